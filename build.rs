@@ -1,0 +1,3 @@
+//! Generates the client from the vendored contract.
+
+fn main() {}

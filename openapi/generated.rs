@@ -1,0 +1,943 @@
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    #[allow(unused_imports)]
+    use super::types;
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum PhoneNumberStatus {
+        Active,
+        Inactive,
+        Unknown(crate::runtime::UnknownValue),
+    }
+    impl crate::runtime::Known for PhoneNumberStatus {
+        const TABLE: &'static [(&'static str, Self)] =
+            &[("ACTIVE", Self::Active), ("INACTIVE", Self::Inactive)];
+        fn unknown(value: crate::runtime::UnknownValue) -> Self {
+            Self::Unknown(value)
+        }
+    }
+    impl PhoneNumberStatus {
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Active => "ACTIVE",
+                Self::Inactive => "INACTIVE",
+                Self::Unknown(v) => v.as_str(),
+            }
+        }
+    }
+    impl ::std::fmt::Display for PhoneNumberStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::serde::Serialize for PhoneNumberStatus {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            s: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            s.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PhoneNumberStatus {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            d: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::runtime::read_known(d)
+        }
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum CountryCode {
+        Us,
+        Ca,
+        Gb,
+        Nl,
+        Au,
+        Unknown(crate::runtime::UnknownJson<(String, String, Option<String>, Option<String>)>),
+    }
+    impl CountryCode {
+        const TABLE: &'static [(&'static str, Self)] = &[
+            (r#"["US","+1",null,null]"#, Self::Us),
+            (r#"["CA","+1",null,null]"#, Self::Ca),
+            (
+                r#"["GB","+44","BUd29cd8d0f57893ad3311964d784dc9a1","AD231ece3809334da636dd351b9f2fdf60"]"#,
+                Self::Gb,
+            ),
+            (
+                r#"["NL","+31",null,"AD3e3f88b6d5277d90f9a5b3946c8f6b4c"]"#,
+                Self::Nl,
+            ),
+            (
+                r#"["AU","+61",null,"AD2959da1db1ac1fc0bd2019c9baa658dc"]"#,
+                Self::Au,
+            ),
+        ];
+        pub fn as_tuple(&self) -> Option<(&str, &str, Option<&str>, Option<&str>)> {
+            match self {
+                Self::Us => Some(("US", "+1", None, None)),
+                Self::Ca => Some(("CA", "+1", None, None)),
+                Self::Gb => Some((
+                    "GB",
+                    "+44",
+                    Some("BUd29cd8d0f57893ad3311964d784dc9a1"),
+                    Some("AD231ece3809334da636dd351b9f2fdf60"),
+                )),
+                Self::Nl => Some((
+                    "NL",
+                    "+31",
+                    None,
+                    Some("AD3e3f88b6d5277d90f9a5b3946c8f6b4c"),
+                )),
+                Self::Au => Some((
+                    "AU",
+                    "+61",
+                    None,
+                    Some("AD2959da1db1ac1fc0bd2019c9baa658dc"),
+                )),
+                Self::Unknown(unknown) => unknown
+                    .value()
+                    .map(|v| (v.0.as_str(), v.1.as_str(), v.2.as_deref(), v.3.as_deref())),
+            }
+        }
+    }
+    impl ::serde::Serialize for CountryCode {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            s: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            match self {
+                Self::Unknown(v) => v.serialize(s),
+                _ => self.as_tuple().serialize(s),
+            }
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for CountryCode {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            d: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::runtime::read_known_json(
+                d,
+                Self::TABLE,
+                |known, value: &(String, String, Option<String>, Option<String>)| {
+                    known.as_tuple()
+                        == Some((
+                            value.0.as_str(),
+                            value.1.as_str(),
+                            value.2.as_deref(),
+                            value.3.as_deref(),
+                        ))
+                },
+                Self::Unknown,
+            )
+        }
+    }
+    ///`ErrorEnvelope`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ErrorEnvelope {
+        pub error: ErrorEnvelopeError,
+        pub meta: ErrorEnvelopeMeta,
+    }
+    impl ErrorEnvelope {
+        pub fn builder() -> builder::ErrorEnvelope {
+            Default::default()
+        }
+    }
+    ///`ErrorEnvelopeError`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ErrorEnvelopeError {
+        ///Stable machine-readable error code.
+        pub code: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub details: ::std::option::Option<crate::runtime::Json>,
+        pub message: ::std::string::String,
+    }
+    impl ErrorEnvelopeError {
+        pub fn builder() -> builder::ErrorEnvelopeError {
+            Default::default()
+        }
+    }
+    ///`ErrorEnvelopeMeta`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ErrorEnvelopeMeta {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request_id: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl ErrorEnvelopeMeta {
+        pub fn builder() -> builder::ErrorEnvelopeMeta {
+            Default::default()
+        }
+    }
+    ///`Pagination`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Pagination {
+        pub has_more: bool,
+        #[serde(deserialize_with = "::std::option::Option::deserialize")]
+        pub next_cursor: ::std::option::Option<::std::string::String>,
+    }
+    impl Pagination {
+        pub fn builder() -> builder::Pagination {
+            Default::default()
+        }
+    }
+    ///`PhoneNumbersGetResponse`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PhoneNumbersGetResponse {
+        pub data: ::std::vec::Vec<PublicPhoneNumber>,
+        pub meta: SuccessMeta,
+    }
+    impl PhoneNumbersGetResponse {
+        pub fn builder() -> builder::PhoneNumbersGetResponse {
+            Default::default()
+        }
+    }
+    /**Public projection of a `phone_numbers` row.
+
+    `psa_settings` and `agent_settings` are returned as opaque JSON — their
+    inner shapes (which PSA action to take on missing customer, which voice
+    profile, which custom prompt) are tenant-curated and not part of the public
+    contract. Anyone wanting to edit them goes through the dashboard.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct PublicPhoneNumber {
+        pub agent_settings: crate::runtime::Json,
+        pub country: types::CountryCode,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub id: i64,
+        #[serde(deserialize_with = "::std::option::Option::deserialize")]
+        pub minutes_used_this_month: ::std::option::Option<i64>,
+        pub number: ::std::string::String,
+        pub psa_settings: crate::runtime::Json,
+        pub status: types::PhoneNumberStatus,
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+    }
+    impl PublicPhoneNumber {
+        pub fn builder() -> builder::PublicPhoneNumber {
+            Default::default()
+        }
+    }
+    ///`SuccessMeta`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct SuccessMeta {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pagination: ::std::option::Option<Pagination>,
+        pub request_id: ::uuid::Uuid,
+        pub timings_ms: ::std::collections::HashMap<::std::string::String, f64>,
+        ///Non-fatal warnings about the created/updated resource (e.g. an unhealthy PSA callback).
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub warnings: ::std::vec::Vec<::std::string::String>,
+    }
+    impl SuccessMeta {
+        pub fn builder() -> builder::SuccessMeta {
+            Default::default()
+        }
+    }
+    /// Types for composing complex structures.
+    pub mod builder {
+        #[derive(Clone, Debug)]
+        pub struct ErrorEnvelope {
+            error: ::std::result::Result<super::ErrorEnvelopeError, ::std::string::String>,
+            meta: ::std::result::Result<super::ErrorEnvelopeMeta, ::std::string::String>,
+        }
+        impl ::std::default::Default for ErrorEnvelope {
+            fn default() -> Self {
+                Self {
+                    error: Err("no value supplied for error".to_string()),
+                    meta: Err("no value supplied for meta".to_string()),
+                }
+            }
+        }
+        impl ErrorEnvelope {
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ErrorEnvelopeError>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for error: {e}"));
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ErrorEnvelopeMeta>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for meta: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ErrorEnvelope> for super::ErrorEnvelope {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ErrorEnvelope,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    error: value.error?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ErrorEnvelope> for ErrorEnvelope {
+            fn from(value: super::ErrorEnvelope) -> Self {
+                Self {
+                    error: Ok(value.error),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ErrorEnvelopeError {
+            code: ::std::result::Result<::std::string::String, ::std::string::String>,
+            details: ::std::result::Result<
+                ::std::option::Option<crate::runtime::Json>,
+                ::std::string::String,
+            >,
+            message: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for ErrorEnvelopeError {
+            fn default() -> Self {
+                Self {
+                    code: Err("no value supplied for code".to_string()),
+                    details: Ok(Default::default()),
+                    message: Err("no value supplied for message".to_string()),
+                }
+            }
+        }
+        impl ErrorEnvelopeError {
+            pub fn code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for code: {e}"));
+                self
+            }
+            pub fn details<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<crate::runtime::Json>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.details = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for details: {e}"));
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for message: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ErrorEnvelopeError> for super::ErrorEnvelopeError {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ErrorEnvelopeError,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code: value.code?,
+                    details: value.details?,
+                    message: value.message?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ErrorEnvelopeError> for ErrorEnvelopeError {
+            fn from(value: super::ErrorEnvelopeError) -> Self {
+                Self {
+                    code: Ok(value.code),
+                    details: Ok(value.details),
+                    message: Ok(value.message),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ErrorEnvelopeMeta {
+            request_id:
+                ::std::result::Result<::std::option::Option<::uuid::Uuid>, ::std::string::String>,
+        }
+        impl ::std::default::Default for ErrorEnvelopeMeta {
+            fn default() -> Self {
+                Self {
+                    request_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl ErrorEnvelopeMeta {
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for request_id: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ErrorEnvelopeMeta> for super::ErrorEnvelopeMeta {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ErrorEnvelopeMeta,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    request_id: value.request_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ErrorEnvelopeMeta> for ErrorEnvelopeMeta {
+            fn from(value: super::ErrorEnvelopeMeta) -> Self {
+                Self {
+                    request_id: Ok(value.request_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Pagination {
+            has_more: ::std::result::Result<bool, ::std::string::String>,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Pagination {
+            fn default() -> Self {
+                Self {
+                    has_more: Err("no value supplied for has_more".to_string()),
+                    next_cursor: Err("no value supplied for next_cursor".to_string()),
+                }
+            }
+        }
+        impl Pagination {
+            pub fn has_more<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.has_more = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for has_more: {e}"));
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Pagination> for super::Pagination {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Pagination,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    has_more: value.has_more?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Pagination> for Pagination {
+            fn from(value: super::Pagination) -> Self {
+                Self {
+                    has_more: Ok(value.has_more),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PhoneNumbersGetResponse {
+            data: ::std::result::Result<
+                ::std::vec::Vec<super::PublicPhoneNumber>,
+                ::std::string::String,
+            >,
+            meta: ::std::result::Result<super::SuccessMeta, ::std::string::String>,
+        }
+        impl ::std::default::Default for PhoneNumbersGetResponse {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Err("no value supplied for meta".to_string()),
+                }
+            }
+        }
+        impl PhoneNumbersGetResponse {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::PublicPhoneNumber>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for data: {e}"));
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SuccessMeta>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for meta: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PhoneNumbersGetResponse> for super::PhoneNumbersGetResponse {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PhoneNumbersGetResponse,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PhoneNumbersGetResponse> for PhoneNumbersGetResponse {
+            fn from(value: super::PhoneNumbersGetResponse) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PublicPhoneNumber {
+            agent_settings: ::std::result::Result<crate::runtime::Json, ::std::string::String>,
+            country: ::std::result::Result<types::CountryCode, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<i64, ::std::string::String>,
+            minutes_used_this_month:
+                ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
+            number: ::std::result::Result<::std::string::String, ::std::string::String>,
+            psa_settings: ::std::result::Result<crate::runtime::Json, ::std::string::String>,
+            status: ::std::result::Result<types::PhoneNumberStatus, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PublicPhoneNumber {
+            fn default() -> Self {
+                Self {
+                    agent_settings: Err("no value supplied for agent_settings".to_string()),
+                    country: Err("no value supplied for country".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    minutes_used_this_month: Err(
+                        "no value supplied for minutes_used_this_month".to_string()
+                    ),
+                    number: Err("no value supplied for number".to_string()),
+                    psa_settings: Err("no value supplied for psa_settings".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                }
+            }
+        }
+        impl PublicPhoneNumber {
+            pub fn agent_settings<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::runtime::Json>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.agent_settings = value.try_into().map_err(|e| {
+                    format!("error converting supplied value for agent_settings: {e}")
+                });
+                self
+            }
+            pub fn country<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<types::CountryCode>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.country = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for country: {e}"));
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn minutes_used_this_month<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.minutes_used_this_month = value.try_into().map_err(|e| {
+                    format!("error converting supplied value for minutes_used_this_month: {e}")
+                });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for number: {e}"));
+                self
+            }
+            pub fn psa_settings<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::runtime::Json>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.psa_settings = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for psa_settings: {e}"));
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<types::PhoneNumberStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for status: {e}"));
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for updated_at: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PublicPhoneNumber> for super::PublicPhoneNumber {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PublicPhoneNumber,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    agent_settings: value.agent_settings?,
+                    country: value.country?,
+                    created_at: value.created_at?,
+                    id: value.id?,
+                    minutes_used_this_month: value.minutes_used_this_month?,
+                    number: value.number?,
+                    psa_settings: value.psa_settings?,
+                    status: value.status?,
+                    updated_at: value.updated_at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PublicPhoneNumber> for PublicPhoneNumber {
+            fn from(value: super::PublicPhoneNumber) -> Self {
+                Self {
+                    agent_settings: Ok(value.agent_settings),
+                    country: Ok(value.country),
+                    created_at: Ok(value.created_at),
+                    id: Ok(value.id),
+                    minutes_used_this_month: Ok(value.minutes_used_this_month),
+                    number: Ok(value.number),
+                    psa_settings: Ok(value.psa_settings),
+                    status: Ok(value.status),
+                    updated_at: Ok(value.updated_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SuccessMeta {
+            pagination: ::std::result::Result<
+                ::std::option::Option<super::Pagination>,
+                ::std::string::String,
+            >,
+            request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            timings_ms: ::std::result::Result<
+                ::std::collections::HashMap<::std::string::String, f64>,
+                ::std::string::String,
+            >,
+            warnings: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SuccessMeta {
+            fn default() -> Self {
+                Self {
+                    pagination: Ok(Default::default()),
+                    request_id: Err("no value supplied for request_id".to_string()),
+                    timings_ms: Err("no value supplied for timings_ms".to_string()),
+                    warnings: Ok(Default::default()),
+                }
+            }
+        }
+        impl SuccessMeta {
+            pub fn pagination<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Pagination>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pagination = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for pagination: {e}"));
+                self
+            }
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for request_id: {e}"));
+                self
+            }
+            pub fn timings_ms<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::collections::HashMap<::std::string::String, f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.timings_ms = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for timings_ms: {e}"));
+                self
+            }
+            pub fn warnings<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.warnings = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for warnings: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SuccessMeta> for super::SuccessMeta {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SuccessMeta,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    pagination: value.pagination?,
+                    request_id: value.request_id?,
+                    timings_ms: value.timings_ms?,
+                    warnings: value.warnings?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SuccessMeta> for SuccessMeta {
+            fn from(value: super::SuccessMeta) -> Self {
+                Self {
+                    pagination: Ok(value.pagination),
+                    request_id: Ok(value.request_id),
+                    timings_ms: Ok(value.timings_ms),
+                    warnings: Ok(value.warnings),
+                }
+            }
+        }
+    }
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+}
+#[derive(Clone, Debug)]
+/**Client for Neo Public API
+
+Neo's public contract for the dashboard ChatAgent, partner integrations, and MSP automation. Every response is wrapped in a `{data, meta}` envelope; errors use `{error: {code, message, details?}, meta: {request_id}}`. Authenticate with a `Bearer neo_sk_<env>_<secret>` API key (service account) or a Microsoft Entra ID JWT (dashboard user). Signed-URL endpoints (end-user feedback links) take a `signature` query parameter instead.
+
+Version: 1.0.0*/
+pub struct Client {
+    pub(crate) baseurl: ::std::sync::Arc<str>,
+    pub(crate) client: reqwest::Client,
+    pub(crate) inner: crate::transport::Context,
+}
+impl Client {
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: crate::transport::Context,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.into(),
+            client,
+            inner,
+        }
+    }
+}
+impl ClientInfo<crate::transport::Context> for Client {
+    fn api_version() -> &'static str {
+        "1.0.0"
+    }
+    fn baseurl(&self) -> &str {
+        &self.baseurl
+    }
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+    fn inner(&self) -> &crate::transport::Context {
+        &self.inner
+    }
+}
+const _: () = {
+    #[allow(dead_code)]
+    fn assert_client_hooks()
+    where
+        Client: ClientHooks<crate::transport::Context>,
+    {
+    }
+};
+impl Client {
+    /**List Phone Agent numbers
+
+    Phone numbers wired into the tenant's Phone Agent. `psa_settings` and `agent_settings` are returned as opaque JSON (the inner shapes are tenant-curated and not part of the public contract — edit them in the dashboard).
+
+    Sends a `GET` request to `/public-api/phone/numbers`
+
+    */
+    pub fn phone_numbers_get(&self) -> builder::PhoneNumbersGet {
+        builder::PhoneNumbersGet::new(self.clone())
+    }
+}
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
+        ResponseValue, encode_path,
+    };
+    /**Builder for [`Client::phone_numbers_get`]
+
+    [`Client::phone_numbers_get`]: super::Client::phone_numbers_get*/
+    #[derive(Debug, Clone)]
+    pub struct PhoneNumbersGet {
+        client: super::Client,
+    }
+    impl PhoneNumbersGet {
+        pub fn new(client: super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/public-api/phone/numbers`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PhoneNumbersGetResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/public-api/phone/numbers", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map.append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "phone_numbers_get",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+}
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}
+
+impl crate::runtime::Payload for types::PhoneNumbersGetResponse {
+    type Data = ::std::vec::Vec<types::PublicPhoneNumber>;
+    type Meta = types::SuccessMeta;
+    fn into_parts(self) -> (Self::Data, Self::Meta) {
+        (self.data, self.meta)
+    }
+    fn misfit(body: &[u8]) -> ::std::result::Result<(), crate::runtime::Misfit> {
+        crate::runtime::Misfit::find::<Self>(body)
+    }
+}
+/// Every operation of the contract.
+pub const OPERATIONS: &[crate::runtime::Operation] = &[crate::runtime::Operation::new(
+    "phone_numbers_get",
+    "public_api.phone_numbers_get",
+    "GET",
+    "/public-api/phone/numbers",
+    true,
+    true,
+    false,
+)];

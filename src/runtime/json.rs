@@ -1,0 +1,139 @@
+//! An opaque JSON object, kept as text.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
+
+use super::raw::{raw_text, write_text};
+
+/// A JSON object whose inside the contract leaves open.
+///
+/// The text is kept exactly as received (number spelling, key order, white space) and parsed only
+/// when asked for. Equality is equality of the text.
+///
+/// ```
+/// let json: neo_api::runtime::Json = serde_json::from_str(r#"{"rate":1.10}"#)?;
+/// assert_eq!(json.as_str(), r#"{"rate":1.10}"#);
+/// let parsed: std::collections::HashMap<String, f64> = json.parse()?;
+/// assert_eq!(parsed["rate"], 1.1);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Json(Box<str>);
+
+impl Json {
+    /// Any serialisable value that becomes a JSON object.
+    ///
+    /// # Errors
+    /// When the value does not serialise, or becomes something other than an object.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self, NotAnObject> {
+        let text = serde_json::to_string(value).map_err(|source| NotAnObject {
+            source: Some(source),
+        })?;
+        Self::checked(text)
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Parses the object into any deserialisable type.
+    ///
+    /// # Errors
+    /// When the object does not have the form that `T` asks for.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+
+    fn checked(text: String) -> Result<Self, NotAnObject> {
+        if text.starts_with('{') {
+            Ok(Self(text.into()))
+        } else {
+            Err(NotAnObject { source: None })
+        }
+    }
+}
+
+impl Default for Json {
+    /// The empty object.
+    fn default() -> Self {
+        Self("{}".into())
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Json({})", self.0)
+    }
+}
+
+impl fmt::Display for Json {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Json {
+    type Err = NotAnObject;
+
+    fn from_str(text: &str) -> Result<Self, NotAnObject> {
+        let raw: &serde_json::value::RawValue =
+            serde_json::from_str(text).map_err(|source| NotAnObject {
+                source: Some(source),
+            })?;
+        Self::checked(raw.get().to_owned())
+    }
+}
+
+impl TryFrom<serde_json::Value> for Json {
+    type Error = NotAnObject;
+
+    fn try_from(value: serde_json::Value) -> Result<Self, NotAnObject> {
+        Self::checked(value.to_string())
+    }
+}
+
+impl From<serde_json::Map<String, serde_json::Value>> for Json {
+    fn from(map: serde_json::Map<String, serde_json::Value>) -> Self {
+        Self(serde_json::Value::Object(map).to_string().into())
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = raw_text(deserializer)?;
+        if text.starts_with('{') {
+            Ok(Self(text.into()))
+        } else {
+            Err(serde::de::Error::custom("expected a JSON object"))
+        }
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_text(&self.0, serializer)
+    }
+}
+
+/// The value given for a [`Json`] is not a JSON object.
+#[derive(Debug)]
+pub struct NotAnObject {
+    source: Option<serde_json::Error>,
+}
+
+impl fmt::Display for NotAnObject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Some(source) => write!(formatter, "not JSON: {source}"),
+            None => formatter.write_str("the JSON value is not an object"),
+        }
+    }
+}
+
+impl std::error::Error for NotAnObject {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
