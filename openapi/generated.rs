@@ -237,6 +237,7 @@ pub mod types {
     }
     /// Types for composing complex structures.
     pub mod builder {
+        use super::types;
         #[derive(Clone, Debug)]
         pub struct ErrorEnvelope {
             error: ::std::result::Result<super::ErrorEnvelopeError, ::std::string::String>,
