@@ -14,6 +14,9 @@ pub trait Payload: Sized {
     /// What the service says about the call; `()` where the contract has no envelope.
     type Meta;
 
+    /// Whether the body goes to the caller as it comes, instead of being read first.
+    const STREAMED: bool = false;
+
     /// Takes the envelope apart.
     fn into_parts(self) -> (Self::Data, Self::Meta);
 
@@ -125,6 +128,7 @@ impl Payload for () {
 impl Payload for progenitor_client::ByteStream {
     type Data = Self;
     type Meta = ();
+    const STREAMED: bool = true;
 
     fn into_parts(self) -> (Self, ()) {
         (self, ())

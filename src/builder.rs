@@ -1,0 +1,157 @@
+//! Setting up a client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::config::{BaseUrl, CallOptions, Credential, DEFAULT_BASE_URL, Retry};
+use crate::error::{ConfigurationError, CredentialFault, Error};
+use crate::neo::Neo;
+use crate::transport::Shared;
+
+/// Sets up a [`Neo`]. Only the credential has no default.
+#[derive(Debug)]
+#[must_use]
+pub struct NeoBuilder {
+    credential: Option<Result<Credential, CredentialFault>>,
+    base_url: Option<String>,
+    connect_timeout: Duration,
+    http: Option<reqwest::Client>,
+    options: CallOptions,
+}
+
+impl NeoBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            credential: None,
+            base_url: None,
+            connect_timeout: Duration::from_secs(5),
+            http: None,
+            options: CallOptions::new(),
+        }
+    }
+
+    /// The API key of a service account, `neo_sk_<env>_<secret>`. Its form is checked by
+    /// [`build`](Self::build).
+    pub fn api_key(mut self, key: &str) -> Self {
+        self.credential = Some(Credential::api_key(key));
+        self
+    }
+
+    /// A Microsoft Entra ID access token of a dashboard user, without `Bearer`. Its form is checked by
+    /// [`build`](Self::build). It is not renewed: when it expires, build a new client.
+    pub fn access_token(mut self, token: &str) -> Self {
+        self.credential = Some(Credential::access_token(token));
+        self
+    }
+
+    /// A credential that was checked before.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = Some(Ok(credential));
+        self
+    }
+
+    /// Where the service is: [`DEFAULT_BASE_URL`] unless set. With or without `/public-api` at its end;
+    /// https, or plain http to this machine.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// How long opening a connection may take: 5 s unless set. Not heeded with an
+    /// [`http_client`](Self::http_client) of your own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, from the connection to the last byte of the body: 30 s unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.attempt_timeout(timeout);
+        self
+    }
+
+    /// How long a call may take, with all attempts and waits: 90 s unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.timeout(timeout);
+        self
+    }
+
+    /// When failed attempts are repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options = self.options.retry(retry);
+        self
+    }
+
+    /// The longest response body that is read, in bytes: 64 MiB unless set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.options = self.options.body_limit(bytes);
+        self
+    }
+
+    /// Sends one more header with every request. See [`CallOptions::header`].
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.options = self.options.header(name, value);
+        self
+    }
+
+    /// An HTTP client of your own, for a proxy, extra root certificates, a resolver.
+    ///
+    /// Its settings then hold: its redirect policy (set it to `none`: an answer that comes from another
+    /// address than the one asked becomes an error, but by then the request has gone there), its connect
+    /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
+    /// this machine. Base URL, credential, retry and limits stay as this builder has them.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When there is no credential, or when a setting does not have the form that it must have. Nothing is
+    /// sent.
+    pub fn build(self) -> Result<Neo, Error> {
+        let credential = self
+            .credential
+            .ok_or(ConfigurationError::NoCredential)?
+            .map_err(ConfigurationError::Credential)?;
+        let base = BaseUrl::parse(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))
+            .map_err(ConfigurationError::BaseUrl)?;
+        self.options.limits().headers.check()?;
+        let http = match self.http {
+            Some(http) => http,
+            None => http_client(&base, self.connect_timeout).map_err(ConfigurationError::Client)?,
+        };
+        Ok(Neo {
+            shared: Arc::new(Shared {
+                http,
+                base,
+                credential,
+                operations: crate::generated::OPERATIONS,
+            }),
+            options: Arc::new(self.options),
+        })
+    }
+}
+
+fn http_client(
+    base: &BaseUrl,
+    connect_timeout: Duration,
+) -> Result<reqwest::Client, reqwest::Error> {
+    let mut builder = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .https_only(base.is_https())
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        // Another crate of the program may switch reqwest's features on; the contract declares no
+        // Accept-Encoding, and a compressed body would pass its limit unseen.
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate();
+    if base.is_loopback() {
+        // A proxy from the environment would see the credential of plain http.
+        builder = builder.no_proxy();
+    }
+    builder.build()
+}

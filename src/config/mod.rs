@@ -1,0 +1,15 @@
+//! What a caller may set.
+
+mod base_url;
+mod credential;
+mod headers;
+mod options;
+mod retry;
+
+pub(crate) use base_url::BaseUrl;
+pub use base_url::DEFAULT_BASE_URL;
+pub use credential::Credential;
+pub(crate) use headers::ExtraHeaders;
+pub use options::CallOptions;
+pub(crate) use options::Limits;
+pub use retry::Retry;

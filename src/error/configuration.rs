@@ -1,0 +1,142 @@
+//! A client that cannot be built.
+
+use std::fmt;
+
+/// What is wrong with the settings of a client or of a call.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ConfigurationError {
+    /// An environment variable is not set, or is no Unicode.
+    Variable {
+        /// The variable's name.
+        name: &'static str,
+    },
+    /// No credential was given.
+    NoCredential,
+    /// The credential does not have a form that the service knows.
+    Credential(CredentialFault),
+    /// The base URL cannot be used.
+    BaseUrl(BaseUrlFault),
+    /// An extra header is invalid, or one that the client sets itself.
+    Header {
+        /// The name as given.
+        name: String,
+    },
+    /// The HTTP client could not be built.
+    Client(reqwest::Error),
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable { name } => {
+                write!(formatter, "the environment variable {name} is not set")
+            }
+            Self::NoCredential => formatter.write_str(
+                "no credential: give the builder an API key (neo_sk_<env>_<secret>) or an access token",
+            ),
+            Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
+            Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
+            Self::Header { name } => write!(
+                formatter,
+                "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
+            ),
+            Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
+        }
+    }
+}
+
+impl std::error::Error for ConfigurationError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Credential(fault) => Some(fault),
+            Self::BaseUrl(fault) => Some(fault),
+            Self::Client(error) => Some(error),
+            Self::Variable { .. } | Self::NoCredential | Self::Header { .. } => None,
+        }
+    }
+}
+
+impl From<CredentialFault> for ConfigurationError {
+    fn from(fault: CredentialFault) -> Self {
+        Self::Credential(fault)
+    }
+}
+
+impl From<BaseUrlFault> for ConfigurationError {
+    fn from(fault: BaseUrlFault) -> Self {
+        Self::BaseUrl(fault)
+    }
+}
+
+impl From<CredentialFault> for super::Error {
+    fn from(fault: CredentialFault) -> Self {
+        ConfigurationError::from(fault).into()
+    }
+}
+
+/// Why a text is no credential. It does not hold the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CredentialFault {
+    /// Nothing was given.
+    Empty,
+    /// `Bearer` stands before it, which the client adds itself.
+    Bearer,
+    /// Quotation marks were copied with it.
+    Quotes,
+    /// White space or control characters were copied with it.
+    Whitespace,
+    /// Not `neo_sk_<env>_<secret>`.
+    ApiKeyForm,
+    /// Not three base64url segments of which the first begins with `eyJ`.
+    AccessTokenForm,
+}
+
+impl fmt::Display for CredentialFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const FORMS: &str =
+            "an API key has the form neo_sk_<env>_<secret>, an access token that of a JWT";
+        match self {
+            Self::Empty => write!(formatter, "it is empty; {FORMS}"),
+            Self::Bearer => write!(formatter, "it begins with \"Bearer\", which the client adds itself; {FORMS}"),
+            Self::Quotes => write!(formatter, "it has quotation marks in it; {FORMS}"),
+            Self::Whitespace => write!(formatter, "it has white space or control characters in it; {FORMS}"),
+            Self::ApiKeyForm => formatter.write_str(
+                "it does not have the form of an API key, neo_sk_<env>_<secret>, with letters, digits, '-' and '_' only",
+            ),
+            Self::AccessTokenForm => formatter.write_str(
+                "it does not have the form of an access token, a JWT: three base64url segments with dots between, the first beginning with eyJ",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for CredentialFault {}
+
+/// Why a text cannot be the base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaseUrlFault {
+    /// Not an absolute http or https URL.
+    NoUrl,
+    /// Plain http, to another machine.
+    NotHttps,
+    /// It has a user name or a password in it.
+    Credentials,
+    /// It has a query or a fragment.
+    QueryOrFragment,
+}
+
+impl fmt::Display for BaseUrlFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoUrl => "it is no absolute URL, such as https://api.neoagent.io",
+            Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
+            Self::Credentials => "it must not have a user name or a password in it",
+            Self::QueryOrFragment => "it must not have a query or a fragment",
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlFault {}

@@ -1,0 +1,188 @@
+//! What a call may fail with.
+
+mod configuration;
+mod request;
+mod response;
+mod transport;
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+pub use self::configuration::{BaseUrlFault, ConfigurationError, CredentialFault};
+pub use self::request::{RequestError, RequestFault};
+pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
+pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
+use crate::exchange::Exchange;
+use crate::runtime::Json;
+use crate::transport::{Attempt, RateLimit};
+
+/// What a call failed with.
+///
+/// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors give them, for
+/// every kind of error that has them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client or the call is not set up rightly. Nothing was sent.
+    Configuration(Box<ConfigurationError>),
+    /// The arguments make no valid request. Nothing was sent.
+    Request(Box<RequestError>),
+    /// The service refused, in the form that the contract documents.
+    Api(Box<ApiError>),
+    /// An answer that the contract does not document: a proxy's HTML page, a redirect.
+    UnexpectedResponse(Box<UnexpectedResponse>),
+    /// A success whose body does not have the form that the contract says.
+    Decode(Box<DecodeError>),
+    /// No answer, or not all of it.
+    Transport(Box<TransportError>),
+    /// It took too long.
+    Timeout(Box<TimeoutError>),
+}
+
+impl Error {
+    /// The operation that was called, as the generated method's name: `phone_numbers_get`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.exchange()?.operation.map(|operation| operation.id)
+    }
+
+    /// The status of the last answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.exchange()?.status
+    }
+
+    /// The headers of the last answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        let exchange = self.exchange()?;
+        exchange.status.map(|_| &exchange.headers)
+    }
+
+    /// The body of the last answer, as received.
+    pub fn body(&self) -> Option<&[u8]> {
+        let exchange = self.exchange()?;
+        exchange.status.map(|_| exchange.body.as_ref())
+    }
+
+    /// The service's machine-readable code, as `validation_error`. An open set, in mixed case.
+    pub fn code(&self) -> Option<&str> {
+        self.api().map(ApiError::code)
+    }
+
+    /// The service's message for people.
+    pub fn message(&self) -> Option<&str> {
+        self.api().map(ApiError::message)
+    }
+
+    /// What the service adds to code and message.
+    pub fn details(&self) -> Option<&Json> {
+        self.api()?.details()
+    }
+
+    /// The id to quote to Neo's support, as received: a UUID by the contract.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to wait before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.exchange()?.retry_after
+    }
+
+    /// JSON pointer (RFC 6901) to what the contract does not allow in a body that did not decode.
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Decode(error) => Some(error.pointer()),
+            _ => None,
+        }
+    }
+
+    /// What each attempt got, in order. Empty when nothing was sent.
+    pub fn attempts(&self) -> &[Attempt] {
+        self.exchange()
+            .map_or(&[], |exchange| exchange.attempts.as_slice())
+    }
+
+    /// Why there was no further attempt, where one would have been thinkable.
+    pub fn not_retried(&self) -> Option<&str> {
+        self.exchange()?.not_retried.as_deref()
+    }
+
+    /// The service's rate limit, as the last answer had it.
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.exchange()?.rate_limit.as_ref()
+    }
+
+    /// The error that this one wraps where it is the service's documented one.
+    fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    fn exchange(&self) -> Option<&Exchange> {
+        match self {
+            Self::Configuration(_) => None,
+            Self::Request(error) => Some(&error.exchange),
+            Self::Api(error) => Some(&error.exchange),
+            Self::UnexpectedResponse(error) => Some(&error.exchange),
+            Self::Decode(error) => Some(&error.exchange),
+            Self::Transport(error) => Some(&error.exchange),
+            Self::Timeout(error) => Some(&error.exchange),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Configuration(error) => error.fmt(formatter),
+            Self::Request(error) => error.fmt(formatter),
+            Self::Api(error) => error.fmt(formatter),
+            Self::UnexpectedResponse(error) => error.fmt(formatter),
+            Self::Decode(error) => error.fmt(formatter),
+            Self::Transport(error) => error.fmt(formatter),
+            Self::Timeout(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // Display is that of the inner error; its source is what comes next in the chain.
+        match self {
+            Self::Configuration(error) => error.source(),
+            Self::Request(error) => error.source(),
+            Self::Api(error) => error.source(),
+            Self::UnexpectedResponse(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident($type:ty)),* $(,)?) => {$(
+        impl From<$type> for Error {
+            fn from(error: $type) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )*};
+}
+
+from! {
+    Configuration(ConfigurationError),
+    Request(RequestError),
+    Api(ApiError),
+    UnexpectedResponse(UnexpectedResponse),
+    Decode(DecodeError),
+    Transport(TransportError),
+    Timeout(TimeoutError),
+}

@@ -1,0 +1,70 @@
+//! What went over the wire in one call.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::Operation;
+use crate::transport::{Attempt, RateLimit};
+
+/// Everything that a response or an error tells of its call, the decoded data aside.
+#[derive(Clone, Default)]
+pub(crate) struct Exchange {
+    pub operation: Option<&'static Operation>,
+    pub status: Option<StatusCode>,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+    pub attempts: Vec<Attempt>,
+    pub rate_limit: Option<RateLimit>,
+    pub retry_after: Option<Duration>,
+    pub not_retried: Option<String>,
+}
+
+impl Exchange {
+    /// The operation's name, to begin a message with.
+    pub fn place(&self) -> &'static str {
+        self.operation.map_or("neo-api", |operation| operation.id)
+    }
+
+    /// Ends a message: number of attempts, why not more, request id.
+    pub fn fmt_end(
+        &self,
+        formatter: &mut fmt::Formatter<'_>,
+        request_id: Option<&str>,
+    ) -> fmt::Result {
+        let mut notes = Vec::new();
+        if self.attempts.len() > 1 {
+            notes.push(format!("{} attempts", self.attempts.len()));
+        }
+        if let Some(reason) = &self.not_retried {
+            notes.push(format!("not retried because {reason}"));
+        }
+        if let Some(id) = request_id {
+            notes.push(format!("request id {}", id.escape_debug()));
+        }
+        if notes.is_empty() {
+            Ok(())
+        } else {
+            write!(formatter, " ({})", notes.join("; "))
+        }
+    }
+}
+
+/// Headers and body stay out: they may hold what is nobody's business in a log.
+impl fmt::Debug for Exchange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Exchange")
+            .field("operation", &self.operation.map(|operation| operation.id))
+            .field("status", &self.status)
+            .field("headers", &format_args!("{}", self.headers.len()))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("attempts", &self.attempts)
+            .field("rate_limit", &self.rate_limit)
+            .field("retry_after", &self.retry_after)
+            .field("not_retried", &self.not_retried)
+            .finish()
+    }
+}

@@ -1,0 +1,53 @@
+//! The history of a call.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+/// One request that was sent, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// Counts from 1.
+    pub number: u32,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How long it took, from its begin to the last byte or the failure.
+    pub duration: Duration,
+    /// How long the call waited after it, before the next attempt. None for the last attempt.
+    pub wait: Option<Duration>,
+    /// Why the wait was as long as it was. None for the last attempt.
+    pub reason: Option<&'static str>,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// An answer, complete as far as the call reads it.
+    Status(StatusCode),
+    /// No connection.
+    Connect,
+    /// The connection broke off before the answer's headers.
+    Interrupted,
+    /// The connection broke off within the answer's body.
+    Body,
+    /// The answer's body is longer than the limit.
+    BodyTooLarge,
+    /// No complete answer in the time that an attempt has.
+    Timeout,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status) => write!(formatter, "status {}", status.as_u16()),
+            Self::Connect => formatter.write_str("no connection"),
+            Self::Interrupted => formatter.write_str("the connection broke off"),
+            Self::Body => formatter.write_str("the body broke off"),
+            Self::BodyTooLarge => formatter.write_str("the body is too long"),
+            Self::Timeout => formatter.write_str("timed out"),
+        }
+    }
+}

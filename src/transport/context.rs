@@ -1,0 +1,82 @@
+//! What a call carries through the generated client.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::time::Instant;
+
+use crate::config::{BaseUrl, Credential, Limits};
+use crate::error::Error;
+use crate::exchange::Exchange;
+use crate::runtime::Operation;
+
+/// What all clones of a client share.
+pub(crate) struct Shared {
+    pub http: reqwest::Client,
+    pub base: BaseUrl,
+    pub credential: Credential,
+    pub operations: &'static [Operation],
+}
+
+/// The generated client's inner value: one for each call.
+#[derive(Clone)]
+pub struct Context {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) call: Arc<Call>,
+}
+
+/// One call: what it may take, and what has become of it.
+pub(crate) struct Call {
+    pub limits: Limits,
+    pub deadline: Instant,
+    /// The caller takes the body as a stream, so that it is not read here.
+    pub streamed: bool,
+    progress: Mutex<Progress>,
+}
+
+/// What hooks cannot return through the generated code.
+#[derive(Default)]
+pub(crate) struct Progress {
+    pub exchange: Exchange,
+    pub error: Option<Error>,
+}
+
+impl Call {
+    pub fn new(limits: Limits, streamed: bool) -> Self {
+        let now = Instant::now();
+        Self {
+            // A limit beyond the clock's range is no limit: 30 years.
+            deadline: now
+                .checked_add(limits.timeout)
+                .unwrap_or_else(|| now + std::time::Duration::from_secs(946_080_000)),
+            limits,
+            streamed,
+            progress: Mutex::default(),
+        }
+    }
+
+    /// Changes what is known of the call. Not to be held across an await.
+    pub fn update<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
+        change(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Ends the call with an error of the wrapper's own, made from what is known of it.
+    pub fn fail(&self, error: impl FnOnce(Box<Exchange>) -> Error) {
+        self.update(|progress| {
+            let exchange = std::mem::take(&mut progress.exchange);
+            progress.error = Some(error(Box::new(exchange)));
+        });
+    }
+
+    /// What has become of the call; leaves nothing behind.
+    pub fn take(&self) -> Progress {
+        self.update(std::mem::take)
+    }
+}
+
+/// Says nothing of the call: Debug of the generated client and builders comes through here.
+impl fmt::Debug for Context {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Context").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,18 @@
+//! How a request travels: hooks between the generated client and reqwest.
+
+mod attempt;
+mod body;
+mod context;
+mod exec;
+mod hooks;
+mod outcome;
+mod path;
+mod prepare;
+mod rate_limit;
+mod retry_after;
+mod waits;
+
+pub use attempt::{Attempt, Outcome};
+pub use context::Context;
+pub(crate) use context::{Call, Shared};
+pub use rate_limit::RateLimit;

@@ -1,0 +1,43 @@
+//! From the request that generated code builds to the one that may be sent.
+
+use http::HeaderValue;
+use http::header::{AUTHORIZATION, USER_AGENT};
+
+use super::context::{Call, Shared};
+use super::path;
+use crate::error::RequestFault;
+use crate::operations;
+
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("neo-api/", env!("CARGO_PKG_VERSION")));
+
+/// Checks where the request goes, then authenticates it.
+pub fn prepare(
+    shared: &Shared,
+    call: &Call,
+    request: &mut reqwest::Request,
+    id: &'static str,
+) -> Result<(), RequestFault> {
+    let operation =
+        operations::find(shared.operations, id).ok_or(RequestFault::UnknownOperation(id))?;
+    call.update(|progress| progress.exchange.operation = Some(operation));
+    if !shared.base.same_origin(request.url()) {
+        return Err(RequestFault::Origin);
+    }
+    if !path::fits(request.url().path(), shared.base.prefix(), operation.path) {
+        return Err(RequestFault::PathArgument);
+    }
+    let headers = request.headers_mut();
+    // progenitor sends the contract's version with every request; the contract declares no such header.
+    headers.remove("api-version");
+    headers.insert(USER_AGENT, AGENT);
+    if let Ok(extra) = call.limits.headers.check() {
+        for (name, value) in extra {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+    headers.remove(AUTHORIZATION);
+    if operation.credential {
+        headers.insert(AUTHORIZATION, shared.credential.header());
+    }
+    Ok(())
+}

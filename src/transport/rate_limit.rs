@@ -1,0 +1,50 @@
+//! The service's rate limit, as its headers state it.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+
+use super::retry_after::date;
+
+/// The service's rate limit, from the headers `X-RateLimit-Limit`, `-Remaining` and `-Reset`. Neo counts
+/// per tenant: all keys and dashboard sessions share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// How many requests a window has.
+    pub limit: Option<u64>,
+    /// How many are left in this window.
+    pub remaining: Option<u64>,
+    /// When the window ends: Unix time in seconds, by the service's clock.
+    pub reset: Option<u64>,
+}
+
+impl RateLimit {
+    /// What the headers say; None where they say nothing.
+    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
+        let number = |name: &str| headers.get(name).and_then(whole_number);
+        let read = Self {
+            limit: number("x-ratelimit-limit"),
+            remaining: number("x-ratelimit-remaining"),
+            reset: number("x-ratelimit-reset"),
+        };
+        (read.limit.is_some() || read.remaining.is_some() || read.reset.is_some()).then_some(read)
+    }
+
+    /// How long after the answer's own date the window ends.
+    #[allow(dead_code)]
+    pub(crate) fn wait(&self, headers: &HeaderMap) -> Option<Duration> {
+        let now = date(headers)?;
+        Some(Duration::from_secs(self.reset?).saturating_sub(now))
+    }
+}
+
+/// A header that is a whole number and nothing else.
+pub(super) fn whole_number(value: &HeaderValue) -> Option<u64> {
+    let text = value.to_str().ok()?.trim();
+    // `parse` alone would take "+7".
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}
