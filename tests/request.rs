@@ -1,0 +1,167 @@
+//! What is sent, and what is refused before anything is sent.
+
+mod support;
+
+use neo_api::error::{ConfigurationError, CredentialFault};
+use neo_api::{CallOptions, Error, Neo};
+use support::{KEY, Server, success};
+
+/// The head of a request: its first line, and its headers in lower case, sorted.
+fn head(request: &str) -> (String, Vec<String>) {
+    let mut lines = request.split("\r\n\r\n").next().unwrap().lines();
+    let first = lines.next().unwrap().to_owned();
+    let mut headers: Vec<String> = lines
+        .map(|line| {
+            let (name, value) = line.split_once(':').unwrap();
+            format!("{}:{value}", name.to_ascii_lowercase())
+        })
+        .collect();
+    headers.sort();
+    (first, headers)
+}
+
+#[tokio::test]
+async fn sends_what_the_contract_declares_and_nothing_else() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    for base in ["", "/", "/public-api", "/public-api/"] {
+        let url = format!("{}{base}", server.url);
+        let neo = Neo::builder().api_key(KEY).base_url(&url).build().unwrap();
+        neo.phone_numbers().await.unwrap();
+        let (first, headers) = head(server.requests().last().unwrap());
+        assert_eq!(first, "GET /public-api/phone/numbers HTTP/1.1");
+        assert_eq!(
+            headers,
+            [
+                "accept: application/json".to_owned(),
+                format!("authorization: Bearer {KEY}"),
+                format!("host: {}", server.url.trim_start_matches("http://")),
+                concat!("user-agent: neo-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+            ]
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_generated_operations_are_reachable() {
+    let server = Server::always(200, &[], &success(&[support::number()]).to_string()).await;
+    let neo = server.neo();
+    let numbers = neo
+        .call(|api| api.phone_numbers_get().send())
+        .await
+        .unwrap();
+    assert_eq!(numbers.data[0].country.iso(), "NL");
+
+    // The future may be sent to another thread, and the client lives as long as it must.
+    let task = tokio::spawn(async move { neo.call(|api| api.phone_numbers_get().send()).await });
+    assert_eq!(task.await.unwrap().unwrap().data.len(), 1);
+}
+
+#[tokio::test]
+async fn an_access_token_is_sent_alike() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln";
+    let neo = Neo::builder()
+        .access_token(token)
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    neo.phone_numbers().await.unwrap();
+    let (_, headers) = head(&server.requests()[0]);
+    assert!(
+        headers.contains(&format!("authorization: Bearer {token}")),
+        "{headers:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_gateway_s_path_stays_in_front() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let url = format!("{}/neo/public-api/", server.url);
+    let neo = Neo::builder().api_key(KEY).base_url(&url).build().unwrap();
+    neo.phone_numbers().await.unwrap();
+    assert_eq!(
+        head(&server.requests()[0]).0,
+        "GET /neo/public-api/phone/numbers HTTP/1.1"
+    );
+}
+
+#[tokio::test]
+async fn extra_headers() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let neo = server
+        .builder()
+        .header("X-Client", "one")
+        .header("X-Run", "a")
+        .build()
+        .unwrap();
+    neo.with(CallOptions::new().header("x-run", "b"))
+        .phone_numbers()
+        .await
+        .unwrap();
+    let (_, headers) = head(&server.requests()[0]);
+    assert!(headers.contains(&"x-client: one".to_owned()), "{headers:?}");
+    assert!(headers.contains(&"x-run: b".to_owned()), "{headers:?}");
+    assert!(!headers.contains(&"x-run: a".to_owned()), "{headers:?}");
+
+    for (name, value) in [
+        ("Authorization", "Bearer x"),
+        ("host", "example.com"),
+        ("Content-Length", "0"),
+        ("", "x"),
+        ("a b", "x"),
+        ("x-a", "line\r\nx-b: c"),
+    ] {
+        let error = neo
+            .with(CallOptions::new().header(name, value))
+            .phone_numbers()
+            .await
+            .unwrap_err();
+        let Error::Configuration(fault) = &error else {
+            panic!("{error}")
+        };
+        assert!(
+            matches!(&**fault, ConfigurationError::Header { .. }),
+            "{error}"
+        );
+        assert!(
+            server.builder().header(name, value).build().is_err(),
+            "{name}"
+        );
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn wrong_credentials_are_refused_by_the_builder() {
+    let pasted = "Bearer neo_sk_prod_abcdefghijklmnop";
+    let error = Neo::builder().api_key(pasted).build().unwrap_err();
+    let Error::Configuration(fault) = &error else {
+        panic!("{error}")
+    };
+    assert!(matches!(
+        **fault,
+        ConfigurationError::Credential(CredentialFault::Bearer)
+    ));
+    assert!(
+        error.to_string().contains("neo_sk_<env>_<secret>"),
+        "{error}"
+    );
+    assert!(!format!("{error} {error:?}").contains("abcdefghijklmnop"));
+
+    let error = Neo::builder().build().unwrap_err();
+    assert!(error.to_string().contains("no credential"), "{error}");
+}
+
+#[test]
+fn nothing_prints_the_key() {
+    let builder = Neo::builder().api_key(KEY).header("x-a", KEY);
+    let printed = format!("{builder:?}");
+    let neo = builder.build().unwrap();
+    let printed = format!("{printed} {neo:?} {:?}", neo_api::Credential::api_key(KEY));
+    assert!(!printed.contains("TheSecret"), "{printed}");
+}
+
+#[test]
+fn errors_stay_small() {
+    assert!(size_of::<Error>() <= 16);
+}

@@ -1,0 +1,412 @@
+//! What a service may send, over a real socket, through `neo.phone_numbers()`.
+
+mod support;
+
+use neo_api::types::{PublicPhoneNumber, SuccessMeta};
+use neo_api::{Error, Response, Retry};
+use serde_json::{Value, json};
+use support::{REQUEST_ID, Server, number, success};
+
+type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
+
+async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
+    let server = Server::always(status, headers, body).await;
+    let neo = server.builder().retry(Retry::new().attempts(1)).build();
+    neo.unwrap().phone_numbers().await
+}
+
+/// A success whose first number was changed.
+fn changed(change: impl FnOnce(&mut Value)) -> String {
+    let mut number = number();
+    change(&mut number);
+    success(&[number]).to_string()
+}
+
+fn assert_same(response: &Response<Vec<PublicPhoneNumber>, SuccessMeta>, body: &str) {
+    let sent: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(
+        numbers_as_f64(serde_json::to_value(&response.data).unwrap()),
+        numbers_as_f64(sent["data"].clone())
+    );
+    assert_eq!(
+        numbers_as_f64(serde_json::to_value(&response.meta).unwrap()),
+        numbers_as_f64(sent["meta"].clone())
+    );
+    assert_eq!(response.body(), body.as_bytes());
+    assert_eq!(response.status(), 200);
+}
+
+/// JSON has one kind of number: 3 and 3.0 are the same value. serde_json tells them apart.
+fn numbers_as_f64(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.as_f64().is_some_and(|f| f.abs() < 1e15) => {
+            json!(number.as_f64())
+        }
+        Value::Array(items) => items.into_iter().map(numbers_as_f64).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(name, value)| (name, numbers_as_f64(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+#[tokio::test]
+async fn what_the_contract_allows_decodes_and_encodes_to_the_same() {
+    let mut paged = success(&[number()]);
+    paged["meta"]["pagination"] = json!({"has_more": true, "next_cursor": "b2Zmc2V0"});
+    paged["meta"]["warnings"] = json!(["one", "two"]);
+    for body in [
+        success(&[]).to_string(),
+        success(&[number(), number()]).to_string(),
+        paged.to_string(),
+        changed(|number| number["minutes_used_this_month"] = Value::Null),
+        changed(|number| number["id"] = json!(i64::MAX)),
+        changed(|number| number["country"] = json!(["IE", "+353", null, "AD0"])),
+        changed(|number| number["country"] = json!(["NL"])),
+        changed(|number| number["country"] = json!({"iso": "NL"})),
+        changed(|number| number["status"] = json!("PORTING")),
+        changed(|number| number["created_at"] = json!("2026-01-02T03:04:05.123456Z")),
+        changed(|number| number["psa_settings"] = json!({"deep": [[{"a": null}]], "": 0})),
+    ] {
+        let response = get(200, &[], &body)
+            .await
+            .unwrap_or_else(|error| panic!("{body}: {error}"));
+        assert_same(&response, &body);
+    }
+}
+
+#[tokio::test]
+async fn additions_are_ignored_and_opaque_settings_keep_their_text() {
+    let body = changed(|number| number["colour"] = json!({"a": [1]}));
+    assert_eq!(get(200, &[], &body).await.unwrap().data.len(), 1);
+
+    let settings = r#"{"z": 2.50, "huge": 98765432109876543210987, "exp": 1E+2, "a":"\u00e9"}"#;
+    let body = changed(|number| number["agent_settings"] = json!("SETTINGS"))
+        .replace("\"SETTINGS\"", settings);
+    let response = get(200, &[], &body).await.unwrap();
+    assert_eq!(response.data[0].agent_settings.as_str(), settings);
+    let encoded = serde_json::to_string(&response.data).unwrap();
+    assert!(encoded.contains(settings), "{encoded}");
+}
+
+#[tokio::test]
+async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
+    let remove = |name: &'static str| {
+        changed(move |number| {
+            number.as_object_mut().unwrap().remove(name);
+        })
+    };
+    let set = |name: &'static str, value: Value| changed(move |number| number[name] = value);
+    let meta = |change: fn(&mut Value)| {
+        let mut body = success(&[number()]);
+        change(&mut body["meta"]);
+        body.to_string()
+    };
+    for (body, pointer, expected, request_id) in [
+        (
+            remove("minutes_used_this_month"),
+            "/data/0/minutes_used_this_month",
+            "expected this member, which is required: an integer or null",
+            Some(REQUEST_ID),
+        ),
+        (
+            remove("country"),
+            "/data/0/country",
+            "expected this member, which is required: an array",
+            Some(REQUEST_ID),
+        ),
+        (
+            set("created_at", json!("2026-01-02T03:04:05")),
+            "/data/0/created_at",
+            "expected a string of format date-time",
+            Some(REQUEST_ID),
+        ),
+        (
+            set("minutes_used_this_month", json!("twelve")),
+            "/data/0/minutes_used_this_month",
+            "expected an integer or null",
+            Some(REQUEST_ID),
+        ),
+        (
+            set("id", json!(1.5)),
+            "/data/0/id",
+            "expected an integer",
+            Some(REQUEST_ID),
+        ),
+        (
+            // Within the contract, but not within what Rust's i64 holds.
+            set("id", json!(u64::MAX)),
+            "/data/0/id",
+            "expected an integer",
+            Some(REQUEST_ID),
+        ),
+        (
+            set("psa_settings", json!([])),
+            "/data/0/psa_settings",
+            "expected an object",
+            Some(REQUEST_ID),
+        ),
+        (
+            set("status", Value::Null),
+            "/data/0/status",
+            "expected a string",
+            Some(REQUEST_ID),
+        ),
+        (
+            meta(|meta| meta["request_id"] = json!("req-not-a-uuid")),
+            "/meta/request_id",
+            "expected a string of format uuid",
+            Some("req-not-a-uuid"),
+        ),
+        (
+            meta(|meta| meta["request_id"] = Value::Null),
+            "/meta/request_id",
+            "expected a string of format uuid",
+            None,
+        ),
+        (
+            meta(|meta| meta["timings_ms"]["a/b~c"] = json!("fast")),
+            "/meta/timings_ms/a~1b~0c",
+            "expected a number",
+            Some(REQUEST_ID),
+        ),
+        (
+            meta(|meta| meta["pagination"] = json!({"has_more": false})),
+            "/meta/pagination/next_cursor",
+            "expected this member, which is required: a string or null",
+            Some(REQUEST_ID),
+        ),
+        (
+            json!({"data": []}).to_string(),
+            "/meta",
+            "expected this member, which is required: an object",
+            None,
+        ),
+        (
+            json!({"meta": {}}).to_string(),
+            "/meta/request_id",
+            "expected this member, which is required: a string of format uuid",
+            None,
+        ),
+        ("[]".to_owned(), "", "expected an object", None),
+        ("null".to_owned(), "", "expected an object", None),
+    ] {
+        let error = get(200, &[("x-a", "b")], &body).await.unwrap_err();
+        let Error::Decode(decode) = &error else {
+            panic!("{body}: {error}")
+        };
+        assert_eq!(
+            (decode.pointer(), decode.expected()),
+            (pointer, expected),
+            "{body}"
+        );
+        assert_eq!(error.operation(), Some("phone_numbers_get"));
+        assert_eq!(error.pointer(), Some(pointer));
+        assert_eq!(error.status().unwrap(), 200);
+        assert_eq!(error.request_id(), request_id);
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert_eq!(error.headers().unwrap()["x-a"], "b");
+        let printed = chain(&error);
+        for secret in ["twelve", "+3197010281234", "2026-01-02", "fast"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+        assert!(
+            printed.contains(pointer) && printed.contains(expected),
+            "{printed}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_success_that_is_no_json() {
+    for body in [
+        "",
+        "<html>Sign in</html>",
+        "{\"data\":",
+        "{\"data\":[]}x",
+        "\u{feff}{}",
+    ] {
+        let error = get(200, &[], body).await.unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{body}: {error}");
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert!(error.to_string().contains("JSON"), "{error}");
+        assert!(!chain(&error).contains("Sign in"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn documented_errors() {
+    let body = json!({
+        "error": {"code": "validation_error", "message": "no such page", "details": {"field": "page", "n": [1]}},
+        "meta": {"request_id": REQUEST_ID},
+    })
+    .to_string();
+    for status in [400, 401, 403, 404, 409, 422, 429, 500, 418, 503] {
+        let error = get(status, &[], &body).await.unwrap_err();
+        assert!(matches!(error, Error::Api(_)), "{error}");
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.code(), Some("validation_error"));
+        assert_eq!(error.message(), Some("no such page"));
+        let details: Value = error.details().unwrap().parse().unwrap();
+        assert_eq!(details, json!({"field": "page", "n": [1]}));
+        assert_eq!(error.request_id(), Some(REQUEST_ID));
+        assert_eq!(error.retry_after(), None);
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        let printed = error.to_string();
+        for part in [
+            "phone_numbers_get",
+            &status.to_string(),
+            "validation_error",
+            "no such page",
+            REQUEST_ID,
+        ] {
+            assert!(printed.contains(part), "{printed}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_whose_envelope_is_only_partly_right() {
+    for (body, message, request_id) in [
+        (json!({"error": {"code": "c", "message": "m"}}), "m", None),
+        (
+            json!({"error": {"code": "c", "message": "m"}, "meta": null}),
+            "m",
+            None,
+        ),
+        (
+            json!({"error": {"code": "c", "message": "m"}, "meta": {"request_id": null}}),
+            "m",
+            None,
+        ),
+        (
+            json!({"error": {"code": "c", "message": "m"}, "meta": {"request_id": "req_9"}}),
+            "m",
+            Some("req_9"),
+        ),
+        (
+            json!({"error": {"code": "c", "message": "m", "details": "d"}, "meta": {}}),
+            "m",
+            None,
+        ),
+        (json!({"error": {"code": "c"}}), "", None),
+    ] {
+        for status in [404, 451, 599] {
+            let error = get(status, &[], &body.to_string()).await.unwrap_err();
+            assert!(matches!(error, Error::Api(_)), "{body}: {error}");
+            assert_eq!(error.status().unwrap(), status);
+            assert_eq!((error.code(), error.message()), (Some("c"), Some(message)));
+            assert_eq!(error.request_id(), request_id);
+            assert!(error.details().is_none());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_come_from_the_service() {
+    let html = "<html>bad gateway</html>";
+    for (status, body) in [
+        (502, html),
+        (503, ""),
+        (403, "{}"),
+        (404, r#"{"detail":"x"}"#),
+        (304, ""),
+        (301, ""),
+    ] {
+        let headers = [("x-cache", "MISS"), ("content-type", "text/html")];
+        let error = get(status, &headers, body).await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.headers().unwrap()["x-cache"], "MISS");
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert!(!chain(&error).contains("bad gateway"), "{error}");
+    }
+    // A success that this operation does not document.
+    let error = get(204, &[], "").await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
+}
+
+#[tokio::test]
+async fn retry_after_is_read() {
+    let body = r#"{"error":{"code":"rate_limited","message":"m"}}"#;
+    let error = get(429, &[("Retry-After", "9")], body).await.unwrap_err();
+    assert_eq!(error.retry_after().unwrap().as_secs(), 9);
+    let error = get(503, &[("Retry-After", "3")], "").await.unwrap_err();
+    assert_eq!(error.retry_after().unwrap().as_secs(), 3);
+}
+
+/// Cases kept outside of this repository, as `{name: {status, headers, body}}`.
+#[tokio::test]
+async fn cases_from_a_file() {
+    let Ok(path) = std::env::var("NEO_WIRE_CASES") else {
+        eprintln!("skipped: NEO_WIRE_CASES is not set");
+        return;
+    };
+    let cases: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let places = json!({
+        "missing_minutes": "/data/0/minutes_used_this_month",
+        "bad_uuid": "/meta/request_id",
+        "naive_date": "/data/0/created_at",
+    });
+    for (name, case) in cases.as_object().unwrap() {
+        let status = u16::try_from(case["status"].as_u64().unwrap()).unwrap();
+        let body = case["body"].as_str().unwrap();
+        let headers: Vec<(&str, &str)> = case["headers"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
+            .collect();
+        let result = get(status, &headers, body).await;
+        let json: Value = serde_json::from_str(body).unwrap_or_default();
+        match (result, places.get(name), status) {
+            (Ok(response), None, 200) if name == "extra" => assert_eq!(response.data.len(), 1),
+            (Ok(response), None, 200) if name == "num_settings" => {
+                for settings in [
+                    &response.data[0].psa_settings,
+                    &response.data[0].agent_settings,
+                ] {
+                    assert!(body.contains(settings.as_str()), "{name}");
+                }
+            }
+            (Ok(response), None, 200) => assert_same(&response, body),
+            (Err(error @ Error::Decode(_)), Some(pointer), 200) => {
+                assert_eq!(error.pointer(), pointer.as_str(), "{name}");
+                assert_eq!(error.operation(), Some("phone_numbers_get"));
+                assert_eq!(error.body(), Some(body.as_bytes()), "{name}");
+                assert_eq!(error.request_id(), json["meta"]["request_id"].as_str());
+            }
+            (Err(error @ Error::Api(_)), None, 400..) if json.is_object() => {
+                assert_eq!(error.status().unwrap(), status);
+                assert_eq!(error.code(), json["error"]["code"].as_str());
+                assert_eq!(error.message(), json["error"]["message"].as_str());
+                assert_eq!(error.request_id(), json["meta"]["request_id"].as_str());
+                let details = error
+                    .details()
+                    .map(|details| details.parse::<Value>().unwrap());
+                assert_eq!(details.as_ref(), json["error"].get("details"));
+                let seconds = case["headers"]["Retry-After"].as_str();
+                let read = error.retry_after().map(|wait| wait.as_secs().to_string());
+                assert_eq!(read.as_deref(), seconds);
+            }
+            (Err(error @ Error::UnexpectedResponse(_)), None, 400..) if !json.is_object() => {
+                assert_eq!(error.status().unwrap(), status);
+                assert_eq!(error.body(), Some(body.as_bytes()));
+            }
+            (Ok(_), ..) => panic!("{name}: decoded"),
+            (Err(error), ..) => panic!("{name}: {error}"),
+        }
+    }
+}
+
+/// All that printing an error shows.
+fn chain(error: &Error) -> String {
+    let mut text = format!("{error} {error:?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        text += &format!(" {error} {error:?}");
+        source = error.source();
+    }
+    text
+}
