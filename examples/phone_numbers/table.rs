@@ -1,0 +1,69 @@
+//! Phone numbers as an aligned table.
+
+use chrono::{DateTime, Timelike, Utc};
+use neo_api::types::PublicPhoneNumber;
+
+const HEAD: [&str; 6] = [
+    "NUMBER", "COUNTRY", "CALLING", "STATUS", "MINUTES", "UPDATED",
+];
+/// Minutes are numbers, and line up on the right.
+const RIGHT: usize = 4;
+
+/// One line for each number, under a line of names.
+pub fn table(numbers: &[PublicPhoneNumber]) -> String {
+    let mut rows = vec![HEAD.map(str::to_owned)];
+    rows.extend(numbers.iter().map(row));
+    let widths: Vec<usize> = (0..HEAD.len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| width(&row[column]))
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut text = String::new();
+    for row in &rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, &width))| match column {
+                RIGHT => format!("{cell:>width$}"),
+                _ => format!("{cell:<width$}"),
+            })
+            .collect();
+        text += cells.join("  ").trim_end();
+        text += "\n";
+    }
+    text
+}
+
+fn row(number: &PublicPhoneNumber) -> [String; 6] {
+    let minutes = number.minutes_used_this_month;
+    [
+        plain(&number.number),
+        plain(number.country.iso()),
+        plain(number.country.calling_code()),
+        plain(number.status.as_str()),
+        minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string()),
+        time(number.updated_at),
+    ]
+}
+
+/// To the second, in UTC.
+fn time(time: DateTime<Utc>) -> String {
+    let seconds = time.with_nanosecond(0).unwrap_or(time);
+    format!("{}T{}Z", seconds.date_naive(), seconds.time())
+}
+
+/// Text from outside must not move the cursor or colour the terminal.
+fn plain(text: &str) -> String {
+    match text {
+        "" => "?".to_owned(),
+        text => text.chars().filter(|char| !char.is_control()).collect(),
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
