@@ -3,7 +3,8 @@
 #![warn(missing_docs)]
 
 #[allow(missing_docs)]
-#[path = "../openapi/generated.rs"]
-mod generated;
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+}
 pub mod runtime;
 mod transport;
