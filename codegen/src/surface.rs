@@ -92,7 +92,7 @@ fn functions(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
     for item in items {
         match item {
             ImplItem::Fn(it) if public(&it.vis) => {
-                lines.insert(format!("fn {of}::{}", signature(&it.sig)));
+                lines.insert(signature(of, &it.sig));
             }
             ImplItem::Const(it) if public(&it.vis) => {
                 lines.insert(format!("const {of}::{}: {}", it.ident, text(&it.ty)));
@@ -143,8 +143,19 @@ fn operations(table: &syn::Expr, lines: &mut BTreeSet<String>) {
     }
 }
 
-fn signature(signature: &Signature) -> String {
-    text(signature).trim_start_matches("fn ").to_owned()
+/// `async fn Client::name(…) -> …`
+fn signature(of: &str, signature: &Signature) -> String {
+    let mut plain = signature.clone();
+    let asynchronous = if plain.asyncness.take().is_some() {
+        "async "
+    } else {
+        ""
+    };
+    let line = text(&plain);
+    format!(
+        "{asynchronous}fn {of}::{}",
+        line.trim_start_matches("fn ").trim_end_matches([' ', ','])
+    )
 }
 
 fn derives(attributes: &[syn::Attribute]) -> String {
@@ -219,13 +230,8 @@ fn write(tokens: TokenStream, line: &mut String) {
                     line.push(' ');
                 }
                 // `: ` after a name, but `::` in a path.
-                ':' if line.ends_with(": ") => {
-                    line.pop();
-                    line.push(':');
-                }
-                ':' if punct.spacing() == Spacing::Alone && !line.ends_with(':') => {
-                    line.push_str(": ")
-                }
+                ':' if punct.spacing() == Spacing::Joint || line.ends_with(':') => line.push(':'),
+                ':' => line.push_str(": "),
                 // `->` has spaces around it, `>` none.
                 '-' if punct.spacing() == Spacing::Joint => line.push_str(" -"),
                 '>' if line.ends_with(" -") => line.push_str("> "),

@@ -134,7 +134,10 @@ fn a_docs_page_gives_the_document_and_its_origin() {
 fn fences_are_read_as_markdown_has_them() {
     for page in [
         format!("~~~yaml\n{YAML}~~~\n"),
-        format!("   ```\n   {}\n   ```\n", YAML.replace('\n', "\n   ").trim_end()),
+        format!(
+            "   ```\n   {}\n   ```\n",
+            YAML.replace('\n', "\n   ").trim_end()
+        ),
         format!("`````yaml\n{YAML}````` \n\n```yaml\nother: 1\n```\n"),
         format!("````markdown\n```yaml\nopenapi_not: here\n```\n````\n```yml\n{YAML}```\n"),
         format!("```yaml\n{YAML}```\nand once more\n```yaml\n{YAML}```\n"),
