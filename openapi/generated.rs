@@ -1,143 +1,13 @@
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
-use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    #[allow(unused_imports)]
-    use super::types;
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum PhoneNumberStatus {
-        Active,
-        Inactive,
-        Unknown(crate::runtime::UnknownValue),
-    }
-    impl crate::runtime::Known for PhoneNumberStatus {
-        const TABLE: &'static [(&'static str, Self)] =
-            &[("ACTIVE", Self::Active), ("INACTIVE", Self::Inactive)];
-        fn unknown(value: crate::runtime::UnknownValue) -> Self {
-            Self::Unknown(value)
-        }
-    }
-    impl PhoneNumberStatus {
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Active => "ACTIVE",
-                Self::Inactive => "INACTIVE",
-                Self::Unknown(v) => v.as_str(),
-            }
-        }
-    }
-    impl ::std::fmt::Display for PhoneNumberStatus {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
-    impl ::serde::Serialize for PhoneNumberStatus {
-        fn serialize<S: ::serde::Serializer>(
-            &self,
-            s: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            s.serialize_str(self.as_str())
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for PhoneNumberStatus {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
-            d: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            crate::runtime::read_known(d)
-        }
-    }
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum CountryCode {
-        Us,
-        Ca,
-        Gb,
-        Nl,
-        Au,
-        Unknown(crate::runtime::UnknownJson<(String, String, Option<String>, Option<String>)>),
-    }
-    impl CountryCode {
-        const TABLE: &'static [(&'static str, Self)] = &[
-            (r#"["US","+1",null,null]"#, Self::Us),
-            (r#"["CA","+1",null,null]"#, Self::Ca),
-            (
-                r#"["GB","+44","BUd29cd8d0f57893ad3311964d784dc9a1","AD231ece3809334da636dd351b9f2fdf60"]"#,
-                Self::Gb,
-            ),
-            (
-                r#"["NL","+31",null,"AD3e3f88b6d5277d90f9a5b3946c8f6b4c"]"#,
-                Self::Nl,
-            ),
-            (
-                r#"["AU","+61",null,"AD2959da1db1ac1fc0bd2019c9baa658dc"]"#,
-                Self::Au,
-            ),
-        ];
-        pub fn as_tuple(&self) -> Option<(&str, &str, Option<&str>, Option<&str>)> {
-            match self {
-                Self::Us => Some(("US", "+1", None, None)),
-                Self::Ca => Some(("CA", "+1", None, None)),
-                Self::Gb => Some((
-                    "GB",
-                    "+44",
-                    Some("BUd29cd8d0f57893ad3311964d784dc9a1"),
-                    Some("AD231ece3809334da636dd351b9f2fdf60"),
-                )),
-                Self::Nl => Some((
-                    "NL",
-                    "+31",
-                    None,
-                    Some("AD3e3f88b6d5277d90f9a5b3946c8f6b4c"),
-                )),
-                Self::Au => Some((
-                    "AU",
-                    "+61",
-                    None,
-                    Some("AD2959da1db1ac1fc0bd2019c9baa658dc"),
-                )),
-                Self::Unknown(unknown) => unknown
-                    .value()
-                    .map(|v| (v.0.as_str(), v.1.as_str(), v.2.as_deref(), v.3.as_deref())),
-            }
-        }
-    }
-    impl ::serde::Serialize for CountryCode {
-        fn serialize<S: ::serde::Serializer>(
-            &self,
-            s: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            match self {
-                Self::Unknown(v) => v.serialize(s),
-                _ => self.as_tuple().serialize(s),
-            }
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for CountryCode {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
-            d: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            crate::runtime::read_known_json(
-                d,
-                Self::TABLE,
-                |known, value: &(String, String, Option<String>, Option<String>)| {
-                    known.as_tuple()
-                        == Some((
-                            value.0.as_str(),
-                            value.1.as_str(),
-                            value.2.as_deref(),
-                            value.3.as_deref(),
-                        ))
-                },
-                Self::Unknown,
-            )
-        }
-    }
     ///`ErrorEnvelope`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ErrorEnvelope {
         pub error: ErrorEnvelopeError,
         pub meta: ErrorEnvelopeMeta,
@@ -149,6 +19,7 @@ pub mod types {
     }
     ///`ErrorEnvelopeError`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ErrorEnvelopeError {
         ///Stable machine-readable error code.
         pub code: ::std::string::String,
@@ -163,9 +34,14 @@ pub mod types {
     }
     ///`ErrorEnvelopeMeta`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
     pub struct ErrorEnvelopeMeta {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub request_id: ::std::option::Option<::uuid::Uuid>,
+        #[serde(
+            default,
+            deserialize_with = "crate::runtime::present",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub request_id: ::std::option::Option<::std::option::Option<::uuid::Uuid>>,
     }
     impl ErrorEnvelopeMeta {
         pub fn builder() -> builder::ErrorEnvelopeMeta {
@@ -174,6 +50,7 @@ pub mod types {
     }
     ///`Pagination`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct Pagination {
         pub has_more: bool,
         #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -186,6 +63,7 @@ pub mod types {
     }
     ///`PhoneNumbersGetResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct PhoneNumbersGetResponse {
         pub data: ::std::vec::Vec<PublicPhoneNumber>,
         pub meta: SuccessMeta,
@@ -197,22 +75,23 @@ pub mod types {
     }
     /**Public projection of a `phone_numbers` row.
 
-    `psa_settings` and `agent_settings` are returned as opaque JSON — their
-    inner shapes (which PSA action to take on missing customer, which voice
-    profile, which custom prompt) are tenant-curated and not part of the public
-    contract. Anyone wanting to edit them goes through the dashboard.*/
+`psa_settings` and `agent_settings` are returned as opaque JSON — their
+inner shapes (which PSA action to take on missing customer, which voice
+profile, which custom prompt) are tenant-curated and not part of the public
+contract. Anyone wanting to edit them goes through the dashboard.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct PublicPhoneNumber {
         pub agent_settings: crate::runtime::Json,
         pub country: types::CountryCode,
-        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub created_at: crate::runtime::Timestamp,
         pub id: i64,
         #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub minutes_used_this_month: ::std::option::Option<i64>,
         pub number: ::std::string::String,
         pub psa_settings: crate::runtime::Json,
         pub status: types::PhoneNumberStatus,
-        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub updated_at: crate::runtime::Timestamp,
     }
     impl PublicPhoneNumber {
         pub fn builder() -> builder::PublicPhoneNumber {
@@ -221,14 +100,15 @@ pub mod types {
     }
     ///`SuccessMeta`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct SuccessMeta {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: ::std::option::Option<Pagination>,
         pub request_id: ::uuid::Uuid,
-        pub timings_ms: ::std::collections::HashMap<::std::string::String, f64>,
+        pub timings_ms: ::std::collections::BTreeMap<::std::string::String, f64>,
         ///Non-fatal warnings about the created/updated resource (e.g. an unhealthy PSA callback).
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        pub warnings: ::std::vec::Vec<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub warnings: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     }
     impl SuccessMeta {
         pub fn builder() -> builder::SuccessMeta {
@@ -237,10 +117,14 @@ pub mod types {
     }
     /// Types for composing complex structures.
     pub mod builder {
+        #[allow(unused_imports)]
         use super::types;
         #[derive(Clone, Debug)]
         pub struct ErrorEnvelope {
-            error: ::std::result::Result<super::ErrorEnvelopeError, ::std::string::String>,
+            error: ::std::result::Result<
+                super::ErrorEnvelopeError,
+                ::std::string::String,
+            >,
             meta: ::std::result::Result<super::ErrorEnvelopeMeta, ::std::string::String>,
         }
         impl ::std::default::Default for ErrorEnvelope {
@@ -259,7 +143,9 @@ pub mod types {
             {
                 self.error = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for error: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
                 self
             }
             pub fn meta<T>(mut self, value: T) -> Self
@@ -269,7 +155,9 @@ pub mod types {
             {
                 self.meta = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for meta: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
                 self
             }
         }
@@ -318,7 +206,9 @@ pub mod types {
             {
                 self.code = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for code: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
                 self
             }
             pub fn details<T>(mut self, value: T) -> Self
@@ -328,7 +218,9 @@ pub mod types {
             {
                 self.details = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for details: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for details: {e}")
+                    });
                 self
             }
             pub fn message<T>(mut self, value: T) -> Self
@@ -338,7 +230,9 @@ pub mod types {
             {
                 self.message = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for message: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
                 self
             }
         }
@@ -365,8 +259,10 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct ErrorEnvelopeMeta {
-            request_id:
-                ::std::result::Result<::std::option::Option<::uuid::Uuid>, ::std::string::String>,
+            request_id: ::std::result::Result<
+                ::std::option::Option<::std::option::Option<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ErrorEnvelopeMeta {
             fn default() -> Self {
@@ -378,12 +274,16 @@ pub mod types {
         impl ErrorEnvelopeMeta {
             pub fn request_id<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::option::Option<::uuid::Uuid>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.request_id = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for request_id: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
                 self
             }
         }
@@ -428,7 +328,9 @@ pub mod types {
             {
                 self.has_more = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for has_more: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for has_more: {e}")
+                    });
                 self
             }
             pub fn next_cursor<T>(mut self, value: T) -> Self
@@ -438,7 +340,9 @@ pub mod types {
             {
                 self.next_cursor = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
                 self
             }
         }
@@ -485,7 +389,9 @@ pub mod types {
             {
                 self.data = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for data: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn meta<T>(mut self, value: T) -> Self
@@ -495,11 +401,14 @@ pub mod types {
             {
                 self.meta = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for meta: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
                 self
             }
         }
-        impl ::std::convert::TryFrom<PhoneNumbersGetResponse> for super::PhoneNumbersGetResponse {
+        impl ::std::convert::TryFrom<PhoneNumbersGetResponse>
+        for super::PhoneNumbersGetResponse {
             type Error = super::error::ConversionError;
             fn try_from(
                 value: PhoneNumbersGetResponse,
@@ -510,7 +419,8 @@ pub mod types {
                 })
             }
         }
-        impl ::std::convert::From<super::PhoneNumbersGetResponse> for PhoneNumbersGetResponse {
+        impl ::std::convert::From<super::PhoneNumbersGetResponse>
+        for PhoneNumbersGetResponse {
             fn from(value: super::PhoneNumbersGetResponse) -> Self {
                 Self {
                     data: Ok(value.data),
@@ -520,32 +430,45 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct PublicPhoneNumber {
-            agent_settings: ::std::result::Result<crate::runtime::Json, ::std::string::String>,
+            agent_settings: ::std::result::Result<
+                crate::runtime::Json,
+                ::std::string::String,
+            >,
             country: ::std::result::Result<types::CountryCode, ::std::string::String>,
             created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
+                crate::runtime::Timestamp,
                 ::std::string::String,
             >,
             id: ::std::result::Result<i64, ::std::string::String>,
-            minutes_used_this_month:
-                ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
+            minutes_used_this_month: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
             number: ::std::result::Result<::std::string::String, ::std::string::String>,
-            psa_settings: ::std::result::Result<crate::runtime::Json, ::std::string::String>,
-            status: ::std::result::Result<types::PhoneNumberStatus, ::std::string::String>,
+            psa_settings: ::std::result::Result<
+                crate::runtime::Json,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                types::PhoneNumberStatus,
+                ::std::string::String,
+            >,
             updated_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
+                crate::runtime::Timestamp,
                 ::std::string::String,
             >,
         }
         impl ::std::default::Default for PublicPhoneNumber {
             fn default() -> Self {
                 Self {
-                    agent_settings: Err("no value supplied for agent_settings".to_string()),
+                    agent_settings: Err(
+                        "no value supplied for agent_settings".to_string(),
+                    ),
                     country: Err("no value supplied for country".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     minutes_used_this_month: Err(
-                        "no value supplied for minutes_used_this_month".to_string()
+                        "no value supplied for minutes_used_this_month".to_string(),
                     ),
                     number: Err("no value supplied for number".to_string()),
                     psa_settings: Err("no value supplied for psa_settings".to_string()),
@@ -560,9 +483,13 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::runtime::Json>,
                 T::Error: ::std::fmt::Display,
             {
-                self.agent_settings = value.try_into().map_err(|e| {
-                    format!("error converting supplied value for agent_settings: {e}")
-                });
+                self.agent_settings = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for agent_settings: {e}"
+                        )
+                    });
                 self
             }
             pub fn country<T>(mut self, value: T) -> Self
@@ -572,17 +499,21 @@ pub mod types {
             {
                 self.country = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for country: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for country: {e}")
+                    });
                 self
             }
             pub fn created_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T: ::std::convert::TryInto<crate::runtime::Timestamp>,
                 T::Error: ::std::fmt::Display,
             {
                 self.created_at = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -600,9 +531,13 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<i64>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.minutes_used_this_month = value.try_into().map_err(|e| {
-                    format!("error converting supplied value for minutes_used_this_month: {e}")
-                });
+                self.minutes_used_this_month = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for minutes_used_this_month: {e}"
+                        )
+                    });
                 self
             }
             pub fn number<T>(mut self, value: T) -> Self
@@ -612,7 +547,9 @@ pub mod types {
             {
                 self.number = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for number: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
                 self
             }
             pub fn psa_settings<T>(mut self, value: T) -> Self
@@ -622,7 +559,9 @@ pub mod types {
             {
                 self.psa_settings = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for psa_settings: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for psa_settings: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -632,17 +571,21 @@ pub mod types {
             {
                 self.status = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for status: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
             pub fn updated_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T: ::std::convert::TryInto<crate::runtime::Timestamp>,
                 T::Error: ::std::fmt::Display,
             {
                 self.updated_at = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for updated_at: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
                 self
             }
         }
@@ -687,11 +630,11 @@ pub mod types {
             >,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             timings_ms: ::std::result::Result<
-                ::std::collections::HashMap<::std::string::String, f64>,
+                ::std::collections::BTreeMap<::std::string::String, f64>,
                 ::std::string::String,
             >,
             warnings: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
                 ::std::string::String,
             >,
         }
@@ -713,7 +656,9 @@ pub mod types {
             {
                 self.pagination = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for pagination: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for pagination: {e}")
+                    });
                 self
             }
             pub fn request_id<T>(mut self, value: T) -> Self
@@ -723,27 +668,37 @@ pub mod types {
             {
                 self.request_id = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for request_id: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
                 self
             }
             pub fn timings_ms<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::collections::HashMap<::std::string::String, f64>>,
+                T: ::std::convert::TryInto<
+                    ::std::collections::BTreeMap<::std::string::String, f64>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.timings_ms = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for timings_ms: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for timings_ms: {e}")
+                    });
                 self
             }
             pub fn warnings<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.warnings = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for warnings: {e}"));
+                    .map_err(|e| {
+                        format!("error converting supplied value for warnings: {e}")
+                    });
                 self
             }
         }
@@ -777,12 +732,18 @@ pub mod types {
         pub struct ConversionError(::std::borrow::Cow<'static, str>);
         impl ::std::error::Error for ConversionError {}
         impl ::std::fmt::Display for ConversionError {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
         }
         impl ::std::fmt::Debug for ConversionError {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
                 ::std::fmt::Debug::fmt(&self.0, f)
             }
         }
@@ -795,6 +756,243 @@ pub mod types {
             fn from(value: String) -> Self {
                 Self(value.into())
             }
+        }
+    }
+    #[allow(unused_imports)]
+    use super::types;
+    ///
+    /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum CountryCode {
+        ///`["US","+1",null,null]`
+        Us,
+        ///`["CA","+1",null,null]`
+        Ca,
+        ///`["GB","+44","BUd29cd8d0f57893ad3311964d784dc9a1","AD231ece3809334da636dd351b9f2fdf60"]`
+        Gb,
+        ///`["NL","+31",null,"AD3e3f88b6d5277d90f9a5b3946c8f6b4c"]`
+        Nl,
+        ///`["AU","+61",null,"AD2959da1db1ac1fc0bd2019c9baa658dc"]`
+        Au,
+        /// A value that the contract does not list.
+        Unknown(
+            crate::runtime::UnknownJson<
+                (
+                    ::std::string::String,
+                    ::std::string::String,
+                    ::std::option::Option<::std::string::String>,
+                    ::std::option::Option<::std::string::String>,
+                ),
+            >,
+        ),
+    }
+    impl crate::runtime::KnownJson for CountryCode {
+        type Parsed = (
+            ::std::string::String,
+            ::std::string::String,
+            ::std::option::Option<::std::string::String>,
+            ::std::option::Option<::std::string::String>,
+        );
+        const TABLE: &'static [(&'static str, Self)] = &[
+            ("[\"US\",\"+1\",null,null]", Self::Us),
+            ("[\"CA\",\"+1\",null,null]", Self::Ca),
+            (
+                "[\"GB\",\"+44\",\"BUd29cd8d0f57893ad3311964d784dc9a1\",\"AD231ece3809334da636dd351b9f2fdf60\"]",
+                Self::Gb,
+            ),
+            ("[\"NL\",\"+31\",null,\"AD3e3f88b6d5277d90f9a5b3946c8f6b4c\"]", Self::Nl),
+            ("[\"AU\",\"+61\",null,\"AD2959da1db1ac1fc0bd2019c9baa658dc\"]", Self::Au),
+        ];
+        fn unknown(
+            value: crate::runtime::UnknownJson<
+                (
+                    ::std::string::String,
+                    ::std::string::String,
+                    ::std::option::Option<::std::string::String>,
+                    ::std::option::Option<::std::string::String>,
+                ),
+            >,
+        ) -> Self {
+            Self::Unknown(value)
+        }
+    }
+    impl CountryCode {
+        /// The elements of the tuple; none of a value that is no tuple of this form.
+        #[allow(clippy::type_complexity)]
+        pub fn as_tuple(
+            &self,
+        ) -> ::std::option::Option<
+            (&str, &str, ::std::option::Option<&str>, ::std::option::Option<&str>),
+        > {
+            match self {
+                Self::Us => {
+                    ::std::option::Option::Some((
+                        "US",
+                        "+1",
+                        ::std::option::Option::None,
+                        ::std::option::Option::None,
+                    ))
+                }
+                Self::Ca => {
+                    ::std::option::Option::Some((
+                        "CA",
+                        "+1",
+                        ::std::option::Option::None,
+                        ::std::option::Option::None,
+                    ))
+                }
+                Self::Gb => {
+                    ::std::option::Option::Some((
+                        "GB",
+                        "+44",
+                        ::std::option::Option::Some(
+                            "BUd29cd8d0f57893ad3311964d784dc9a1",
+                        ),
+                        ::std::option::Option::Some("AD231ece3809334da636dd351b9f2fdf60"),
+                    ))
+                }
+                Self::Nl => {
+                    ::std::option::Option::Some((
+                        "NL",
+                        "+31",
+                        ::std::option::Option::None,
+                        ::std::option::Option::Some("AD3e3f88b6d5277d90f9a5b3946c8f6b4c"),
+                    ))
+                }
+                Self::Au => {
+                    ::std::option::Option::Some((
+                        "AU",
+                        "+61",
+                        ::std::option::Option::None,
+                        ::std::option::Option::Some("AD2959da1db1ac1fc0bd2019c9baa658dc"),
+                    ))
+                }
+                Self::Unknown(value) => {
+                    value
+                        .value()
+                        .map(|value| (
+                            value.0.as_str(),
+                            value.1.as_str(),
+                            value.2.as_deref(),
+                            value.3.as_deref(),
+                        ))
+                }
+            }
+        }
+        /// The value as JSON text.
+        pub fn as_json(&self) -> &str {
+            match self {
+                Self::Us => "[\"US\",\"+1\",null,null]",
+                Self::Ca => "[\"CA\",\"+1\",null,null]",
+                Self::Gb => {
+                    "[\"GB\",\"+44\",\"BUd29cd8d0f57893ad3311964d784dc9a1\",\"AD231ece3809334da636dd351b9f2fdf60\"]"
+                }
+                Self::Nl => {
+                    "[\"NL\",\"+31\",null,\"AD3e3f88b6d5277d90f9a5b3946c8f6b4c\"]"
+                }
+                Self::Au => {
+                    "[\"AU\",\"+61\",null,\"AD2959da1db1ac1fc0bd2019c9baa658dc\"]"
+                }
+                Self::Unknown(value) => value.as_json(),
+            }
+        }
+    }
+    impl ::std::fmt::Display for CountryCode {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.pad(self.as_json())
+        }
+    }
+    impl ::serde::Serialize for CountryCode {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            crate::runtime::write_json(self.as_json(), serializer)
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for CountryCode {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::runtime::read_known_json(deserializer)
+        }
+    }
+    ///
+    /// An open enum: a value that the contract does not list is `Unknown` and encodes as it came.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum PhoneNumberStatus {
+        ///`ACTIVE`
+        Active,
+        ///`INACTIVE`
+        Inactive,
+        /// A value that the contract does not list.
+        Unknown(crate::runtime::UnknownValue),
+    }
+    impl crate::runtime::Known for PhoneNumberStatus {
+        const TABLE: &'static [(&'static str, Self)] = &[
+            ("ACTIVE", Self::Active),
+            ("INACTIVE", Self::Inactive),
+        ];
+        fn unknown(value: crate::runtime::UnknownValue) -> Self {
+            Self::Unknown(value)
+        }
+    }
+    impl PhoneNumberStatus {
+        /// The value as the wire has it.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Active => "ACTIVE",
+                Self::Inactive => "INACTIVE",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+    }
+    impl ::std::convert::From<&str> for PhoneNumberStatus {
+        fn from(value: &str) -> Self {
+            <Self as crate::runtime::Known>::of(value)
+        }
+    }
+    impl ::std::convert::From<::std::string::String> for PhoneNumberStatus {
+        fn from(value: ::std::string::String) -> Self {
+            <Self as crate::runtime::Known>::of(&value)
+        }
+    }
+    impl ::std::str::FromStr for PhoneNumberStatus {
+        type Err = ::std::convert::Infallible;
+        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            ::std::result::Result::Ok(<Self as crate::runtime::Known>::of(value))
+        }
+    }
+    impl ::std::fmt::Display for PhoneNumberStatus {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.pad(self.as_str())
+        }
+    }
+    impl ::serde::Serialize for PhoneNumberStatus {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PhoneNumberStatus {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            crate::runtime::read_known(deserializer)
+        }
+    }
+    impl crate::runtime::Payload for PhoneNumbersGetResponse {
+        type Data = ::std::vec::Vec<PublicPhoneNumber>;
+        type Meta = SuccessMeta;
+        fn into_parts(self) -> (Self::Data, Self::Meta) {
+            (self.data, self.meta)
+        }
+        fn misfit(body: &[u8]) -> ::std::result::Result<(), crate::runtime::Misfit> {
+            crate::runtime::Misfit::find::<Self>(body)
         }
     }
 }
@@ -847,17 +1045,14 @@ const _: () = {
     fn assert_client_hooks()
     where
         Client: ClientHooks<crate::transport::Context>,
-    {
-    }
+    {}
 };
 impl Client {
     /**List Phone Agent numbers
 
-    Phone numbers wired into the tenant's Phone Agent. `psa_settings` and `agent_settings` are returned as opaque JSON (the inner shapes are tenant-curated and not part of the public contract — edit them in the dashboard).
+Phone numbers wired into the tenant's Phone Agent. `psa_settings` and `agent_settings` are returned as opaque JSON (the inner shapes are tenant-curated and not part of the public contract — edit them in the dashboard).
 
-    Sends a `GET` request to `/public-api/phone/numbers`
-
-    */
+Sends a `GET` request to `/public-api/phone/numbers`*/
     pub fn phone_numbers_get(&self) -> builder::PhoneNumbersGet {
         builder::PhoneNumbersGet::new(self.clone())
     }
@@ -868,12 +1063,12 @@ pub mod builder {
     use super::types;
     #[allow(unused_imports)]
     use super::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
     };
     /**Builder for [`Client::phone_numbers_get`]
 
-    [`Client::phone_numbers_get`]: super::Client::phone_numbers_get*/
+[`Client::phone_numbers_get`]: super::Client::phone_numbers_get*/
     #[derive(Debug, Clone)]
     pub struct PhoneNumbersGet {
         client: super::Client,
@@ -889,10 +1084,13 @@ pub mod builder {
             let Self { client } = self;
             let url = format!("{}/public-api/phone/numbers", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -917,28 +1115,15 @@ pub mod builder {
         }
     }
 }
-/// Items consumers will typically use such as the Client.
-pub mod prelude {
-    pub use self::super::Client;
-}
-
-impl crate::runtime::Payload for types::PhoneNumbersGetResponse {
-    type Data = ::std::vec::Vec<types::PublicPhoneNumber>;
-    type Meta = types::SuccessMeta;
-    fn into_parts(self) -> (Self::Data, Self::Meta) {
-        (self.data, self.meta)
-    }
-    fn misfit(body: &[u8]) -> ::std::result::Result<(), crate::runtime::Misfit> {
-        crate::runtime::Misfit::find::<Self>(body)
-    }
-}
-/// Every operation of the contract.
-pub const OPERATIONS: &[crate::runtime::Operation] = &[crate::runtime::Operation::new(
-    "phone_numbers_get",
-    "public_api.phone_numbers_get",
-    "GET",
-    "/public-api/phone/numbers",
-    true,
-    true,
-    false,
-)];
+/// Every operation of the contract, ordered by path template and method.
+pub const OPERATIONS: &[crate::runtime::Operation] = &[
+    crate::runtime::Operation::new(
+        "phone_numbers_get",
+        "public_api.phone_numbers_get",
+        "GET",
+        "/public-api/phone/numbers",
+        true,
+        true,
+        false,
+    ),
+];

@@ -28,8 +28,9 @@ mod envelope;
 pub mod error;
 mod exchange;
 #[allow(missing_docs, dead_code, unused_imports)]
-#[path = "../openapi/generated.rs"]
-mod generated;
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+}
 mod neo;
 mod operations;
 mod phone;
@@ -44,3 +45,8 @@ pub use generated::types;
 pub use neo::Neo;
 pub use response::Response;
 pub use transport::{Attempt, Outcome, RateLimit};
+
+/// The README's examples, compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

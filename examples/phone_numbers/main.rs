@@ -45,7 +45,7 @@ async fn main() -> ExitCode {
 async fn run(json: bool) -> Result<(), Box<dyn std::error::Error>> {
     let neo = client().await?;
     let numbers = neo.phone_numbers().await?;
-    for warning in &numbers.meta.warnings {
+    for warning in numbers.meta.warnings.iter().flatten() {
         eprintln!("warning: {warning}");
     }
     let text = if json {

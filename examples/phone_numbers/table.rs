@@ -1,6 +1,5 @@
 //! Phone numbers as an aligned table.
 
-use chrono::{DateTime, Timelike, Utc};
 use neo_api::types::PublicPhoneNumber;
 
 const HEAD: [&str; 6] = [
@@ -46,14 +45,9 @@ fn row(number: &PublicPhoneNumber) -> [String; 6] {
         plain(number.country.calling_code()),
         plain(number.status.as_str()),
         minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string()),
-        time(number.updated_at),
+        // To the second, in UTC.
+        number.updated_at.format("%Y-%m-%d %H:%M:%SZ").to_string(),
     ]
-}
-
-/// To the second, in UTC.
-fn time(time: DateTime<Utc>) -> String {
-    let seconds = time.with_nanosecond(0).unwrap_or(time);
-    format!("{}T{}Z", seconds.date_naive(), seconds.time())
 }
 
 /// Text from outside must not move the cursor or colour the terminal.

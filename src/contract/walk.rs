@@ -289,7 +289,7 @@ fn has_type(schema: &Value, tree: &Tree) -> bool {
     })
 }
 
-/// As the generated types read it: uuid and chrono decide.
+/// As the generated types read it.
 fn has_format(schema: &Value, tree: &Tree) -> bool {
     let (Some(format), Tree::String(text)) = (schema.get("format").and_then(Value::as_str), tree)
     else {
@@ -297,7 +297,7 @@ fn has_format(schema: &Value, tree: &Tree) -> bool {
     };
     match format {
         "uuid" => text.parse::<uuid::Uuid>().is_ok(),
-        "date-time" => text.parse::<chrono::DateTime<chrono::Utc>>().is_ok(),
+        "date-time" => text.parse::<crate::runtime::Timestamp>().is_ok(),
         "date" => text.parse::<chrono::NaiveDate>().is_ok(),
         "ip" => text.parse::<std::net::IpAddr>().is_ok(),
         "ipv4" => text.parse::<std::net::Ipv4Addr>().is_ok(),

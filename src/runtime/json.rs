@@ -1,4 +1,4 @@
-//! An opaque JSON object, kept as text.
+//! JSON that the contract leaves open, kept as text.
 
 use std::fmt;
 
@@ -112,6 +112,92 @@ impl<'de> Deserialize<'de> for Json {
 }
 
 impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_text(&self.0, serializer)
+    }
+}
+
+/// Any JSON value, null included, where the contract says nothing of its form.
+///
+/// The text is kept exactly as received and parsed only when asked for. Equality is equality of the text.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct JsonValue(Box<str>);
+
+impl JsonValue {
+    /// Any serialisable value.
+    ///
+    /// # Errors
+    /// When the value does not serialise.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
+        serde_json::to_string(value).map(|text| Self(text.into()))
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the value is null.
+    pub fn is_null(&self) -> bool {
+        &*self.0 == "null"
+    }
+
+    /// Parses the value into any deserialisable type.
+    ///
+    /// # Errors
+    /// When the value does not have the form that `T` asks for.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+}
+
+impl Default for JsonValue {
+    /// Null.
+    fn default() -> Self {
+        Self("null".into())
+    }
+}
+
+impl fmt::Debug for JsonValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "JsonValue({})", self.0)
+    }
+}
+
+impl fmt::Display for JsonValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for JsonValue {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, serde_json::Error> {
+        let raw: &serde_json::value::RawValue = serde_json::from_str(text)?;
+        Ok(Self(raw.get().into()))
+    }
+}
+
+impl From<serde_json::Value> for JsonValue {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl From<Json> for JsonValue {
+    fn from(object: Json) -> Self {
+        Self(object.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for JsonValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(raw_text(deserializer)?.into()))
+    }
+}
+
+impl Serialize for JsonValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write_text(&self.0, serializer)
     }

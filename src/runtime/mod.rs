@@ -3,10 +3,16 @@
 mod json;
 mod operation;
 mod payload;
+mod present;
 mod raw;
+mod timestamp;
 mod unknown;
 
-pub use json::{Json, NotAnObject};
+pub use json::{Json, JsonValue, NotAnObject};
 pub use operation::Operation;
 pub use payload::{Misfit, Payload};
-pub use unknown::{Known, UnknownJson, UnknownValue, read_known, read_known_json};
+pub use present::present;
+pub use timestamp::{NotATimestamp, Timestamp};
+pub use unknown::{
+    Known, KnownJson, UnknownJson, UnknownValue, read_known, read_known_json, write_json,
+};

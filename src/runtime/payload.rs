@@ -102,11 +102,12 @@ bare! {
     [] serde_json::Value,
     [] serde_json::Map<String, serde_json::Value>,
     [] super::Json,
+    [] super::JsonValue,
+    [] super::Timestamp,
     [] String,
     [] bool,
     [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64,
     [] uuid::Uuid,
-    [] chrono::DateTime<chrono::Utc>,
     [] chrono::NaiveDate,
 }
 

@@ -97,3 +97,24 @@ pub(crate) fn write_text<S: serde::Serializer>(
         serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
     serde::Serialize::serialize(raw, serializer)
 }
+
+/// Whether `text` is the JSON text `compact` with white space between its tokens. Strings are
+/// compared as they are spelled.
+pub(crate) fn same_json(compact: &str, text: &str) -> bool {
+    let mut expected = compact.bytes();
+    let mut in_string = false;
+    let mut escaped = false;
+    for byte in text.bytes() {
+        if !in_string && matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+            continue;
+        }
+        if expected.next() != Some(byte) {
+            return false;
+        }
+        if byte == b'"' && !escaped {
+            in_string = !in_string;
+        }
+        escaped = in_string && byte == b'\\' && !escaped;
+    }
+    expected.next().is_none()
+}

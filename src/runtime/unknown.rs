@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
+use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Visitor};
 
-use super::raw::{raw_text, write_text};
+use super::raw::{raw_text, same_json, write_text};
 
 /// A string that the contract's enum does not list. Made only by decoding or parsing, so that a
 /// listed value is always its own variant.
@@ -20,11 +20,11 @@ impl UnknownValue {
 
 impl fmt::Display for UnknownValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.pad(&self.0)
     }
 }
 
-/// A string enum with a table of its known values: what the generated code of an open enum leans on.
+/// An open string enum: one table of its known values, from which everything else follows.
 pub trait Known: Clone + 'static {
     /// Each known value as the wire has it, with its variant.
     const TABLE: &'static [(&'static str, Self)];
@@ -32,40 +32,39 @@ pub trait Known: Clone + 'static {
     /// The variant for a value outside the table.
     fn unknown(value: UnknownValue) -> Self;
 
-    /// The variant for any value.
+    /// The variant for any value. Allocates for unknown ones only.
     fn of(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::unknown(UnknownValue(value.into())))
-    }
-
-    /// The variant for a value of the table.
-    fn known(value: &str) -> Option<Self> {
-        Self::TABLE
-            .iter()
-            .find(|(wire, _)| *wire == value)
-            .map(|(_, variant)| variant.clone())
+        match Self::TABLE.iter().find(|(wire, _)| *wire == value) {
+            Some((_, variant)) => variant.clone(),
+            None => Self::unknown(UnknownValue(value.into())),
+        }
     }
 }
 
-/// Decodes an open string enum; allocates for unknown values only.
+/// Decodes an open string enum.
 ///
 /// # Errors
 /// When the value is no string.
 pub fn read_known<'de, T: Known, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     struct KnownVisitor<T>(std::marker::PhantomData<T>);
+
     impl<T: Known> Visitor<'_> for KnownVisitor<T> {
         type Value = T;
+
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("a string")
         }
+
         fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<T, E> {
             Ok(T::of(value))
         }
     }
+
     deserializer.deserialize_str(KnownVisitor(std::marker::PhantomData))
 }
 
 /// A JSON value that the contract's enum does not list, kept as text, with its parsed form where it
-/// has the same form as the listed ones.
+/// has the form of the listed ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJson<T> {
     text: Box<str>,
@@ -90,34 +89,49 @@ impl<T> Serialize for UnknownJson<T> {
     }
 }
 
-/// Decodes an enum whose values are not strings: each listed value is compared by its JSON text
-/// first and, where the spelling differs, by its parsed form.
+/// An open enum of JSON values that are no strings, such as tuples.
+pub trait KnownJson: Clone + 'static {
+    /// The common form of the known values.
+    type Parsed: DeserializeOwned;
+
+    /// Each known value as compact JSON, with its variant.
+    const TABLE: &'static [(&'static str, Self)];
+
+    /// The variant for a value outside the table.
+    fn unknown(value: UnknownJson<Self::Parsed>) -> Self;
+}
+
+/// Decodes an open enum of JSON values. Allocates for unknown values, and for known ones whose
+/// strings are spelled with escapes.
 ///
 /// # Errors
 /// When the input is no JSON.
-pub fn read_known_json<'de, T, P, D>(
+pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
     deserializer: D,
-    table: &[(&'static str, T)],
-    same: impl Fn(&T, &P) -> bool,
-    unknown: impl FnOnce(UnknownJson<P>) -> T,
-) -> Result<T, D::Error>
-where
-    T: Clone,
-    P: for<'a> Deserialize<'a>,
-    D: Deserializer<'de>,
-{
+) -> Result<T, D::Error> {
     let text = raw_text(deserializer)?;
-    if let Some((_, variant)) = table.iter().find(|(wire, _)| *wire == text) {
+    if let Some((_, variant)) = T::TABLE.iter().find(|(known, _)| same_json(known, &text)) {
         return Ok(variant.clone());
     }
-    let value: Option<P> = serde_json::from_str(&text).ok();
-    if let Some(value) = &value
-        && let Some((_, variant)) = table.iter().find(|(_, variant)| same(variant, value))
-    {
-        return Ok(variant.clone());
+    if text.contains('\\') {
+        let value: serde_json::Value =
+            serde_json::from_str(&text).map_err(serde::de::Error::custom)?;
+        let spelled = value.to_string();
+        if let Some((_, variant)) = T::TABLE.iter().find(|(known, _)| *known == spelled) {
+            return Ok(variant.clone());
+        }
     }
-    Ok(unknown(UnknownJson {
+    let value = serde_json::from_str(&text).ok();
+    Ok(T::unknown(UnknownJson {
         text: text.into(),
         value,
     }))
+}
+
+/// Encodes JSON text as it stands.
+///
+/// # Errors
+/// When the text is no JSON, or the serializer fails.
+pub fn write_json<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    write_text(text, serializer)
 }

@@ -1,0 +1,183 @@
+//! progenitor's client and operation builders, made cheap to clone and free of lifetimes.
+//!
+//! An operation builder borrows its client, so that a future made from one inside a closure cannot leave it. Here each
+//! owns a clone (a reference count or three), and `neo.call(|api| api.phone_numbers_get().send())` is a plain closure.
+
+use syn::{
+    Attribute, Expr, File, FnArg, GenericArgument, GenericParam, ImplItem, Item, Lit, Meta,
+    PathArguments, ReturnType, Signature, Type, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use crate::Error;
+
+pub(super) fn bend(file: &mut File) -> Result<(), Error> {
+    file.items
+        .retain(|item| !matches!(item, Item::Mod(module) if module.ident == "prelude"));
+    for item in &mut file.items {
+        match item {
+            Item::Struct(it) if it.ident == "Client" => {
+                for field in &mut it.fields {
+                    if field.ident.as_ref().is_some_and(|ident| ident == "baseurl") {
+                        field.ty = parse_quote!(::std::sync::Arc<str>);
+                    }
+                }
+            }
+            Item::Impl(block) if is_client(&block.self_ty) => {
+                // `Client::new` builds a reqwest client of its own, with `unwrap`, past every setting.
+                block
+                    .items
+                    .retain(|item| !matches!(item, ImplItem::Fn(it) if it.sig.ident == "new"));
+                for item in &mut block.items {
+                    if let ImplItem::Fn(function) = item {
+                        client_method(function);
+                    }
+                }
+            }
+            Item::Mod(module) if module.ident == "builder" => {
+                if let Some((_, items)) = &mut module.content {
+                    items.iter_mut().for_each(|item| Owned.visit_item_mut(item));
+                }
+            }
+            _ => {}
+        }
+    }
+    Docs.visit_file_mut(file);
+    Ok(())
+}
+
+fn is_client(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
+}
+
+fn client_method(function: &mut syn::ImplItemFn) {
+    match function.sig.ident.to_string().as_str() {
+        "new_with_client" => BaseUrl.visit_block_mut(&mut function.block),
+        "baseurl" => function.block = parse_quote!({ &self.baseurl }),
+        _ => {
+            if builder_output(&mut function.sig) {
+                NewBuilder.visit_block_mut(&mut function.block);
+            }
+        }
+    }
+}
+
+/// `-> builder::X<'_>` to `-> builder::X`; says whether it was one.
+fn builder_output(signature: &mut Signature) -> bool {
+    let ReturnType::Type(_, output) = &mut signature.output else {
+        return false;
+    };
+    let Type::Path(path) = &mut **output else {
+        return false;
+    };
+    let is_builder = path
+        .path
+        .segments
+        .first()
+        .is_some_and(|it| it.ident == "builder");
+    if is_builder && let Some(last) = path.path.segments.last_mut() {
+        last.arguments = PathArguments::None;
+    }
+    is_builder
+}
+
+/// `builder::X::new(self)` to `builder::X::new(self.clone())`.
+struct NewBuilder;
+
+impl VisitMut for NewBuilder {
+    fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
+        for argument in &mut call.args {
+            if matches!(argument, Expr::Path(path) if path.path.is_ident("self")) {
+                *argument = parse_quote!(self.clone());
+            }
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+}
+
+/// `baseurl.to_string()` to `baseurl.into()`.
+struct BaseUrl;
+
+impl VisitMut for BaseUrl {
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        if call.method == "to_string" {
+            call.method = parse_quote!(into);
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}
+
+/// Takes the lifetime `'a` of the borrowed client out of the builders.
+struct Owned;
+
+impl VisitMut for Owned {
+    fn visit_generics_mut(&mut self, generics: &mut syn::Generics) {
+        generics.params = std::mem::take(&mut generics.params)
+            .into_iter()
+            .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(it) if it.lifetime.ident == "a"))
+            .collect();
+        if generics.params.is_empty() {
+            generics.lt_token = None;
+            generics.gt_token = None;
+        }
+        visit_mut::visit_generics_mut(self, generics);
+    }
+
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.args = std::mem::take(&mut arguments.args)
+                .into_iter()
+                .filter(|argument| !matches!(argument, GenericArgument::Lifetime(it) if it.ident == "a"))
+                .collect();
+            if arguments.args.is_empty() {
+                segment.arguments = PathArguments::None;
+            }
+        }
+        visit_mut::visit_path_segment_mut(self, segment);
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Reference(reference) = ty
+            && reference
+                .lifetime
+                .as_ref()
+                .is_some_and(|it| it.ident == "a")
+        {
+            *ty = (*reference.elem).clone();
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
+
+    fn visit_fn_arg_mut(&mut self, argument: &mut FnArg) {
+        visit_mut::visit_fn_arg_mut(self, argument);
+    }
+}
+
+/// Takes progenitor's examples out of the docs: they are not compiled, and they show a call that lacks the wrapper.
+struct Docs;
+
+impl VisitMut for Docs {
+    fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
+        let Meta::NameValue(pair) = &mut attribute.meta else {
+            return;
+        };
+        if !pair.path.is_ident("doc") {
+            return;
+        }
+        let Expr::Lit(literal) = &mut pair.value else {
+            return;
+        };
+        let Lit::Str(text) = &mut literal.lit else {
+            return;
+        };
+        let value = text.value();
+        if let Some((before, rest)) = value.split_once("```ignore") {
+            let after = rest
+                .split_once("```")
+                .map(|(_, after)| after)
+                .unwrap_or_default();
+            let kept = format!("{}{}", before.trim_end(), after);
+            *text = syn::LitStr::new(&kept, text.span());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What progenitor does not generate, and what of it is bent into shape.
+
+mod client;
+mod fields;
+mod json_enum;
+mod open_enum;
+mod operations;
+mod payload;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{File, Item, ItemMod};
+
+use crate::{
+    Error, Options,
+    document::{Document, Replacement},
+};
+
+/// The whole generated file.
+pub(crate) fn file(
+    tokens: TokenStream,
+    document: &Document,
+    options: &Options,
+) -> Result<File, Error> {
+    let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
+    let runtime: syn::Path =
+        syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
+
+    client::bend(&mut file)?;
+    let bodies = payload::response_types(&file);
+    if let Some(types) = module(&mut file.items, "types") {
+        fields::bend(types, document, &runtime)?;
+        let mut items = vec![quote! {
+            #[allow(unused_imports)]
+            use super::types;
+        }];
+        for (component, replacement) in &document.replacements {
+            items.push(match replacement {
+                Replacement::Runtime(_) => TokenStream::new(),
+                Replacement::OpenEnum(it) => open_enum::tokens(component, it, &runtime),
+                Replacement::JsonEnum(it) => json_enum::tokens(component, it, &runtime),
+            });
+        }
+        items.push(payload::tokens(types, &bodies, &runtime));
+        extend(types, quote!(#(#items)*))?;
+    }
+    file.items
+        .extend(items(operations::tokens(document, &runtime))?);
+    file.attrs.clear();
+    Ok(file)
+}
+
+/// The items of a module of the file, by its name.
+fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
+    items.iter_mut().find_map(|item| match item {
+        Item::Mod(ItemMod {
+            ident,
+            content: Some((_, items)),
+            ..
+        }) if ident == name => Some(items),
+        _ => None,
+    })
+}
+
+fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
+    let file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
+    Ok(file.items)
+}
+
+fn extend(module: &mut Vec<Item>, tokens: TokenStream) -> Result<(), Error> {
+    module.extend(items(tokens)?);
+    Ok(())
+}
+
+/// A doc attribute, where there is something to say.
+fn doc(text: Option<&str>) -> TokenStream {
+    text.map(|text| quote!(#[doc = #text])).unwrap_or_default()
+}

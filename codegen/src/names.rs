@@ -1,0 +1,183 @@
+//! Names from the document as Rust identifiers.
+
+use std::collections::BTreeSet;
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// A type or variant name: `end-user` → `EndUser`. Never empty, never a keyword.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut name = identifier(spelled(name).to_pascal_case(), "Type");
+    // typify changes the case of every name once more: `ABC` would become `Abc` behind our back.
+    loop {
+        let again = identifier(name.to_pascal_case(), "Type");
+        if again == name {
+            return name;
+        }
+        name = again;
+    }
+}
+
+/// A method or field name: `endUser` → `end_user`. Never empty, never a keyword.
+pub(crate) fn snake(name: &str) -> String {
+    let plain = spelled(name);
+    identifier(plain.to_snake_case(), "x")
+}
+
+/// The first of `name`, `name2`, `name3` … that is not taken yet; takes it.
+pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut candidate = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{name}{number}");
+        number += 1;
+    }
+    candidate
+}
+
+/// Characters that carry the whole meaning of a name get their words: `$` → `dollar`, `>=` → `greater equal`.
+/// Where letters or digits are left without them, they only separate words.
+fn spelled(name: &str) -> String {
+    if name.chars().any(char::is_alphanumeric) {
+        return name
+            .chars()
+            .filter(|c| *c != '\'')
+            .enumerate()
+            .map(|(index, c)| match c {
+                '+' | '-' if index == 0 && name.len() > 1 => {
+                    word(c).unwrap_or_default().to_owned() + " "
+                }
+                c if c.is_alphanumeric() => c.to_string(),
+                _ => " ".to_owned(),
+            })
+            .collect();
+    }
+    name.chars()
+        .map(|c| word(c).map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn word(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '%' => "percent",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '€' => "euro",
+        '£' => "pound",
+        '¥' => "yen",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '_' => "underscore",
+        ' ' => "space",
+        '(' => "open",
+        ')' => "close",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        _ => return None,
+    })
+}
+
+fn identifier(name: String, prefix: &str) -> String {
+    let mut name: String = name
+        .chars()
+        .filter(|c| *c == '_' || c.is_ascii_alphanumeric() || c.is_alphabetic())
+        .collect();
+    if !name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_')
+    {
+        let separator = if prefix == "x" { "_" } else { "" };
+        name = if name.is_empty() {
+            "empty".to_owned()
+        } else {
+            format!("{prefix}{separator}{name}")
+        };
+        if prefix != "x" {
+            name = name.to_pascal_case();
+        }
+    }
+    // syn knows every keyword, `r#` or not.
+    if syn::parse_str::<syn::Ident>(&name).is_err() || name == "gen" || name == "_" {
+        name.push('_');
+    }
+    if syn::parse_str::<syn::Ident>(&name).is_err() {
+        let code: String = name
+            .chars()
+            .map(|c| format!("{:x}", u32::from(c)))
+            .collect();
+        name = format!("{prefix}{code}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_identifiers() {
+        for (name, type_name, field) in [
+            ("end-user", "EndUser", "end_user"),
+            ("ACTIVE", "Active", "active"),
+            ("type", "Type", "type_"),
+            ("Self", "Self_", "self_"),
+            ("$", "Dollar", "dollar"),
+            ("€", "Euro", "euro"),
+            (">=", "GreaterEqual", "greater_equal"),
+            ("", "Empty", "empty"),
+            ("2fa", "Type2fa", "x_2fa"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("日本", "日本", "日本"),
+            ("a.b/c", "Abc", "a_b_c"),
+            ("gen", "Gen", "gen_"),
+        ] {
+            assert_eq!(pascal(name), type_name, "{name}");
+            assert_eq!(snake(name), field, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_an_identifier() {
+        for code in 0..0x3000_u32 {
+            let Some(c) = char::from_u32(code) else {
+                continue;
+            };
+            for name in [
+                c.to_string(),
+                format!("a{c}"),
+                format!("{c}a"),
+                format!("1{c}"),
+            ] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(&pascal(&name)).is_ok(),
+                    "{name:?} {}",
+                    pascal(&name)
+                );
+                assert!(
+                    syn::parse_str::<syn::Ident>(&snake(&name)).is_ok(),
+                    "{name:?} {}",
+                    snake(&name)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What stands between a 3.1 document and progenitor: one file per oddity, each with an example at its top.
+//!
+//! A pass changes the document in place and notes what it changed. Later passes rely on earlier ones, so the order here
+//! is part of what they mean.
+
+mod absent_or_null;
+mod additional_properties;
+mod bounds;
+mod constant;
+mod defaults;
+mod error_responses;
+mod inline_schemas;
+mod json_enums;
+mod keywords;
+mod null;
+mod number_enums;
+mod opaque_objects;
+mod operation_ids;
+mod operation_table;
+mod runtime_types;
+mod schema_names;
+mod string_enums;
+mod timestamps;
+mod unused;
+mod version;
+
+use crate::{Error, document::Document};
+
+/// Runs every pass.
+pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
+    const PASSES: [fn(&mut Document) -> Result<(), Error>; 19] = [
+        unused::run,
+        operation_ids::run,
+        operation_table::run,
+        error_responses::run,
+        constant::run,
+        null::run,
+        defaults::run,
+        bounds::run,
+        keywords::run,
+        additional_properties::run,
+        opaque_objects::run,
+        timestamps::run,
+        number_enums::run,
+        schema_names::run,
+        inline_schemas::run,
+        absent_or_null::run,
+        json_enums::run,
+        string_enums::run,
+        version::run,
+    ];
+    PASSES.iter().try_for_each(|pass| pass(document))
+}

@@ -1,0 +1,45 @@
+//! Parts of a document that describe no call of a client.
+//!
+//! ```yaml
+//! webhooks: {phoneRang: {...}}      # what the service would send to you
+//! paths: {/calls: {post: {callbacks: {...}}}}
+//! ```
+//! becomes nothing, with a note each.
+
+use crate::{Error, document::Document, walk};
+
+const PASS: &str = "unused";
+
+pub(super) fn run(document: &mut Document) -> Result<(), Error> {
+    if let Some(webhooks) = document
+        .root
+        .as_object_mut()
+        .and_then(|root| root.remove("webhooks"))
+    {
+        for name in webhooks
+            .as_object()
+            .into_iter()
+            .flat_map(|webhooks| webhooks.keys())
+        {
+            document.note(
+                PASS,
+                &format!("/webhooks/{name}"),
+                "a webhook is no call of a client; no code",
+            );
+        }
+    }
+    walk::operations(document, |document, operation, _, _, pointer| {
+        if operation
+            .as_object_mut()
+            .and_then(|operation| operation.remove("callbacks"))
+            .is_some()
+        {
+            document.note(
+                PASS,
+                &format!("{pointer}/callbacks"),
+                "a callback is no call of a client; no code",
+            );
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,254 @@
+//! The public interface of the generated code, a line an item.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
+
+/// One sorted line for each public item.
+pub(crate) fn of(file: &File) -> String {
+    let mut lines = BTreeSet::new();
+    items(&file.items, "", &mut lines);
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
+    for item in items {
+        match item {
+            Item::Mod(it) if public(&it.vis) => {
+                if let Some((_, inside)) = &it.content {
+                    self::items(inside, &format!("{module}{}::", it.ident), lines);
+                }
+            }
+            Item::Struct(it) if public(&it.vis) => {
+                let name = format!("{module}{}", it.ident);
+                lines.insert(format!(
+                    "struct {name}{}{}",
+                    text(&it.generics),
+                    derives(&it.attrs)
+                ));
+                fields(&it.fields, &name, lines);
+            }
+            Item::Enum(it) if public(&it.vis) => {
+                let name = format!("{module}{}", it.ident);
+                lines.insert(format!(
+                    "enum {name}{}{}",
+                    text(&it.generics),
+                    derives(&it.attrs)
+                ));
+                for variant in &it.variants {
+                    lines.insert(format!(
+                        "variant {name}::{}{}",
+                        variant.ident,
+                        text(&variant.fields)
+                    ));
+                }
+            }
+            Item::Impl(it) => {
+                let of = format!("{module}{}", text(&it.self_ty));
+                match &it.trait_ {
+                    Some((path, _)) => {
+                        lines.insert(format!("impl {} for {of}", text(path)));
+                        if text(path).ends_with("Payload") {
+                            associated(&it.items, &of, lines);
+                        }
+                    }
+                    None => functions(&it.items, &of, lines),
+                }
+            }
+            Item::Const(it) if public(&it.vis) => {
+                lines.insert(format!("const {module}{}: {}", it.ident, text(&it.ty)));
+                if it.ident == "OPERATIONS" {
+                    operations(&it.expr, lines);
+                }
+            }
+            Item::Type(it) if public(&it.vis) => {
+                lines.insert(format!("type {module}{} = {}", it.ident, text(&it.ty)));
+            }
+            Item::Use(it) if public(&it.vis) => {
+                lines.insert(format!("use {module}{}", text(&it.tree)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fields(fields: &Fields, name: &str, lines: &mut BTreeSet<String>) {
+    for (index, field) in fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| public(&field.vis))
+    {
+        let field_name = field
+            .ident
+            .as_ref()
+            .map_or_else(|| index.to_string(), ToString::to_string);
+        lines.insert(format!("field {name}.{field_name}: {}", text(&field.ty)));
+    }
+}
+
+fn functions(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
+    for item in items {
+        match item {
+            ImplItem::Fn(it) if public(&it.vis) => {
+                lines.insert(signature(of, &it.sig));
+            }
+            ImplItem::Const(it) if public(&it.vis) => {
+                lines.insert(format!("const {of}::{}: {}", it.ident, text(&it.ty)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn associated(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
+    for item in items {
+        if let ImplItem::Type(it) = item {
+            lines.insert(format!("payload {of}::{} = {}", it.ident, text(&it.ty)));
+        }
+    }
+}
+
+/// The rows of the operation table: what they say decides how a call behaves.
+fn operations(table: &syn::Expr, lines: &mut BTreeSet<String>) {
+    let syn::Expr::Reference(reference) = table else {
+        return;
+    };
+    let syn::Expr::Array(rows) = &*reference.expr else {
+        return;
+    };
+    for row in &rows.elems {
+        if let syn::Expr::Call(call) = row {
+            let arguments: Vec<String> = call
+                .args
+                .iter()
+                .map(|argument| text(argument).replace('"', ""))
+                .collect();
+            if let [
+                id,
+                contract_id,
+                method,
+                path,
+                credential,
+                repeatable,
+                paginated,
+            ] = arguments.as_slice()
+            {
+                lines.insert(format!(
+                    "operation {id}: {method} {path} ({contract_id}) credential={credential} repeatable={repeatable} paginated={paginated}"
+                ));
+            }
+        }
+    }
+}
+
+/// `async fn Client::name(…) -> …`
+fn signature(of: &str, signature: &Signature) -> String {
+    let mut plain = signature.clone();
+    let asynchronous = if plain.asyncness.take().is_some() {
+        "async "
+    } else {
+        ""
+    };
+    let line = text(&plain);
+    format!(
+        "{asynchronous}fn {of}::{}",
+        line.trim_start_matches("fn ").trim_end_matches([' ', ','])
+    )
+}
+
+fn derives(attributes: &[syn::Attribute]) -> String {
+    let mut traits: Vec<String> = Vec::new();
+    for attribute in attributes.iter().filter(|it| it.path().is_ident("derive")) {
+        let parsed = attribute.parse_args_with(
+            syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated,
+        );
+        traits.extend(
+            parsed
+                .iter()
+                .flatten()
+                .filter_map(|path| path.segments.last().map(|it| it.ident.to_string())),
+        );
+    }
+    traits.sort();
+    let exhaustive = if attributes
+        .iter()
+        .any(|it| it.path().is_ident("non_exhaustive"))
+    {
+        " #[non_exhaustive]"
+    } else {
+        ""
+    };
+    format!("{exhaustive} derive({})", traits.join(", "))
+}
+
+fn public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// Tokens as one line with the spaces people write, and std's types by their short names.
+fn text(tokens: &impl ToTokens) -> String {
+    let mut line = String::new();
+    write(tokens.to_token_stream(), &mut line);
+    for prefix in [
+        "::std::option::",
+        "::std::string::",
+        "::std::vec::",
+        "::std::result::",
+        "::std::collections::",
+    ] {
+        line = line.replace(prefix, "");
+    }
+    line.replace("::std::", "std::")
+        .replace(",)", ")")
+        .replace(", )", ")")
+}
+
+fn write(tokens: TokenStream, line: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                line.push_str(open);
+                write(group.stream(), line);
+                while line.ends_with(' ') {
+                    line.pop();
+                }
+                line.push_str(close);
+            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ',' => line.push_str(", "),
+                '=' | '+' => {
+                    line.push(' ');
+                    line.push(punct.as_char());
+                    line.push(' ');
+                }
+                // `: ` after a name, but `::` in a path.
+                ':' if punct.spacing() == Spacing::Joint || line.ends_with(':') => line.push(':'),
+                ':' => line.push_str(": "),
+                // `->` has spaces around it, `>` none.
+                '-' if punct.spacing() == Spacing::Joint => line.push_str(" -"),
+                '>' if line.ends_with(" -") => line.push_str("> "),
+                other => line.push(other),
+            },
+            TokenTree::Ident(ident) => word(&ident.to_string(), line),
+            TokenTree::Literal(literal) => word(&literal.to_string(), line),
+        }
+    }
+}
+
+/// A word, apart from a word before it.
+fn word(word: &str, line: &mut String) {
+    if line.ends_with(|before: char| {
+        before.is_alphanumeric() || before == '_' || before == ')' || before == '>'
+    }) {
+        line.push(' ');
+    }
+    line.push_str(word);
+}

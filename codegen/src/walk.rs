@@ -1,0 +1,233 @@
+//! Every schema of a document, wherever one may stand.
+
+use serde_json::Value;
+
+use crate::{
+    Error,
+    document::{Document, component},
+    pointer::join,
+};
+
+/// The methods a path item may have, in the order of the specification.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+const MAPS: [&str; 5] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+];
+const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const SINGLES: [&str; 11] = [
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "propertyNames",
+    "contains",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+];
+
+/// Calls `visit` with every schema and its pointer, a schema before those inside it. The document that `visit` gets has
+/// no content meanwhile: it is there for notes and errors.
+pub(crate) fn schemas(
+    document: &mut Document,
+    mut visit: impl FnMut(&mut Document, &mut Value, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut root = document.root.take();
+    let mut schemas = std::mem::take(&mut document.schemas);
+    let result = (|| {
+        for (name, schema) in &mut schemas {
+            schema_tree(schema, &component(name), &mut |schema, pointer| {
+                visit(document, schema, pointer)
+            })?;
+        }
+        roots(&mut root, &mut |schema, pointer| {
+            schema_tree(schema, pointer, &mut |schema, pointer| {
+                visit(document, schema, pointer)
+            })
+        })
+    })();
+    document.root = root;
+    document.schemas = schemas;
+    result
+}
+
+/// Calls `visit` with the outermost schemas of paths and of the components other than schemas.
+pub(crate) fn outermost(
+    document: &mut Document,
+    mut visit: impl FnMut(&mut Document, &mut Value, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut root = document.root.take();
+    let result = roots(&mut root, &mut |schema, pointer| {
+        visit(document, schema, pointer)
+    });
+    document.root = root;
+    result
+}
+
+type Visit<'a> = &'a mut dyn FnMut(&mut Value, &str) -> Result<(), Error>;
+
+/// A schema and all that are inside it.
+pub(crate) fn schema_tree(
+    schema: &mut Value,
+    pointer: &str,
+    visit: Visit<'_>,
+) -> Result<(), Error> {
+    visit(schema, pointer)?;
+    children(schema, pointer, &mut |child, pointer| {
+        schema_tree(child, pointer, visit)
+    })
+}
+
+/// The schemas one step inside a schema.
+pub(crate) fn children(schema: &mut Value, pointer: &str, visit: Visit<'_>) -> Result<(), Error> {
+    let Value::Object(members) = schema else {
+        return Ok(());
+    };
+    for (key, member) in members {
+        let at = join(pointer, key);
+        match member {
+            Value::Object(map) if MAPS.contains(&key.as_str()) => {
+                for (name, child) in map {
+                    visit(child, &join(&at, name))?;
+                }
+            }
+            Value::Array(list) if LISTS.contains(&key.as_str()) || key == "items" => {
+                for (index, child) in list.iter_mut().enumerate() {
+                    visit(child, &join(&at, &index.to_string()))?;
+                }
+            }
+            Value::Object(_) if SINGLES.contains(&key.as_str()) => visit(member, &at)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The outermost schemas of paths and of the components other than schemas.
+fn roots(root: &mut Value, visit: Visit<'_>) -> Result<(), Error> {
+    each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
+        parameters(item, pointer, visit)?;
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method) {
+                let pointer = join(pointer, method);
+                parameters(operation, &pointer, visit)?;
+                content(
+                    operation.get_mut("requestBody"),
+                    &join(&pointer, "requestBody"),
+                    visit,
+                )?;
+                responses(operation, &pointer, visit)?;
+            }
+        }
+        Ok(())
+    })?;
+    let Some(components) = root.get_mut("components") else {
+        return Ok(());
+    };
+    each(
+        components.get_mut("parameters"),
+        "/components/parameters",
+        &mut |it, at| parameter(it, at, visit),
+    )?;
+    each(
+        components.get_mut("headers"),
+        "/components/headers",
+        &mut |it, at| parameter(it, at, visit),
+    )?;
+    each(
+        components.get_mut("requestBodies"),
+        "/components/requestBodies",
+        &mut |it, at| content(Some(it), at, visit),
+    )?;
+    responses(components, "/components", visit)
+}
+
+fn parameters(owner: &mut Value, pointer: &str, visit: Visit<'_>) -> Result<(), Error> {
+    let pointer = join(pointer, "parameters");
+    for (index, it) in owner
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        parameter(it, &join(&pointer, &index.to_string()), visit)?;
+    }
+    Ok(())
+}
+
+fn parameter(parameter: &mut Value, pointer: &str, visit: Visit<'_>) -> Result<(), Error> {
+    if let Some(schema) = parameter.get_mut("schema") {
+        visit(schema, &join(pointer, "schema"))?;
+    }
+    content(Some(parameter), pointer, visit)
+}
+
+fn responses(owner: &mut Value, pointer: &str, visit: Visit<'_>) -> Result<(), Error> {
+    each(
+        owner.get_mut("responses"),
+        &join(pointer, "responses"),
+        &mut |response, pointer| {
+            each(
+                response.get_mut("headers"),
+                &join(pointer, "headers"),
+                &mut |it, at| parameter(it, at, visit),
+            )?;
+            content(Some(response), pointer, visit)
+        },
+    )
+}
+
+fn content(owner: Option<&mut Value>, pointer: &str, visit: Visit<'_>) -> Result<(), Error> {
+    let content = owner.and_then(|owner| owner.get_mut("content"));
+    each(
+        content,
+        &join(pointer, "content"),
+        &mut |media_type, pointer| match media_type.get_mut("schema") {
+            Some(schema) => visit(schema, &join(pointer, "schema")),
+            None => Ok(()),
+        },
+    )
+}
+
+/// Every member of an object.
+pub(crate) fn each(
+    value: Option<&mut Value>,
+    pointer: &str,
+    visit: Visit<'_>,
+) -> Result<(), Error> {
+    if let Some(Value::Object(members)) = value {
+        for (key, member) in members {
+            visit(member, &join(pointer, key))?;
+        }
+    }
+    Ok(())
+}
+
+/// Every operation, with its path template, method and pointer.
+pub(crate) fn operations(
+    document: &mut Document,
+    mut visit: impl FnMut(&mut Document, &mut Value, &str, &str, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut root = document.root.take();
+    let result = each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
+        let path = crate::pointer::last(pointer);
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method) {
+                visit(document, operation, &path, method, &join(pointer, method))?;
+            }
+        }
+        Ok(())
+    });
+    document.root = root;
+    result
+}

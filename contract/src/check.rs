@@ -1,0 +1,212 @@
+//! `check`: is what stands in the vendor folder what belongs together?
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use crate::atomic::Batch;
+use crate::lock::{self, Lock};
+use crate::validate;
+use crate::vendor::{CONTRACT, LOCK};
+
+/// The generated client, checked in so that every change to it is reviewed.
+pub const GENERATED: &str = "generated.rs";
+/// Its public items, one a line.
+pub const SURFACE: &str = "surface.txt";
+/// The one command that mends what [`check`] finds.
+pub const REMEDY: &str = "cargo run -p neo-contract -- check --write";
+
+/// Lines of one diff that are shown.
+const SCREEN: usize = 40;
+
+/// Why nothing could be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The contract is not one.
+    #[error("{}: {source}", .path.display())]
+    Contract {
+        /// The contract.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: validate::Error,
+    },
+    /// The lock is not one.
+    #[error(transparent)]
+    Lock(#[from] lock::Error),
+    /// There is no lock, so nothing says where the contract came from.
+    #[error("cannot write to {}: {source}", .folder.display())]
+    Write {
+        /// The vendor folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Something in the vendor folder that does not belong to the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stale {
+    /// The contract is not the one that the lock describes.
+    Lock {
+        /// The contract's path.
+        path: PathBuf,
+        /// What differs, in words.
+        what: String,
+    },
+    /// A generated file is not what is generated now.
+    Generated {
+        /// The file.
+        path: PathBuf,
+        /// A unified diff from what is there to what is generated now.
+        diff: String,
+    },
+}
+
+impl fmt::Display for Stale {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Stale::Lock { path, what } => write!(
+                out,
+                "{} is not what {LOCK} describes: {what}",
+                path.display()
+            ),
+            Stale::Generated { path, diff } => {
+                writeln!(
+                    out,
+                    "{} is not what the contract generates now:",
+                    path.display()
+                )?;
+                write!(out, "{diff}")
+            }
+        }
+    }
+}
+
+/// Everything in `folder` that is stale; with `write`, mends it and says what was mended.
+pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
+    let contract_path = folder.join(CONTRACT);
+    let bytes = read(&contract_path)?;
+    let document = |source| Error::Contract {
+        path: contract_path.clone(),
+        source,
+    };
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|error| document(validate::Error::Form(format!("it is not UTF-8: {error}"))))?;
+    let contract = validate::validate(text).map_err(document)?;
+
+    let mut stale = Vec::new();
+    let mut batch = Batch::new();
+    let failed = |source| Error::Write {
+        folder: folder.to_path_buf(),
+        source,
+    };
+    let mut lock = Lock::read(&folder.join(LOCK))?;
+    if let Some(what) = lock_mismatch(&lock, &bytes, &contract) {
+        stale.push(Stale::Lock {
+            path: contract_path.clone(),
+            what,
+        });
+        lock.sha256 = lock::sha256(&bytes);
+        lock.version = contract.version;
+        lock.openapi = contract.openapi;
+        lock.edited = true;
+        batch
+            .stage(&folder.join(LOCK), lock.to_text().as_bytes())
+            .map_err(failed)?;
+    }
+    for (name, now) in [
+        (GENERATED, &contract.generated.code),
+        (SURFACE, &contract.generated.surface),
+    ] {
+        let path = folder.join(name);
+        let there = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        if there.as_deref() == Some(now.as_bytes()) {
+            continue;
+        }
+        batch.stage(&path, now.as_bytes()).map_err(failed)?;
+        let diff = match there {
+            None => "it is missing\n".to_owned(),
+            Some(there) => difference(name, &String::from_utf8_lossy(&there), now),
+        };
+        stale.push(Stale::Generated { path, diff });
+    }
+    if write {
+        batch.commit().map_err(failed)?;
+    }
+    Ok(stale)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+fn lock_mismatch(lock: &Lock, bytes: &[u8], contract: &validate::Contract) -> Option<String> {
+    let now = lock::sha256(bytes);
+    if now != lock.sha256 {
+        let unconverted = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        if lock::sha256(unconverted.as_bytes()) == lock.sha256 {
+            return Some("its line endings were converted to CRLF".to_owned());
+        }
+        return Some(format!(
+            "its sha256 is {now}, and the lock says {}; if it was edited by hand, vendor it from its source again",
+            lock.sha256
+        ));
+    }
+    if contract.version != lock.version {
+        return Some(format!(
+            "its info.version is {:?}, and the lock says {:?}",
+            contract.version, lock.version
+        ));
+    }
+    if contract.openapi != lock.openapi {
+        return Some(format!(
+            "its openapi is {:?}, and the lock says {:?}",
+            contract.openapi, lock.openapi
+        ));
+    }
+    None
+}
+
+/// A unified diff, cut to a screen.
+fn difference(name: &str, there: &str, now: &str) -> String {
+    if there.replace("\r\n", "\n") == now {
+        return "only its line endings differ (CRLF)\n".to_owned();
+    }
+    let diff = TextDiff::from_lines(there, now);
+    let text = diff
+        .unified_diff()
+        .context_radius(2)
+        .header(
+            &format!("{name} (checked in)"),
+            &format!("{name} (generated now)"),
+        )
+        .to_string();
+    let lines = text.lines().count();
+    let mut shown: String = text
+        .lines()
+        .take(SCREEN)
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    if lines > SCREEN {
+        shown.push_str(&format!("… and {} more lines\n", lines - SCREEN));
+    }
+    shown
+}

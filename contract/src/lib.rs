@@ -1,0 +1,16 @@
+//! Vendors the published contract, keeps what is generated from it fresh, and judges what a new revision changes.
+//!
+//! The binary `neo-contract` is a thin shell over this library: every command is a function here that returns what it
+//! found, so that tests and other tools can call it without parsing text.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod atomic;
+pub mod check;
+pub mod cli;
+pub mod explain;
+pub mod lock;
+mod pointer;
+pub mod source;
+pub mod validate;
+pub mod vendor;

@@ -1,0 +1,136 @@
+//! Reading a contract over HTTP, within limits.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use url::Url;
+
+use super::{Raw, SIZE_LIMIT};
+
+const CONNECT: Duration = Duration::from_secs(10);
+const WHOLE: Duration = Duration::from_secs(60);
+const REDIRECTS: usize = 5;
+
+/// Why a URL gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is no address.
+    #[error("{text} is not an address: {source}")]
+    Address {
+        /// As given.
+        text: String,
+        /// Why.
+        source: url::ParseError,
+    },
+    /// It carries a credential.
+    #[error(
+        "the address of {host} carries a user name or password; a contract is public, leave them out"
+    )]
+    Credential {
+        /// Its host.
+        host: String,
+    },
+    /// The client could not be made.
+    #[error("cannot set up an HTTP client: {0}")]
+    Client(#[source] std::io::Error),
+    /// The request failed.
+    #[error("cannot fetch {place}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
+    Request {
+        /// The address without its query.
+        place: String,
+        /// Why.
+        source: reqwest::Error,
+    },
+    /// The server said no.
+    #[error("{place} answered {status}; expected 200 with the contract")]
+    Status {
+        /// The address without its query.
+        place: String,
+        /// What it answered.
+        status: reqwest::StatusCode,
+    },
+    /// It is too large.
+    #[error("{place} sends more than {} MiB; that is no contract", SIZE_LIMIT / 1024 / 1024)]
+    TooLarge {
+        /// The address without its query.
+        place: String,
+    },
+}
+
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut deepest = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
+}
+
+/// The address as it may be shown and recorded: a query can carry a signature.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    url.to_string()
+}
+
+pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
+    let url = Url::parse(text).map_err(|source| Error::Address {
+        text: text.to_owned(),
+        source,
+    })?;
+    if !url.username().is_empty() || url.password().is_some() {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        return Err(Error::Credential { host });
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Error::Client)?;
+    runtime.block_on(get(url))
+}
+
+async fn get(url: Url) -> Result<Raw, Error> {
+    let place = shown(&url);
+    let failed = |source: reqwest::Error| Error::Request {
+        place: place.clone(),
+        source: source.without_url(),
+    };
+    let client = reqwest::Client::builder()
+        .connect_timeout(CONNECT)
+        .timeout(WHOLE)
+        .redirect(reqwest::redirect::Policy::limited(REDIRECTS))
+        .user_agent(concat!("neo-contract/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(failed)?;
+    let accept = "application/json, application/yaml, text/markdown, */*;q=0.5";
+    let mut response = client
+        .get(url)
+        .header(reqwest::header::ACCEPT, accept)
+        .send()
+        .await
+        .map_err(failed)?;
+    if response.status() != reqwest::StatusCode::OK {
+        return Err(Error::Status {
+            place,
+            status: response.status(),
+        });
+    }
+    let content_type = response
+        .headers()
+        .get(reqwest::header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > SIZE_LIMIT {
+            return Err(Error::TooLarge { place });
+        }
+    }
+    Ok(Raw {
+        bytes,
+        content_type,
+        recorded: place.clone(),
+        place,
+    })
+}

@@ -1,0 +1,60 @@
+//! Reading a file as it stood in a git revision.
+
+use std::process::Command;
+
+use super::{Raw, SIZE_LIMIT};
+
+/// Why git gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no git to ask.
+    #[error("cannot run git to read {place}: {source}")]
+    Run {
+        /// `revision:path`.
+        place: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Git refused.
+    #[error("git cannot show {place}: {message}")]
+    Refused {
+        /// `revision:path`.
+        place: String,
+        /// What git said.
+        message: String,
+    },
+    /// It is too large.
+    #[error("{0} is too large to be a contract")]
+    TooLarge(String),
+}
+
+/// `revision:path`, when a location has that form.
+pub(super) fn split(location: &str) -> Option<(&str, &str)> {
+    let (revision, path) = location.split_once(':')?;
+    let sound = !revision.is_empty() && !revision.starts_with('-') && !path.is_empty();
+    sound.then_some((revision, path))
+}
+
+pub(super) fn show(revision: &str, path: &str) -> Result<Raw, Error> {
+    let place = format!("{revision}:{path}");
+    let output = Command::new("git")
+        .args(["--no-pager", "show", "--end-of-options", &place])
+        .output()
+        .map_err(|source| Error::Run {
+            place: place.clone(),
+            source,
+        })?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(Error::Refused { place, message });
+    }
+    if output.stdout.len() > SIZE_LIMIT {
+        return Err(Error::TooLarge(place));
+    }
+    Ok(Raw {
+        bytes: output.stdout,
+        content_type: None,
+        recorded: place.clone(),
+        place,
+    })
+}

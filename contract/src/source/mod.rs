@@ -1,0 +1,223 @@
+//! Reading a contract from a file, a URL or a git revision, whatever form it was published in.
+
+mod fetch;
+mod format;
+mod git;
+mod page;
+mod strict;
+mod tree;
+mod yaml;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use fetch::Error as FetchError;
+pub use format::Format;
+pub use git::Error as GitError;
+pub use page::PageError;
+pub use strict::StrictError;
+pub use yaml::YamlError;
+
+/// Documents larger than this are refused: no contract comes near it, and a wrong address can.
+pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// A contract as JSON text, and what is known of its origin.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The document as JSON. Byte for byte as published where it was published as JSON.
+    pub json: String,
+    /// How it was published.
+    pub format: Format,
+    /// Where it was read from, without credentials or any machine's folders.
+    pub source: String,
+    /// The address that a docs page names as the document's own.
+    pub origin: Option<String>,
+    /// What part of it the page says that it shows.
+    pub excerpt: Option<String>,
+}
+
+/// Why a contract could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is too large.
+    #[error("{place} is larger than {} MiB; that is no contract", SIZE_LIMIT / 1024 / 1024)]
+    TooLarge {
+        /// File or URL.
+        place: String,
+    },
+    /// A URL could not be read.
+    #[error("{0}")]
+    Fetch(#[from] fetch::Error),
+    /// A git revision could not be read.
+    #[error("{0}")]
+    Git(#[from] git::Error),
+    /// It is not text.
+    #[error("{place} is not UTF-8 text (byte {at})")]
+    NotText {
+        /// File or URL.
+        place: String,
+        /// The first byte that is none.
+        at: usize,
+    },
+    /// Nothing is in it.
+    #[error("{place} is empty")]
+    Empty {
+        /// File or URL.
+        place: String,
+    },
+    /// It is a web page.
+    #[error(
+        "{place} is an HTML page, not a contract; give the address of the document itself, or of the page's Markdown form (often the same address with .md at its end)"
+    )]
+    Html {
+        /// File or URL.
+        place: String,
+    },
+    /// No form was recognised.
+    #[error(
+        "cannot tell what {place} is: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
+    )]
+    Unrecognised {
+        /// File or URL.
+        place: String,
+    },
+    /// It is not the JSON it was taken for.
+    #[error("{place}: {source}")]
+    Json {
+        /// File or URL.
+        place: String,
+        /// Why.
+        source: StrictError,
+    },
+    /// It is not the YAML it was taken for.
+    #[error("{place}: {source}")]
+    Yaml {
+        /// File or URL.
+        place: String,
+        /// Why.
+        source: YamlError,
+    },
+    /// The docs page does not carry one contract.
+    #[error("{place}: {source}")]
+    Page {
+        /// File or URL.
+        place: String,
+        /// Why.
+        source: PageError,
+    },
+}
+
+/// What was read, before it is understood.
+pub(crate) struct Raw {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) content_type: Option<String>,
+    /// What errors call it.
+    pub(crate) place: String,
+    /// What the lock calls it.
+    pub(crate) recorded: String,
+}
+
+/// Reads a contract from a file, an `http(s)` URL, or `git-ref:path`.
+pub fn read(location: &str) -> Result<Document, Error> {
+    let raw = if location.starts_with("http://") || location.starts_with("https://") {
+        fetch::fetch(location)?
+    } else if Path::new(location).exists() {
+        read_file(Path::new(location))?
+    } else if let Some((revision, path)) = git::split(location) {
+        git::show(revision, path)?
+    } else {
+        read_file(Path::new(location))?
+    };
+    understand(raw)
+}
+
+fn read_file(path: &Path) -> Result<Raw, Error> {
+    let failed = |source| Error::File {
+        path: path.to_path_buf(),
+        source,
+    };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    let place = path.display().to_string();
+    if size > SIZE_LIMIT as u64 {
+        return Err(Error::TooLarge { place });
+    }
+    Ok(Raw {
+        bytes: fs::read(path).map_err(failed)?,
+        content_type: None,
+        place,
+        recorded: recorded_path(path),
+    })
+}
+
+/// A path that says nothing of the machine: as given when it leads down from here, else the file's name alone.
+fn recorded_path(path: &Path) -> String {
+    let leads_down = path.components().all(|part| {
+        matches!(
+            part,
+            std::path::Component::Normal(_) | std::path::Component::CurDir
+        )
+    });
+    let parts: Vec<_> = if leads_down {
+        path.components()
+            .filter(|part| matches!(part, std::path::Component::Normal(_)))
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect()
+    } else {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .into_iter()
+            .collect()
+    };
+    parts.join("/")
+}
+
+pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
+    let Raw {
+        bytes,
+        content_type,
+        place,
+        recorded,
+    } = raw;
+    let text = String::from_utf8(bytes).map_err(|error| Error::NotText {
+        place: place.clone(),
+        at: error.utf8_error().valid_up_to(),
+    })?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty { place });
+    }
+    let format = match format::judge(&recorded, content_type.as_deref(), &text) {
+        format::Judgement::Is(format) => format,
+        format::Judgement::Html => return Err(Error::Html { place }),
+        format::Judgement::Unknown => return Err(Error::Unrecognised { place }),
+    };
+    let (json, origin, excerpt) = match format {
+        Format::Json => {
+            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            (text, None, None)
+        }
+        Format::Yaml => {
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            (tree.to_json(), None, None)
+        }
+        Format::Page => {
+            let block = page::contract(&text).map_err(|source| Error::Page { place, source })?;
+            (block.json, block.origin, block.excerpt)
+        }
+    };
+    Ok(Document {
+        json,
+        format,
+        source: recorded,
+        origin,
+        excerpt,
+    })
+}

@@ -1,0 +1,186 @@
+//! A docs page that carries the contract in a fenced block.
+
+use super::strict;
+use super::tree::Tree;
+use super::yaml::{self, YamlError};
+
+/// Why a page does not carry one contract.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// No block is an OpenAPI document.
+    #[error(
+        "none of its {0} fenced blocks is an OpenAPI document (one that has the key `openapi` at its top)"
+    )]
+    None(usize),
+    /// Several blocks are, and they differ.
+    #[error(
+        "the OpenAPI blocks at lines {0} and {1} differ; vendor from the document itself, or from a page with one of them"
+    )]
+    Several(usize, usize),
+    /// The block's closing fence is missing.
+    #[error("the OpenAPI block at line {0} is not closed: the page seems cut off")]
+    Unclosed(usize),
+    /// The block is no YAML.
+    #[error("the OpenAPI block at line {line}: {source}")]
+    Yaml {
+        /// Line of the opening fence, from 1.
+        line: usize,
+        /// Why. Its lines are counted from the top of the page.
+        source: YamlError,
+    },
+    /// The block is no JSON.
+    #[error("the OpenAPI block at line {line}: {source}")]
+    Json {
+        /// Line of the opening fence, from 1.
+        line: usize,
+        /// Why. Its lines are counted from the top of the block.
+        source: strict::StrictError,
+    },
+}
+
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) json: String,
+    pub(super) origin: Option<String>,
+    pub(super) excerpt: Option<String>,
+}
+
+struct Fence {
+    /// Line of the opening fence, from 1.
+    line: usize,
+    info: String,
+    body: String,
+    closed: bool,
+}
+
+/// The one contract of a page.
+pub(super) fn contract(page: &str) -> Result<Block, PageError> {
+    let fences = fences(page);
+    let mut found: Option<(usize, Tree, Block)> = None;
+    for fence in &fences {
+        let Some((tree, json)) = understand(fence)? else {
+            continue;
+        };
+        let tree = tree.sorted();
+        match &found {
+            None => {
+                let (origin, excerpt) = origin(&fence.info);
+                found = Some((
+                    fence.line,
+                    tree,
+                    Block {
+                        json,
+                        origin,
+                        excerpt,
+                    },
+                ));
+            }
+            Some((line, first, _)) if *first != tree => {
+                return Err(PageError::Several(*line, fence.line));
+            }
+            Some(_) => {}
+        }
+    }
+    found
+        .map(|(_, _, block)| block)
+        .ok_or(PageError::None(fences.len()))
+}
+
+/// The block's value and JSON text, when it is an OpenAPI document.
+fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
+    let body = fence.body.trim();
+    let json = body.starts_with('{');
+    let claims = if json {
+        ["\"openapi\"", "\"swagger\""]
+            .iter()
+            .any(|key| body.contains(key))
+    } else {
+        body.lines().any(|line| {
+            let key = line.split(':').next().unwrap_or_default().trim_end();
+            line.contains(':') && matches!(key.trim_matches(['"', '\'']), "openapi" | "swagger")
+        })
+    };
+    if !claims {
+        return Ok(None);
+    }
+    let yaml = yaml::parse(&fence.body).map_err(|mut source| {
+        source.line += fence.line;
+        PageError::Yaml {
+            line: fence.line,
+            source,
+        }
+    });
+    // JSON is YAML, save for what the strict reader finds first and says better.
+    if json {
+        let strictly = strict::check(&fence.body);
+        if let (Err(source), true) = (strictly, fence.closed) {
+            return Err(PageError::Json {
+                line: fence.line,
+                source,
+            });
+        }
+    }
+    let is_document = |tree: &Tree| tree.has_key("openapi") || tree.has_key("swagger");
+    match yaml {
+        Ok(tree) if !is_document(&tree) => Ok(None),
+        _ if !fence.closed => Err(PageError::Unclosed(fence.line)),
+        Ok(tree) => {
+            let text = tree.to_json();
+            Ok(Some((tree, text)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The address in the info string, and the words after it: what part of that document the block shows.
+fn origin(info: &str) -> (Option<String>, Option<String>) {
+    let mut words = info.split_whitespace();
+    let origin = words.find(|word| word.starts_with("http://") || word.starts_with("https://"));
+    let rest = words.collect::<Vec<_>>().join(" ");
+    let excerpt = (origin.is_some() && !rest.is_empty()).then_some(rest);
+    (origin.map(str::to_owned), excerpt)
+}
+
+/// Fenced code blocks as CommonMark has them, at any indentation (docs components indent theirs).
+fn fences(page: &str) -> Vec<Fence> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize, usize, Fence)> = None;
+    for (index, line) in page.lines().enumerate() {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let rest = line.trim_start_matches(' ');
+        let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'));
+        let length = mark.map_or(0, |mark| {
+            rest.chars().take_while(|next| *next == mark).count()
+        });
+        let after = rest.get(length..).unwrap_or_default();
+        match open.take() {
+            None => {
+                let Some(mark) = mark else { continue };
+                // An info string after backticks holds none: else it is code within a line.
+                if length >= 3 && !(mark == '`' && after.contains('`')) {
+                    let fence = Fence {
+                        line: index + 1,
+                        info: after.trim().to_owned(),
+                        body: String::new(),
+                        closed: false,
+                    };
+                    open = Some((mark, length, indent, fence));
+                }
+            }
+            Some((opening, least, depth, mut fence)) => {
+                if mark == Some(opening) && length >= least && after.trim().is_empty() {
+                    fence.closed = true;
+                    found.push(fence);
+                } else {
+                    fence
+                        .body
+                        .push_str(line.get(indent.min(depth)..).unwrap_or_default());
+                    fence.body.push('\n');
+                    open = Some((opening, least, depth, fence));
+                }
+            }
+        }
+    }
+    found.extend(open.map(|(_, _, _, fence)| fence));
+    found
+}

@@ -1,0 +1,115 @@
+//! JSON read strictly: a key that stands twice in one object is an error with a place, not a silent loss.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use crate::pointer;
+
+/// Why a text is not sound JSON.
+#[derive(Debug, thiserror::Error)]
+#[error("not sound JSON: {0}")]
+pub struct StrictError(#[from] serde_json::Error);
+
+/// Checks that `text` is one JSON value without repeated keys.
+pub(super) fn check(text: &str) -> Result<(), StrictError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Place(String::new()).deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(())
+}
+
+struct Place(String);
+
+impl<'de> DeserializeSeed<'de> for Place {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Place {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        let mut index = 0usize;
+        while sequence
+            .next_element_seed(Place(pointer::push(&self.0, &index.to_string())))?
+            .is_some()
+        {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = BTreeSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let place = pointer::push(&self.0, &key);
+            if !seen.insert(key) {
+                map.next_value::<IgnoredAny>()?;
+                return Err(A::Error::custom(format!("{place} stands there twice")));
+            }
+            map.next_value_seed(Place(place))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_stands_twice_is_named_with_its_place() {
+        let error = check(r#"{"a": [{"b/c": 1, "b/c": 2}]}"#).unwrap_err();
+        assert!(
+            error.to_string().contains("/a/0/b~1c stands there twice"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn trailing_text_and_broken_json_are_errors_and_sound_json_is_none() {
+        assert!(check("{} x").is_err());
+        assert!(check("{\"a\":").is_err());
+        assert!(
+            check(
+                r#"{"a": [1, -2, 3.5, 12345678901234567890123, true, null, "x"], "b": {"a": {}}}"#
+            )
+            .is_ok()
+        );
+    }
+}

@@ -1,0 +1,373 @@
+//! YAML 1.2 (core schema) to JSON, without the losses of a detour over typed values.
+//!
+//! Dates and `yes` are strings, quoted scalars are strings whatever they look like, and a number keeps its spelling where
+//! JSON has it. What JSON cannot say, or what YAML readers disagree on, is an error with a place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use super::tree::Tree;
+use crate::pointer;
+
+/// Deeper than any contract, and within what JSON readers follow.
+const DEPTH_LIMIT: usize = 100;
+/// Aliases can make a small text huge; this many values are enough for any contract.
+const VALUE_LIMIT: usize = 4_000_000;
+
+/// Why a text is not sound YAML.
+#[derive(Debug, thiserror::Error)]
+#[error("not sound YAML: line {line}, column {column}: {what}")]
+pub struct YamlError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong, with a JSON pointer where there is one.
+    pub what: String,
+}
+
+fn error(span: &Span, what: impl Into<String>) -> YamlError {
+    YamlError {
+        line: span.start.line(),
+        column: span.start.col() + 1,
+        what: what.into(),
+    }
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    anchor: usize,
+    place: String,
+    /// A key that waits for its value.
+    key: Option<String>,
+    seen: BTreeSet<String>,
+    value: Tree,
+}
+
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    anchors: BTreeMap<usize, (Tree, usize)>,
+    values: usize,
+    root: Option<Tree>,
+}
+
+/// Reads one YAML document.
+pub(super) fn parse(text: &str) -> Result<Tree, YamlError> {
+    let mut builder = Builder::default();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|scan| YamlError {
+            line: scan.marker().line(),
+            column: scan.marker().col() + 1,
+            what: scan.info().to_owned(),
+        })?;
+        builder.take(event, &span)?;
+    }
+    builder.root.ok_or(YamlError {
+        line: 1,
+        column: 1,
+        what: "there is no document in it".to_owned(),
+    })
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), YamlError> {
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => Err(error(
+                span,
+                "a second document begins here; a contract is one document",
+            )),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => Ok(()),
+            Event::Alias(anchor) => {
+                let Some((value, size)) = self.anchors.get(&anchor).cloned() else {
+                    return Err(error(span, "this alias stands inside of what it names"));
+                };
+                self.count(size, span)?;
+                if self.wants_key() {
+                    let Tree::Text(key) = value else {
+                        return Err(error(span, "an alias that is no string cannot be a key"));
+                    };
+                    return self.key(key, span);
+                }
+                self.put(value, span)
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.count(1, span)?;
+                let value = scalar(&text, style, tag.as_deref(), span)?;
+                if anchor > 0 {
+                    self.anchors.insert(anchor, (value.clone(), 1));
+                }
+                if self.wants_key() {
+                    return self.scalar_key(value, &text, style, span);
+                }
+                self.put(value, span)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                check_collection_tag(tag.as_deref(), "seq", span)?;
+                self.begin(anchor, Tree::List(Vec::new()), span)
+            }
+            Event::MappingStart(anchor, tag) => {
+                check_collection_tag(tag.as_deref(), "map", span)?;
+                self.begin(anchor, Tree::Map(Vec::new()), span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(done) = self.open.pop() else {
+                    return Err(error(span, "a list or map ends that did not begin"));
+                };
+                if done.anchor > 0 {
+                    let size = size(&done.value);
+                    self.anchors.insert(done.anchor, (done.value.clone(), size));
+                }
+                self.put(done.value, span)
+            }
+        }
+    }
+
+    fn count(&mut self, more: usize, span: &Span) -> Result<(), YamlError> {
+        self.values = self.values.saturating_add(more);
+        if self.values > VALUE_LIMIT {
+            return Err(error(
+                span,
+                format!("more than {VALUE_LIMIT} values with its aliases followed"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn wants_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Open {
+                key: None,
+                value: Tree::Map(_),
+                ..
+            })
+        )
+    }
+
+    /// The place of the value that comes next.
+    fn place(&self) -> String {
+        match self.open.last() {
+            None => String::new(),
+            Some(Open {
+                place,
+                value: Tree::List(items),
+                ..
+            }) => pointer::push(place, &items.len().to_string()),
+            Some(open) => pointer::push(&open.place, open.key.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, value: Tree, span: &Span) -> Result<(), YamlError> {
+        self.count(1, span)?;
+        if self.wants_key() {
+            let place = self.open.last().map_or("", |open| &open.place);
+            return Err(error(
+                span,
+                format!("a key of {place:?} is a list or map; keys are strings"),
+            ));
+        }
+        if self.open.len() >= DEPTH_LIMIT {
+            return Err(error(
+                span,
+                format!("nested deeper than {DEPTH_LIMIT} levels"),
+            ));
+        }
+        let place = self.place();
+        self.open.push(Open {
+            anchor,
+            place,
+            key: None,
+            seen: BTreeSet::new(),
+            value,
+        });
+        Ok(())
+    }
+
+    fn scalar_key(
+        &mut self,
+        value: Tree,
+        text: &str,
+        style: ScalarStyle,
+        span: &Span,
+    ) -> Result<(), YamlError> {
+        match value {
+            Tree::Text(key) if key == "<<" && style == ScalarStyle::Plain => Err(error(
+                span,
+                "merge keys (<<) are not part of YAML 1.2; write the entries out",
+            )),
+            Tree::Text(key) => self.key(key, span),
+            // Status codes are often written bare.
+            Tree::Number(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.key(text.to_owned(), span)
+            }
+            _ => {
+                let place = self.open.last().map_or("", |open| &open.place);
+                Err(error(
+                    span,
+                    format!("the key {text:?} in {place:?} is no string; quote it"),
+                ))
+            }
+        }
+    }
+
+    fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
+        if let Some(open) = self.open.last_mut() {
+            if !open.seen.insert(key.clone()) {
+                let place = pointer::push(&open.place, &key);
+                return Err(error(span, format!("{place} stands there twice")));
+            }
+            open.key = Some(key);
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, value: Tree, span: &Span) -> Result<(), YamlError> {
+        match self.open.last_mut() {
+            None => self.root = Some(value),
+            Some(Open {
+                value: Tree::List(items),
+                ..
+            }) => items.push(value),
+            Some(Open {
+                value: Tree::Map(entries),
+                key,
+                ..
+            }) => match key.take() {
+                Some(key) => entries.push((key, value)),
+                None => return Err(error(span, "a key is a list or map; keys are strings")),
+            },
+            Some(_) => return Err(error(span, "a value stands inside of a scalar")),
+        }
+        Ok(())
+    }
+}
+
+fn size(tree: &Tree) -> usize {
+    match tree {
+        Tree::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Tree::Map(entries) => 1 + entries.iter().map(|(_, value)| size(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: &Span) -> Result<(), YamlError> {
+    match tag {
+        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == expected) => {
+            Err(error(span, format!("the tag {tag} has no JSON form")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn scalar(
+    text: &str,
+    style: ScalarStyle,
+    tag: Option<&Tag>,
+    span: &Span,
+) -> Result<Tree, YamlError> {
+    let Some(tag) = tag else {
+        return match style {
+            ScalarStyle::Plain => plain(text, span),
+            _ => Ok(Tree::Text(text.to_owned())),
+        };
+    };
+    // A lone `!` and `!!str` both say: a string, whatever it looks like.
+    if (tag.handle.is_empty() && tag.suffix == "!")
+        || (tag.is_yaml_core_schema() && tag.suffix == "str")
+    {
+        return Ok(Tree::Text(text.to_owned()));
+    }
+    let value = plain(text, span)?;
+    let fits = tag.is_yaml_core_schema()
+        && match (tag.suffix.as_str(), &value) {
+            ("null", Tree::Null) | ("bool", Tree::Bool(_)) | ("float", Tree::Number(_)) => true,
+            ("int", Tree::Number(spelling)) => !spelling.contains(['.', 'e', 'E']),
+            _ => false,
+        };
+    if fits {
+        Ok(value)
+    } else {
+        Err(error(
+            span,
+            format!("the tag {tag} has no JSON form for {text:?}"),
+        ))
+    }
+}
+
+/// The core schema's reading of an unquoted scalar.
+fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
+    Ok(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Tree::Null,
+        "true" | "True" | "TRUE" => Tree::Bool(true),
+        "false" | "False" | "FALSE" => Tree::Bool(false),
+        _ => match number(text) {
+            Some(Ok(spelling)) => Tree::Number(spelling),
+            Some(Err(())) => {
+                return Err(error(
+                    span,
+                    format!("the number {text} has no JSON form; quote it if it is text"),
+                ));
+            }
+            None => Tree::Text(text.to_owned()),
+        },
+    })
+}
+
+/// `None`: no number. `Err`: a number that JSON cannot spell.
+fn number(text: &str) -> Option<Result<String, ()>> {
+    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
+                return None;
+            }
+            let value = u128::from_str_radix(digits, radix);
+            return Some(value.map(|value| value.to_string()).map_err(drop));
+        }
+    }
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return Some(Err(()));
+    }
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole)
+        || !fraction.is_none_or(digits)
+        || (whole.is_empty() && fraction.is_none_or(str::is_empty))
+    {
+        return None;
+    }
+    let exponent_fits = |exponent: &str| {
+        let unsigned = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        !unsigned.is_empty() && digits(unsigned)
+    };
+    if !exponent.is_none_or(exponent_fits) {
+        return None;
+    }
+    let whole = whole.trim_start_matches('0');
+    let mut spelling = format!("{sign}{}", if whole.is_empty() { "0" } else { whole });
+    if let Some(fraction) = fraction {
+        spelling.push('.');
+        spelling.push_str(if fraction.is_empty() { "0" } else { fraction });
+    }
+    if let Some(exponent) = exponent {
+        spelling.push('e');
+        spelling.push_str(exponent);
+    }
+    Some(Ok(spelling))
+}

@@ -1,0 +1,99 @@
+//! `vendor`: the published contract into the repository, unchanged, with a lock that says where it came from.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::atomic::Batch;
+use crate::lock::{self, Lock};
+use crate::source;
+use crate::validate;
+
+/// The contract's file name in the vendor folder.
+pub const CONTRACT: &str = "openapi.json";
+/// The lock's.
+pub const LOCK: &str = "openapi.lock.json";
+
+/// Why nothing was vendored.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The source could not be read.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// The document is not one to vendor.
+    #[error("{place}: {source}")]
+    Document {
+        /// The source.
+        place: String,
+        /// What is wrong with it.
+        source: validate::Error,
+    },
+    /// It could not be written.
+    #[error("cannot write to {}: {source}", .folder.display())]
+    Write {
+        /// The vendor folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// What was vendored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vendored {
+    /// The lock that stands beside the contract now.
+    pub lock: Lock,
+    /// Nothing was written: the same document from the same source was there already.
+    pub unchanged: bool,
+}
+
+/// Reads `location`, checks it, and writes contract and lock into `folder`, both or neither.
+///
+/// `record` is put into the lock as the source instead of `location`.
+pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
+    let document = source::read(location)?;
+    let contract = validate::validate(&document.json).map_err(|source| Error::Document {
+        place: location.to_owned(),
+        source,
+    })?;
+    let mut lock = Lock {
+        source: record.map_or(document.source, str::to_owned),
+        origin: document.origin,
+        excerpt: document.excerpt,
+        sha256: lock::sha256(document.json.as_bytes()),
+        version: contract.version,
+        openapi: contract.openapi,
+        date: lock::today(),
+        edited: false,
+    };
+    let contract_path = folder.join(CONTRACT);
+    let lock_path = folder.join(LOCK);
+    // The same document vendored again is no change, or a scheduled job would propose a new date every night.
+    if let Ok(present) = Lock::read(&lock_path) {
+        let date = std::mem::replace(&mut lock.date, present.date.clone());
+        let same_bytes =
+            || std::fs::read(&contract_path).is_ok_and(|bytes| bytes == document.json.as_bytes());
+        if lock == present && same_bytes() {
+            return Ok(Vendored {
+                lock,
+                unchanged: true,
+            });
+        }
+        lock.date = date;
+    }
+    let failed = |source| Error::Write {
+        folder: folder.to_path_buf(),
+        source,
+    };
+    let mut batch = Batch::new();
+    batch
+        .stage(&contract_path, document.json.as_bytes())
+        .map_err(failed)?;
+    batch
+        .stage(&lock_path, lock.to_text().as_bytes())
+        .map_err(failed)?;
+    batch.commit().map_err(failed)?;
+    Ok(Vendored {
+        lock,
+        unchanged: false,
+    })
+}

@@ -1,0 +1,140 @@
+//! `check` on a copy of the vendor folder that is changed one way at a time.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use neo_contract::check::{self, Stale};
+use tempfile::TempDir;
+
+/// A vendor folder that holds together.
+fn fresh() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+    for name in ["openapi.json", "openapi.lock.json"] {
+        fs::copy(own.join(name), folder.path().join(name)).unwrap();
+    }
+    check::check(folder.path(), true).unwrap();
+    assert_eq!(check::check(folder.path(), false).unwrap(), []);
+    folder
+}
+
+fn edit(folder: &TempDir, name: &str, change: impl Fn(&str) -> String) {
+    let path = folder.path().join(name);
+    let before = fs::read_to_string(&path).unwrap();
+    let after = change(&before);
+    assert_ne!(before, after, "the edit of {name} changes nothing");
+    fs::write(path, after).unwrap();
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_neo-contract"))
+        .arg("--dir")
+        .arg(folder.path())
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn one_changed_word_of_the_contract_turns_it_red_and_write_mends_it() {
+    let folder = fresh();
+    edit(&folder, "openapi.json", |text| {
+        text.replace("\"INACTIVE\"", "\"PAUSED\"")
+    });
+
+    let red = run(&folder, &["check"]);
+    let said = String::from_utf8(red.stderr).unwrap();
+    assert_eq!(red.status.code(), Some(4), "{said}");
+    assert!(
+        said.contains("surface.txt is not what the contract generates now"),
+        "{said}"
+    );
+    assert!(
+        said.lines()
+            .any(|line| line.starts_with('+') && line.to_lowercase().contains("paused")),
+        "{said}"
+    );
+    assert!(
+        said.contains("cargo run -p neo-contract -- check --write"),
+        "{said}"
+    );
+    assert!(said.contains("sha256"), "{said}");
+
+    assert_eq!(run(&folder, &["check", "--write"]).status.code(), Some(0));
+    assert_eq!(run(&folder, &["check"]).status.code(), Some(0));
+    let lock = fs::read_to_string(folder.path().join("openapi.lock.json")).unwrap();
+    assert!(
+        lock.contains("\"edited\": true"),
+        "the lock says that it is not as published: {lock}"
+    );
+}
+
+#[test]
+fn converted_line_endings_of_the_contract_are_named_as_a_lock_mismatch() {
+    let folder = fresh();
+    edit(&folder, "openapi.json", |text| text.replace('\n', "\r\n"));
+    let stale = check::check(folder.path(), false).unwrap();
+    let [Stale::Lock { what, .. }] = stale.as_slice() else {
+        panic!("expected the lock alone: {stale:?}");
+    };
+    assert!(what.contains("CRLF"), "{what}");
+}
+
+#[test]
+fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
+    let folder = fresh();
+    edit(&folder, "openapi.json", |text| format!("{text}\n"));
+    let stale = check::check(folder.path(), false).unwrap();
+    assert!(
+        matches!(stale.as_slice(), [Stale::Lock { what, .. }] if what.contains("sha256")),
+        "{stale:?}"
+    );
+}
+
+#[test]
+fn an_edited_or_missing_generated_file_is_named_with_a_diff() {
+    let folder = fresh();
+    edit(&folder, "surface.txt", |text| {
+        format!("{text}pub struct ByHand\n")
+    });
+    fs::remove_file(folder.path().join("generated.rs")).unwrap();
+    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(said.contains("-pub struct ByHand"), "{said}");
+    assert!(said.contains("it is missing"), "{said}");
+}
+
+#[test]
+fn a_long_diff_is_cut_to_a_screen() {
+    let folder = fresh();
+    edit(&folder, "generated.rs", |_| "// another\n".repeat(500));
+    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(said.lines().count() < 60, "{} lines", said.lines().count());
+    assert!(said.contains("more lines"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_loaded_is_no_staleness() {
+    let folder = fresh();
+    fs::write(folder.path().join("openapi.json"), "{").unwrap();
+    assert_eq!(run(&folder, &["check"]).status.code(), Some(3));
+    fs::remove_file(folder.path().join("openapi.json")).unwrap();
+    assert_eq!(run(&folder, &["check"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_missing_lock_says_how_to_get_one() {
+    let folder = fresh();
+    fs::remove_file(folder.path().join("openapi.lock.json")).unwrap();
+    let output = run(&folder, &["check"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("neo-contract vendor"), "{said}");
+}
+
+#[test]
+fn wrong_arguments_are_a_usage_error() {
+    let folder = fresh();
+    assert_eq!(run(&folder, &["chekc"]).status.code(), Some(2));
+    assert_eq!(run(&folder, &["check", "--wriet"]).status.code(), Some(2));
+}

@@ -1,0 +1,415 @@
+//! `vendor` over files and over HTTP: what is published arrives unchanged, or nothing is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use neo_contract::lock;
+use neo_contract::vendor::{self, Vendored};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const YAML: &str = r"openapi: 3.1.0
+info: {title: T, version: 1.0.0}
+paths:
+  /a:
+    get:
+      operationId: a_get
+      responses:
+        200:
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  when: {type: string, example: 2024-01-02}
+                  code: {type: string, enum: ['+1', '010', on, ~]}
+                  big: {type: integer, example: 12345678901234567890123}
+                  ratio: {type: number, example: 1.10}
+";
+
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        Bench {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn out(&self) -> PathBuf {
+        self.folder.path().join("openapi")
+    }
+
+    fn vendor(&self, source: &str) -> Result<Vendored, String> {
+        vendor::vendor(source, None, &self.out()).map_err(|error| error.to_string())
+    }
+
+    fn written(&self) -> String {
+        fs::read_to_string(self.out().join("openapi.json")).unwrap()
+    }
+
+    /// Vendors a file that must be refused, and leaves nothing behind.
+    fn refused(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let source = self.file(name, text);
+        let error = self.vendor(&source).expect_err("it should be refused");
+        assert!(!self.out().exists(), "something was written: {error}");
+        error
+    }
+}
+
+fn own_contract() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json"))
+        .unwrap()
+}
+
+#[test]
+fn json_is_vendored_byte_for_byte() {
+    let bench = Bench::new();
+    let odd = own_contract().replace("  ", "\t").replace('\n', "\r\n");
+    let source = bench.file("spec.json", &odd);
+    let done = bench.vendor(&source).unwrap();
+    assert_eq!(bench.written(), odd);
+    assert_eq!(done.lock.sha256, lock::sha256(odd.as_bytes()));
+    assert_eq!(
+        (done.lock.version.as_str(), done.lock.openapi.as_str()),
+        ("1.0.0", "3.1.0")
+    );
+    assert_eq!(
+        done.lock.source, "spec.json",
+        "no folder of this machine is recorded"
+    );
+}
+
+#[test]
+fn yaml_keeps_every_value_as_the_core_schema_reads_it() {
+    let bench = Bench::new();
+    let source = bench.file("spec.yaml", YAML);
+    bench.vendor(&source).unwrap();
+    let text = bench.written();
+    let root: Value = serde_json::from_str(&text).unwrap();
+    let properties = root
+        .pointer("/paths/~1a/get/responses/200/content/application~1json/schema/properties")
+        .expect("the bare status code became a string key");
+    assert_eq!(properties["when"]["example"], json!("2024-01-02"));
+    assert_eq!(properties["code"]["enum"], json!(["+1", "010", "on", null]));
+    assert!(
+        text.contains("12345678901234567890123") && text.contains(": 1.10"),
+        "{text}"
+    );
+    assert!(
+        text.find("\"when\"") < text.find("\"code\""),
+        "keys keep their order"
+    );
+    assert!(text.ends_with("}\n"));
+}
+
+#[test]
+fn a_docs_page_gives_the_document_and_its_origin() {
+    let bench = Bench::new();
+    let page = format!(
+        "# T\n\n```bash\ncurl x\n```\n\n````yaml https://a.example/openapi.json get /a\n{YAML}````\n"
+    );
+    let source = bench.file("page.md", page);
+    let done = bench.vendor(&source).unwrap();
+    assert_eq!(
+        done.lock.origin.as_deref(),
+        Some("https://a.example/openapi.json")
+    );
+    assert_eq!(done.lock.excerpt.as_deref(), Some("get /a"));
+    let from_page = bench.written();
+    bench.vendor(&bench.file("spec.yaml", YAML)).unwrap();
+    assert_eq!(from_page, bench.written());
+}
+
+#[test]
+fn fences_are_read_as_markdown_has_them() {
+    for page in [
+        format!("~~~yaml\n{YAML}~~~\n"),
+        format!(
+            "   ```\n   {}\n   ```\n",
+            YAML.replace('\n', "\n   ").trim_end()
+        ),
+        format!("`````yaml\n{YAML}````` \n\n```yaml\nother: 1\n```\n"),
+        format!("````markdown\n```yaml\nopenapi_not: here\n```\n````\n```yml\n{YAML}```\n"),
+        format!("```yaml\n{YAML}```\nand once more\n```yaml\n{YAML}```\n"),
+    ] {
+        let bench = Bench::new();
+        let source = bench.file("page.txt", &page);
+        if let Err(error) = bench.vendor(&source) {
+            panic!("{error}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn a_page_without_one_contract_is_refused() {
+    let bench = Bench::new();
+    assert!(
+        bench
+            .refused("none.md", "# T\n```yaml\na: 1\n```\n")
+            .contains("none of its 1 fenced blocks")
+    );
+    let other = YAML.replace("1.0.0", "1.0.1");
+    let two = format!("```yaml\n{YAML}```\n\n```yaml\n{other}```\n");
+    assert!(bench.refused("two.md", two).contains("lines 1 and "));
+    let cut = format!("```yaml\n{YAML}");
+    assert!(bench.refused("cut.md", cut).contains("not closed"));
+    let broken = format!("text\n```yaml\n{YAML}bad: [\n```\n");
+    let error = bench.refused("broken.md", broken);
+    assert!(error.contains("block at line 2"), "{error}");
+}
+
+#[test]
+fn yaml_that_readers_disagree_on_is_refused_with_a_place() {
+    for (what, change, place) in [
+        (
+            "a repeated key",
+            "  title: again",
+            "/info/title stands there twice",
+        ),
+        ("a merge key", "  <<: {a: 1}", "merge keys"),
+        ("a key that is no string", "  1.5: x", "no string"),
+        ("a number that JSON cannot spell", "  x: .inf", ".inf"),
+        ("an unknown tag", "  x: !!binary aGk=", "tag"),
+        ("an alias into itself", "  x: &x [*x]", "line 5"),
+    ] {
+        let bench = Bench::new();
+        let text = YAML.replace(
+            "info: {title: T, version: 1.0.0}",
+            &format!("info:\n  title: T\n  version: 1.0.0\n{change}"),
+        );
+        let error = bench.refused("spec.yaml", text);
+        assert!(error.contains(place), "{what}: {error}");
+    }
+}
+
+#[test]
+fn aliases_are_followed_but_cannot_explode() {
+    let bench = Bench::new();
+    let shared = YAML.replace(
+        "{type: string, example: 2024-01-02}",
+        "&s {type: string}\n                  then: *s",
+    );
+    bench.vendor(&bench.file("spec.yaml", shared)).unwrap();
+    assert_eq!(bench.written().matches("\"type\": \"string\"").count(), 3);
+
+    let bench = Bench::new();
+    let mut bomb = format!("{YAML}x-0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9]\n");
+    for level in 1..12 {
+        let last = level - 1;
+        bomb.push_str(&format!(
+            "x-{level}: &a{level} [*a{last}, *a{last}, *a{last}, *a{last}, *a{last}, *a{last}]\n"
+        ));
+    }
+    assert!(bench.refused("spec.yaml", bomb).contains("more than"));
+}
+
+#[test]
+fn what_is_no_contract_is_refused_in_plain_words() {
+    let bench = Bench::new();
+    for (name, text, said) in [
+        ("a.json", "", "is empty"),
+        ("b.json", "{", "not sound JSON"),
+        ("c.json", "[]", "no JSON object"),
+        ("d.json", r#"{"swagger": "2.0"}"#, "Swagger 2.0"),
+        ("e.json", r#"{"openapi": "3.0.3"}"#, "/openapi is \"3.0.3\""),
+        (
+            "f.json",
+            r#"{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}}"#,
+            "/paths is missing",
+        ),
+        (
+            "g.json",
+            r#"{"openapi": "3.1.0", "paths": {}}"#,
+            "/info is missing",
+        ),
+        (
+            "h.json",
+            r#"{"openapi": "3.1.0", "openapi": "3.1.0"}"#,
+            "/openapi stands there twice",
+        ),
+        ("i", "hello", "cannot tell what"),
+        ("j.json", "<!doctype html><title>x</title>", "HTML page"),
+        ("k.yaml", "a: 1\n---\nb: 2\n", "second document"),
+    ] {
+        let error = bench.refused(name, text);
+        assert!(error.contains(said), "{name}: {error}");
+    }
+    assert!(bench.refused("l.json", [0x7b, 0xff]).contains("not UTF-8"));
+    assert!(
+        bench
+            .vendor("no/such/file.json")
+            .unwrap_err()
+            .contains("no/such/file.json")
+    );
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_refused_by_pointer() {
+    let bench = Bench::new();
+    let error = bench.refused(
+        "spec.json",
+        own_contract().replace("schemas/Pagination\"", "schemas/Gone\""),
+    );
+    assert!(
+        error.contains("/components/schemas/SuccessMeta/properties/pagination/$ref"),
+        "{error}"
+    );
+    let error = bench.refused(
+        "spec.json",
+        own_contract().replace("#/components/schemas/Pagination", "other.json"),
+    );
+    assert!(error.contains("leads out of the document"), "{error}");
+}
+
+#[test]
+fn what_looks_like_a_reference_in_data_is_none() {
+    let bench = Bench::new();
+    let text = YAML.replace(
+        "{type: string, example: 2024-01-02}",
+        "{type: object, example: {$ref: '#/nowhere'}}",
+    );
+    bench.vendor(&bench.file("spec.yaml", text)).unwrap();
+}
+
+#[test]
+fn the_same_document_again_changes_nothing() {
+    let bench = Bench::new();
+    let source = bench.file("spec.yaml", YAML);
+    assert!(!bench.vendor(&source).unwrap().unchanged);
+    let lock = bench.out().join("openapi.lock.json");
+    let earlier = fs::read_to_string(&lock)
+        .unwrap()
+        .replace("\"date\": \"2", "\"date\": \"1");
+    fs::write(&lock, &earlier).unwrap();
+    assert!(bench.vendor(&source).unwrap().unchanged);
+    assert_eq!(
+        fs::read_to_string(&lock).unwrap(),
+        earlier,
+        "not even the date"
+    );
+}
+
+#[test]
+fn a_refused_revision_leaves_the_vendored_one_as_it_was() {
+    let bench = Bench::new();
+    bench.vendor(&bench.file("spec.yaml", YAML)).unwrap();
+    let before = bench.written();
+    assert!(
+        bench
+            .vendor(&bench.file("bad.yaml", "openapi: 3.0.0"))
+            .is_err()
+    );
+    assert_eq!(bench.written(), before);
+    let left: Vec<_> = fs::read_dir(bench.out())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
+}
+
+mod over_http {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    /// Answers one request after another with `responses`, then stops.
+    fn serve(responses: Vec<String>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            for response in responses {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut request = Vec::new();
+                let mut chunk = [0; 1024];
+                while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+                    match stream.read(&mut chunk) {
+                        Ok(0) | Err(_) => break,
+                        Ok(read) => request.extend_from_slice(&chunk[..read]),
+                    }
+                }
+                let _ = stream.write_all(response.as_bytes());
+            }
+        });
+        format!("http://{address}")
+    }
+
+    fn response(status: &str, content_type: &str, body: &str) -> String {
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+        )
+    }
+
+    #[test]
+    fn the_servers_word_on_the_type_decides_and_the_query_is_not_recorded() {
+        let bench = Bench::new();
+        let base = serve(vec![response("200 OK", "application/yaml", YAML)]);
+        let done = bench
+            .vendor(&format!("{base}/spec.json?signature=s3cret"))
+            .unwrap();
+        assert_eq!(done.lock.source, format!("{base}/spec.json"));
+    }
+
+    #[test]
+    fn a_redirect_is_followed_and_a_loop_of_them_is_not() {
+        let bench = Bench::new();
+        let moved = "HTTP/1.1 302 Found\r\nlocation: /b.yaml\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let base = serve(vec![
+            moved.to_owned(),
+            response("200 OK", "text/plain", YAML),
+        ]);
+        bench.vendor(&format!("{base}/a.yaml")).unwrap();
+
+        let base = serve(vec![moved.to_owned(); 10]);
+        let error = bench.vendor(&format!("{base}/a.yaml")).unwrap_err();
+        assert!(error.contains("redirect"), "{error}");
+    }
+
+    #[test]
+    fn other_answers_are_errors_that_say_what_came() {
+        let bench = Bench::new();
+        let base = serve(vec![
+            response("404 Not Found", "text/html", "<html>gone</html>"),
+            response("200 OK", "text/html", "<!doctype html>"),
+        ]);
+        assert!(
+            bench
+                .vendor(&format!("{base}/x?key=s3cret"))
+                .unwrap_err()
+                .contains("404")
+        );
+        assert!(
+            bench
+                .vendor(&format!("{base}/x"))
+                .unwrap_err()
+                .contains("HTML page")
+        );
+        let error = bench.vendor("http://user:s3cret@localhost/x").unwrap_err();
+        assert!(
+            error.contains("credential") || error.contains("password"),
+            "{error}"
+        );
+        assert!(!error.contains("s3cret"), "{error}");
+        assert!(!bench.out().exists());
+    }
+
+    #[test]
+    fn nobody_there_is_an_error_with_the_reason() {
+        let bench = Bench::new();
+        let base = serve(Vec::new());
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        let error = bench.vendor(&format!("{base}/x")).unwrap_err();
+        assert!(error.contains("cannot fetch"), "{error}");
+        assert!(error.to_lowercase().contains("refused"), "{error}");
+    }
+}
