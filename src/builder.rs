@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::config::{BaseUrl, CallOptions, Credential, DEFAULT_BASE_URL, Retry};
 use crate::error::{ConfigurationError, CredentialFault, Error};
 use crate::neo::Neo;
-use crate::transport::Shared;
+use crate::transport::{Pacer, Shared};
 
 /// Sets up a [`Neo`]. Only the credential has no default.
 #[derive(Debug)]
@@ -82,6 +82,16 @@ impl NeoBuilder {
         self
     }
 
+    /// Whether calls wait for the service's rate limit: they do unless told otherwise.
+    ///
+    /// When the service says that nothing is left in its window, or answers 429, all clones of the client
+    /// wait together until the window ends. A call whose time would end before that fails at once. While
+    /// nothing is known of the limit, at the start and after a window, a few requests go first.
+    pub fn pacing(mut self, pacing: bool) -> Self {
+        self.options = self.options.pacing(pacing);
+        self
+    }
+
     /// The longest response body that is read, in bytes: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options = self.options.body_limit(bytes);
@@ -128,6 +138,7 @@ impl NeoBuilder {
                 base,
                 credential,
                 operations: crate::generated::OPERATIONS,
+                pacer: Pacer::default(),
             }),
             options: Arc::new(self.options),
         })

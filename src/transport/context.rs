@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::time::Instant;
 
+use super::pacer::Pacer;
 use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
 use crate::exchange::Exchange;
@@ -16,6 +17,7 @@ pub(crate) struct Shared {
     pub base: BaseUrl,
     pub credential: Credential,
     pub operations: &'static [Operation],
+    pub pacer: Pacer,
 }
 
 /// The generated client's inner value: one for each call.

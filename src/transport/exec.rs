@@ -8,6 +8,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
 use super::outcome::{Got, Next};
+use super::pacer::Pacer;
 use super::rate_limit::RateLimit;
 use super::retry_after::retry_after;
 use super::{body, waits};
@@ -19,11 +20,11 @@ use crate::error::{
 /// answer that no contract documents.
 pub async fn exec(
     http: &reqwest::Client,
-    _shared: &Shared,
+    shared: &Shared,
     call: &Call,
     request: reqwest::Request,
 ) -> reqwest::Response {
-    match attempts(http, call, request).await {
+    match attempts(http, shared, call, request).await {
         Got::Answer(status) => rebuilt(call, status),
         Got::Stream(response) => response,
         Got::Redirected(_) => {
@@ -48,7 +49,12 @@ pub async fn exec(
     }
 }
 
-async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn attempts(
+    http: &reqwest::Client,
+    shared: &Shared,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.exchange.operation)
@@ -58,9 +64,17 @@ async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request
     let mut request = request;
     let mut number = 1;
     loop {
+        let permit = match limits.pacing {
+            false => None,
+            true => match shared.pacer.admit(call.deadline).await {
+                Ok(permit) => Some(permit),
+                Err(wait) => return no_room(call, wait),
+            },
+        };
         let again = request.try_clone();
         let begin = Instant::now();
-        let got = attempt(http, call, request).await;
+        let got = attempt(http, &shared.pacer, call, request).await;
+        drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
@@ -105,6 +119,12 @@ async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request
     }
 }
 
+/// The rate limit leaves no room in the call's time.
+fn no_room(call: &Call, wait: Duration) -> Got {
+    call.update(|progress| progress.exchange.retry_after = Some(wait));
+    Got::TooLate(TimeoutFault::RateLimit { wait })
+}
+
 /// How long to wait for the next attempt, if that is within what the call and the client allow.
 fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
     let asked = call.update(|progress| progress.exchange.retry_after);
@@ -130,7 +150,12 @@ fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
 }
 
 /// One attempt, in the time that an attempt has or that the call has left.
-async fn attempt(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn attempt(
+    http: &reqwest::Client,
+    pacer: &Pacer,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     call.update(|progress| {
         let exchange = &mut progress.exchange;
         exchange.status = None;
@@ -146,13 +171,18 @@ async fn attempt(http: &reqwest::Client, call: &Call, request: reqwest::Request)
             (call.deadline, TimeoutFault::Call { limit })
         }
     };
-    match timeout_at(until, send(http, call, request)).await {
+    match timeout_at(until, send(http, pacer, call, request)).await {
         Ok(got) => got,
         Err(_) => Got::TooLate(fault),
     }
 }
 
-async fn send(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn send(
+    http: &reqwest::Client,
+    pacer: &Pacer,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     let asked = request.url().clone();
     let mut response = match http.execute(request).await {
         Ok(response) => response,
@@ -177,6 +207,8 @@ async fn send(http: &reqwest::Client, call: &Call, request: reqwest::Request) ->
     if *response.url() != asked {
         return Got::Redirected(status);
     }
+    let longest = call.limits.retry.longest_retry_after;
+    pacer.hear(status, response.headers(), longest);
     // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
     if call.streamed && status.is_success() {
         return Got::Stream(response);
