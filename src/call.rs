@@ -47,12 +47,11 @@ impl Neo {
         drop(api);
         let result = sent.await;
         let progress = call.take();
-        if let Some(error) = progress.error {
-            return Err(error);
-        }
         let exchange = Box::new(progress.exchange);
-        match result {
-            Ok(value) => {
+        let result = match (progress.error, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(failed::<T>(exchange, error)),
+            (None, Ok(value)) => {
                 let (data, meta) = value.into_inner().into_parts();
                 Ok(Response {
                     data,
@@ -60,8 +59,14 @@ impl Neo {
                     exchange,
                 })
             }
-            Err(error) => Err(failed::<T>(exchange, error)),
+        };
+        if let Some(span) = progress.span {
+            match &result {
+                Ok(response) => span.success(&response.exchange),
+                Err(error) => span.failure(error),
+            }
         }
+        result
     }
 }
 

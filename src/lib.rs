@@ -36,6 +36,7 @@ mod operations;
 mod phone;
 mod response;
 pub mod runtime;
+mod trace;
 mod transport;
 
 pub use builder::NeoBuilder;

@@ -10,6 +10,7 @@ use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::runtime::Operation;
+use crate::trace::CallSpan;
 
 /// What all clones of a client share.
 pub(crate) struct Shared {
@@ -41,6 +42,7 @@ pub(crate) struct Call {
 pub(crate) struct Progress {
     pub exchange: Exchange,
     pub error: Option<Error>,
+    pub span: Option<CallSpan>,
 }
 
 impl Call {

@@ -15,6 +15,7 @@ use super::{body, waits};
 use crate::error::{
     TimeoutError, TimeoutFault, TransportError, TransportFault, UnexpectedResponse,
 };
+use crate::trace::CallSpan;
 
 /// Sends the request. Errors of the wrapper's own are kept with the call; generated code then gets an
 /// answer that no contract documents.
@@ -24,7 +25,12 @@ pub async fn exec(
     call: &Call,
     request: reqwest::Request,
 ) -> reqwest::Response {
-    match attempts(http, shared, call, request).await {
+    let attempts = attempts(http, shared, call, request);
+    let got = match call.update(|progress| progress.span.clone()) {
+        Some(span) => span.within(attempts).await,
+        None => attempts.await,
+    };
+    match got {
         Got::Answer(status) => rebuilt(call, status),
         Got::Stream(response) => response,
         Got::Redirected(_) => {
@@ -95,15 +101,17 @@ async fn attempts(
             Next::Stop(_) => (None, None),
             Next::Wait(wait, reason) => (Some(*wait), Some(*reason)),
         };
-        call.update(|progress| {
-            progress.exchange.attempts.push(Attempt {
-                number,
-                outcome: got.outcome(),
-                duration: begin.elapsed(),
-                wait,
-                reason,
-            });
-        });
+        let attempt = Attempt {
+            number,
+            outcome: got.outcome(),
+            duration: begin.elapsed(),
+            wait,
+            reason,
+        };
+        if wait.is_some() {
+            CallSpan::retry(&attempt);
+        }
+        call.update(|progress| progress.exchange.attempts.push(attempt));
         match (next, again) {
             (Next::Wait(wait, _), Some(again)) => {
                 sleep(wait).await;

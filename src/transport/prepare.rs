@@ -7,6 +7,7 @@ use super::context::{Call, Shared};
 use super::path;
 use crate::error::RequestFault;
 use crate::operations;
+use crate::trace::CallSpan;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("neo-api/", env!("CARGO_PKG_VERSION")));
 
@@ -19,7 +20,11 @@ pub fn prepare(
 ) -> Result<(), RequestFault> {
     let operation =
         operations::find(shared.operations, id).ok_or(RequestFault::UnknownOperation(id))?;
-    call.update(|progress| progress.exchange.operation = Some(operation));
+    let span = CallSpan::start(operation, &shared.base);
+    call.update(|progress| {
+        progress.exchange.operation = Some(operation);
+        progress.span = Some(span);
+    });
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);
     }

@@ -1,6 +1,8 @@
 //! A server on loopback that answers what it is told and keeps what it was asked.
 #![allow(dead_code)]
 
+pub mod fault;
+
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
