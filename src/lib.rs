@@ -27,6 +27,8 @@ mod country;
 mod envelope;
 pub mod error;
 mod exchange;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 #[allow(missing_docs, dead_code, unused_imports)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));

@@ -11,6 +11,8 @@ mod path;
 mod prepare;
 mod rate_limit;
 mod retry_after;
+#[cfg(test)]
+mod tests;
 mod waits;
 
 pub use attempt::{Attempt, Outcome};
@@ -18,3 +20,5 @@ pub use context::Context;
 pub(crate) use context::{Call, Shared};
 pub(crate) use pacer::Pacer;
 pub use rate_limit::RateLimit;
+#[cfg(fuzzing)]
+pub(crate) use retry_after::retry_after;

@@ -16,6 +16,7 @@ const PROBES: u64 = 8;
 const STEP: Duration = Duration::from_millis(250);
 /// How long a 429 closes the window that says nothing of how long.
 const UNSTATED: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Admits requests: at once while the service's window has room, else together after its end.
 ///
@@ -63,6 +64,8 @@ impl Window {
         longest: Duration,
         now: Instant,
     ) -> Self {
+        // Beyond all that a call may take, and within what a clock can hold.
+        let longest = longest.min(LONGEST);
         let ends = limit.and_then(|limit| limit.wait(headers));
         let remaining = limit.and_then(|limit| limit.remaining);
         let closed = if status == StatusCode::TOO_MANY_REQUESTS {

@@ -28,7 +28,10 @@ pub fn prepare(
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);
     }
-    if !path::fits(request.url().path(), shared.base.prefix(), operation.path) {
+    let (path, prefix) = (request.url().path(), shared.base.prefix());
+    if !path::fits(path, prefix, operation.path)
+        || path::is_of_another(path, prefix, operation, shared.operations)
+    {
         return Err(RequestFault::PathArgument);
     }
     let headers = request.headers_mut();
