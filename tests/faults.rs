@@ -549,3 +549,41 @@ async fn a_long_body_is_cut_short_whether_its_length_is_stated_or_not() {
         assert!(matches!(error, Error::Decode(_)), "{error}");
     }
 }
+
+#[tokio::test]
+async fn no_bytes_panic() {
+    // Seeded, so that a failure comes again.
+    let mut random = fastrand::Rng::with_seed(1);
+    let fine = support::response(
+        200,
+        &[],
+        &support::success(&[support::number()]).to_string(),
+    );
+    let faults = (0..200).map(|number| {
+        let bytes: Vec<u8> = {
+            let length = random.usize(..300);
+            std::iter::repeat_with(|| random.u8(..))
+                .take(length)
+                .collect()
+        };
+        match number % 3 {
+            0 => Fault::Raw(bytes),
+            // After a head that is right.
+            1 => Fault::Raw([b"HTTP/1.1 200 OK\r\n\r\n", bytes.as_slice()].concat()),
+            // In the middle of a good answer.
+            _ => {
+                let mut changed = fine.clone().into_bytes();
+                let at = random.usize(..changed.len());
+                changed.splice(at..at, bytes.into_iter().take(3));
+                Fault::Raw(changed)
+            }
+        }
+    });
+    let server = FaultServer::start(faults.collect()).await;
+    let neo = neo(&server.url).with(CallOptions::new().attempts(1).pacing(false));
+    for _ in 0..200 {
+        if let Err(error) = neo.phone_numbers().await {
+            assert!(!format!("{error} {error:?}").is_empty());
+        }
+    }
+}

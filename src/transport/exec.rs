@@ -77,6 +77,10 @@ async fn attempts(
                 Err(wait) => return no_room(call, wait),
             },
         };
+        if Instant::now() >= call.deadline {
+            let limit = limits.timeout;
+            return Got::TooLate(TimeoutFault::Call { limit });
+        }
         let again = request.try_clone();
         let begin = Instant::now();
         let got = attempt(http, &shared.pacer, call, request).await;

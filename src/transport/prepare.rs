@@ -3,9 +3,10 @@
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, USER_AGENT};
 
-use super::context::{Call, Shared};
+use super::context::{Call, Progress, Shared};
 use super::path;
 use crate::error::RequestFault;
+use crate::exchange::Exchange;
 use crate::operations;
 use crate::trace::CallSpan;
 
@@ -22,8 +23,15 @@ pub fn prepare(
         operations::find(shared.operations, id).ok_or(RequestFault::UnknownOperation(id))?;
     let span = CallSpan::start(operation, &shared.base);
     call.update(|progress| {
-        progress.exchange.operation = Some(operation);
-        progress.span = Some(span);
+        // Should a closure send twice, the call is what the last request was.
+        *progress = Progress {
+            exchange: Exchange {
+                operation: Some(operation),
+                ..Exchange::default()
+            },
+            error: None,
+            span: Some(span),
+        };
     });
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);

@@ -18,6 +18,8 @@ pub enum Fault {
     Fine,
     /// A status, headers and body.
     Answer(u16, Vec<(&'static str, String)>, String),
+    /// These bytes, and the end.
+    Raw(Vec<u8>),
     /// Reset before the answer, in the middle of its head, or of its body.
     Reset(Stage),
     /// Closed there, in an orderly way.
@@ -111,6 +113,10 @@ async fn serve(mut stream: TcpStream, faults: &[Fault], count: &AtomicUsize) -> 
                     .collect();
                 let answer = response(*status, &headers, body);
                 stream.write_all(answer.as_bytes()).await.ok()?;
+            }
+            Fault::Raw(bytes) => {
+                stream.write_all(bytes).await.ok()?;
+                return stream.shutdown().await.ok();
             }
             Fault::Reset(stage) => {
                 stream.write_all(part(stage).as_bytes()).await.ok()?;
