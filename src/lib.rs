@@ -27,7 +27,7 @@ mod country;
 mod envelope;
 pub mod error;
 mod exchange;
-#[allow(missing_docs, dead_code, unused_imports)]
+#[allow(missing_docs, dead_code, unused_imports, rustdoc::all)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }
