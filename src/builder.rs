@@ -4,16 +4,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::{BaseUrl, CallOptions, Credential, DEFAULT_BASE_URL, Retry};
-use crate::error::{ConfigurationError, CredentialFault, Error};
+use crate::error::{BaseUrlFault, ConfigurationError, CredentialFault, Error};
 use crate::neo::Neo;
-use crate::transport::Shared;
+use crate::transport::{Pacer, Shared};
 
 /// Sets up a [`Neo`]. Only the credential has no default.
 #[derive(Debug)]
 #[must_use]
 pub struct NeoBuilder {
     credential: Option<Result<Credential, CredentialFault>>,
-    base_url: Option<String>,
+    base_url: Result<BaseUrl, BaseUrlFault>,
     connect_timeout: Duration,
     http: Option<reqwest::Client>,
     options: CallOptions,
@@ -23,7 +23,7 @@ impl NeoBuilder {
     pub(crate) fn new() -> Self {
         Self {
             credential: None,
-            base_url: None,
+            base_url: BaseUrl::parse(DEFAULT_BASE_URL),
             connect_timeout: Duration::from_secs(5),
             http: None,
             options: CallOptions::new(),
@@ -53,7 +53,8 @@ impl NeoBuilder {
     /// Where the service is: [`DEFAULT_BASE_URL`] unless set. With or without `/public-api` at its end;
     /// https, or plain http to this machine.
     pub fn base_url(mut self, url: &str) -> Self {
-        self.base_url = Some(url.to_owned());
+        // A refused text is not kept: it may have a credential in it.
+        self.base_url = BaseUrl::parse(url);
         self
     }
 
@@ -79,6 +80,16 @@ impl NeoBuilder {
     /// When failed attempts are repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options = self.options.retry(retry);
+        self
+    }
+
+    /// Whether calls wait for the service's rate limit: they do unless told otherwise.
+    ///
+    /// When the service says that nothing is left in its window, or answers 429, all clones of the client
+    /// wait together until the window ends. A call whose time would end before that fails at once. While
+    /// nothing is known of the limit, at the start and after a window, a few requests go first.
+    pub fn pacing(mut self, pacing: bool) -> Self {
+        self.options = self.options.pacing(pacing);
         self
     }
 
@@ -115,8 +126,7 @@ impl NeoBuilder {
             .credential
             .ok_or(ConfigurationError::NoCredential)?
             .map_err(ConfigurationError::Credential)?;
-        let base = BaseUrl::parse(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))
-            .map_err(ConfigurationError::BaseUrl)?;
+        let base = self.base_url.map_err(ConfigurationError::BaseUrl)?;
         self.options.limits().headers.check()?;
         let http = match self.http {
             Some(http) => http,
@@ -128,6 +138,7 @@ impl NeoBuilder {
                 base,
                 credential,
                 operations: crate::generated::OPERATIONS,
+                pacer: Pacer::default(),
             }),
             options: Arc::new(self.options),
         })

@@ -47,12 +47,11 @@ impl Neo {
         drop(api);
         let result = sent.await;
         let progress = call.take();
-        if let Some(error) = progress.error {
-            return Err(error);
-        }
         let exchange = Box::new(progress.exchange);
-        match result {
-            Ok(value) => {
+        let result = match (progress.error, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(failed::<T>(exchange, error)),
+            (None, Ok(value)) => {
                 let (data, meta) = value.into_inner().into_parts();
                 Ok(Response {
                     data,
@@ -60,9 +59,30 @@ impl Neo {
                     exchange,
                 })
             }
-            Err(error) => Err(failed::<T>(exchange, error)),
+        };
+        if let Some(span) = progress.span {
+            match &result {
+                Ok(response) => span.success(&response.exchange),
+                Err(error) => span.failure(error),
+            }
         }
+        result
     }
+}
+
+/// Reads a body as generated code does, and fails as a call does.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read<T: Payload + serde::de::DeserializeOwned>(
+    exchange: Exchange,
+) -> Result<T, Error> {
+    let exchange = Box::new(exchange);
+    if !exchange.status.is_some_and(|status| status.is_success()) {
+        return Err(envelope::error(exchange));
+    }
+    serde_json::from_slice(&exchange.body).map_err(|source| {
+        let body = exchange.body.clone();
+        failed::<T>(exchange, SendError::InvalidResponsePayload(body, source))
+    })
 }
 
 /// What generated code fails with, together with what is known of the call.
@@ -108,5 +128,65 @@ fn decode<T: Payload>(exchange: Box<Exchange>, source: &serde_json::Error) -> De
         pointer,
         expected,
         fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::StatusCode;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::types::PhoneNumbersGetResponse;
+
+    /// All that a caller may ask of a result, so that none of it panics.
+    fn exercise(status: u16, body: Vec<u8>) {
+        let exchange = Exchange {
+            operation: crate::api::OPERATIONS.first(),
+            status: StatusCode::from_u16(status).ok(),
+            body: Bytes::from(body),
+            ..Exchange::default()
+        };
+        if let Err(error) = read::<PhoneNumbersGetResponse>(exchange) {
+            let printed = format!("{error} {error:?} {:?}", error.pointer());
+            assert!(printed.contains("phone_numbers_get"));
+            let read = (error.code(), error.message(), error.details());
+            let _ = (read, error.request_id(), error.retry_after());
+        }
+    }
+
+    /// JSON that is nearly what the contract says: one part of a good answer replaced.
+    fn nearly() -> impl Strategy<Value = Vec<u8>> {
+        let good = include_str!("../examples/phone_numbers/sample.json");
+        let parts = prop_oneof![
+            Just("null".to_owned()),
+            Just("[[[{}]]]".to_owned()),
+            Just("\"x\"".to_owned()),
+            Just("1e999".to_owned()),
+            Just("{\"a\":".to_owned()),
+            any::<String>(),
+        ];
+        (any::<prop::sample::Index>(), 0..80_usize, parts).prop_map(|(at, length, part)| {
+            let bytes = good.as_bytes();
+            let at = at.index(bytes.len());
+            let end = (at + length).min(bytes.len());
+            [&bytes[..at], part.as_bytes(), &bytes[end..]].concat()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_panics(body: Vec<u8>, status in 100..1000_u16) {
+            exercise(status, body);
+        }
+
+        #[test]
+        fn no_body_that_is_nearly_right_panics(
+            body in nearly(),
+            status in prop_oneof![Just(200_u16), Just(401)],
+        ) {
+            exercise(status, body);
+        }
     }
 }

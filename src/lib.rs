@@ -27,6 +27,8 @@ mod country;
 mod envelope;
 pub mod error;
 mod exchange;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 #[allow(missing_docs, dead_code, unused_imports, rustdoc::all)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
@@ -36,6 +38,7 @@ mod operations;
 mod phone;
 mod response;
 pub mod runtime;
+mod trace;
 mod transport;
 
 pub use builder::NeoBuilder;

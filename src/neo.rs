@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::builder::NeoBuilder;
 use crate::config::CallOptions;
 use crate::error::{ConfigurationError, Error};
-use crate::transport::Shared;
+use crate::transport::{RateLimit, Shared};
 
 /// A client of the Neo Public API.
 ///
-/// Cheap to clone, and meant to be shared: all clones use the same connections.
+/// Cheap to clone, and meant to be shared: all clones use the same connections and keep to
+/// the service's rate limit together.
 #[derive(Clone)]
 pub struct Neo {
     pub(crate) shared: Arc<Shared>,
@@ -68,6 +69,12 @@ impl Neo {
             shared: Arc::clone(&self.shared),
             options: Arc::new(self.options.overlaid(&options)),
         }
+    }
+
+    /// The service's rate limit, as the last answer to any clone of this client had it. None before the
+    /// first.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.shared.pacer.rate_limit()
     }
 
     /// The base URL in use, without `/public-api`.

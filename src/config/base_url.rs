@@ -53,6 +53,16 @@ impl BaseUrl {
         &self.text
     }
 
+    #[cfg(feature = "tracing")]
+    pub fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
+    #[cfg(feature = "tracing")]
+    pub fn port(&self) -> u16 {
+        self.url.port_or_known_default().unwrap_or_default()
+    }
+
     pub fn is_https(&self) -> bool {
         self.url.scheme() == "https"
     }

@@ -136,7 +136,6 @@ pub(crate) struct Limits {
     pub attempt_timeout: Duration,
     pub retry: Retry,
     pub repeatable: Option<bool>,
-    #[allow(dead_code)]
     pub pacing: bool,
     pub body_limit: usize,
     pub headers: ExtraHeaders,

@@ -125,7 +125,21 @@ impl Error {
         }
     }
 
-    fn exchange(&self) -> Option<&Exchange> {
+    /// The kind in one word, for traces.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Configuration(_) => "configuration",
+            Self::Request(_) => "request",
+            Self::Api(_) => "api",
+            Self::UnexpectedResponse(_) => "unexpected_response",
+            Self::Decode(_) => "decode",
+            Self::Transport(_) => "transport",
+            Self::Timeout(_) => "timeout",
+        }
+    }
+
+    pub(crate) fn exchange(&self) -> Option<&Exchange> {
         match self {
             Self::Configuration(_) => None,
             Self::Request(error) => Some(&error.exchange),

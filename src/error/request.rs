@@ -17,7 +17,8 @@ pub struct RequestError {
 pub enum RequestFault {
     /// A required argument is missing, or one was refused; the text says which.
     Arguments(String),
-    /// A path argument is empty, `.` or `..`, or changes in another way which endpoint would be called.
+    /// A path argument is empty, `.` or `..`, or changes in another way which endpoint would be called:
+    /// `latest` for `{run}`, say, where the contract has `/runs/{run}` and `/runs/latest`.
     PathArgument,
     /// The request would have left the configured origin.
     Origin,

@@ -118,7 +118,8 @@ impl fmt::Display for TimeoutError {
             )?,
             TimeoutFault::RateLimit { wait } => write!(
                 formatter,
-                "the service's rate limit is used up for another {wait:?}, longer than the call may take; try again then"
+                "the service's rate limit is used up for another {} s, longer than the call may take; try again then",
+                wait.as_millis().div_ceil(1000)
             )?,
         }
         self.exchange.fmt_end(formatter, None)

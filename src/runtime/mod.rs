@@ -2,6 +2,7 @@
 
 mod json;
 mod operation;
+mod path;
 mod payload;
 mod present;
 mod raw;
@@ -10,6 +11,7 @@ mod unknown;
 
 pub use json::{Json, JsonValue, NotAnObject};
 pub use operation::Operation;
+pub use path::encode_path;
 pub use payload::{Misfit, Payload};
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};

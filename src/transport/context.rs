@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::time::Instant;
 
+use super::pacer::Pacer;
 use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::runtime::Operation;
+use crate::trace::CallSpan;
 
 /// What all clones of a client share.
 pub(crate) struct Shared {
@@ -16,6 +18,7 @@ pub(crate) struct Shared {
     pub base: BaseUrl,
     pub credential: Credential,
     pub operations: &'static [Operation],
+    pub pacer: Pacer,
 }
 
 /// The generated client's inner value: one for each call.
@@ -39,6 +42,7 @@ pub(crate) struct Call {
 pub(crate) struct Progress {
     pub exchange: Exchange,
     pub error: Option<Error>,
+    pub span: Option<CallSpan>,
 }
 
 impl Call {

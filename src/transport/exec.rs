@@ -8,22 +8,29 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
 use super::outcome::{Got, Next};
+use super::pacer::Pacer;
 use super::rate_limit::RateLimit;
 use super::retry_after::retry_after;
 use super::{body, waits};
 use crate::error::{
     TimeoutError, TimeoutFault, TransportError, TransportFault, UnexpectedResponse,
 };
+use crate::trace::CallSpan;
 
 /// Sends the request. Errors of the wrapper's own are kept with the call; generated code then gets an
 /// answer that no contract documents.
 pub async fn exec(
     http: &reqwest::Client,
-    _shared: &Shared,
+    shared: &Shared,
     call: &Call,
     request: reqwest::Request,
 ) -> reqwest::Response {
-    match attempts(http, call, request).await {
+    let attempts = attempts(http, shared, call, request);
+    let got = match call.update(|progress| progress.span.clone()) {
+        Some(span) => span.within(attempts).await,
+        None => attempts.await,
+    };
+    match got {
         Got::Answer(status) => rebuilt(call, status),
         Got::Stream(response) => response,
         Got::Redirected(_) => {
@@ -48,7 +55,12 @@ pub async fn exec(
     }
 }
 
-async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn attempts(
+    http: &reqwest::Client,
+    shared: &Shared,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.exchange.operation)
@@ -58,9 +70,17 @@ async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request
     let mut request = request;
     let mut number = 1;
     loop {
+        let permit = match limits.pacing {
+            false => None,
+            true => match shared.pacer.admit(call.deadline).await {
+                Ok(permit) => Some(permit),
+                Err(wait) => return no_room(call, wait),
+            },
+        };
         let again = request.try_clone();
         let begin = Instant::now();
-        let got = attempt(http, call, request).await;
+        let got = attempt(http, &shared.pacer, call, request).await;
+        drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
@@ -81,15 +101,17 @@ async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request
             Next::Stop(_) => (None, None),
             Next::Wait(wait, reason) => (Some(*wait), Some(*reason)),
         };
-        call.update(|progress| {
-            progress.exchange.attempts.push(Attempt {
-                number,
-                outcome: got.outcome(),
-                duration: begin.elapsed(),
-                wait,
-                reason,
-            });
-        });
+        let attempt = Attempt {
+            number,
+            outcome: got.outcome(),
+            duration: begin.elapsed(),
+            wait,
+            reason,
+        };
+        if wait.is_some() {
+            CallSpan::retry(&attempt);
+        }
+        call.update(|progress| progress.exchange.attempts.push(attempt));
         match (next, again) {
             (Next::Wait(wait, _), Some(again)) => {
                 sleep(wait).await;
@@ -103,6 +125,12 @@ async fn attempts(http: &reqwest::Client, call: &Call, request: reqwest::Request
             (Next::Wait(..), None) => return got,
         }
     }
+}
+
+/// The rate limit leaves no room in the call's time.
+fn no_room(call: &Call, wait: Duration) -> Got {
+    call.update(|progress| progress.exchange.retry_after = Some(wait));
+    Got::TooLate(TimeoutFault::RateLimit { wait })
 }
 
 /// How long to wait for the next attempt, if that is within what the call and the client allow.
@@ -130,7 +158,12 @@ fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
 }
 
 /// One attempt, in the time that an attempt has or that the call has left.
-async fn attempt(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn attempt(
+    http: &reqwest::Client,
+    pacer: &Pacer,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     call.update(|progress| {
         let exchange = &mut progress.exchange;
         exchange.status = None;
@@ -146,13 +179,18 @@ async fn attempt(http: &reqwest::Client, call: &Call, request: reqwest::Request)
             (call.deadline, TimeoutFault::Call { limit })
         }
     };
-    match timeout_at(until, send(http, call, request)).await {
+    match timeout_at(until, send(http, pacer, call, request)).await {
         Ok(got) => got,
         Err(_) => Got::TooLate(fault),
     }
 }
 
-async fn send(http: &reqwest::Client, call: &Call, request: reqwest::Request) -> Got {
+async fn send(
+    http: &reqwest::Client,
+    pacer: &Pacer,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
     let asked = request.url().clone();
     let mut response = match http.execute(request).await {
         Ok(response) => response,
@@ -177,6 +215,8 @@ async fn send(http: &reqwest::Client, call: &Call, request: reqwest::Request) ->
     if *response.url() != asked {
         return Got::Redirected(status);
     }
+    let longest = call.limits.retry.longest_retry_after;
+    pacer.hear(status, response.headers(), longest);
     // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
     if call.streamed && status.is_success() {
         return Got::Stream(response);

@@ -6,13 +6,19 @@ mod context;
 mod exec;
 mod hooks;
 mod outcome;
+mod pacer;
 mod path;
 mod prepare;
 mod rate_limit;
 mod retry_after;
+#[cfg(test)]
+mod tests;
 mod waits;
 
 pub use attempt::{Attempt, Outcome};
 pub use context::Context;
 pub(crate) use context::{Call, Shared};
+pub(crate) use pacer::Pacer;
 pub use rate_limit::RateLimit;
+#[cfg(fuzzing)]
+pub(crate) use retry_after::retry_after;

@@ -1,5 +1,7 @@
 //! Path arguments must not change which endpoint is called.
 
+use crate::runtime::Operation;
+
 /// Whether the path of a final URL is one of the template's: `prefix` and then, step by step, the
 /// template's own text, with something in the place of each `{parameter}`.
 ///
@@ -18,6 +20,25 @@ pub fn fits(path: &str, prefix: &str, template: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether a path that fits `template` belongs to a more literal one, as `/runs/latest` does among
+/// `/runs/{run}` and `/runs/latest`: a service tries that one first.
+pub fn is_of_another(path: &str, prefix: &str, operation: &Operation, table: &[Operation]) -> bool {
+    table.iter().any(|other| {
+        other.method == operation.method
+            && fits(path, prefix, other.path)
+            && is_more_literal(other.path, operation.path)
+    })
+}
+
+fn is_more_literal(other: &str, template: &str) -> bool {
+    other
+        .split('/')
+        .zip(template.split('/'))
+        .map(|(other, step)| (other.contains('{'), step.contains('{')))
+        .find(|(other, step)| other != step)
+        .is_some_and(|(other, _)| !other)
 }
 
 fn step_fits(step: &str, template: &str) -> bool {

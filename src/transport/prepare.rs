@@ -7,6 +7,7 @@ use super::context::{Call, Shared};
 use super::path;
 use crate::error::RequestFault;
 use crate::operations;
+use crate::trace::CallSpan;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("neo-api/", env!("CARGO_PKG_VERSION")));
 
@@ -19,11 +20,18 @@ pub fn prepare(
 ) -> Result<(), RequestFault> {
     let operation =
         operations::find(shared.operations, id).ok_or(RequestFault::UnknownOperation(id))?;
-    call.update(|progress| progress.exchange.operation = Some(operation));
+    let span = CallSpan::start(operation, &shared.base);
+    call.update(|progress| {
+        progress.exchange.operation = Some(operation);
+        progress.span = Some(span);
+    });
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);
     }
-    if !path::fits(request.url().path(), shared.base.prefix(), operation.path) {
+    let (path, prefix) = (request.url().path(), shared.base.prefix());
+    if !path::fits(path, prefix, operation.path)
+        || path::is_of_another(path, prefix, operation, shared.operations)
+    {
         return Err(RequestFault::PathArgument);
     }
     let headers = request.headers_mut();

@@ -32,7 +32,6 @@ impl RateLimit {
     }
 
     /// How long after the answer's own date the window ends.
-    #[allow(dead_code)]
     pub(crate) fn wait(&self, headers: &HeaderMap) -> Option<Duration> {
         let now = date(headers)?;
         Some(Duration::from_secs(self.reset?).saturating_sub(now))

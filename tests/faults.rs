@@ -1,0 +1,551 @@
+//! What networks and services do: for each fault, how many requests the service sees, what the caller gets,
+//! and what each attempt got. Once as an operation that is safe to repeat, once as one that is not.
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use neo_api::error::{TimeoutFault, TransportFault};
+use neo_api::{CallOptions, Error, Neo, Retry};
+use support::KEY;
+use support::fault::{Fault, FaultServer, Stage, body, refusal};
+
+/// A call's result, and what each attempt got, in words.
+type Seen = (usize, String, Vec<String>);
+
+fn neo(url: &str) -> Neo {
+    let retry = Retry::new()
+        .first_wait(Duration::from_millis(5))
+        .longest_wait(Duration::from_millis(10));
+    Neo::builder()
+        .api_key(KEY)
+        .base_url(url)
+        .retry(retry)
+        .attempt_timeout(Duration::from_millis(500))
+        .timeout(Duration::from_secs(10))
+        .body_limit(1 << 20)
+        .build()
+        .unwrap()
+}
+
+fn words(error: &Error) -> String {
+    match error {
+        Error::Api(_) => format!("api {}", error.status().unwrap().as_u16()),
+        Error::UnexpectedResponse(_) => format!("unexpected {}", error.status().unwrap().as_u16()),
+        Error::Decode(_) => "decode".to_owned(),
+        Error::Transport(error) => match error.fault() {
+            TransportFault::Connect(_) => "connect",
+            TransportFault::Interrupted(_) => "interrupted",
+            TransportFault::Body(_) => "body",
+            TransportFault::BodyTooLarge { .. } => "too large",
+            _ => "?",
+        }
+        .to_owned(),
+        Error::Timeout(error) => match error.fault() {
+            TimeoutFault::Attempt { .. } => "attempt timeout",
+            TimeoutFault::Call { .. } => "call timeout",
+            TimeoutFault::RateLimit { .. } => "rate limit",
+            _ => "?",
+        }
+        .to_owned(),
+        other => format!("{other}"),
+    }
+}
+
+async fn see(server: FaultServer, neo: Neo, repeatable: bool) -> Seen {
+    let options = CallOptions::new().repeatable(repeatable);
+    let result = neo.with(options).phone_numbers().await;
+    let (result, attempts) = match &result {
+        Ok(response) => ("ok".to_owned(), response.attempts()),
+        Err(error) => (words(error), error.attempts()),
+    };
+    let attempts = attempts.iter().map(|attempt| attempt.outcome.to_string());
+    (server.seen(), result, attempts.collect())
+}
+
+/// Faults, then what is seen when the operation may be repeated, and when it may not: requests, result, and
+/// the outcome of each attempt.
+type Row = (
+    &'static str,
+    Vec<Fault>,
+    (usize, &'static str, &'static [&'static str]),
+    (usize, &'static str, &'static [&'static str]),
+);
+
+const OFF: &str = "the connection broke off";
+const BODY: &str = "the body broke off";
+const LATE: &str = "timed out";
+
+fn table() -> Vec<Row> {
+    use Fault::{Close, Fine, Hang, Huge, Reset, Trickle, WrongLength};
+    use Stage::{Body, Head, Start};
+    let html = || {
+        Fault::Answer(
+            200,
+            vec![("content-type", "text/html".into())],
+            "<html>".into(),
+        )
+    };
+    let gateway = |status| Fault::Answer(status, vec![], "<html>bad gateway</html>".into());
+    let wait = |text: &str| refusal(429, &[("retry-after", text)]);
+    let wait_until = |text: &str| {
+        refusal(
+            429,
+            &[
+                ("retry-after", text),
+                ("date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+            ],
+        )
+    };
+    vec![
+        (
+            "nothing wrong",
+            vec![Fine],
+            (1, "ok", &["status 200"]),
+            (1, "ok", &["status 200"]),
+        ),
+        // Broken connections.
+        (
+            "reset before the head",
+            vec![Reset(Start)],
+            (3, "interrupted", &[OFF; 3]),
+            (1, "interrupted", &[OFF]),
+        ),
+        (
+            "reset in the head",
+            vec![Reset(Head)],
+            (3, "interrupted", &[OFF; 3]),
+            (1, "interrupted", &[OFF]),
+        ),
+        (
+            "reset in the body",
+            vec![Reset(Body)],
+            (3, "body", &[BODY; 3]),
+            (1, "body", &[BODY]),
+        ),
+        (
+            "closed before the head",
+            vec![Close(Start)],
+            (3, "interrupted", &[OFF; 3]),
+            (1, "interrupted", &[OFF]),
+        ),
+        (
+            "closed in the head",
+            vec![Close(Head)],
+            (3, "interrupted", &[OFF; 3]),
+            (1, "interrupted", &[OFF]),
+        ),
+        (
+            "closed in the body",
+            vec![Close(Body)],
+            (3, "body", &[BODY; 3]),
+            (1, "body", &[BODY]),
+        ),
+        (
+            "reset, then fine",
+            vec![Reset(Start), Fine],
+            (2, "ok", &[OFF, "status 200"]),
+            (1, "interrupted", &[OFF]),
+        ),
+        (
+            "half a body, then fine",
+            vec![Close(Body), Fine],
+            (2, "ok", &[BODY, "status 200"]),
+            (1, "body", &[BODY]),
+        ),
+        // Time.
+        (
+            "hangs before the head",
+            vec![Hang(Start)],
+            (3, "attempt timeout", &[LATE; 3]),
+            (1, "attempt timeout", &[LATE]),
+        ),
+        (
+            "hangs in the head",
+            vec![Hang(Head)],
+            (3, "attempt timeout", &[LATE; 3]),
+            (1, "attempt timeout", &[LATE]),
+        ),
+        (
+            "hangs in the body",
+            vec![Hang(Body)],
+            (3, "attempt timeout", &[LATE; 3]),
+            (1, "attempt timeout", &[LATE]),
+        ),
+        (
+            "hangs, then fine",
+            vec![Hang(Start), Fine],
+            (2, "ok", &[LATE, "status 200"]),
+            (1, "attempt timeout", &[LATE]),
+        ),
+        (
+            "trickles",
+            vec![Trickle],
+            (3, "attempt timeout", &[LATE; 3]),
+            (1, "attempt timeout", &[LATE]),
+        ),
+        // Bodies.
+        (
+            "length too long",
+            vec![WrongLength(10)],
+            (3, "body", &[BODY; 3]),
+            (1, "body", &[BODY]),
+        ),
+        (
+            "length too short",
+            vec![WrongLength(-10)],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "html",
+            vec![html()],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "empty",
+            vec![body("")],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "half a json",
+            vec![body(r#"{"data":[],"me"#)],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "100 MB",
+            vec![Huge(100 << 20)],
+            (1, "too large", &["the body is too long"]),
+            (1, "too large", &["the body is too long"]),
+        ),
+        // Statuses.
+        (
+            "408",
+            vec![refusal(408, &[])],
+            (3, "api 408", &["status 408"; 3]),
+            (1, "api 408", &["status 408"]),
+        ),
+        (
+            "500, then fine",
+            vec![refusal(500, &[]), Fine],
+            (2, "ok", &["status 500", "status 200"]),
+            (1, "api 500", &["status 500"]),
+        ),
+        (
+            "502, 504, then fine",
+            vec![gateway(502), gateway(504), Fine],
+            (3, "ok", &["status 502", "status 504", "status 200"]),
+            (1, "unexpected 502", &["status 502"]),
+        ),
+        (
+            "503 forever",
+            vec![gateway(503)],
+            (3, "unexpected 503", &["status 503"; 3]),
+            (1, "unexpected 503", &["status 503"]),
+        ),
+        (
+            "501",
+            vec![refusal(501, &[])],
+            (1, "api 501", &["status 501"]),
+            (1, "api 501", &["status 501"]),
+        ),
+        (
+            "400",
+            vec![refusal(400, &[])],
+            (1, "api 400", &["status 400"]),
+            (1, "api 400", &["status 400"]),
+        ),
+        (
+            "401",
+            vec![refusal(401, &[])],
+            (1, "api 401", &["status 401"]),
+            (1, "api 401", &["status 401"]),
+        ),
+        (
+            "409",
+            vec![refusal(409, &[])],
+            (1, "api 409", &["status 409"]),
+            (1, "api 409", &["status 409"]),
+        ),
+        (
+            "100, then fine",
+            vec![Fault::Answer(204, vec![], String::new()), Fine],
+            (1, "unexpected 204", &["status 204"]),
+            (1, "unexpected 204", &["status 204"]),
+        ),
+        // Retry-After.
+        (
+            "429, 0 s",
+            vec![wait("0"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, 1 s",
+            vec![wait("1"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, negative",
+            vec![wait("-7"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, no number",
+            vec![wait("soon"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, beyond all numbers",
+            vec![wait("99999999999999999999999"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, a day",
+            vec![wait("86400"), Fine],
+            (1, "api 429", &["status 429"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, longer than the call",
+            vec![wait("30"), Fine],
+            (1, "api 429", &["status 429"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, a date in 1 s",
+            vec![wait_until("Sun, 06 Nov 1994 08:49:38 GMT"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, a date in the past",
+            vec![wait_until("Sun, 06 Nov 1994 08:40:00 GMT"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, a date tomorrow",
+            vec![wait_until("Mon, 07 Nov 1994 08:49:37 GMT"), Fine],
+            (1, "api 429", &["status 429"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "503, 1 s",
+            vec![refusal(503, &[("retry-after", "1")]), Fine],
+            (2, "ok", &["status 503", "status 200"]),
+            (1, "api 503", &["status 503"]),
+        ),
+        (
+            "429 forever",
+            vec![wait("0")],
+            (3, "api 429", &["status 429"; 3]),
+            (1, "api 429", &["status 429"]),
+        ),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_request_is_lost_doubled_or_unbounded() {
+    let mut rows = Vec::new();
+    for (name, faults, repeated, once) in table() {
+        for (repeatable, expected) in [(true, repeated), (false, once)] {
+            let server = FaultServer::start(faults.clone()).await;
+            // Building a client takes a while; the clock of an attempt must not run meanwhile.
+            let neo = neo(&server.url);
+            rows.push((name, server, neo, repeatable, expected));
+        }
+    }
+    let begin = Instant::now();
+    let running: Vec<_> = rows
+        .into_iter()
+        .map(|(name, server, neo, repeatable, expected)| {
+            tokio::spawn(async move {
+                let seen = see(server, neo, repeatable).await;
+                let (requests, result, outcomes) = expected;
+                let outcomes = outcomes.iter().map(|outcome| (*outcome).to_owned());
+                let expected = (requests, result.to_owned(), outcomes.collect());
+                (seen != expected)
+                    .then(|| format!("{name}, repeatable {repeatable}: {seen:?}, not {expected:?}"))
+            })
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for row in running {
+        wrong.extend(row.await.unwrap());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        begin.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begin.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn no_connection() {
+    for (repeatable, attempts) in [(true, 3), (false, 1)] {
+        let server = FaultServer::refusing().await;
+        let neo = neo(&server.url);
+        let (requests, result, outcomes) = see(server, neo, repeatable).await;
+        assert_eq!((requests, result.as_str()), (0, "connect"));
+        assert_eq!(outcomes, vec!["no connection"; attempts]);
+    }
+}
+
+#[tokio::test]
+async fn why_there_was_no_further_attempt() {
+    for (fault, repeatable, reason) in [
+        (
+            refusal(429, &[("retry-after", "86400")]),
+            true,
+            "asks to wait 86400 s",
+        ),
+        (
+            refusal(429, &[("retry-after", "30")]),
+            true,
+            "would exceed the 10s of the call",
+        ),
+        (refusal(500, &[]), false, "not marked as safe to repeat"),
+    ] {
+        let server = FaultServer::start(vec![fault]).await;
+        let options = CallOptions::new().repeatable(repeatable);
+        let error = neo(&server.url)
+            .with(options)
+            .phone_numbers()
+            .await
+            .unwrap_err();
+        assert!(error.not_retried().unwrap().contains(reason), "{error}");
+        assert!(error.to_string().contains("not retried because"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_history_tells_waits_and_reasons() {
+    let faults = vec![
+        refusal(503, &[("retry-after", "0")]),
+        refusal(500, &[]),
+        Fault::Fine,
+    ];
+    let server = FaultServer::start(faults).await;
+    let response = neo(&server.url).phone_numbers().await.unwrap();
+    let attempts = response.attempts();
+    assert_eq!(
+        attempts
+            .iter()
+            .map(|attempt| attempt.number)
+            .collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
+    assert_eq!(attempts[0].wait, Some(Duration::ZERO));
+    assert!(attempts[0].reason.unwrap().contains("Retry-After"));
+    assert_eq!(attempts[1].reason, Some("backoff"));
+    assert!(attempts[1].wait.unwrap() <= Duration::from_millis(10));
+    assert_eq!((attempts[2].wait, attempts[2].reason), (None, None));
+}
+
+#[tokio::test]
+async fn the_total_time_is_bounded_and_the_last_attempt_shrinks() {
+    let server = FaultServer::start(vec![Fault::Hang(Stage::Body)]).await;
+    let options = CallOptions::new()
+        .timeout(Duration::from_millis(700))
+        .attempt_timeout(Duration::from_millis(500))
+        .attempts(10);
+    let begin = Instant::now();
+    let error = neo(&server.url)
+        .with(options)
+        .phone_numbers()
+        .await
+        .unwrap_err();
+    let elapsed = begin.elapsed();
+    assert!((700..1000).contains(&elapsed.as_millis()), "{elapsed:?}");
+    assert_eq!(words(&error), "call timeout");
+    assert_eq!(error.attempts().len(), 2);
+    assert!(
+        error.attempts()[1].duration < Duration::from_millis(300),
+        "{error:?}"
+    );
+    assert_eq!(error.status().unwrap(), 200);
+}
+
+#[tokio::test]
+async fn dropping_the_call_stops_everything() {
+    let server = FaultServer::start(vec![refusal(500, &[])]).await;
+    let retry = Retry::new()
+        .attempts(1000)
+        .first_wait(Duration::from_millis(20));
+    let neo = neo(&server.url).with(CallOptions::new().retry(retry));
+    let call = tokio::spawn(async move { neo.phone_numbers().await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    call.abort();
+    assert!(call.await.is_err());
+    let seen = server.seen();
+    assert!(seen > 0);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(server.seen(), seen);
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let other = FaultServer::start(vec![Fault::Fine]).await;
+    for status in [301, 302, 303, 307, 308] {
+        let location = vec![(
+            "location",
+            format!("{}/public-api/phone/numbers", other.url),
+        )];
+        let server = FaultServer::start(vec![Fault::Answer(status, location, String::new())]).await;
+        let error = neo(&server.url).phone_numbers().await.unwrap_err();
+        assert_eq!(words(&error), format!("unexpected {status}"));
+        assert!(error.to_string().contains("redirect"), "{error}");
+        assert_eq!((server.seen(), other.seen()), (1, 0));
+    }
+}
+
+#[tokio::test]
+async fn an_own_client_that_follows_redirects_is_found_out() {
+    let other = FaultServer::start(vec![Fault::Fine]).await;
+    let location = vec![("location", format!("{}/elsewhere", other.url))];
+    let server = FaultServer::start(vec![Fault::Answer(307, location, String::new())]).await;
+    let neo = Neo::builder()
+        .api_key(KEY)
+        .base_url(&server.url)
+        .http_client(reqwest::Client::new())
+        .build()
+        .unwrap();
+    let error = neo.phone_numbers().await.unwrap_err();
+    let Error::UnexpectedResponse(answer) = &error else {
+        panic!("{error}")
+    };
+    assert!(answer.is_redirected());
+    assert!(
+        error.to_string().contains("follows no redirects"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_long_body_is_cut_short_whether_its_length_is_stated_or_not() {
+    let stated = body(&format!("{}{{}}", " ".repeat(2 << 20)));
+    for fault in [stated, Fault::Huge(2 << 20)] {
+        let server = FaultServer::start(vec![fault]).await;
+        let error = neo(&server.url).phone_numbers().await.unwrap_err();
+        assert!(
+            error.to_string().contains("longer than 1048576 bytes"),
+            "{error}"
+        );
+        let roomy = CallOptions::new().body_limit(4 << 20);
+        let error = neo(&server.url)
+            .with(roomy)
+            .phone_numbers()
+            .await
+            .unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{error}");
+    }
+}

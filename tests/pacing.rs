@@ -1,0 +1,138 @@
+//! Many calls at once against a service with a rate limit.
+
+mod support;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use neo_api::error::TimeoutFault;
+use neo_api::{CallOptions, Error};
+use support::{Server, response, success};
+
+fn unix_now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs()
+}
+
+/// The headers of a service that has so many requests left until `reset`.
+fn limits(limit: usize, remaining: usize, reset: u64) -> Vec<(&'static str, String)> {
+    vec![
+        ("date", httpdate::fmt_http_date(SystemTime::now())),
+        ("x-ratelimit-limit", limit.to_string()),
+        ("x-ratelimit-remaining", remaining.to_string()),
+        ("x-ratelimit-reset", reset.to_string()),
+    ]
+}
+
+fn with(status: u16, headers: &[(&str, String)], body: &str) -> String {
+    let headers: Vec<(&str, &str)> = headers
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    response(status, &headers, body)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_calls_against_a_window_that_is_used_up() {
+    const CALLS: usize = 1000;
+    let opens = unix_now() + 2;
+    let body = success(&[]).to_string();
+    let refused = Arc::new(AtomicUsize::new(0));
+    let (left, count) = (Mutex::new(1200), Arc::clone(&refused));
+    let server = Server::start(move |_, _| {
+        if unix_now() < opens {
+            count.fetch_add(1, Ordering::SeqCst);
+            let mut headers = limits(1200, 0, opens);
+            headers.push(("retry-after", opens.saturating_sub(unix_now()).to_string()));
+            return with(
+                429,
+                &headers,
+                r#"{"error":{"code":"rate_limited","message":"m"}}"#,
+            );
+        }
+        let mut left = left.lock().unwrap();
+        *left -= 1;
+        with(200, &limits(1200, *left, opens + 60), &body)
+    })
+    .await;
+    let neo = server
+        .builder()
+        .attempt_timeout(Duration::from_secs(20))
+        .build()
+        .unwrap();
+    let begin = Instant::now();
+    let calls: Vec<_> = (0..CALLS)
+        .map(|_| {
+            let neo = neo.clone();
+            tokio::spawn(async move {
+                neo.phone_numbers()
+                    .await
+                    .map(|response| response.attempts().len())
+            })
+        })
+        .collect();
+    let mut attempts = 0;
+    for call in calls {
+        attempts += call.await.unwrap().unwrap();
+    }
+    let (seen, refused) = (server.requests().len(), refused.load(Ordering::SeqCst));
+    println!(
+        "{CALLS} calls, {seen} requests, {refused} of them refused, {:?}",
+        begin.elapsed()
+    );
+    assert_eq!(seen, attempts);
+    assert_eq!(seen, CALLS + refused);
+    assert!(refused <= 16, "{refused} requests were refused");
+    assert!(neo.rate_limit().unwrap().remaining.is_some());
+}
+
+#[tokio::test]
+async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
+    let opens = unix_now() + 2;
+    let body = success(&[]).to_string();
+    let server = Server::start(move |number, _| {
+        let remaining = if number == 0 { 0 } else { 9 };
+        with(200, &limits(10, remaining, opens), &body)
+    })
+    .await;
+    let neo = server.neo();
+    let first = neo.phone_numbers().await.unwrap();
+    assert_eq!(first.rate_limit().unwrap().remaining, Some(0));
+    assert_eq!(neo.rate_limit(), first.rate_limit().copied());
+    assert_eq!(neo.rate_limit().unwrap().reset, Some(opens));
+
+    // No time to wait: nothing is sent.
+    let begin = Instant::now();
+    let hasty = neo.with(CallOptions::new().timeout(Duration::from_millis(100)));
+    let error = hasty.phone_numbers().await.unwrap_err();
+    let Error::Timeout(timeout) = &error else {
+        panic!("{error}")
+    };
+    assert!(
+        matches!(timeout.fault(), TimeoutFault::RateLimit { .. }),
+        "{error}"
+    );
+    assert!(error.retry_after().unwrap() > Duration::from_millis(100));
+    assert!(error.attempts().is_empty() && begin.elapsed() < Duration::from_millis(90));
+    assert_eq!(server.requests().len(), 1);
+
+    // Switched off: it is sent all the same.
+    let heedless = neo.with(CallOptions::new().pacing(false));
+    heedless.phone_numbers().await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+
+    // Time to wait: a clone of the client knows as well.
+    neo.clone().phone_numbers().await.unwrap();
+    assert!(unix_now() >= opens);
+}
+
+#[tokio::test]
+async fn errors_have_the_limit_as_well() {
+    let server = Server::start(move |_, _| with(404, &limits(10, 3, unix_now() + 9), "{}")).await;
+    let error = server.neo().phone_numbers().await.unwrap_err();
+    let limit = error.rate_limit().unwrap();
+    assert_eq!((limit.limit, limit.remaining), (Some(10), Some(3)));
+}

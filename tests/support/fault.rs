@@ -1,0 +1,153 @@
+//! A server on raw sockets that misbehaves as told.
+#![allow(dead_code)]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::sleep;
+
+use super::{read_request, response, success};
+
+/// What one request meets.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// Nothing bad: an empty list.
+    Fine,
+    /// A status, headers and body.
+    Answer(u16, Vec<(&'static str, String)>, String),
+    /// Reset before the answer, in the middle of its head, or of its body.
+    Reset(Stage),
+    /// Closed there, in an orderly way.
+    Close(Stage),
+    /// Nothing more from there on, and the connection stays open.
+    Hang(Stage),
+    /// One byte a second.
+    Trickle,
+    /// The stated length is this much longer (or shorter) than the body.
+    WrongLength(i64),
+    /// As many bytes, in chunks, of unstated length.
+    Huge(usize),
+}
+
+/// Where an answer breaks off.
+#[derive(Clone, Copy, Debug)]
+pub enum Stage {
+    Start,
+    Head,
+    Body,
+}
+
+/// An answer with a documented error.
+pub fn refusal(status: u16, headers: &[(&'static str, &str)]) -> Fault {
+    let body = r#"{"error":{"code":"c","message":"m"},"meta":{"request_id":null}}"#;
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    Fault::Answer(status, headers.collect(), body.to_owned())
+}
+
+/// A success with this body.
+pub fn body(body: &str) -> Fault {
+    Fault::Answer(200, Vec::new(), body.to_owned())
+}
+
+/// A server for which each request meets the next fault; the last one stays.
+pub struct FaultServer {
+    pub url: String,
+    seen: Arc<AtomicUsize>,
+}
+
+impl FaultServer {
+    pub async fn start(faults: Vec<Fault>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&seen);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (faults, count) = (faults.clone(), Arc::clone(&count));
+                tokio::spawn(async move { serve(stream, &faults, &count).await });
+            }
+        });
+        Self { url, seen }
+    }
+
+    /// An address where nothing listens.
+    pub async fn refusing() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        Self {
+            url,
+            seen: Arc::default(),
+        }
+    }
+
+    /// How many requests arrived whole.
+    pub fn seen(&self) -> usize {
+        self.seen.load(Ordering::SeqCst)
+    }
+}
+
+async fn serve(mut stream: TcpStream, faults: &[Fault], count: &AtomicUsize) -> Option<()> {
+    loop {
+        read_request(&mut stream).await?;
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        let fault = faults.get(number).or(faults.last())?;
+        let fine = response(200, &[], &success(&[super::number()]).to_string());
+        let part = |stage: &Stage| match stage {
+            Stage::Start => "",
+            Stage::Head => &fine[..20],
+            Stage::Body => &fine[..fine.len() - 40],
+        };
+        match fault {
+            Fault::Fine => stream.write_all(fine.as_bytes()).await.ok()?,
+            Fault::Answer(status, headers, body) => {
+                let headers: Vec<(&str, &str)> = headers
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
+                let answer = response(*status, &headers, body);
+                stream.write_all(answer.as_bytes()).await.ok()?;
+            }
+            Fault::Reset(stage) => {
+                stream.write_all(part(stage).as_bytes()).await.ok()?;
+                // What was written arrives before the reset does.
+                sleep(Duration::from_millis(20)).await;
+                return stream.set_zero_linger().ok();
+            }
+            Fault::Close(stage) => {
+                stream.write_all(part(stage).as_bytes()).await.ok()?;
+                return stream.shutdown().await.ok();
+            }
+            Fault::Hang(stage) => {
+                stream.write_all(part(stage).as_bytes()).await.ok()?;
+                sleep(Duration::from_secs(60)).await;
+            }
+            Fault::Trickle => {
+                for byte in fine.bytes() {
+                    stream.write_all(&[byte]).await.ok()?;
+                    sleep(Duration::from_secs(1)).await;
+                }
+            }
+            Fault::WrongLength(more) => {
+                let (_, body) = fine.split_once("\r\n\r\n")?;
+                let length = i64::try_from(body.len()).ok()? + more;
+                let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
+                stream.write_all((head + body).as_bytes()).await.ok()?;
+                return stream.shutdown().await.ok();
+            }
+            Fault::Huge(bytes) => {
+                let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+                stream.write_all(head.as_bytes()).await.ok()?;
+                let chunk = format!("10000\r\n{}\r\n", " ".repeat(0x10000));
+                for _ in 0..bytes / 0x10000 {
+                    stream.write_all(chunk.as_bytes()).await.ok()?;
+                }
+                stream.write_all(b"0\r\n\r\n").await.ok()?;
+            }
+        }
+    }
+}

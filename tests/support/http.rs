@@ -1,0 +1,124 @@
+//! A server on loopback that answers what it is told and keeps what it was asked.
+#![allow(dead_code)]
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A running server. Stops with the test's runtime.
+pub struct Server {
+    pub url: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Answers every request with `answer`, which gets the request's number, from 0, and its text.
+    pub async fn start(answer: impl Fn(usize, &str) -> String + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
+        let answer = Arc::new(answer);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, Arc::clone(&kept), Arc::clone(&answer)));
+            }
+        });
+        Self { url, requests }
+    }
+
+    /// Answers every request with the same status, headers and body.
+    pub async fn always(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+        let answer = response(status, headers, body);
+        Self::start(move |_, _| answer.clone()).await
+    }
+
+    /// The requests so far: head and body.
+    pub fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+async fn serve<A: Fn(usize, &str) -> String>(
+    mut stream: TcpStream,
+    requests: Arc<Mutex<Vec<String>>>,
+    answer: Arc<A>,
+) {
+    while let Some(request) = read_request(&mut stream).await {
+        let number = {
+            let mut requests = requests.lock().unwrap();
+            requests.push(request.clone());
+            requests.len() - 1
+        };
+        let bytes = answer(number, &request);
+        if stream.write_all(bytes.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// One request: its head, and a body of the length that the head states.
+pub async fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some(end) = text.find("\r\n\r\n") {
+            let length = text[..end]
+                .lines()
+                .find_map(|line| {
+                    line.to_ascii_lowercase()
+                        .strip_prefix("content-length:")?
+                        .trim()
+                        .parse()
+                        .ok()
+                })
+                .unwrap_or(0);
+            if bytes.len() >= end + 4 + length {
+                return Some(text.into_owned());
+            }
+        }
+        match stream.read(&mut buffer).await {
+            Ok(read) if read > 0 => bytes.extend_from_slice(&buffer[..read]),
+            _ => return None,
+        }
+    }
+}
+
+/// The text of a response.
+pub fn response(status: u16, headers: &[(&str, &str)], body: &str) -> String {
+    let mut text = format!(
+        "HTTP/1.1 {status} Status\r\ncontent-length: {}\r\n",
+        body.len()
+    );
+    for (name, value) in headers {
+        text += &format!("{name}: {value}\r\n");
+    }
+    text + "\r\n" + body
+}
+
+pub const REQUEST_ID: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+/// One phone number.
+pub fn number() -> serde_json::Value {
+    serde_json::json!({
+        "id": 41,
+        "number": "+3197010281234",
+        "country": ["NL", "+31", null, "AD3e3f88b6d5277d90f9a5b3946c8f6b4c"],
+        "status": "INACTIVE",
+        "minutes_used_this_month": 0,
+        "psa_settings": {"on_missing": "skip"},
+        "agent_settings": {},
+        "created_at": "2025-11-30T23:59:59.000001Z",
+        "updated_at": "2026-06-01T08:00:00Z",
+    })
+}
+
+/// A success with these numbers.
+pub fn success(numbers: &[serde_json::Value]) -> serde_json::Value {
+    serde_json::json!({
+        "data": numbers,
+        "meta": {"request_id": REQUEST_ID, "timings_ms": {"total": 12.25}},
+    })
+}
