@@ -29,7 +29,7 @@ pub mod error;
 mod exchange;
 #[cfg(fuzzing)]
 pub mod fuzzing;
-#[allow(missing_docs, dead_code, unused_imports)]
+#[allow(missing_docs, dead_code, unused_imports, rustdoc::all)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }

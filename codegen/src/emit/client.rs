@@ -4,8 +4,8 @@
 //! owns a clone (a reference count or three), and `neo.call(|api| api.phone_numbers_get().send())` is a plain closure.
 
 use syn::{
-    Attribute, Expr, File, FnArg, GenericArgument, GenericParam, ImplItem, Item, Lit, Meta,
-    PathArguments, ReturnType, Signature, Type, parse_quote,
+    Expr, File, FnArg, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType,
+    Signature, Type, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -42,7 +42,6 @@ pub(super) fn bend(file: &mut File) -> Result<(), Error> {
             _ => {}
         }
     }
-    Docs.visit_file_mut(file);
     Ok(())
 }
 
@@ -150,34 +149,5 @@ impl VisitMut for Owned {
 
     fn visit_fn_arg_mut(&mut self, argument: &mut FnArg) {
         visit_mut::visit_fn_arg_mut(self, argument);
-    }
-}
-
-/// Takes progenitor's examples out of the docs: they are not compiled, and they show a call that lacks the wrapper.
-struct Docs;
-
-impl VisitMut for Docs {
-    fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
-        let Meta::NameValue(pair) = &mut attribute.meta else {
-            return;
-        };
-        if !pair.path.is_ident("doc") {
-            return;
-        }
-        let Expr::Lit(literal) = &mut pair.value else {
-            return;
-        };
-        let Lit::Str(text) = &mut literal.lit else {
-            return;
-        };
-        let value = text.value();
-        if let Some((before, rest)) = value.split_once("```ignore") {
-            let after = rest
-                .split_once("```")
-                .map(|(_, after)| after)
-                .unwrap_or_default();
-            let kept = format!("{}{}", before.trim_end(), after);
-            *text = syn::LitStr::new(&kept, text.span());
-        }
     }
 }

@@ -16,11 +16,7 @@ use syn::{
 use super::module;
 use crate::{Error, document::Document, names};
 
-pub(super) fn bend(
-    types: &mut Vec<Item>,
-    document: &Document,
-    runtime: &Path,
-) -> Result<(), Error> {
+pub(super) fn bend(types: &mut [Item], document: &Document, runtime: &Path) -> Result<(), Error> {
     let told_apart: BTreeSet<(String, String)> = document.absent_or_null.iter().cloned().collect();
     // Struct and field → the type it had and the type it has now, for its builder.
     let mut changed: BTreeMap<(String, String), (Type, Type)> = BTreeMap::new();
@@ -201,7 +197,7 @@ fn in_builder(ty: &Type) -> Type {
             if path.leading_colon.is_none()
                 && path.segments.len() == 1
                 && let Some(only) = path.segments.first()
-                && only.ident.to_string() == names::pascal(&only.ident.to_string())
+                && only.ident == names::pascal(&only.ident.to_string())
             {
                 let only = only.clone();
                 *path = parse_quote!(super::#only);

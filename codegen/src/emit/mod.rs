@@ -1,6 +1,7 @@
 //! What progenitor does not generate, and what of it is bent into shape.
 
 mod client;
+mod docs;
 mod fields;
 mod json_enum;
 mod open_enum;
@@ -46,6 +47,7 @@ pub(crate) fn file(
     }
     file.items
         .extend(items(operations::tokens(document, &runtime))?);
+    docs::bend(&mut file);
     file.attrs.clear();
     Ok(file)
 }

@@ -26,9 +26,11 @@ mod version;
 
 use crate::{Error, document::Document};
 
+type Pass = fn(&mut Document) -> Result<(), Error>;
+
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [fn(&mut Document) -> Result<(), Error>; 19] = [
+    const PASSES: [Pass; 19] = [
         unused::run,
         operation_ids::run,
         operation_table::run,

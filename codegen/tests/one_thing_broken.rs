@@ -1,0 +1,351 @@
+//! The vendored contract with one thing broken at a time: each gives an error that names the place, or faithful code;
+//! never a panic, and never silently less.
+
+use neo_api_codegen::{Error, Generated, Options, generate};
+use serde_json::{Value, json};
+
+const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
+
+fn contract() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json");
+    let text = std::fs::read_to_string(path).expect("the vendored contract is there");
+    serde_json::from_str(&text).expect("and is JSON")
+}
+
+fn broken(change: impl FnOnce(&mut Value)) -> Result<Generated, Error> {
+    let mut document = contract();
+    change(&mut document);
+    generate(&document.to_string(), &Options::default())
+}
+
+fn set(pointer: &str, value: Value) -> impl FnOnce(&mut Value) {
+    move |document| *document.pointer_mut(pointer).expect("it is there") = value
+}
+
+/// The contract with other rows in `CountryCode`.
+fn countries(rows: Value) -> Generated {
+    broken(set("/components/schemas/CountryCode/enum", rows)).expect("it generates")
+}
+
+#[track_caller]
+fn assert_line(generated: &Generated, line: &str) {
+    let there = generated.surface.lines().any(|it| it == line);
+    assert!(there, "no line `{line}` in\n{}", generated.surface);
+}
+
+#[track_caller]
+fn assert_error(result: Result<Generated, Error>, text: &str) {
+    match result {
+        Err(error) => assert_eq!(error.to_string(), text),
+        Ok(_) => panic!("it generated, without the error `{text}`"),
+    }
+}
+
+#[test]
+fn what_is_no_document() {
+    let run = |text: &str| generate(text, &Options::default());
+    let empty = "the document is empty; expected an OpenAPI 3.1 document as JSON";
+    let other = "expected an OpenAPI 3.1 document, but";
+    assert_error(run(""), empty);
+    assert_error(run(" \n"), empty);
+    assert_error(
+        run("openapi: 3.1.0"),
+        "the document is not JSON: expected value at line 1 column 1",
+    );
+    assert_error(run("[]"), &format!("{other} it is no object"));
+    assert_error(run("{}"), &format!("{other} it has no `openapi`"));
+    assert_error(
+        broken(set("/openapi", json!("2.0"))),
+        &format!("{other} its `openapi` is \"2.0\""),
+    );
+    assert_error(
+        broken(set("/openapi", json!("3.0.3"))),
+        &format!("{other} its `openapi` is \"3.0.3\""),
+    );
+    assert_error(
+        run(r#"{"swagger": "2.0", "info": {}, "paths": {}}"#),
+        &format!("{other} its `swagger` is \"2.0\" (convert it to OpenAPI 3.1 first)"),
+    );
+}
+
+#[test]
+fn parts_that_are_missing_or_of_another_type() {
+    for key in ["paths", "info"] {
+        let result = broken(|document| {
+            document.as_object_mut().expect("an object").remove(key);
+        });
+        assert_error(
+            result,
+            &format!("at the document's root: the document has no `{key}`"),
+        );
+    }
+    let at = |suffix: &str| format!("{OPERATION}{suffix}");
+    for (pointer, value, named, reason) in [
+        (
+            "/paths".into(),
+            json!([]),
+            "/paths".into(),
+            "expected an object",
+        ),
+        (
+            "/components".into(),
+            json!("x"),
+            "/components".into(),
+            "expected an object",
+        ),
+        (
+            "/components/schemas".into(),
+            json!([]),
+            "/components/schemas".into(),
+            "expected an object",
+        ),
+        (
+            "/info/version".into(),
+            json!(1),
+            "/info".into(),
+            "expected a string `version`",
+        ),
+        (at(""), json!(7), at(""), "expected an operation object"),
+        (
+            at("/operationId"),
+            json!(7),
+            at("/operationId"),
+            "expected a string with letters in it",
+        ),
+        (
+            at("/responses"),
+            json!([]),
+            at("/responses"),
+            "expected an object with at least one response",
+        ),
+        (
+            at("/security"),
+            json!("bearerAuth"),
+            at("/security"),
+            "expected a list of security requirements",
+        ),
+        (
+            "/components/schemas/PhoneNumberStatus/enum".into(),
+            json!("ACTIVE"),
+            "/components/schemas/PhoneNumberStatus/enum".into(),
+            "expected a list of values",
+        ),
+    ] as [(String, Value, String, &str); 9]
+    {
+        assert_error(
+            broken(set(&pointer, value)),
+            &format!("at {named}: {reason}"),
+        );
+    }
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let at = "/components/schemas/PublicPhoneNumber/properties/country/$ref";
+    for (reference, reason) in [
+        ("#/components/schemas/Nope", "leads nowhere"),
+        (
+            "other.json#/Country",
+            "leads out of the document; put what it means into the document first",
+        ),
+    ] {
+        let error = broken(set(at, json!(reference))).expect_err("it leads nowhere");
+        assert_eq!(error.pointer(), Some(at));
+        assert_eq!(
+            error.to_string(),
+            format!("at {at}: the reference `{reference}` {reason}")
+        );
+    }
+    let itself = "#/components/schemas/CountryCode";
+    assert_error(
+        broken(set(
+            "/components/schemas/CountryCode",
+            json!({ "$ref": itself }),
+        )),
+        &format!(
+            "at /components/schemas/CountryCode/$ref: the reference `{itself}` leads back to itself"
+        ),
+    );
+}
+
+#[test]
+fn tuples_of_several_forms_are_still_an_enum() {
+    let lengths = countries(json!([["US", "+1", null, null], ["CA", "+1"]]));
+    let types = countries(json!([["US", 1], ["CA", "+1"]]));
+    for generated in [&lengths, &types] {
+        assert_line(generated, "variant types::CountryCode::Us");
+        assert_line(generated, "variant types::CountryCode::Ca");
+        assert_line(generated, "fn types::CountryCode::as_json(&self) -> &str");
+        assert!(
+            !generated.surface.contains("CountryCode::as_tuple"),
+            "there is no one form"
+        );
+    }
+    assert!(types.code.contains(r#"[\"US\",1]"#));
+    let kinds = countries(json!([["US", 1], "CA", { "iso": "GB" }]));
+    for variant in ["Us1", "Ca", "IsoGb"] {
+        assert_line(&kinds, &format!("variant types::CountryCode::{variant}"));
+    }
+}
+
+#[test]
+fn each_element_of_a_tuple_has_its_type() {
+    let generated = countries(json!([["US", 1, true], ["CA", 2, null]]));
+    assert_line(
+        &generated,
+        "fn types::CountryCode::as_tuple(&self) -> Option<(&str, i64, Option<bool>)>",
+    );
+}
+
+#[test]
+fn equal_tuples_are_one_variant_and_a_shared_first_element_is_no_name() {
+    let generated = countries(json!([["US", "+1", null], ["US", "+1", null]]));
+    assert_eq!(
+        generated
+            .surface
+            .matches("variant types::CountryCode::Us")
+            .count(),
+        1
+    );
+    let note = generated
+        .notes
+        .iter()
+        .find(|note| note.what.contains("listed twice"));
+    assert_eq!(
+        note.expect("it is noted").pointer,
+        "/components/schemas/CountryCode/enum/1"
+    );
+
+    let generated = countries(json!([["US", "+1"], ["US", "+2"]]));
+    let variants: Vec<&str> = generated
+        .surface
+        .lines()
+        .filter(|it| it.starts_with("variant types::CountryCode::Us"))
+        .collect();
+    assert_eq!(
+        variants,
+        [
+            "variant types::CountryCode::Us1",
+            "variant types::CountryCode::Us2"
+        ]
+    );
+}
+
+#[test]
+fn names_that_are_no_identifiers() {
+    let generated = broken(|document| {
+        let schemas = document["components"]["schemas"]
+            .as_object_mut()
+            .expect("schemas");
+        let mut status = schemas.remove("PhoneNumberStatus").expect("it is there");
+        status["enum"] = json!(["$", "end-user", "self", ""]);
+        schemas.insert("2 phone-statuses!".into(), status);
+        let properties = &mut schemas["PublicPhoneNumber"]["properties"];
+        properties["status"] = json!({ "$ref": "#/components/schemas/2 phone-statuses!" });
+        properties["type"] = json!({ "type": "string" });
+        properties["end-user"] = json!({ "type": "string" });
+        document["paths"]["/public-api/phone/numbers"]["get"]["operationId"] =
+            json!("list phone/numbers!");
+    })
+    .expect("it generates");
+    for line in [
+        "field types::PublicPhoneNumber.status: types::Type2PhoneStatuses",
+        "field types::PublicPhoneNumber.type_: Option<String>",
+        "field types::PublicPhoneNumber.end_user: Option<String>",
+        "variant types::Type2PhoneStatuses::Dollar",
+        "variant types::Type2PhoneStatuses::EndUser",
+        "variant types::Type2PhoneStatuses::Self_",
+        "variant types::Type2PhoneStatuses::Empty",
+        "fn Client::list_phone_numbers(&self) -> builder::ListPhoneNumbers",
+    ] {
+        assert_line(&generated, line);
+    }
+    assert!(
+        generated.code.contains(r#"rename = "end-user""#),
+        "the wire name stays"
+    );
+}
+
+#[test]
+fn schemas_whose_rust_names_collide_are_both_there() {
+    let generated = broken(|document| {
+        document["components"]["schemas"]["phone_number-status"] =
+            json!({ "type": "string", "enum": ["A", "a"] });
+    })
+    .expect("it generates");
+    assert_line(&generated, "variant types::PhoneNumberStatus::Active");
+    assert_line(&generated, "variant types::PhoneNumberStatus2::A");
+    assert_line(&generated, "variant types::PhoneNumberStatus2::A2");
+    assert!(
+        generated
+            .notes
+            .iter()
+            .any(|note| note.pointer == "/components/schemas/phone_number-status")
+    );
+}
+
+#[test]
+fn the_same_document_in_another_order_gives_the_same_bytes() {
+    fn reversed(value: &Value) -> String {
+        match value {
+            Value::Object(members) => {
+                let member =
+                    |(key, value): (&String, &Value)| format!("{}:{}", json!(key), reversed(value));
+                format!(
+                    "{{{}}}",
+                    members
+                        .iter()
+                        .rev()
+                        .map(member)
+                        .collect::<Vec<_>>()
+                        .join(",")
+                )
+            }
+            Value::Array(items) => format!(
+                "[{}]",
+                items.iter().map(reversed).collect::<Vec<_>>().join(",")
+            ),
+            other => other.to_string(),
+        }
+    }
+    let document = contract();
+    assert_ne!(document.to_string(), reversed(&document));
+    let one = generate(&document.to_string(), &Options::default()).expect("it generates");
+    let other = generate(&reversed(&document), &Options::default()).expect("it generates");
+    assert_eq!(one.code, other.code);
+    assert_eq!(one.surface, other.surface);
+}
+
+#[test]
+fn any_value_in_any_place_gives_code_or_an_error() {
+    fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
+        match value {
+            Value::Object(members) => {
+                for (key, value) in members {
+                    pointers(
+                        value,
+                        format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")),
+                        found,
+                    );
+                }
+            }
+            Value::Array(items) => {
+                items
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, item)| pointers(item, format!("{at}/{index}"), found));
+            }
+            _ => {}
+        }
+        found.push(at);
+    }
+    let mut places = Vec::new();
+    pointers(&contract(), String::new(), &mut places);
+    assert!(places.len() > 200);
+    for place in &places {
+        for value in [json!(null), json!(7), json!([{}, null]), json!({})] {
+            let result = std::panic::catch_unwind(|| broken(set(place, value.clone())));
+            assert!(result.is_ok(), "a panic with {value} at {place}");
+        }
+    }
+}
