@@ -24,6 +24,10 @@ impl Neo {
     /// # }
     /// ```
     ///
+    /// Bodies are read whole before the call ends, but for operations whose answer is a
+    /// [`ByteStream`](crate::api::ByteStream): there the call ends with the headers, and neither the time
+    /// limits nor the body limit hold for what the caller reads from the stream.
+    ///
     /// # Errors
     /// All that [`Error`] lists.
     pub async fn call<F, Fut, T>(&self, send: F) -> Result<Response<T::Data, T::Meta>, Error>

@@ -125,8 +125,14 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
     assert_eq!(server.requests().len(), 2);
 
     // Time to wait: a clone of the client knows as well.
-    neo.clone().phone_numbers().await.unwrap();
+    let begin = Instant::now();
+    let response = neo.clone().phone_numbers().await.unwrap();
     assert!(unix_now() >= opens);
+    let paced = response.attempts()[0].paced;
+    assert!(
+        paced > Duration::ZERO && paced <= begin.elapsed(),
+        "{paced:?}"
+    );
 }
 
 #[tokio::test]

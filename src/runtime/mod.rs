@@ -2,7 +2,6 @@
 
 mod json;
 mod operation;
-mod path;
 mod payload;
 mod present;
 mod raw;
@@ -11,7 +10,6 @@ mod unknown;
 
 pub use json::{Json, JsonValue, NotAnObject};
 pub use operation::Operation;
-pub use path::encode_path;
 pub use payload::{Misfit, Payload};
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};

@@ -70,6 +70,7 @@ async fn attempts(
     let mut request = request;
     let mut number = 1;
     loop {
+        let queued = Instant::now();
         let permit = match limits.pacing {
             false => None,
             true => match shared.pacer.admit(call.deadline).await {
@@ -108,6 +109,7 @@ async fn attempts(
         let attempt = Attempt {
             number,
             outcome: got.outcome(),
+            paced: begin.saturating_duration_since(queued),
             duration: begin.elapsed(),
             wait,
             reason,

@@ -14,6 +14,7 @@ mod retry_after;
 #[cfg(test)]
 mod tests;
 mod waits;
+mod window;
 
 pub use attempt::{Attempt, Outcome};
 pub use context::Context;

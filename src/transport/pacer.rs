@@ -8,15 +8,12 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::rate_limit::RateLimit;
-use super::retry_after::retry_after;
+use super::window::Window;
 
 /// How many requests may be under way while nothing is known of the limit. It doubles with each
 /// `STEP`, so that slow answers do not hold up the others for long.
 const PROBES: u64 = 8;
 const STEP: Duration = Duration::from_millis(250);
-/// How long a 429 closes the window that says nothing of how long.
-const UNSTATED: Duration = Duration::from_secs(1);
-const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Admits requests: at once while the service's window has room, else together after its end.
 ///
@@ -33,90 +30,6 @@ struct State {
     heard: Option<RateLimit>,
     window: Window,
     under_way: u64,
-}
-
-#[derive(Clone, Copy, Default)]
-enum Window {
-    /// Nothing was sent yet.
-    #[default]
-    Fresh,
-    /// Nothing is known since then; first requests are under way.
-    Unknown { since: Instant },
-    /// The service states no limit.
-    Unlimited,
-    /// Room for this many requests, those under way included, until the window ends.
-    Room {
-        remaining: u64,
-        reset: Option<u64>,
-        until: Instant,
-    },
-    /// No room until then.
-    Closed { until: Instant },
-}
-
-impl Window {
-    /// The window after an answer.
-    fn after(
-        self,
-        status: StatusCode,
-        headers: &HeaderMap,
-        limit: Option<RateLimit>,
-        longest: Duration,
-        now: Instant,
-    ) -> Self {
-        // Beyond all that a call may take, and within what a clock can hold.
-        let longest = longest.min(LONGEST);
-        let ends = limit.and_then(|limit| limit.wait(headers));
-        let remaining = limit.and_then(|limit| limit.remaining);
-        let closed = if status == StatusCode::TOO_MANY_REQUESTS {
-            Some(retry_after(headers).or(ends).unwrap_or(UNSTATED))
-        } else {
-            ends.filter(|_| remaining == Some(0))
-        };
-        let still_closed = match self {
-            Self::Closed { until } => Some(until).filter(|until| *until > now),
-            _ => None,
-        };
-        if let Some(wait) = closed.filter(|wait| !wait.is_zero()) {
-            let until = now + wait.min(longest);
-            return Self::Closed {
-                until: still_closed.map_or(until, |other| other.max(until)),
-            };
-        }
-        if still_closed.is_some() {
-            // An answer from before it closed.
-            return self;
-        }
-        match remaining {
-            None if limit.is_none() => match self {
-                Self::Room { .. } => self,
-                _ => Self::Unlimited,
-            },
-            None | Some(0) => self,
-            Some(remaining) => {
-                let reset = limit.and_then(|limit| limit.reset);
-                let remaining = match self {
-                    // Answers may overtake one another within a window.
-                    Self::Room {
-                        remaining: known,
-                        reset: known_reset,
-                        ..
-                    } if known_reset == reset => known.min(remaining),
-                    _ => remaining,
-                };
-                Self::Room {
-                    remaining,
-                    reset,
-                    // A window that has ended already has its clocks wrong.
-                    until: now
-                        + ends
-                            .filter(|ends| !ends.is_zero())
-                            .unwrap_or(UNSTATED)
-                            .min(longest),
-                }
-            }
-        }
-    }
 }
 
 /// What a request is to do.

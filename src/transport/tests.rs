@@ -10,7 +10,7 @@ use self::fault::{Fault, FaultServer, Stage, refusal};
 use self::raw::{Server, number, read_request, response, success};
 use crate::api::{Client, ResponseValue, SendError};
 use crate::error::{RequestFault, TransportFault};
-use crate::runtime::{Operation, encode_path};
+use crate::runtime::Operation;
 use crate::{CallOptions, Error, Neo, Retry};
 
 #[path = "../../tests/support/fault.rs"]
@@ -92,6 +92,19 @@ fn neo(url: &str) -> Neo {
     let mut neo = neo.attempt_timeout(Duration::from_secs(2)).build().unwrap();
     Arc::get_mut(&mut neo.shared).unwrap().operations = OPERATIONS;
     neo
+}
+
+/// All but what RFC 3986 leaves unreserved is percent-encoded.
+fn encode_path(argument: &str) -> String {
+    argument
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 /// What generated code does, up to the answer.
