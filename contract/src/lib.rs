@@ -8,6 +8,7 @@
 mod atomic;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod explain;
 pub mod lock;
 mod pointer;
