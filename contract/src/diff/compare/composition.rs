@@ -120,6 +120,12 @@ impl<'v> Compare<'v> {
     ) {
         for (base, head) in matching.pairs {
             if let (Some(base), Some(head)) = (left.get(base), right.get(head)) {
+                if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
+                    && from != to
+                {
+                    let what = format!("{kind} branch {from} is called {to} now");
+                    self.schema_finding(at, "union-branch-renamed", (Some(owners.0), Some(owners.1)), &[from, to], what);
+                }
                 let step = branch_name(head).map_or_else(|| format!("({kind})"), |name| format!("({name})"));
                 self.within(&step, |this| this.schema(base, head, at));
             }

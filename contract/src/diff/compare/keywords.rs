@@ -113,6 +113,8 @@ impl<'v> Compare<'v> {
                 }
             } else {
                 match name {
+                    // Another type has other keywords, and was told already.
+                    "items" if base.types != head.types && (left.is_none() || right.is_none()) => {}
                     "items" => self.sub_schema("items", "[]", left, right, sides, at),
                     "prefixItems" => self.prefix_items(left, right, sides, at),
                     "dependentRequired" => self.dependent_required(left, right, sides, at),

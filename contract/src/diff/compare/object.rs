@@ -33,9 +33,9 @@ impl<'v> Compare<'v> {
         let (base, head) = (Schema::read(self.base, left), Schema::read(self.head, right));
         let response = at.position.is_response();
         let flag = if response { "writeOnly" } else { "readOnly" };
-        let absent = base.flag(flag) && head.flag(flag);
+        let absent = head.flag(flag);
         let sides = (Some(left), Some(right));
-        let rule = match (required, response, absent || (head.flag(flag) && !response)) {
+        let rule = match (required, response, absent) {
             ((true, true) | (false, false), ..) => None,
             ((false, true), false, true) => Some("rust-request-read-only-property-became-required"),
             ((true, false), false, true) => Some("rust-request-read-only-property-became-optional"),

@@ -67,7 +67,17 @@ impl<'v> Compare<'v> {
         let widens = covers(&head.types, &base.types, textual);
         let narrows = covers(&base.types, &head.types, textual);
         let several = base.types.len() > 1 || head.types.len() > 1;
+        // The types one way and the format the other: values go and values come.
+        let crossed = match (base.text("format"), head.text("format")) {
+            (Some(left), Some(right)) if left != right => match format_change(Some(left), Some(right)) {
+                "type-generalized" => narrows && !widens,
+                "type-specialized" => widens && !narrows,
+                _ => false,
+            },
+            _ => false,
+        };
         let suffix = match (widens, narrows) {
+            _ if crossed => "type-changed",
             (true, true) => "type-compatible",
             (true, false) if several => "list-of-types-widened",
             (false, true) if several => "list-of-types-narrowed",
@@ -99,6 +109,8 @@ fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, textual: bool) -> bool
         wide.contains(one)
             || (*one == "integer" && wide.contains("number"))
             || (textual && wide.contains("string") && (SCALARS.contains(one) || *one == "object"))
+            // One text is a list of one.
+            || (textual && wide.contains("array") && SCALARS.contains(one))
     })
 }
 

@@ -54,7 +54,7 @@ pub(crate) struct Rule {
 }
 
 /// The id of the finding that the opposite change gives, for ids of either table.
-pub(crate) fn mirror(id: &str) -> Option<String> {
+pub fn mirror(id: &str) -> Option<String> {
     if id == UNCLASSIFIED {
         return Some(id.to_owned());
     }

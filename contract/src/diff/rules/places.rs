@@ -70,7 +70,7 @@ const PLACES: &[Place] = &[
     place("rust-extension-changed", "rust-extension-changed", I, Safe, Same),
     place("rust-info-changed", "rust-info-changed", I, Safe, Same),
     place("rust-servers-changed", "rust-servers-changed", I, Risky, Same),
-    place("rust-callback-changed", "rust-callback-changed", W, Risky, Same),
+    place("rust-callback-changed", "rust-callback-changed", I, Risky, Same),
     place("rust-link-changed", "rust-link-changed", I, Safe, Same),
     place("webhook-added", "webhook-removed", I, Safe, Same),
     place("webhook-removed", "webhook-added", E, Safe, Same),

@@ -303,5 +303,5 @@ pub(crate) const ROWS: &[Row] = &[
     row("x-extensible-enum-value-removed", "x-extensible-enum-value-added", N, Values, "eEEeiii"),
     row("documentation-changed", "documentation-changed", D, Note, "iiiiiii"),
     row("extension-changed", "extension-changed", D, Note, "iiiiiii"),
-    row("schema-reference-changed", "schema-reference-changed", D, Note, "iiiiiii"),
+    row("union-branch-renamed", "union-branch-renamed", D, Union, "iiiiiii"),
 ];
