@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod allow;
 mod atomic;
 pub mod check;
 pub mod cli;
@@ -12,6 +13,7 @@ pub mod diff;
 pub mod explain;
 pub mod lock;
 mod pointer;
+pub mod report;
 pub mod source;
 pub mod validate;
 pub mod vendor;

@@ -21,13 +21,19 @@ struct Pair {
 
 impl Pair {
     fn agrees(&self) -> bool {
-        let breaking = self.diff.findings.iter().any(|finding| finding.level >= Level::Warning);
+        let breaking = self
+            .diff
+            .findings
+            .iter()
+            .any(|finding| finding.level >= Level::Warning);
         breaking == self.breaking
     }
 
     fn at_least_risky(&self) -> bool {
         // The middle of either scale: a risk on the wire, a change that callers can see.
-        let felt = |finding: &diff::Finding| finding.wire >= Wire::Risky || finding.surface >= Surface::Minor;
+        let felt = |finding: &diff::Finding| {
+            finding.wire >= Wire::Risky || finding.surface >= Surface::Minor
+        };
         self.diff.findings.iter().any(felt)
     }
 }
@@ -37,9 +43,18 @@ fn pairs() -> Option<Vec<Pair>> {
         eprintln!("skipped: NEO_DRIFT_PAIRS names no folder of contract pairs");
         return None;
     };
-    let mut names: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut names: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     names.sort();
-    Some(names.iter().filter(|path| path.is_dir()).map(|path| read(path)).collect())
+    Some(
+        names
+            .iter()
+            .filter(|path| path.is_dir())
+            .map(|path| read(path))
+            .collect(),
+    )
 }
 
 fn read(folder: &Path) -> Pair {
@@ -50,7 +65,10 @@ fn read(folder: &Path) -> Pair {
         name: folder.file_name().unwrap().to_string_lossy().into_owned(),
         breaking: expected["label"] == "breaking",
         tier: expected["tier"].as_str().map(str::to_owned),
-        expected: ids.iter().map(|id| id["id"].as_str().unwrap().to_owned()).collect(),
+        expected: ids
+            .iter()
+            .map(|id| id["id"].as_str().unwrap().to_owned())
+            .collect(),
         diff: diff::diff(&text("base.json"), &text("revision.json")).unwrap(),
     }
 }
@@ -67,21 +85,43 @@ fn verdicts_agree_with_the_labels() {
     if std::env::var_os("NEO_WRITE_PAIRS").is_some() {
         fs::write(&path, &page).unwrap();
     }
-    let silent: Vec<&str> =
-        pairs.iter().filter(|pair| pair.breaking && pair.diff.findings.is_empty()).map(|pair| pair.name.as_str()).collect();
-    assert!(silent.is_empty(), "labelled breaking, and nothing found: {silent:#?}");
+    let silent: Vec<&str> = pairs
+        .iter()
+        .filter(|pair| pair.breaking && pair.diff.findings.is_empty())
+        .map(|pair| pair.name.as_str())
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "labelled breaking, and nothing found: {silent:#?}"
+    );
 
     let unfelt: Vec<&str> = pairs
         .iter()
-        .filter(|pair| pair.breaking && pair.tier.as_deref() == Some("T1") && !pair.at_least_risky())
+        .filter(|pair| {
+            pair.breaking && pair.tier.as_deref() == Some("T1") && !pair.at_least_risky()
+        })
         .map(|pair| pair.name.as_str())
         .collect();
-    assert!(unfelt.is_empty(), "labelled breaking for a client, and neither verdict says so: {unfelt:#?}");
+    assert!(
+        unfelt.is_empty(),
+        "labelled breaking for a client, and neither verdict says so: {unfelt:#?}"
+    );
 
     assert!(share >= 95.0, "{page}");
-    let missing: Vec<&str> = disagreements.iter().filter(|pair| reason(&pair.name).is_none()).map(|pair| pair.name.as_str()).collect();
-    assert!(missing.is_empty(), "disagreements without a reason: {missing:#?}\n{page}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), page, "NEO_WRITE_PAIRS=1 writes it anew");
+    let missing: Vec<&str> = disagreements
+        .iter()
+        .filter(|pair| reason(&pair.name).is_none())
+        .map(|pair| pair.name.as_str())
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "disagreements without a reason: {missing:#?}\n{page}"
+    );
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        page,
+        "NEO_WRITE_PAIRS=1 writes it anew"
+    );
 }
 
 /// Why we judge otherwise, by the pair's name.
@@ -157,7 +197,10 @@ const REASONS: &[(&str, &str)] = &[
 ];
 
 fn reason(name: &str) -> Option<&'static str> {
-    REASONS.iter().find(|(pair, _)| name == *pair).map(|(_, reason)| *reason)
+    REASONS
+        .iter()
+        .find(|(pair, _)| name == *pair)
+        .map(|(_, reason)| *reason)
 }
 
 fn page(pairs: &[Pair], disagreements: &[&Pair], share: f64) -> String {
@@ -173,14 +216,29 @@ fn page(pairs: &[Pair], disagreements: &[&Pair], share: f64) -> String {
         for finding in &pair.diff.findings {
             found.insert(&finding.rule, finding.level);
         }
-        let found: Vec<String> = found.iter().map(|(rule, level)| format!("{rule} ({level:?})")).collect();
-        let label = if pair.breaking { "breaking" } else { "non-breaking" };
+        let found: Vec<String> = found
+            .iter()
+            .map(|(rule, level)| format!("{rule} ({level:?})"))
+            .collect();
+        let label = if pair.breaking {
+            "breaking"
+        } else {
+            "non-breaking"
+        };
         let _ = writeln!(
             page,
             "| {} | {label}: {} | {} | {} |",
             pair.name,
-            if pair.expected.is_empty() { "nothing".to_owned() } else { pair.expected.join(", ") },
-            if found.is_empty() { "nothing".to_owned() } else { found.join(", ") },
+            if pair.expected.is_empty() {
+                "nothing".to_owned()
+            } else {
+                pair.expected.join(", ")
+            },
+            if found.is_empty() {
+                "nothing".to_owned()
+            } else {
+                found.join(", ")
+            },
             reason(&pair.name).unwrap_or("?"),
         );
     }

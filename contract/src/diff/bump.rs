@@ -46,10 +46,23 @@ impl fmt::Display for Bump {
 pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>) -> Bump {
     let verdict = match surface {
         Ok(change) => change.verdict(),
-        Err(_) => findings.iter().map(|finding| finding.surface).max().unwrap_or(Surface::None),
+        Err(_) => findings
+            .iter()
+            .map(|finding| finding.surface)
+            .max()
+            .unwrap_or(Surface::None),
     };
-    let breaking = findings.iter().filter(|finding| finding.wire == Wire::Breaking).count();
-    let plural = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let breaking = findings
+        .iter()
+        .filter(|finding| finding.wire == Wire::Breaking)
+        .count();
+    let plural = |count: usize, one: &str| {
+        if count == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{count} {one}s")
+        }
+    };
     let shipped = match breaking {
         0 => "shipped clients go on working".to_owned(),
         count => format!("{} fail for shipped clients", plural(count, "change")),
@@ -66,7 +79,10 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
         (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),
         (Surface::Minor, _) => (Part::Minor, format!("{said}; {shipped}")),
         (Surface::None, true) => (Part::None, "the contracts say the same".to_owned()),
-        (Surface::None, false) => (Part::Patch, format!("the public interface stays as it is; {shipped}")),
+        (Surface::None, false) => (
+            Part::Patch,
+            format!("the public interface stays as it is; {shipped}"),
+        ),
     };
     Bump { part, reason }
 }

@@ -44,7 +44,10 @@ pub struct Finding {
 impl Finding {
     /// The pointer to show: the head's, else the base's.
     pub fn pointer(&self) -> &str {
-        self.head_pointer.as_deref().or(self.base_pointer.as_deref()).unwrap_or_default()
+        self.head_pointer
+            .as_deref()
+            .or(self.base_pointer.as_deref())
+            .unwrap_or_default()
     }
 
     /// `GET /path`, or `the contract` where it concerns no single operation.
@@ -90,10 +93,16 @@ impl Found {
             self.rule.id.clone(),
             subject.method.clone().unwrap_or_default(),
             subject.path.clone().unwrap_or_default(),
-            self.head.clone().or_else(|| self.base.clone()).unwrap_or_default(),
+            self.head
+                .clone()
+                .or_else(|| self.base.clone())
+                .unwrap_or_default(),
         ];
         identity.extend(self.arguments.iter().cloned());
-        let fingerprint = sha256(identity.join("\n").as_bytes()).chars().take(16).collect();
+        let fingerprint = sha256(identity.join("\n").as_bytes())
+            .chars()
+            .take(16)
+            .collect();
         Finding {
             rule: self.rule.id,
             level: self.rule.level,
@@ -108,6 +117,54 @@ impl Found {
             head_pointer: self.head,
             arguments: self.arguments,
             fingerprint,
+        }
+    }
+}
+
+/// Whose judgement counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Profile {
+    /// What the change does to users of this client.
+    #[default]
+    Consumer,
+    /// What oasdiff would say.
+    Oasdiff,
+}
+
+/// How bad a finding is, by a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Harmless.
+    Safe,
+    /// Look at it.
+    Risky,
+    /// Something fails.
+    Breaking,
+}
+
+impl Severity {
+    /// As it is printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Safe => "safe",
+            Severity::Risky => "risky",
+            Severity::Breaking => "breaking",
+        }
+    }
+}
+
+impl Finding {
+    /// How bad it is by `profile`.
+    pub fn severity(&self, profile: Profile) -> Severity {
+        match (profile, self.level, self.wire, self.surface) {
+            (Profile::Oasdiff, Level::Error, ..)
+            | (Profile::Consumer, _, Wire::Breaking, _)
+            | (Profile::Consumer, _, _, Surface::Major) => Severity::Breaking,
+            (Profile::Oasdiff, Level::Warning, ..) | (Profile::Consumer, _, Wire::Risky, _) => {
+                Severity::Risky
+            }
+            _ => Severity::Safe,
         }
     }
 }

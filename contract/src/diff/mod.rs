@@ -10,7 +10,7 @@ pub mod surface;
 use serde_json::Value;
 
 pub use bump::Bump;
-pub use finding::Finding;
+pub use finding::{Finding, Profile, Severity};
 pub use rules::{Level, Surface, Wire};
 pub use surface::SurfaceChange;
 
@@ -27,7 +27,10 @@ pub struct Diff {
 
 /// Compares two documents over the normalised model alone, without generating code.
 pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
-    compare::compare(model::Document { root: base }, model::Document { root: head })
+    compare::compare(
+        model::Document { root: base },
+        model::Document { root: head },
+    )
 }
 
 /// Compares two JSON documents, and what is generated from them.
@@ -44,5 +47,9 @@ pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
             .then_with(|| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)))
     });
     let bump = bump::bump(&findings, &surface);
-    Ok(Diff { findings, surface, bump })
+    Ok(Diff {
+        findings,
+        surface,
+        bump,
+    })
 }

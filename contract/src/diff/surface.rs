@@ -45,8 +45,11 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
         (left.join().unwrap_or_else(|_| crashed()), right)
     });
     let (left, right) = (left?, right?);
-    let (left, right): (BTreeSet<&str>, BTreeSet<&str>) = (left.lines().collect(), right.lines().collect());
-    let lines = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| a.difference(b).map(|line| (*line).to_owned()).collect();
+    let (left, right): (BTreeSet<&str>, BTreeSet<&str>) =
+        (left.lines().collect(), right.lines().collect());
+    let lines = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| {
+        a.difference(b).map(|line| (*line).to_owned()).collect()
+    };
     Ok(SurfaceChange {
         removed: lines(&left, &right),
         added: lines(&right, &left),
@@ -60,7 +63,10 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
         return;
     };
     let whole = change.verdict();
-    let weighty = findings.iter().filter(|finding| finding.surface > Surface::None).count();
+    let weighty = findings
+        .iter()
+        .filter(|finding| finding.surface > Surface::None)
+        .count();
     for finding in findings {
         let expected = finding.surface;
         finding.surface = if whole == Surface::None || finding.is_note() {
@@ -69,7 +75,11 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
             whole
         } else {
             let named = named(finding, change);
-            if named == Surface::None { expected.min(whole) } else { named }
+            if named == Surface::None {
+                expected.min(whole)
+            } else {
+                named
+            }
         };
     }
 }
@@ -78,7 +88,9 @@ fn named(finding: &Finding, change: &SurfaceChange) -> Surface {
     let names = names(finding);
     let mentions = |lines: &[String]| {
         lines.iter().any(|line| {
-            let words: Vec<&str> = line.split(|part: char| !(part.is_alphanumeric() || part == '_')).collect();
+            let words: Vec<&str> = line
+                .split(|part: char| !(part.is_alphanumeric() || part == '_'))
+                .collect();
             !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
         })
     };
@@ -91,7 +103,10 @@ fn named(finding: &Finding, change: &SurfaceChange) -> Surface {
 
 /// What the generated code would call the place: component and property, or the operation.
 fn names(finding: &Finding) -> Vec<String> {
-    let pointers = [finding.head_pointer.as_deref(), finding.base_pointer.as_deref()];
+    let pointers = [
+        finding.head_pointer.as_deref(),
+        finding.base_pointer.as_deref(),
+    ];
     let mut longest: Vec<&str> = Vec::new();
     for pointer in pointers.into_iter().flatten() {
         let tokens: Vec<&str> = pointer.split('/').collect();
@@ -99,7 +114,12 @@ fn names(finding: &Finding) -> Vec<String> {
             longest = tokens;
         }
     }
-    let after = |key: &str| longest.iter().rposition(|token| *token == key).and_then(|index| longest.get(index + 1));
+    let after = |key: &str| {
+        longest
+            .iter()
+            .rposition(|token| *token == key)
+            .and_then(|index| longest.get(index + 1))
+    };
     let mut names = Vec::new();
     if let Some(component) = after("schemas") {
         names.push((*component).to_owned());

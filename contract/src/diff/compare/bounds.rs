@@ -30,7 +30,10 @@ impl<'v> Compare<'v> {
             let (change, what) = match (left, right) {
                 (None, None) => continue,
                 (None, Some(to)) => ("set", format!("{keyword} set to {}", show(to.value))),
-                (Some(from), None) => ("unset", format!("{keyword} removed, was {}", show(from.value))),
+                (Some(from), None) => (
+                    "unset",
+                    format!("{keyword} removed, was {}", show(from.value)),
+                ),
                 (Some(from), Some(to)) => {
                     let change = match from.value.as_f64().partial_cmp(&to.value.as_f64()) {
                         Some(Ordering::Less) => "increased",
@@ -38,14 +41,29 @@ impl<'v> Compare<'v> {
                         _ if canonical::same(from.value, to.value) => continue,
                         _ => "increased",
                     };
-                    (change, format!("{keyword} {change} from {} to {}", show(from.value), show(to.value)))
+                    (
+                        change,
+                        format!(
+                            "{keyword} {change} from {} to {}",
+                            show(from.value),
+                            show(to.value)
+                        ),
+                    )
                 }
             };
-            let shown = |at: Option<&crate::diff::model::Cursor<'v>>| at.map_or_else(String::new, |at| show(at.value));
+            let shown = |at: Option<&crate::diff::model::Cursor<'v>>| {
+                at.map_or_else(String::new, |at| show(at.value))
+            };
             let arguments = [shown(left), shown(right)];
             let suffix = format!("{name}-{change}");
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-            self.schema_finding(at, &suffix, (Some(&base.at), Some(&head.at)), &arguments, what);
+            self.schema_finding(
+                at,
+                &suffix,
+                (Some(&base.at), Some(&head.at)),
+                &arguments,
+                what,
+            );
         }
         self.simple(base, head, at, "pattern", "pattern");
         self.simple(base, head, at, "multipleOf", "multiple-of");
@@ -66,7 +84,14 @@ impl<'v> Compare<'v> {
                     (Some(ANYTHING), _) => "specialized",
                     _ => "changed",
                 };
-                (change, format!("{keyword} changed from {} to {}", show(from.value), show(to.value)))
+                (
+                    change,
+                    format!(
+                        "{keyword} changed from {} to {}",
+                        show(from.value),
+                        show(to.value)
+                    ),
+                )
             }
         };
         let from = left.map_or_else(String::new, |at| show(at.value));

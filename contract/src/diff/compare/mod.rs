@@ -94,7 +94,14 @@ type Sides<'c, 'v> = (Option<&'c Cursor<'v>>, Option<&'c Cursor<'v>>);
 
 impl<'v> Compare<'v> {
     /// A finding by a rule on schemas.
-    fn schema_finding(&mut self, at: At, suffix: &str, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
+    fn schema_finding(
+        &mut self,
+        at: At,
+        suffix: &str,
+        sides: Sides<'_, 'v>,
+        arguments: &[&str],
+        what: String,
+    ) {
         let mut rule = rules::schema::rule(at.position, suffix);
         if at.absent && rule.id != rules::UNCLASSIFIED {
             // What is not sent cannot break.
@@ -154,7 +161,12 @@ impl<'v> Compare<'v> {
 
     /// The net: members that no rule names, compared as they stand.
     fn rest(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, handled: &[&str]) {
-        let mut keys: Vec<&str> = base.entries().iter().chain(head.entries().iter()).map(|(key, _)| *key).collect();
+        let mut keys: Vec<&str> = base
+            .entries()
+            .iter()
+            .chain(head.entries().iter())
+            .map(|(key, _)| *key)
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
@@ -168,13 +180,20 @@ impl<'v> Compare<'v> {
                 continue;
             }
             let rule = match key {
-                "description" | "summary" | "externalDocs" | "example" | "examples" | "title" => "rust-documentation-changed",
+                "description" | "summary" | "externalDocs" | "example" | "examples" | "title" => {
+                    "rust-documentation-changed"
+                }
                 key if key.starts_with("x-") => "rust-extension-changed",
                 "links" => "rust-link-changed",
                 "callbacks" => "rust-callback-changed",
                 _ => rules::UNCLASSIFIED,
             };
-            self.place_finding(rule, (left.as_ref(), right.as_ref()), &[key], format!("{key} changed"));
+            self.place_finding(
+                rule,
+                (left.as_ref(), right.as_ref()),
+                &[key],
+                format!("{key} changed"),
+            );
         }
     }
 }

@@ -6,7 +6,9 @@ use super::{At, Compare};
 use crate::diff::finding::Subject;
 use crate::diff::model::Cursor;
 
-pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// Stability levels in their order; without one, an operation is stable.
 pub(super) fn stability(level: Option<&str>) -> usize {
@@ -33,14 +35,34 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn operation_added(&mut self, method: &str, path: &str, item: (&Cursor<'v>, &Cursor<'v>)) {
+    pub(super) fn operation_added(
+        &mut self,
+        method: &str,
+        path: &str,
+        item: (&Cursor<'v>, &Cursor<'v>),
+    ) {
         self.subject = self.subject(method, path, item.1);
-        self.place_finding("endpoint-added", (None, Some(item.1)), &[], "operation added".into());
+        self.place_finding(
+            "endpoint-added",
+            (None, Some(item.1)),
+            &[],
+            "operation added".into(),
+        );
     }
 
-    pub(super) fn operation_removed(&mut self, method: &str, path: &str, operation: &Cursor<'v>, whole_path: bool) {
+    pub(super) fn operation_removed(
+        &mut self,
+        method: &str,
+        path: &str,
+        operation: &Cursor<'v>,
+        whole_path: bool,
+    ) {
         self.subject = self.subject(method, path, operation);
-        let prefix = if whole_path { "api-path-removed" } else { "api-removed" };
+        let prefix = if whole_path {
+            "api-path-removed"
+        } else {
+            "api-removed"
+        };
         let rule = if self.subject.unstable {
             "rust-api-unstable-removed".to_owned()
         } else if !operation.flag("deprecated") {
@@ -52,7 +74,12 @@ impl<'v> Compare<'v> {
                 _ => format!("{prefix}-with-deprecation"),
             }
         };
-        self.place_finding(&rule, (Some(operation), None), &[], "operation removed".into());
+        self.place_finding(
+            &rule,
+            (Some(operation), None),
+            &[],
+            "operation removed".into(),
+        );
     }
 
     /// `items` are the path items that the operations stand in, with parameters of their own.
@@ -71,11 +98,21 @@ impl<'v> Compare<'v> {
                 self.place_finding("api-operation-id-removed", sides, &[from, to], what);
             }
             (Some(from), None) => {
-                self.place_finding("api-operation-id-removed", sides, &[from], format!("operationId {from} removed"));
+                self.place_finding(
+                    "api-operation-id-removed",
+                    sides,
+                    &[from],
+                    format!("operationId {from} removed"),
+                );
             }
             (_, to) => {
                 let to = to.unwrap_or_default();
-                self.place_finding("api-operation-id-added", sides, &[to], format!("operationId {to} added"));
+                self.place_finding(
+                    "api-operation-id-added",
+                    sides,
+                    &[to],
+                    format!("operationId {to} added"),
+                );
             }
         }
         self.lifecycle(base, head);
@@ -85,7 +122,12 @@ impl<'v> Compare<'v> {
         };
         let (left, right) = (tags(base), tags(head));
         for tag in left.difference(&right) {
-            self.place_finding("api-tag-removed", sides, &[tag], format!("tag {tag} removed"));
+            self.place_finding(
+                "api-tag-removed",
+                sides,
+                &[tag],
+                format!("tag {tag} removed"),
+            );
         }
         for tag in right.difference(&left) {
             self.place_finding("api-tag-added", sides, &[tag], format!("tag {tag} added"));
@@ -99,8 +141,16 @@ impl<'v> Compare<'v> {
             base,
             head,
             &[
-                "operationId", "tags", "deprecated", "x-sunset", "x-stability-level", "security", "parameters",
-                "requestBody", "responses", "servers",
+                "operationId",
+                "tags",
+                "deprecated",
+                "x-sunset",
+                "x-stability-level",
+                "security",
+                "parameters",
+                "requestBody",
+                "responses",
+                "servers",
             ],
         );
     }
@@ -108,14 +158,37 @@ impl<'v> Compare<'v> {
     fn lifecycle(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
         match (base.flag("deprecated"), head.flag("deprecated")) {
-            (false, true) => self.place_finding("endpoint-deprecated", sides, &[], "operation is deprecated now".into()),
-            (true, false) => self.place_finding("endpoint-reactivated", sides, &[], "operation is no longer deprecated".into()),
+            (false, true) => self.place_finding(
+                "endpoint-deprecated",
+                sides,
+                &[],
+                "operation is deprecated now".into(),
+            ),
+            (true, false) => self.place_finding(
+                "endpoint-reactivated",
+                sides,
+                &[],
+                "operation is no longer deprecated".into(),
+            ),
             _ => {}
         }
-        self.sunset(base, head, ["sunset-deleted", "rust-sunset-set", "api-sunset-date-changed-too-small", "rust-sunset-moved-later", "api-path-sunset-parse", "rust-sunset-readable"]);
+        self.sunset(
+            base,
+            head,
+            [
+                "sunset-deleted",
+                "rust-sunset-set",
+                "api-sunset-date-changed-too-small",
+                "rust-sunset-moved-later",
+                "api-path-sunset-parse",
+                "rust-sunset-readable",
+            ],
+        );
         let level = |at: &Cursor<'v>| at.text("x-stability-level");
         let (left, right) = (level(base), level(head));
-        let known = |level: Option<&str>| matches!(level, None | Some("draft" | "alpha" | "beta" | "stable"));
+        let known = |level: Option<&str>| {
+            matches!(level, None | Some("draft" | "alpha" | "beta" | "stable"))
+        };
         let rule = match (known(left), known(right)) {
             _ if left == right => return,
             (true, false) => "api-invalid-stability-level",
@@ -124,8 +197,17 @@ impl<'v> Compare<'v> {
             _ => "api-stability-increased",
         };
         let unstable = std::mem::replace(&mut self.subject.unstable, false);
-        let what = format!("stability level changed from {} to {}", left.unwrap_or("none"), right.unwrap_or("none"));
-        self.place_finding(rule, sides, &[left.unwrap_or("none"), right.unwrap_or("none")], what);
+        let what = format!(
+            "stability level changed from {} to {}",
+            left.unwrap_or("none"),
+            right.unwrap_or("none")
+        );
+        self.place_finding(
+            rule,
+            sides,
+            &[left.unwrap_or("none"), right.unwrap_or("none")],
+            what,
+        );
         self.subject.unstable = unstable;
     }
 
@@ -147,30 +229,54 @@ impl<'v> Compare<'v> {
             (Some(Some(from)), Some(Some(to))) if to < from => sooner,
             _ => later,
         };
-        let what = format!("sunset changed from {} to {}", left.unwrap_or("none"), right.unwrap_or("none"));
-        self.place_finding(rule, (Some(base), Some(head)), &[left.unwrap_or("none"), right.unwrap_or("none")], what);
+        let what = format!(
+            "sunset changed from {} to {}",
+            left.unwrap_or("none"),
+            right.unwrap_or("none")
+        );
+        self.place_finding(
+            rule,
+            (Some(base), Some(head)),
+            &[left.unwrap_or("none"), right.unwrap_or("none")],
+            what,
+        );
     }
 
     pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let urls = |at: &Cursor<'v>| -> BTreeSet<String> {
-            let items = at.get("servers").map(|servers| servers.items()).unwrap_or_default();
-            items.iter().map(|server| crate::diff::model::canonical::text(server.value)).collect()
+            let items = at
+                .get("servers")
+                .map(|servers| servers.items())
+                .unwrap_or_default();
+            items
+                .iter()
+                .map(|server| crate::diff::model::canonical::text(server.value))
+                .collect()
         };
         let (left, right) = (urls(base), urls(head));
         if left != right {
             let shown = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-            let what = format!("servers changed from [{}] to [{}]", shown(&left), shown(&right));
+            let what = format!(
+                "servers changed from [{}] to [{}]",
+                shown(&left),
+                shown(&right)
+            );
             self.place_finding("rust-servers-changed", (Some(base), Some(head)), &[], what);
         }
     }
 
     pub(super) fn at_failure(&self, at: At, status: &str) -> At {
-        At { failure: !status.starts_with('2'), ..at }
+        At {
+            failure: !status.starts_with('2'),
+            ..at
+        }
     }
 }
 
 /// `YYYY-MM-DD`, if the text begins with such a day.
 fn parse_day(text: &str) -> Option<String> {
     let day = text.get(..10)?;
-    chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(|day| day.to_string())
+    chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d")
+        .ok()
+        .map(|day| day.to_string())
 }

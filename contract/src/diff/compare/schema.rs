@@ -47,7 +47,9 @@ impl<'v> Compare<'v> {
 
     fn types(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
         // A union says what the types are; its branches are compared.
-        let by_union = |schema: &Schema<'_>| schema.types.is_empty() && (schema.has_union() || !schema.all_of.is_empty());
+        let by_union = |schema: &Schema<'_>| {
+            schema.types.is_empty() && (schema.has_union() || !schema.all_of.is_empty())
+        };
         let sides = (Some(&base.at), Some(&head.at));
         let (left, right) = (name(&base.types), name(&head.types));
         if base.types == head.types {
@@ -69,11 +71,13 @@ impl<'v> Compare<'v> {
         let several = base.types.len() > 1 || head.types.len() > 1;
         // The types one way and the format the other: values go and values come.
         let crossed = match (base.text("format"), head.text("format")) {
-            (Some(left), Some(right)) if left != right => match format_change(Some(left), Some(right)) {
-                "type-generalized" => narrows && !widens,
-                "type-specialized" => widens && !narrows,
-                _ => false,
-            },
+            (Some(left), Some(right)) if left != right => {
+                match format_change(Some(left), Some(right)) {
+                    "type-generalized" => narrows && !widens,
+                    "type-specialized" => widens && !narrows,
+                    _ => false,
+                }
+            }
             _ => false,
         };
         let suffix = match (widens, narrows) {

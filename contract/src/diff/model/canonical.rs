@@ -17,7 +17,9 @@ fn write(value: &Value, out: &mut String) {
     match value {
         Value::Number(number) => match number.as_f64() {
             // 1.0 and 1 are one number; beyond 2^53 the spelling is all there is.
-            Some(float) if float.fract() == 0.0 && float.abs() < 9e15 => out.push_str(&format!("{float:.0}")),
+            Some(float) if float.fract() == 0.0 && float.abs() < 9e15 => {
+                out.push_str(&format!("{float:.0}"))
+            }
             _ => out.push_str(&number.to_string()),
         },
         Value::Array(items) => {

@@ -33,7 +33,10 @@ impl<'v> Document<'v> {
     pub(crate) fn resolve(&self, cursor: &Cursor<'v>) -> Cursor<'v> {
         let mut here = cursor.clone();
         for _ in 0..CHAIN_LIMIT {
-            match here.text("$ref").and_then(|reference| self.target(reference)) {
+            match here
+                .text("$ref")
+                .and_then(|reference| self.target(reference))
+            {
                 Some(next) => here = next,
                 None => break,
             }

@@ -38,10 +38,14 @@ impl<'v> Side<'_, 'v> {
             .iter()
             .map(|at| {
                 let schema = Schema::read(self.document, at);
-                let mapped = at.text("$ref").and_then(|reference| self.tags.get(reference));
+                let mapped = at
+                    .text("$ref")
+                    .and_then(|reference| self.tags.get(reference));
                 Branch {
                     name: branch_name(at),
-                    tag: mapped.map(|tag| (*tag).to_owned()).or_else(|| constant_property(self.document, &schema)),
+                    tag: mapped
+                        .map(|tag| (*tag).to_owned())
+                        .or_else(|| constant_property(self.document, &schema)),
                     form: form(self.document, at, DEPTH),
                     schema,
                 }
@@ -76,8 +80,14 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
         }
     }
     let mut scored = Vec::new();
-    for (b, base) in free_base.iter().filter_map(|index| Some((*index, bases.get(*index)?))) {
-        for (h, head) in free_head.iter().filter_map(|index| Some((*index, heads.get(*index)?))) {
+    for (b, base) in free_base
+        .iter()
+        .filter_map(|index| Some((*index, bases.get(*index)?)))
+    {
+        for (h, head) in free_head
+            .iter()
+            .filter_map(|index| Some((*index, heads.get(*index)?)))
+        {
             let score = likeness(&base.schema, &head.schema);
             if score >= ALIKE {
                 // Ties are settled by content, so that neither order nor direction matters.
@@ -118,11 +128,20 @@ pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
     if a.types != b.types && !(a.types.is_empty() || b.types.is_empty()) {
         return 0.0;
     }
-    let share = |common: usize, all: usize| if all == 0 { 1.0 } else { common as f64 / all as f64 };
+    let share = |common: usize, all: usize| {
+        if all == 0 {
+            1.0
+        } else {
+            common as f64 / all as f64
+        }
+    };
     if let (Some(left), Some(right)) = (&a.values, &b.values) {
         let left: BTreeSet<_> = left.iter().map(|value| canonical::text(value)).collect();
         let right: BTreeSet<_> = right.iter().map(|value| canonical::text(value)).collect();
-        return share(left.intersection(&right).count(), left.union(&right).count());
+        return share(
+            left.intersection(&right).count(),
+            left.union(&right).count(),
+        );
     }
     let left: BTreeSet<_> = a.properties.keys().collect();
     let right: BTreeSet<_> = b.properties.keys().collect();
@@ -130,8 +149,16 @@ pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
     if all > 0 {
         return share(left.intersection(&right).count(), all);
     }
-    let left: BTreeSet<_> = a.keywords.iter().map(|(key, at)| (key, canonical::text(at.value))).collect();
-    let right: BTreeSet<_> = b.keywords.iter().map(|(key, at)| (key, canonical::text(at.value))).collect();
+    let left: BTreeSet<_> = a
+        .keywords
+        .iter()
+        .map(|(key, at)| (key, canonical::text(at.value)))
+        .collect();
+    let right: BTreeSet<_> = b
+        .keywords
+        .iter()
+        .map(|(key, at)| (key, canonical::text(at.value)))
+        .collect();
     let union = left.union(&right).count();
     0.5 + 0.5 * share(left.intersection(&right).count(), union)
 }
@@ -148,7 +175,11 @@ pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> Str
         forms.sort();
         forms
     };
-    let properties: BTreeMap<_, _> = schema.properties.iter().map(|(name, at)| (name, inner(at))).collect();
+    let properties: BTreeMap<_, _> = schema
+        .properties
+        .iter()
+        .map(|(name, at)| (name, inner(at)))
+        .collect();
     let keywords: BTreeMap<_, _> = schema
         .keywords
         .iter()
@@ -158,8 +189,10 @@ pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> Str
             _ => (*keyword, canonical::text(at.value)),
         })
         .collect();
-    let mut values: Option<Vec<String>> =
-        schema.values.as_ref().map(|values| values.iter().map(|value| canonical::text(value)).collect());
+    let mut values: Option<Vec<String>> = schema
+        .values
+        .as_ref()
+        .map(|values| values.iter().map(|value| canonical::text(value)).collect());
     if let Some(values) = &mut values {
         values.sort();
     }

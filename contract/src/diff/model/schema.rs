@@ -57,7 +57,10 @@ pub(crate) fn is_prose(keyword: &str) -> bool {
 /// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
 fn is_annotation(keyword: &str) -> bool {
     is_prose(keyword)
-        || matches!(keyword, "default" | "deprecated" | "readOnly" | "writeOnly" | "discriminator")
+        || matches!(
+            keyword,
+            "default" | "deprecated" | "readOnly" | "writeOnly" | "discriminator"
+        )
         || keyword.starts_with("x-")
 }
 
@@ -83,7 +86,9 @@ impl<'v> Schema<'v> {
     }
 
     pub(crate) fn flag(&self, keyword: &str) -> bool {
-        self.keywords.get(keyword).is_some_and(|at| at.value == &Value::Bool(true))
+        self.keywords
+            .get(keyword)
+            .is_some_and(|at| at.value == &Value::Bool(true))
     }
 
     pub(crate) fn text(&self, keyword: &str) -> Option<&'v str> {
@@ -118,7 +123,11 @@ fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v>
         }
         _ => return Schema::empty(at.clone()),
     };
-    if let Some(target) = map.get("$ref").and_then(Value::as_str).and_then(|name| document.target(name)) {
+    if let Some(target) = map
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|name| document.target(name))
+    {
         let inner = read(document, &target, depth + 1);
         if map.len() == 1 {
             return inner;
@@ -126,7 +135,11 @@ fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v>
         let mut outer = own(at);
         outer.keywords.remove("$ref");
         let nullable_by_sibling = outer.null == Null::Yes && outer.types.is_empty();
-        return finish(document, join(outer, inner, target, nullable_by_sibling), depth);
+        return finish(
+            document,
+            join(outer, inner, target, nullable_by_sibling),
+            depth,
+        );
     }
     finish(document, own(at), depth)
 }
@@ -154,8 +167,12 @@ fn own<'v>(at: &Cursor<'v>) -> Schema<'v> {
             ("enum", Value::Array(values)) if schema.values.is_none() => {
                 schema.values = Some(distinct(values));
             }
-            ("properties", Value::Object(_)) => schema.properties = value.entries().into_iter().collect(),
-            ("required", Value::Array(names)) => schema.required = names.iter().filter_map(Value::as_str).collect(),
+            ("properties", Value::Object(_)) => {
+                schema.properties = value.entries().into_iter().collect()
+            }
+            ("required", Value::Array(names)) => {
+                schema.required = names.iter().filter_map(Value::as_str).collect()
+            }
             ("oneOf", Value::Array(_)) => schema.one_of = value.items(),
             ("anyOf", Value::Array(_)) => schema.any_of = value.items(),
             ("allOf", Value::Array(_)) => schema.all_of = value.items(),
@@ -225,16 +242,29 @@ fn infer_types(schema: &mut Schema<'_>) {
 
 fn distinct(values: &[Value]) -> Vec<&Value> {
     let mut seen = BTreeSet::new();
-    values.iter().filter(|value| seen.insert(canonical::text(value))).collect()
+    values
+        .iter()
+        .filter(|value| seen.insert(canonical::text(value)))
+        .collect()
 }
 
 fn says_nothing(keyword: &str, value: &Value) -> bool {
     match keyword {
-        "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" | "nullable" => value == &Value::Bool(false),
+        "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" | "nullable" => {
+            value == &Value::Bool(false)
+        }
         "minLength" | "minItems" | "minProperties" => value.as_f64() == Some(0.0),
-        "additionalProperties" | "items" | "unevaluatedProperties" | "unevaluatedItems" | "contentSchema"
-        | "propertyNames" => value == &Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty),
-        "required" | "oneOf" | "anyOf" | "allOf" | "prefixItems" => value.as_array().is_some_and(Vec::is_empty),
+        "additionalProperties"
+        | "items"
+        | "unevaluatedProperties"
+        | "unevaluatedItems"
+        | "contentSchema"
+        | "propertyNames" => {
+            value == &Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty)
+        }
+        "required" | "oneOf" | "anyOf" | "allOf" | "prefixItems" => {
+            value.as_array().is_some_and(Vec::is_empty)
+        }
         "properties" | "patternProperties" | "dependentSchemas" | "dependentRequired" => {
             value.as_object().is_some_and(serde_json::Map::is_empty)
         }
@@ -246,7 +276,10 @@ fn says_nothing(keyword: &str, value: &Value) -> bool {
 
 /// OpenAPI 3.0 wrote `exclusiveMaximum: true` beside `maximum`.
 fn boolean_bounds(schema: &mut Schema<'_>) {
-    for (flag, bound) in [("exclusiveMaximum", "maximum"), ("exclusiveMinimum", "minimum")] {
+    for (flag, bound) in [
+        ("exclusiveMaximum", "maximum"),
+        ("exclusiveMinimum", "minimum"),
+    ] {
         match schema.keywords.get(flag).map(|at| at.value) {
             Some(Value::Bool(true)) => {
                 schema.keywords.remove(flag);
@@ -263,7 +296,12 @@ fn boolean_bounds(schema: &mut Schema<'_>) {
 }
 
 /// Puts one branch and what stands around it into one schema; where they contradict, they stay apart.
-fn join<'v>(outer: Schema<'v>, inner: Schema<'v>, branch: Cursor<'v>, null_by_outer: bool) -> Schema<'v> {
+fn join<'v>(
+    outer: Schema<'v>,
+    inner: Schema<'v>,
+    branch: Cursor<'v>,
+    null_by_outer: bool,
+) -> Schema<'v> {
     let clash = |a: bool, b: bool| a && b;
     let keywords_clash = inner.keywords.iter().any(|(keyword, at)| {
         !is_annotation(keyword)
@@ -272,7 +310,8 @@ fn join<'v>(outer: Schema<'v>, inner: Schema<'v>, branch: Cursor<'v>, null_by_ou
                 .get(keyword)
                 .is_some_and(|own| !canonical::same(own.value, at.value))
     });
-    let types_clash = !outer.types.is_empty() && !inner.types.is_empty() && outer.types != inner.types;
+    let types_clash =
+        !outer.types.is_empty() && !inner.types.is_empty() && outer.types != inner.types;
     if keywords_clash
         || types_clash
         || clash(outer.values.is_some(), inner.values.is_some())
@@ -330,7 +369,9 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         let null_by_outer = schema.null == Null::Yes && schema.types.is_empty();
         let before = schema.clone();
         let joined = join(schema, inner, branch.clone(), null_by_outer);
-        if joined.all_of.len() == 1 && joined.all_of.first().map(Cursor::address) == Some(branch.address()) {
+        if joined.all_of.len() == 1
+            && joined.all_of.first().map(Cursor::address) == Some(branch.address())
+        {
             schema = before;
             schema.all_of.push(branch);
         } else {
@@ -338,7 +379,11 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         }
     }
     for exclusive in [true, false] {
-        let branches = std::mem::take(if exclusive { &mut schema.one_of } else { &mut schema.any_of });
+        let branches = std::mem::take(if exclusive {
+            &mut schema.one_of
+        } else {
+            &mut schema.any_of
+        });
         if branches.is_empty() {
             continue;
         }
@@ -356,7 +401,11 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         let said = rest.iter().all(|(_, inner)| inner.null != Null::Unsaid);
         let outside = schema.null;
         if null_branch || null_inside {
-            schema.null = if outside == Null::No { Null::No } else { Null::Yes };
+            schema.null = if outside == Null::No {
+                Null::No
+            } else {
+                Null::Yes
+            };
         } else if outside == Null::Unsaid && said {
             schema.null = Null::No;
         }
@@ -368,12 +417,18 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             }
             [(branch, inner)] => {
                 let null = schema.null;
-                let annotations_only = schema.is_bare() && schema.all_of.is_empty() && !schema.has_union();
+                let annotations_only =
+                    schema.is_bare() && schema.all_of.is_empty() && !schema.has_union();
                 let joined = join(schema.clone(), inner.clone(), branch.clone(), true);
                 let clashed = joined.all_of.last().map(Cursor::address) == Some(branch.address())
                     && inner.all_of.last().map(Cursor::address) != Some(branch.address());
                 if clashed {
-                    (if exclusive { &mut schema.one_of } else { &mut schema.any_of }).push(branch.clone());
+                    (if exclusive {
+                        &mut schema.one_of
+                    } else {
+                        &mut schema.any_of
+                    })
+                    .push(branch.clone());
                 } else {
                     schema = joined;
                     if annotations_only || null != Null::Unsaid {
@@ -382,14 +437,20 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                 }
             }
             _ if bare && schema.types.is_empty() => {
-                schema.types = rest.iter().flat_map(|(_, inner)| inner.types.iter().copied()).collect();
+                schema.types = rest
+                    .iter()
+                    .flat_map(|(_, inner)| inner.types.iter().copied())
+                    .collect();
                 if schema.types.contains("number") {
                     schema.types.remove("integer");
                 }
             }
             _ => {
-                *(if exclusive { &mut schema.one_of } else { &mut schema.any_of }) =
-                    rest.into_iter().map(|(branch, _)| branch).collect();
+                *(if exclusive {
+                    &mut schema.one_of
+                } else {
+                    &mut schema.any_of
+                }) = rest.into_iter().map(|(branch, _)| branch).collect();
             }
         }
     }

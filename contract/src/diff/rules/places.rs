@@ -14,8 +14,20 @@ struct Place {
     surface: Surface,
 }
 
-const fn place(id: &'static str, mirror: &'static str, level: Level, wire: Wire, surface: Surface) -> Place {
-    Place { id, mirror, level, wire, surface }
+const fn place(
+    id: &'static str,
+    mirror: &'static str,
+    level: Level,
+    wire: Wire,
+    surface: Surface,
+) -> Place {
+    Place {
+        id,
+        mirror,
+        level,
+        wire,
+        surface,
+    }
 }
 
 pub(crate) fn rule(id: &str) -> Rule {
@@ -31,7 +43,10 @@ pub(crate) fn rule(id: &str) -> Rule {
 }
 
 pub(super) fn mirror(id: &str) -> Option<String> {
-    PLACES.iter().find(|place| place.id == id).map(|place| place.mirror.to_owned())
+    PLACES
+        .iter()
+        .find(|place| place.id == id)
+        .map(|place| place.mirror.to_owned())
 }
 
 #[cfg(test)]
