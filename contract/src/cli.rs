@@ -1,11 +1,14 @@
 //! The command line: arguments in, text and an exit code out.
 
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{check, explain, validate, vendor};
+use crate::diff::{self, Profile, Severity};
+use crate::report::{Form, Report};
+use crate::{allow, check, explain, lock, source, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +58,76 @@ enum Command {
     },
     /// Print what the generator rewrote in the contract, and where.
     Explain,
+    /// Say what changed between two contracts: files, URLs, or git-ref:path.
+    Diff(DiffArguments),
+    /// Put a finding of `diff` into the allowlist.
+    Accept {
+        /// As `diff` prints it.
+        fingerprint: String,
+        /// Why it is accepted.
+        #[arg(long)]
+        reason: String,
+        /// The last day on which it is, YYYY-MM-DD. Default: 90 days from now.
+        #[arg(long)]
+        expires: Option<String>,
+    },
+}
+
+#[derive(Args)]
+struct DiffArguments {
+    /// The contract as it was.
+    #[arg(long)]
+    base: String,
+    /// The contract as it is. Default: the vendored one.
+    #[arg(long)]
+    head: Option<String>,
+    /// Whose judgement counts.
+    #[arg(long, value_enum, default_value_t)]
+    profile: Profile,
+    /// The mildest finding that makes the run fail.
+    #[arg(long, value_enum, default_value = "breaking")]
+    fail_on: FailOn,
+    /// text, json, github, markdown or junit; `=FILE` writes it there. May be repeated.
+    #[arg(long = "format", value_name = "FORM[=FILE]", default_value = "text", value_parser = output)]
+    formats: Vec<Output>,
+    /// Leave the allowlist alone.
+    #[arg(long)]
+    no_allowlist: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Breaking,
+    Risky,
+    Any,
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Breaking => Some(Severity::Breaking),
+            FailOn::Risky => Some(Severity::Risky),
+            FailOn::Any => Some(Severity::Safe),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// A form of report and the file that it goes to.
+#[derive(Clone)]
+struct Output {
+    form: Form,
+    file: Option<PathBuf>,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (form, file) = match text.split_once('=') {
+        Some((form, file)) => (form, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let form = Form::from_str(form, false)?;
+    Ok(Output { form, file })
 }
 
 /// Runs the program.
@@ -88,6 +161,12 @@ fn run(arguments: Arguments) -> Exit {
             Err(error) => fail(&error.to_string()),
         },
         Command::Explain => explained(&folder.join(vendor::CONTRACT)),
+        Command::Diff(arguments) => compared(&arguments, &folder),
+        Command::Accept {
+            fingerprint,
+            reason,
+            expires,
+        } => accepted(&folder, fingerprint, reason, expires),
     }
 }
 
@@ -144,5 +223,105 @@ fn explained(contract: &std::path::Path) -> Exit {
             Exit::Clean
         }
         Err(error) => fail(&format!("{}: {error}", contract.display())),
+    }
+}
+
+fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
+    let vendored = folder.join(vendor::CONTRACT).display().to_string();
+    let head_name = arguments.head.as_deref().unwrap_or(&vendored);
+    let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
+        (Ok(base), Ok(head)) => (base, head),
+        (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
+        (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
+    };
+    for (name, document) in [(arguments.base.as_str(), &base), (head_name, &head)] {
+        if let Err(error) = validate::readable(&document.json) {
+            return fail(&format!("{name}: {error}"));
+        }
+    }
+    let mut diff = match diff::diff(&base.json, &head.json) {
+        Ok(diff) => diff,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let mut allowed = 0;
+    if !arguments.no_allowlist {
+        let path = folder.join(allow::ALLOWLIST);
+        let applied = allow::read(&path)
+            .and_then(|entries| allow::apply(&path, &entries, &mut diff.findings, &lock::today()));
+        match applied {
+            Ok(count) => allowed = count,
+            Err(error) => {
+                eprintln!("neo-contract: {error}");
+                return Exit::Allowlist;
+            }
+        }
+    }
+    let mut report = Report {
+        diff: &diff,
+        allowed,
+        profile: arguments.profile,
+        fail_on: arguments.fail_on.severity(),
+        base: &arguments.base,
+        head: head_name,
+        head_text: &head.json,
+        colour: false,
+    };
+    for output in &arguments.formats {
+        report.colour = output.file.is_none()
+            && std::io::stdout().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none();
+        let text = report.render(output.form);
+        match &output.file {
+            None => print!("{text}"),
+            Some(path) => {
+                if let Err(error) = std::fs::write(path, text) {
+                    return fail(&format!("cannot write {}: {error}", path.display()));
+                }
+            }
+        }
+    }
+    if report.failing() > 0 {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+fn accepted(folder: &Path, fingerprint: String, reason: String, expires: Option<String>) -> Exit {
+    let well_formed =
+        fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !well_formed || reason.trim().is_empty() {
+        eprintln!(
+            "neo-contract: a fingerprint is 16 hex digits as `diff` prints them, and a reason says something"
+        );
+        return Exit::Usage;
+    }
+    let expires = expires
+        .unwrap_or_else(|| (chrono::Utc::now().date_naive() + chrono::Days::new(90)).to_string());
+    if chrono::NaiveDate::parse_from_str(&expires, "%Y-%m-%d").is_err() {
+        eprintln!("neo-contract: {expires:?} is no day (YYYY-MM-DD)");
+        return Exit::Usage;
+    }
+    let path = folder.join(allow::ALLOWLIST);
+    let entry = allow::Entry {
+        fingerprint,
+        reason,
+        expires,
+        what: None,
+    };
+    match allow::accept(&path, &entry) {
+        Ok(()) => {
+            println!(
+                "accepted {} until {} in {}",
+                entry.fingerprint,
+                entry.expires,
+                path.display()
+            );
+            Exit::Clean
+        }
+        Err(error) => {
+            eprintln!("neo-contract: {error}");
+            Exit::Allowlist
+        }
     }
 }

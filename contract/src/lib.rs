@@ -5,12 +5,15 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod allow;
 mod atomic;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod explain;
 pub mod lock;
 mod pointer;
+pub mod report;
 pub mod source;
 pub mod validate;
 pub mod vendor;

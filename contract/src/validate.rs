@@ -72,6 +72,18 @@ pub fn validate(json: &str) -> Result<Contract, Error> {
     })
 }
 
+/// Checks that a document can be compared: it has the form of a contract, and its references lead somewhere.
+pub fn readable(json: &str) -> Result<(), Error> {
+    let root: Value = serde_json::from_str(json)?;
+    form(&root)?;
+    let broken = broken_references(&root);
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::References(broken))
+    }
+}
+
 /// `openapi` and `info.version` of a document that has the form of a contract.
 pub(crate) fn form(root: &Value) -> Result<(String, String), Error> {
     let wrong = |what: &str| Err(Error::Form(what.to_owned()));

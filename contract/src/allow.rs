@@ -1,0 +1,175 @@
+//! `openapi/drift-allow.toml`: findings that were looked at and accepted, each with a reason and an end.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::atomic::Batch;
+use crate::diff::Finding;
+
+/// The allowlist's file name in the vendor folder.
+pub const ALLOWLIST: &str = "drift-allow.toml";
+
+/// One accepted finding.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Which finding: rule, method, path, pointer and arguments, hashed.
+    pub fingerprint: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day on which it is, `YYYY-MM-DD`.
+    pub expires: String,
+    /// What was found, for readers.
+    #[serde(default)]
+    pub what: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    accept: Vec<Entry>,
+}
+
+/// What is wrong with an allowlist.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It could not be read or written.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The allowlist.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is not TOML of this form.
+    #[error("{}: {source}", .path.display())]
+    Form {
+        /// The allowlist.
+        path: PathBuf,
+        /// Why.
+        source: Box<toml::de::Error>,
+    },
+    /// Entries that must go or change.
+    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    Entries {
+        /// The allowlist.
+        path: PathBuf,
+        /// One sentence an entry.
+        problems: Vec<String>,
+    },
+}
+
+/// Reads an allowlist; none there is an empty one.
+pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => {
+            return Err(Error::Io {
+                path: path.to_path_buf(),
+                source,
+            });
+        }
+    };
+    let file: File = toml::from_str(&text).map_err(|source| Error::Form {
+        path: path.to_path_buf(),
+        source: Box::new(source),
+    })?;
+    Ok(file.accept)
+}
+
+/// Takes accepted findings out of `findings`, and says how many. Entries that are past, empty, doubled or unused are an error.
+pub fn apply(
+    path: &Path,
+    entries: &[Entry],
+    findings: &mut Vec<Finding>,
+    today: &str,
+) -> Result<usize, Error> {
+    let present: BTreeSet<&str> = findings
+        .iter()
+        .map(|finding| finding.fingerprint.as_str())
+        .collect();
+    let mut problems = Vec::new();
+    let mut seen = BTreeSet::new();
+    for entry in entries {
+        let name = &entry.fingerprint;
+        if !seen.insert(name.as_str()) {
+            problems.push(format!("{name} stands there twice"));
+        }
+        if entry.reason.trim().is_empty() {
+            problems.push(format!("{name} has no reason"));
+        }
+        match NaiveDate::parse_from_str(&entry.expires, "%Y-%m-%d") {
+            Err(_) => problems.push(format!(
+                "{name} expires on {:?}, which is no day (YYYY-MM-DD)",
+                entry.expires
+            )),
+            Ok(day) if day.to_string().as_str() < today => {
+                problems.push(format!(
+                    "{name} expired on {day}; look at it again, then accept it anew or remove it"
+                ));
+            }
+            Ok(_) => {}
+        }
+        if !present.contains(name.as_str()) {
+            problems.push(format!("{name} is not found any more; remove it"));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Entries {
+            path: path.to_path_buf(),
+            problems,
+        });
+    }
+    let before = findings.len();
+    findings.retain(|finding| !seen.contains(finding.fingerprint.as_str()));
+    Ok(before - findings.len())
+}
+
+/// Appends an entry, keeping what is there as it is.
+pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
+    let failed = |source| Error::Io {
+        path: path.to_path_buf(),
+        source,
+    };
+    if read(path)?
+        .iter()
+        .any(|there| there.fingerprint == entry.fingerprint)
+    {
+        let problems = vec![format!("{} is accepted already", entry.fingerprint)];
+        return Err(Error::Entries {
+            path: path.to_path_buf(),
+            problems,
+        });
+    }
+    let mut text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(source) => return Err(failed(source)),
+    };
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let what = entry
+        .what
+        .as_deref()
+        .map(|what| format!("what = {}\n", quoted(what)))
+        .unwrap_or_default();
+    text.push_str(&format!(
+        "{}[[accept]]\nfingerprint = {}\n{what}reason = {}\nexpires = {}\n",
+        if text.is_empty() { "" } else { "\n" },
+        quoted(&entry.fingerprint),
+        quoted(&entry.reason),
+        quoted(&entry.expires),
+    ));
+    let mut batch = Batch::new();
+    batch.stage(path, text.as_bytes()).map_err(failed)?;
+    batch.commit().map_err(failed)
+}

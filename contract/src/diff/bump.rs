@@ -1,0 +1,88 @@
+//! The version that follows from a diff, and why.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::finding::Finding;
+use super::rules::{Surface, Wire};
+use super::surface::SurfaceChange;
+
+/// Which part of the version goes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// No release is needed.
+    None,
+    /// Fixes and documentation.
+    Patch,
+    /// Additions.
+    Minor,
+    /// Something that callers may use is gone or different.
+    Major,
+}
+
+/// A version bump with its reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bump {
+    /// Which part goes up.
+    pub part: Part,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = match self.part {
+            Part::None => "none",
+            Part::Patch => "patch",
+            Part::Minor => "minor",
+            Part::Major => "major",
+        };
+        write!(out, "Version bump: {part} — {}", self.reason)
+    }
+}
+
+pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>) -> Bump {
+    let verdict = match surface {
+        Ok(change) => change.verdict(),
+        Err(_) => findings
+            .iter()
+            .map(|finding| finding.surface)
+            .max()
+            .unwrap_or(Surface::None),
+    };
+    let breaking = findings
+        .iter()
+        .filter(|finding| finding.wire == Wire::Breaking)
+        .count();
+    let plural = |count: usize, one: &str| {
+        if count == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{count} {one}s")
+        }
+    };
+    let shipped = match breaking {
+        0 => "shipped clients go on working".to_owned(),
+        count => format!("{} fail for shipped clients", plural(count, "change")),
+    };
+    let said = match surface {
+        Ok(change) => format!(
+            "{} of the public interface gone or different, {} new",
+            plural(change.removed.len(), "line"),
+            plural(change.added.len(), "line"),
+        ),
+        Err(why) => format!("by the rules alone, since {why}"),
+    };
+    let (part, reason) = match (verdict, findings.is_empty()) {
+        (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),
+        (Surface::Minor, _) => (Part::Minor, format!("{said}; {shipped}")),
+        (Surface::None, true) => (Part::None, "the contracts say the same".to_owned()),
+        (Surface::None, false) => (
+            Part::Patch,
+            format!("the public interface stays as it is; {shipped}"),
+        ),
+    };
+    Bump { part, reason }
+}

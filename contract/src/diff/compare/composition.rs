@@ -1,0 +1,320 @@
+//! Unions, `allOf` and discriminators.
+
+use std::collections::BTreeMap;
+
+use super::{At, Compare};
+use crate::diff::model::likeness::{self, Matching, Side};
+use crate::diff::model::schema::branch_name;
+use crate::diff::model::{Cursor, Document, Schema, canonical};
+
+/// The discriminator's `reference → tag`.
+fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
+    let mapping = schema
+        .keywords
+        .get("discriminator")
+        .and_then(|at| at.get("mapping"));
+    mapping
+        .map(|at| at.entries())
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(tag, at)| Some((at.value.as_str()?, tag)))
+        .collect()
+}
+
+/// The union's branches and the name of its rules; `oneOf` where there are both.
+fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Cursor<'v>], &'static str)> {
+    if !schema.one_of.is_empty() {
+        Some((&schema.one_of, "one-of"))
+    } else if !schema.any_of.is_empty() {
+        Some((&schema.any_of, "any-of"))
+    } else {
+        None
+    }
+}
+
+impl<'v> Compare<'v> {
+    /// A plain schema on one side, a union of such on the other: true where that is all there is to say.
+    pub(super) fn wrapped(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> bool {
+        let plain = |schema: &Schema<'v>| {
+            !schema.has_union() && schema.all_of.is_empty() && !schema.is_bare()
+        };
+        let only_union = |schema: &Schema<'v>| {
+            schema.has_union()
+                && schema.all_of.is_empty()
+                && schema.properties.is_empty()
+                && schema.values.is_none()
+        };
+        let (introduced, whole) = if plain(base) && only_union(head) {
+            (true, head)
+        } else if only_union(base) && plain(head) {
+            (false, base)
+        } else {
+            return false;
+        };
+        let Some((branches, kind)) = union(whole) else {
+            return false;
+        };
+        let alone = [if introduced {
+            base.at.clone()
+        } else {
+            head.at.clone()
+        }];
+        let single = |document| Side {
+            document,
+            branches: &alone,
+            tags: BTreeMap::new(),
+        };
+        let several = |document| Side {
+            document,
+            branches,
+            tags: tags(whole),
+        };
+        let (left, right) = if introduced {
+            (single(self.base), several(self.head))
+        } else {
+            (several(self.base), single(self.head))
+        };
+        let matching = likeness::pair(&left, &right);
+        self.null(base, head, at);
+        let objects = if introduced { base } else { head }
+            .types
+            .contains("object");
+        if kind == "one-of" && objects {
+            let suffix = if introduced {
+                "wrapped-in-one-of"
+            } else {
+                "unwrapped-from-one-of"
+            };
+            self.schema_finding(
+                at,
+                suffix,
+                (Some(&base.at), Some(&head.at)),
+                &[],
+                suffix.replace('-', " "),
+            );
+        }
+        self.matched(
+            matching,
+            left.branches,
+            right.branches,
+            kind,
+            at,
+            (&base.at, &head.at),
+        );
+        true
+    }
+
+    pub(super) fn composition(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        match (union(base), union(head)) {
+            (None, None) => {}
+            (Some((left, kind)), Some((right, other))) => {
+                if kind != other {
+                    let what = format!("{kind} became {other}");
+                    self.schema_finding(
+                        at,
+                        "union-kind-changed",
+                        (Some(&base.at), Some(&head.at)),
+                        &[],
+                        what,
+                    );
+                }
+                self.branches(left, right, kind, (base, head), at);
+                if !base.one_of.is_empty() && !head.one_of.is_empty() {
+                    self.branches(&base.any_of, &head.any_of, "any-of", (base, head), at);
+                }
+            }
+            (Some((left, kind)), None) => self.branches(left, &[], kind, (base, head), at),
+            (None, Some((right, kind))) => self.branches(&[], right, kind, (base, head), at),
+        }
+        self.all_of(base, head, at);
+    }
+
+    fn branches(
+        &mut self,
+        left: &[Cursor<'v>],
+        right: &[Cursor<'v>],
+        kind: &str,
+        owners: (&Schema<'v>, &Schema<'v>),
+        at: At,
+    ) {
+        let side = |document: Document<'v>, tags| (document, tags);
+        let (base, base_tags) = side(self.base, tags(owners.0));
+        let (head, head_tags) = side(self.head, tags(owners.1));
+        let matching = likeness::pair(
+            &Side {
+                document: base,
+                branches: left,
+                tags: base_tags,
+            },
+            &Side {
+                document: head,
+                branches: right,
+                tags: head_tags,
+            },
+        );
+        self.matched(
+            matching,
+            left,
+            right,
+            kind,
+            at,
+            (&owners.0.at, &owners.1.at),
+        );
+    }
+
+    fn all_of(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        if base.all_of.is_empty() && head.all_of.is_empty() {
+            return;
+        }
+        self.branches(&base.all_of, &head.all_of, "all-of", (base, head), at);
+    }
+
+    fn matched(
+        &mut self,
+        matching: Matching,
+        left: &[Cursor<'v>],
+        right: &[Cursor<'v>],
+        kind: &str,
+        at: At,
+        owners: (&Cursor<'v>, &Cursor<'v>),
+    ) {
+        for (base, head) in matching.pairs {
+            if let (Some(base), Some(head)) = (left.get(base), right.get(head)) {
+                if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
+                    && from != to
+                {
+                    let what = format!("{kind} branch {from} is called {to} now");
+                    self.schema_finding(
+                        at,
+                        "union-branch-renamed",
+                        (Some(owners.0), Some(owners.1)),
+                        &[from, to],
+                        what,
+                    );
+                }
+                let step = branch_name(head)
+                    .map_or_else(|| format!("({kind})"), |name| format!("({name})"));
+                self.within(&step, |this| this.schema(base, head, at));
+            }
+        }
+        for (indices, branches, change) in [
+            (matching.base_only, left, "removed"),
+            (matching.head_only, right, "added"),
+        ] {
+            for branch in indices.into_iter().filter_map(|index| branches.get(index)) {
+                let document = if change == "added" {
+                    self.head
+                } else {
+                    self.base
+                };
+                let schema = Schema::read(document, branch);
+                let annotation_only = kind == "all-of"
+                    && schema.is_bare()
+                    && !schema.has_union()
+                    && schema.all_of.is_empty();
+                let note = if annotation_only {
+                    "-annotation-only"
+                } else {
+                    ""
+                };
+                let sides = match change {
+                    "added" => (Some(owners.0), Some(branch)),
+                    _ => (Some(branch), Some(owners.1)),
+                };
+                let name = branch_name(branch).unwrap_or("an inline schema");
+                let what = format!("{kind} branch {name} {change}");
+                let form = likeness::form(document, branch, 3);
+                let identity = crate::lock::sha256(form.as_bytes());
+                self.schema_finding(
+                    at,
+                    &format!("{kind}-{change}{note}"),
+                    sides,
+                    &[name, identity.get(..8).unwrap_or_default()],
+                    what,
+                );
+            }
+        }
+    }
+
+    pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let sides = (Some(&base.at), Some(&head.at));
+        let (left, right) = match (
+            base.keywords.get("discriminator"),
+            head.keywords.get("discriminator"),
+        ) {
+            (None, None) => return,
+            (None, Some(_)) => {
+                return self.schema_finding(
+                    at,
+                    "discriminator-added",
+                    sides,
+                    &[],
+                    "discriminator added".into(),
+                );
+            }
+            (Some(_), None) => {
+                return self.schema_finding(
+                    at,
+                    "discriminator-removed",
+                    sides,
+                    &[],
+                    "discriminator removed".into(),
+                );
+            }
+            (Some(left), Some(right)) => (left, right),
+        };
+        let (from, to) = (
+            left.text("propertyName").unwrap_or_default(),
+            right.text("propertyName").unwrap_or_default(),
+        );
+        if from != to {
+            let what = format!("discriminator changed from {from} to {to}");
+            self.schema_finding(
+                at,
+                "discriminator-property-name-changed",
+                sides,
+                &[from, to],
+                what,
+            );
+        }
+        let mapping = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
+            let entries = at.get("mapping").map(|at| at.entries()).unwrap_or_default();
+            entries
+                .into_iter()
+                .map(|(tag, at)| (tag, canonical::text(at.value)))
+                .collect()
+        };
+        let (left, right) = (mapping(left), mapping(right));
+        for (tag, target) in &left {
+            match right.get(tag) {
+                None => self.schema_finding(
+                    at,
+                    "discriminator-mapping-deleted",
+                    sides,
+                    &[tag],
+                    format!("tag {tag} removed"),
+                ),
+                Some(other) if other != target => {
+                    let what = format!("tag {tag} names {other} instead of {target}");
+                    self.schema_finding(
+                        at,
+                        "discriminator-mapping-changed",
+                        sides,
+                        &[tag, target, other],
+                        what,
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        for tag in right.keys().filter(|tag| !left.contains_key(*tag)) {
+            self.schema_finding(
+                at,
+                "discriminator-mapping-added",
+                sides,
+                &[tag],
+                format!("tag {tag} added"),
+            );
+        }
+    }
+}

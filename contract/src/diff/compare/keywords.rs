@@ -1,0 +1,376 @@
+//! Every other keyword of a schema, and the net for those that no rule knows.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::bounds::BOUNDS;
+use super::{At, Compare, show};
+use crate::diff::model::schema::is_prose;
+use crate::diff::model::{Cursor, Schema, canonical};
+use crate::diff::rules;
+
+/// Keywords whose value is one schema, and what their rules are called.
+const SCHEMAS: [(&str, &str); 9] = [
+    ("contains", "contains"),
+    ("if", "if"),
+    ("then", "then"),
+    ("else", "else"),
+    ("not", "not"),
+    ("propertyNames", "property-names"),
+    ("unevaluatedItems", "unevaluated-items"),
+    ("unevaluatedProperties", "unevaluated-properties"),
+    ("contentSchema", "content-schema"),
+];
+
+/// Keywords whose value is a schema for each name.
+const MAPS: [(&str, &str); 2] = [
+    ("patternProperties", "pattern-property"),
+    ("dependentSchemas", "dependent-schema"),
+];
+
+/// Keywords that other files of this folder compare.
+const ELSEWHERE: [&str; 8] = [
+    "format",
+    "pattern",
+    "multipleOf",
+    "uniqueItems",
+    "readOnly",
+    "writeOnly",
+    "discriminator",
+    "additionalProperties",
+];
+
+impl<'v> Compare<'v> {
+    /// What a place says of itself, whatever it is made of.
+    pub(super) fn annotations(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let sides = (Some(&base.at), Some(&head.at));
+        let (left, right) = (base.keywords.get("default"), head.keywords.get("default"));
+        let change = match (left, right) {
+            (None, Some(to)) => Some(("added", format!("default {} added", show(to.value)))),
+            (Some(from), None) => {
+                Some(("removed", format!("default {} removed", show(from.value))))
+            }
+            (Some(from), Some(to)) if !canonical::same(from.value, to.value) => Some((
+                "changed",
+                format!(
+                    "default changed from {} to {}",
+                    show(from.value),
+                    show(to.value)
+                ),
+            )),
+            _ => None,
+        };
+        if let Some((change, what)) = change {
+            self.schema_finding(at, &format!("default-value-{change}"), sides, &[], what);
+        }
+        match (base.flag("deprecated"), head.flag("deprecated")) {
+            (false, true) => {
+                self.schema_finding(at, "deprecated", sides, &[], "is deprecated now".into())
+            }
+            (true, false) => self.schema_finding(
+                at,
+                "reactivated",
+                sides,
+                &[],
+                "is no longer deprecated".into(),
+            ),
+            _ => {}
+        }
+        let mut names: BTreeSet<&str> = base
+            .keywords
+            .keys()
+            .chain(head.keywords.keys())
+            .copied()
+            .collect();
+        names.retain(|name| is_prose(name) || name.starts_with("x-") || *name == "xml");
+        for name in names {
+            let (left, right) = (base.keywords.get(name), head.keywords.get(name));
+            match (left, right) {
+                (Some(left), Some(right)) if canonical::same(left.value, right.value) => continue,
+                _ => {}
+            }
+            if name == "x-extensible-enum" {
+                self.extensible_enum(left, right, sides, at);
+                continue;
+            }
+            let suffix = match name {
+                "x-sunset" => "sunset-changed",
+                "x-stability-level" => {
+                    let rank = |at: Option<&Cursor<'_>>| {
+                        super::operation::stability(at.and_then(|at| at.value.as_str()))
+                    };
+                    if rank(right) < rank(left) {
+                        "stability-decreased"
+                    } else {
+                        "stability-increased"
+                    }
+                }
+                name if is_prose(name) => "documentation-changed",
+                _ => "extension-changed",
+            };
+            self.schema_finding(at, suffix, sides, &[name], format!("{name} changed"));
+        }
+    }
+
+    fn extensible_enum(
+        &mut self,
+        left: Option<&Cursor<'v>>,
+        right: Option<&Cursor<'v>>,
+        sides: super::Sides<'_, 'v>,
+        at: At,
+    ) {
+        let texts = |at: Option<&Cursor<'v>>| -> BTreeSet<String> {
+            at.map(|at| {
+                at.items()
+                    .iter()
+                    .map(|item| canonical::text(item.value))
+                    .collect()
+            })
+            .unwrap_or_default()
+        };
+        let (left, right) = (texts(left), texts(right));
+        for gone in left.difference(&right) {
+            self.schema_finding(
+                at,
+                "x-extensible-enum-value-removed",
+                sides,
+                &[gone],
+                format!("{gone} removed"),
+            );
+        }
+        for new in right.difference(&left) {
+            self.schema_finding(
+                at,
+                "x-extensible-enum-value-added",
+                sides,
+                &[new],
+                format!("{new} added"),
+            );
+        }
+    }
+
+    pub(super) fn keywords(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let sides = (Some(&base.at), Some(&head.at));
+        let names: BTreeSet<&str> = base
+            .keywords
+            .keys()
+            .chain(head.keywords.keys())
+            .copied()
+            .collect();
+        for name in names {
+            let (left, right) = (base.keywords.get(name), head.keywords.get(name));
+            if let Some((_, rule)) = SCHEMAS.iter().find(|(keyword, _)| *keyword == name) {
+                self.sub_schema(rule, name, left, right, sides, at);
+            } else if let Some((_, rule)) = MAPS.iter().find(|(keyword, _)| *keyword == name) {
+                let of = |at: Option<&Cursor<'v>>| -> BTreeSet<&'v str> {
+                    at.map(|at| at.entries().into_iter().map(|(key, _)| key).collect())
+                        .unwrap_or_default()
+                };
+                for key in of(left).union(&of(right)) {
+                    let (left, right) = (
+                        left.and_then(|at| at.get(key)),
+                        right.and_then(|at| at.get(key)),
+                    );
+                    self.sub_schema(rule, key, left.as_ref(), right.as_ref(), sides, at);
+                }
+            } else {
+                match name {
+                    // Another type has other keywords, and was told already.
+                    "items" if base.types != head.types && (left.is_none() || right.is_none()) => {}
+                    "items" => self.sub_schema("items", "[]", left, right, sides, at),
+                    "prefixItems" => self.prefix_items(left, right, sides, at),
+                    "dependentRequired" => self.dependent_required(left, right, sides, at),
+                    "contentEncoding" | "contentMediaType" => {
+                        let rule = if name == "contentEncoding" {
+                            "content-encoding"
+                        } else {
+                            "content-media-type"
+                        };
+                        if !same(left, right) {
+                            let what =
+                                format!("{name} changed from {} to {}", shown(left), shown(right));
+                            self.schema_finding(
+                                at,
+                                &format!("{rule}-changed"),
+                                sides,
+                                &[&shown(left), &shown(right)],
+                                what,
+                            );
+                        }
+                    }
+                    "readOnly" | "writeOnly"
+                        if !same(left, right) && !is_property(&base.at, &head.at, at) =>
+                    {
+                        self.net(name, left, right);
+                    }
+                    _ if known(name) => {}
+                    _ => self.net(name, left, right),
+                }
+            }
+        }
+        self.additional_properties(base, head, at);
+        self.discriminator(base, head, at);
+    }
+
+    fn net(&mut self, name: &str, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
+        if !same(left, right) {
+            let what = format!("{name} changed, and no rule says what that means");
+            self.found(rules::unclassified(), (left, right), &[name], what);
+        }
+    }
+
+    fn sub_schema(
+        &mut self,
+        rule: &str,
+        step: &str,
+        left: Option<&Cursor<'v>>,
+        right: Option<&Cursor<'v>>,
+        sides: super::Sides<'_, 'v>,
+        at: At,
+    ) {
+        match (left, right) {
+            (Some(left), Some(right)) => {
+                let step = if step == "[]" {
+                    step.to_owned()
+                } else {
+                    format!(".({step})")
+                };
+                self.within(&step, |this| this.schema(left, right, at.inside()));
+            }
+            (None, Some(right)) => {
+                self.schema_finding(
+                    at,
+                    &format!("{rule}-added"),
+                    (sides.0, Some(right)),
+                    &[step],
+                    format!("{rule} added"),
+                );
+            }
+            (Some(left), None) => {
+                self.schema_finding(
+                    at,
+                    &format!("{rule}-removed"),
+                    (Some(left), sides.1),
+                    &[step],
+                    format!("{rule} removed"),
+                );
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// A sequence: the first with the first, and so on.
+    fn prefix_items(
+        &mut self,
+        left: Option<&Cursor<'v>>,
+        right: Option<&Cursor<'v>>,
+        sides: super::Sides<'_, 'v>,
+        at: At,
+    ) {
+        let items = |at: Option<&Cursor<'v>>| at.map(Cursor::items).unwrap_or_default();
+        let (left, right) = (items(left), items(right));
+        for index in 0..left.len().max(right.len()) {
+            let step = if index < left.len().min(right.len()) {
+                format!("[{index}]")
+            } else {
+                index.to_string()
+            };
+            match (left.get(index), right.get(index)) {
+                (Some(left), Some(right)) => {
+                    self.within(&step, |this| this.schema(left, right, at.inside()))
+                }
+                (left, right) => self.sub_schema("prefix-items", &step, left, right, sides, at),
+            }
+        }
+    }
+
+    fn dependent_required(
+        &mut self,
+        left: Option<&Cursor<'v>>,
+        right: Option<&Cursor<'v>>,
+        sides: super::Sides<'_, 'v>,
+        at: At,
+    ) {
+        let names = |at: &Cursor<'v>| -> BTreeSet<String> {
+            at.items()
+                .iter()
+                .map(|item| item.value.to_string())
+                .collect()
+        };
+        let keys: BTreeSet<&str> = [left, right]
+            .into_iter()
+            .flatten()
+            .flat_map(|at| at.entries().into_iter().map(|(key, _)| key))
+            .collect();
+        for key in keys {
+            let change = match (
+                left.and_then(|at| at.get(key)),
+                right.and_then(|at| at.get(key)),
+            ) {
+                (None, Some(_)) => "added",
+                (Some(_), None) => "removed",
+                (Some(left), Some(right)) if names(&left) != names(&right) => "changed",
+                _ => continue,
+            };
+            let what = format!("what {key} requires {change}");
+            self.schema_finding(
+                at,
+                &format!("dependent-required-{change}"),
+                sides,
+                &[key],
+                what,
+            );
+        }
+    }
+
+    fn additional_properties(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let (left, right) = (
+            base.keywords.get("additionalProperties"),
+            head.keywords.get("additionalProperties"),
+        );
+        let closed = |at: Option<&Cursor<'_>>| at.is_some_and(|at| at.value == &Value::Bool(false));
+        let sides = (Some(&base.at), Some(&head.at));
+        let suffix = match (left, right) {
+            (Some(left), Some(right)) if left.value.is_object() && right.value.is_object() => {
+                self.within("[*]", |this| this.schema(left, right, at.inside()));
+                return;
+            }
+            _ if closed(left) == closed(right) && left.is_some() == right.is_some() => return,
+            _ if closed(right) => "additional-properties-closed",
+            _ if closed(left) => "additional-properties-opened",
+            (None, _) => "additional-properties-typed",
+            _ => "additional-properties-untyped",
+        };
+        self.schema_finding(at, suffix, sides, &[], suffix.replace('-', " "));
+    }
+}
+
+fn known(name: &str) -> bool {
+    ELSEWHERE.contains(&name)
+        || name == "default"
+        || name == "deprecated"
+        || name == "xml"
+        || is_prose(name)
+        || name.starts_with("x-")
+        || BOUNDS.iter().any(|(keyword, _)| *keyword == name)
+}
+
+/// Properties have rules of their own for what is read-only.
+fn is_property(base: &Cursor<'_>, head: &Cursor<'_>, at: At) -> bool {
+    at.position == at.position.inside()
+        && base.pointer().contains("/properties/")
+        && head.pointer().contains("/properties/")
+}
+
+fn same(left: Option<&Cursor<'_>>, right: Option<&Cursor<'_>>) -> bool {
+    match (left, right) {
+        (None, None) => true,
+        (Some(left), Some(right)) => canonical::same(left.value, right.value),
+        _ => false,
+    }
+}
+
+fn shown(at: Option<&Cursor<'_>>) -> String {
+    at.map_or_else(|| "none".to_owned(), |at| show(at.value))
+}

@@ -1,0 +1,208 @@
+//! Walking two documents side by side.
+
+mod bounds;
+mod composition;
+mod document;
+mod keywords;
+mod object;
+mod operation;
+mod parameters;
+mod payload;
+mod schema;
+mod security;
+mod values;
+
+use std::collections::HashSet;
+
+use super::finding::{Finding, Found, Subject};
+use super::model::{Cursor, Document};
+use super::rules::schema::Position;
+use super::rules::{self, Level, Rule, Wire};
+
+/// Every difference between two documents, each once for each operation that it concerns.
+pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
+    let mut compare = Compare {
+        base,
+        head,
+        subject: Subject::default(),
+        place: String::new(),
+        findings: Vec::new(),
+        known: HashSet::new(),
+        seen: HashSet::new(),
+        equal: HashSet::new(),
+        visited: HashSet::new(),
+    };
+    compare.document();
+    compare.findings
+}
+
+/// A pair of schemas and where they stand.
+type Key = (usize, usize, At);
+
+pub(crate) struct Compare<'v> {
+    base: Document<'v>,
+    head: Document<'v>,
+    subject: Subject,
+    /// Where within the operation, in words.
+    place: String,
+    findings: Vec<Finding>,
+    /// Fingerprints of findings, so that one schema used twice in an operation is told once.
+    known: HashSet<String>,
+    /// What this walk has been at: contracts have cycles.
+    seen: HashSet<Key>,
+    /// What an earlier walk found without any difference, down to the last leaf.
+    equal: HashSet<Key>,
+    /// Pairs of places compared anywhere.
+    visited: HashSet<(usize, usize)>,
+}
+
+/// How the place of a schema bears on what its changes mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct At {
+    pub(crate) position: Position,
+    /// Sent as text, where every value is a string.
+    textual: bool,
+    /// In a request header.
+    header: bool,
+    /// `readOnly` in a request, `writeOnly` in a response: not there at all.
+    absent: bool,
+    /// In the response of an error.
+    failure: bool,
+}
+
+impl At {
+    fn new(position: Position) -> At {
+        At {
+            position,
+            textual: false,
+            header: false,
+            absent: false,
+            failure: false,
+        }
+    }
+
+    fn inside(self) -> At {
+        At {
+            position: self.position.inside(),
+            ..self
+        }
+    }
+}
+
+/// Where a difference stands: in the base, in the head, or in both.
+type Sides<'c, 'v> = (Option<&'c Cursor<'v>>, Option<&'c Cursor<'v>>);
+
+impl<'v> Compare<'v> {
+    /// A finding by a rule on schemas.
+    fn schema_finding(
+        &mut self,
+        at: At,
+        suffix: &str,
+        sides: Sides<'_, 'v>,
+        arguments: &[&str],
+        what: String,
+    ) {
+        let mut rule = rules::schema::rule(at.position, suffix);
+        if at.absent && rule.id != rules::UNCLASSIFIED {
+            // What is not sent cannot break.
+            rule.level = Level::Info;
+            rule.wire = Wire::Safe;
+        }
+        if at.failure && rule.wire == Wire::Breaking {
+            // Errors are read leniently.
+            rule.wire = Wire::Risky;
+        }
+        self.found(rule, sides, arguments, what);
+    }
+
+    /// A finding by a rule on places.
+    fn place_finding(&mut self, id: &str, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
+        self.found(rules::places::rule(id), sides, arguments, what);
+    }
+
+    fn found(&mut self, mut rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
+        if self.subject.unstable {
+            rule.level = Level::Info;
+        }
+        let found = Found {
+            rule,
+            base: sides.0.map(Cursor::pointer),
+            head: sides.1.map(Cursor::pointer),
+            arguments: arguments.iter().map(|one| (*one).to_owned()).collect(),
+            what,
+            place: self.place.clone(),
+        };
+        let finding = found.finish(&self.subject);
+        if self.known.insert(finding.fingerprint.clone()) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Runs `walk` at a place within the present one.
+    fn within(&mut self, step: &str, walk: impl FnOnce(&mut Self)) {
+        let length = self.place.len();
+        if length > 0 && !step.starts_with('[') && !step.starts_with('.') {
+            self.place.push(' ');
+        }
+        self.place.push_str(step);
+        walk(self);
+        self.place.truncate(length);
+    }
+
+    /// A walk over one body, parameter or header; what it finds equal throughout is not walked again.
+    fn root(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+        let before = self.findings.len();
+        self.seen.clear();
+        self.schema(base, head, at);
+        if self.findings.len() == before {
+            self.equal.extend(self.seen.drain());
+        }
+    }
+
+    /// The net: members that no rule names, compared as they stand.
+    fn rest(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, handled: &[&str]) {
+        let mut keys: Vec<&str> = base
+            .entries()
+            .iter()
+            .chain(head.entries().iter())
+            .map(|(key, _)| *key)
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            if handled.contains(&key) {
+                continue;
+            }
+            let (left, right) = (base.get(key), head.get(key));
+            if let (Some(left), Some(right)) = (&left, &right)
+                && super::model::canonical::same(left.value, right.value)
+            {
+                continue;
+            }
+            let rule = match key {
+                "description" | "summary" | "externalDocs" | "example" | "examples" | "title" => {
+                    "rust-documentation-changed"
+                }
+                key if key.starts_with("x-") => "rust-extension-changed",
+                "links" => "rust-link-changed",
+                "callbacks" => "rust-callback-changed",
+                _ => rules::UNCLASSIFIED,
+            };
+            self.place_finding(
+                rule,
+                (left.as_ref(), right.as_ref()),
+                &[key],
+                format!("{key} changed"),
+            );
+        }
+    }
+}
+
+/// A value as it is shown in a finding: short.
+fn show(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}

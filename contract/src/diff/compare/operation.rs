@@ -1,0 +1,282 @@
+//! Operations: there or not, what they are called, and everything in them.
+
+use std::collections::BTreeSet;
+
+use super::{At, Compare};
+use crate::diff::finding::Subject;
+use crate::diff::model::Cursor;
+
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// Stability levels in their order; without one, an operation is stable.
+pub(super) fn stability(level: Option<&str>) -> usize {
+    match level {
+        Some("draft") => 0,
+        Some("alpha") => 1,
+        Some("beta") => 2,
+        _ => 3,
+    }
+}
+
+/// Draft and alpha: nobody was promised anything.
+fn is_unstable(operation: &Cursor<'_>) -> bool {
+    stability(operation.text("x-stability-level")) < 2
+}
+
+impl<'v> Compare<'v> {
+    pub(super) fn subject(&self, method: &str, path: &str, operation: &Cursor<'v>) -> Subject {
+        Subject {
+            method: Some(method.to_uppercase()),
+            path: Some(path.to_owned()),
+            operation: operation.text("operationId").map(str::to_owned),
+            unstable: is_unstable(operation),
+        }
+    }
+
+    pub(super) fn operation_added(
+        &mut self,
+        method: &str,
+        path: &str,
+        item: (&Cursor<'v>, &Cursor<'v>),
+    ) {
+        self.subject = self.subject(method, path, item.1);
+        self.place_finding(
+            "endpoint-added",
+            (None, Some(item.1)),
+            &[],
+            "operation added".into(),
+        );
+    }
+
+    pub(super) fn operation_removed(
+        &mut self,
+        method: &str,
+        path: &str,
+        operation: &Cursor<'v>,
+        whole_path: bool,
+    ) {
+        self.subject = self.subject(method, path, operation);
+        let prefix = if whole_path {
+            "api-path-removed"
+        } else {
+            "api-removed"
+        };
+        let rule = if self.subject.unstable {
+            "rust-api-unstable-removed".to_owned()
+        } else if !operation.flag("deprecated") {
+            format!("{prefix}-without-deprecation")
+        } else {
+            match operation.text("x-sunset").map(parse_day) {
+                Some(None) => "api-path-sunset-parse".to_owned(),
+                Some(Some(day)) if day > crate::lock::today() => format!("{prefix}-before-sunset"),
+                _ => format!("{prefix}-with-deprecation"),
+            }
+        };
+        self.place_finding(
+            &rule,
+            (Some(operation), None),
+            &[],
+            "operation removed".into(),
+        );
+    }
+
+    /// `items` are the path items that the operations stand in, with parameters of their own.
+    pub(super) fn operation(
+        &mut self,
+        items: (&Cursor<'v>, &Cursor<'v>),
+        base: &Cursor<'v>,
+        head: &Cursor<'v>,
+        renamed: &[(String, String)],
+    ) {
+        let sides = (Some(base), Some(head));
+        match (base.text("operationId"), head.text("operationId")) {
+            (left, right) if left == right => {}
+            (Some(from), Some(to)) => {
+                let what = format!("operationId changed from {from} to {to}");
+                self.place_finding("api-operation-id-removed", sides, &[from, to], what);
+            }
+            (Some(from), None) => {
+                self.place_finding(
+                    "api-operation-id-removed",
+                    sides,
+                    &[from],
+                    format!("operationId {from} removed"),
+                );
+            }
+            (_, to) => {
+                let to = to.unwrap_or_default();
+                self.place_finding(
+                    "api-operation-id-added",
+                    sides,
+                    &[to],
+                    format!("operationId {to} added"),
+                );
+            }
+        }
+        self.lifecycle(base, head);
+        let tags = |at: &Cursor<'v>| -> BTreeSet<&'v str> {
+            let items = at.get("tags").map(|tags| tags.items()).unwrap_or_default();
+            items.iter().filter_map(|tag| tag.value.as_str()).collect()
+        };
+        let (left, right) = (tags(base), tags(head));
+        for tag in left.difference(&right) {
+            self.place_finding(
+                "api-tag-removed",
+                sides,
+                &[tag],
+                format!("tag {tag} removed"),
+            );
+        }
+        for tag in right.difference(&left) {
+            self.place_finding("api-tag-added", sides, &[tag], format!("tag {tag} added"));
+        }
+        self.operation_security(base, head);
+        self.parameters(items, base, head, renamed);
+        self.request_body(base, head);
+        self.responses(base, head);
+        self.servers(base, head);
+        self.rest(
+            base,
+            head,
+            &[
+                "operationId",
+                "tags",
+                "deprecated",
+                "x-sunset",
+                "x-stability-level",
+                "security",
+                "parameters",
+                "requestBody",
+                "responses",
+                "servers",
+            ],
+        );
+    }
+
+    fn lifecycle(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let sides = (Some(base), Some(head));
+        match (base.flag("deprecated"), head.flag("deprecated")) {
+            (false, true) => self.place_finding(
+                "endpoint-deprecated",
+                sides,
+                &[],
+                "operation is deprecated now".into(),
+            ),
+            (true, false) => self.place_finding(
+                "endpoint-reactivated",
+                sides,
+                &[],
+                "operation is no longer deprecated".into(),
+            ),
+            _ => {}
+        }
+        self.sunset(
+            base,
+            head,
+            [
+                "sunset-deleted",
+                "rust-sunset-set",
+                "api-sunset-date-changed-too-small",
+                "rust-sunset-moved-later",
+                "api-path-sunset-parse",
+                "rust-sunset-readable",
+            ],
+        );
+        let level = |at: &Cursor<'v>| at.text("x-stability-level");
+        let (left, right) = (level(base), level(head));
+        let known = |level: Option<&str>| {
+            matches!(level, None | Some("draft" | "alpha" | "beta" | "stable"))
+        };
+        let rule = match (known(left), known(right)) {
+            _ if left == right => return,
+            (true, false) => "api-invalid-stability-level",
+            (false, true) => "rust-api-valid-stability-level",
+            _ if stability(right) < stability(left) => "api-stability-decreased",
+            _ => "api-stability-increased",
+        };
+        let unstable = std::mem::replace(&mut self.subject.unstable, false);
+        let what = format!(
+            "stability level changed from {} to {}",
+            left.unwrap_or("none"),
+            right.unwrap_or("none")
+        );
+        self.place_finding(
+            rule,
+            sides,
+            &[left.unwrap_or("none"), right.unwrap_or("none")],
+            what,
+        );
+        self.subject.unstable = unstable;
+    }
+
+    /// `rules`: deleted, set, sooner, later, unreadable, readable again.
+    pub(super) fn sunset(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, rules: [&str; 6]) {
+        let (left, right) = (base.text("x-sunset"), head.text("x-sunset"));
+        if left == right {
+            return;
+        }
+        let [deleted, set, sooner, later, unreadable, readable] = rules;
+        let rule = match (left.map(parse_day), right.map(parse_day)) {
+            (Some(_), None) => {
+                // Nothing is lost with the sunset of what is deprecated no more.
+                deleted
+            }
+            (_, Some(None)) => unreadable,
+            (Some(None), _) => readable,
+            (None, _) => set,
+            (Some(Some(from)), Some(Some(to))) if to < from => sooner,
+            _ => later,
+        };
+        let what = format!(
+            "sunset changed from {} to {}",
+            left.unwrap_or("none"),
+            right.unwrap_or("none")
+        );
+        self.place_finding(
+            rule,
+            (Some(base), Some(head)),
+            &[left.unwrap_or("none"), right.unwrap_or("none")],
+            what,
+        );
+    }
+
+    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let urls = |at: &Cursor<'v>| -> BTreeSet<String> {
+            let items = at
+                .get("servers")
+                .map(|servers| servers.items())
+                .unwrap_or_default();
+            items
+                .iter()
+                .map(|server| crate::diff::model::canonical::text(server.value))
+                .collect()
+        };
+        let (left, right) = (urls(base), urls(head));
+        if left != right {
+            let shown = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
+            let what = format!(
+                "servers changed from [{}] to [{}]",
+                shown(&left),
+                shown(&right)
+            );
+            self.place_finding("rust-servers-changed", (Some(base), Some(head)), &[], what);
+        }
+    }
+
+    pub(super) fn at_failure(&self, at: At, status: &str) -> At {
+        At {
+            failure: !status.starts_with('2'),
+            ..at
+        }
+    }
+}
+
+/// `YYYY-MM-DD`, if the text begins with such a day.
+fn parse_day(text: &str) -> Option<String> {
+    let day = text.get(..10)?;
+    chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d")
+        .ok()
+        .map(|day| day.to_string())
+}

@@ -1,0 +1,245 @@
+//! Parameters of a path and of its operations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Compare};
+use crate::diff::model::{Cursor, Document, canonical};
+use crate::diff::rules::schema::Position;
+
+/// Location and name; header names whatever their case.
+type Name = (String, String);
+
+fn of<'v>(
+    document: Document<'v>,
+    item: &Cursor<'v>,
+    operation: &Cursor<'v>,
+    renamed: &[(String, String)],
+) -> BTreeMap<Name, Cursor<'v>> {
+    let mut found = BTreeMap::new();
+    for owner in [item, operation] {
+        for parameter in owner
+            .get("parameters")
+            .map(|at| at.items())
+            .unwrap_or_default()
+        {
+            let parameter = document.resolve(&parameter);
+            let location = parameter.text("in").unwrap_or_default().to_owned();
+            let mut name = parameter.text("name").unwrap_or_default().to_owned();
+            if location == "header" {
+                name = name.to_lowercase();
+            }
+            if location == "path"
+                && let Some((_, new)) = renamed.iter().find(|(old, _)| *old == name)
+            {
+                name = new.clone();
+            }
+            found.insert((location, name), parameter);
+        }
+    }
+    found
+}
+
+/// How a parameter is written, with what is left out spelled out.
+fn serialization(parameter: &Cursor<'_>) -> (String, bool, bool) {
+    let style = parameter
+        .text("style")
+        .unwrap_or(match parameter.text("in") {
+            Some("query" | "cookie") => "form",
+            _ => "simple",
+        });
+    let explode = parameter
+        .get("explode")
+        .and_then(|at| at.value.as_bool())
+        .unwrap_or(style == "form");
+    (style.to_owned(), explode, parameter.flag("allowReserved"))
+}
+
+impl<'v> Compare<'v> {
+    pub(super) fn parameters(
+        &mut self,
+        items: (&Cursor<'v>, &Cursor<'v>),
+        base: &Cursor<'v>,
+        head: &Cursor<'v>,
+        renamed: &[(String, String)],
+    ) {
+        let left = of(self.base, items.0, base, renamed);
+        let right = of(self.head, items.1, head, &[]);
+        let names: BTreeSet<&Name> = left.keys().chain(right.keys()).collect();
+        for name in names {
+            let step = format!("{} parameter {}", name.0, name.1);
+            self.within(&step, |this| match (left.get(name), right.get(name)) {
+                (Some(left), Some(right)) => this.parameter(left, right),
+                (None, Some(right)) => this.parameter_added(name, right, base),
+                (Some(left), None) => this.parameter_removed(name, left, head),
+                (None, None) => {}
+            });
+        }
+    }
+
+    fn parameter_added(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+        let rule = match (name.0.as_str(), parameter.flag("required")) {
+            ("path", _) => "new-request-path-parameter",
+            (_, true) => "new-required-request-parameter",
+            (_, false) => "new-optional-request-parameter",
+        };
+        self.place_finding(
+            rule,
+            (Some(operation), Some(parameter)),
+            &[&name.0, &name.1],
+            "parameter added".into(),
+        );
+    }
+
+    fn parameter_removed(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+        let sunset = parameter
+            .text("x-sunset")
+            .is_some_and(|day| day > crate::lock::today().as_str());
+        let rule = match (name.0.as_str(), parameter.flag("deprecated"), sunset) {
+            (_, true, true) => "request-parameter-removed-before-sunset",
+            (_, true, false) => "request-parameter-removed-with-deprecation",
+            ("path", ..) => "rust-request-path-parameter-removed",
+            _ => "request-parameter-removed",
+        };
+        self.place_finding(
+            rule,
+            (Some(parameter), Some(operation)),
+            &[&name.0, &name.1],
+            "parameter removed".into(),
+        );
+    }
+
+    fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let sides = (Some(base), Some(head));
+        match (base.flag("required"), head.flag("required")) {
+            (false, true) => self.place_finding(
+                "request-parameter-became-required",
+                sides,
+                &[],
+                "became required".into(),
+            ),
+            (true, false) => self.place_finding(
+                "request-parameter-became-optional",
+                sides,
+                &[],
+                "became optional".into(),
+            ),
+            _ => {}
+        }
+        if serialization(base) != serialization(head) {
+            let (from, to) = (
+                format!("{:?}", serialization(base)),
+                format!("{:?}", serialization(head)),
+            );
+            let what = format!("style, explode, allowReserved changed from {from} to {to}");
+            self.place_finding(
+                "rust-request-parameter-serialization-changed",
+                sides,
+                &[&from, &to],
+                what,
+            );
+        }
+        match (base.flag("deprecated"), head.flag("deprecated")) {
+            (false, true) => self.place_finding(
+                "request-parameter-deprecated",
+                sides,
+                &[],
+                "is deprecated now".into(),
+            ),
+            (true, false) => self.place_finding(
+                "request-parameter-reactivated",
+                sides,
+                &[],
+                "is no longer deprecated".into(),
+            ),
+            _ => {}
+        }
+        self.sunset(
+            base,
+            head,
+            [
+                "request-parameter-sunset-deleted",
+                "rust-request-parameter-sunset-set",
+                "request-parameter-sunset-date-changed-too-small",
+                "rust-request-parameter-sunset-moved-later",
+                "request-parameter-sunset-parse",
+                "rust-request-parameter-sunset-readable",
+            ],
+        );
+        let at = At {
+            textual: true,
+            header: base.text("in") == Some("header"),
+            ..At::new(Position::Parameter)
+        };
+        self.schema_or_content(base, head, at);
+        self.rest(
+            base,
+            head,
+            &[
+                "name",
+                "in",
+                "required",
+                "style",
+                "explode",
+                "allowReserved",
+                "deprecated",
+                "x-sunset",
+                "schema",
+                "content",
+            ],
+        );
+    }
+
+    /// The `schema` of a parameter or header, or that of its one media type.
+    pub(super) fn schema_or_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+        match (base.get("schema"), head.get("schema")) {
+            (Some(left), Some(right)) => self.root(&left, &right, at),
+            (None, None) => match (base.get("content"), head.get("content")) {
+                (Some(left), Some(right)) => {
+                    let names = |at: &Cursor<'v>| -> Vec<&'v str> {
+                        at.entries().into_iter().map(|(name, _)| name).collect()
+                    };
+                    if names(&left) != names(&right) {
+                        self.unclassified(&left, &right, "content");
+                    }
+                    for (name, media) in left.entries() {
+                        if let (Some(from), Some(to)) = (
+                            media.get("schema"),
+                            right.get(name).and_then(|at| at.get("schema")),
+                        ) {
+                            self.root(
+                                &from,
+                                &to,
+                                At {
+                                    textual: false,
+                                    ..at
+                                },
+                            );
+                        }
+                    }
+                }
+                (None, None) => {}
+                _ => self.unclassified(base, head, "content"),
+            },
+            (left, right) => {
+                let empty = serde_json::Value::Null;
+                let same = |at: &Option<Cursor<'v>>| {
+                    at.as_ref()
+                        .is_none_or(|at| canonical::same(at.value, &empty))
+                };
+                if !(same(&left) && same(&right)) {
+                    self.unclassified(base, head, "schema");
+                }
+            }
+        }
+    }
+
+    fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
+        let rule = crate::diff::rules::unclassified();
+        self.found(
+            rule,
+            (Some(base), Some(head)),
+            &[what],
+            format!("{what} changed"),
+        );
+    }
+}

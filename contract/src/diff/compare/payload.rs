@@ -1,0 +1,371 @@
+//! Request bodies and responses: content types, statuses, headers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Compare};
+use crate::diff::model::Cursor;
+use crate::diff::rules::schema::Position;
+
+/// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters tell types apart.
+fn media<'v>(content: Option<&Cursor<'v>>) -> BTreeMap<String, Cursor<'v>> {
+    let entries = content.map(|at| at.entries()).unwrap_or_default();
+    entries
+        .into_iter()
+        .map(|(name, at)| {
+            let name: String = name.to_lowercase().split_whitespace().collect();
+            (name.replace(";charset=utf-8", ""), at)
+        })
+        .collect()
+}
+
+fn is_textual(media: &str) -> bool {
+    !media.contains("json")
+}
+
+/// `application/*` takes in `application/json`, and `application/json` takes in `application/problem+json`.
+fn takes_in(wide: &str, narrow: &str) -> bool {
+    let (Some((wide_type, wide_sub)), Some((narrow_type, narrow_sub))) =
+        (wide.split_once('/'), narrow.split_once('/'))
+    else {
+        return false;
+    };
+    let suffix = narrow_sub.rsplit_once('+').map(|(_, suffix)| suffix);
+    (wide_type == "*" || wide_type == narrow_type) && (wide_sub == "*" || suffix == Some(wide_sub))
+}
+
+impl<'v> Compare<'v> {
+    pub(super) fn request_body(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let body = |document: crate::diff::model::Document<'v>, at: &Cursor<'v>| {
+            at.get("requestBody").map(|at| document.resolve(&at))
+        };
+        let (left, right) = (body(self.base, base), body(self.head, head));
+        self.within("request body", |this| match (left, right) {
+            (None, None) => {}
+            (None, Some(right)) => {
+                let rule = if right.flag("required") {
+                    "request-body-added-required"
+                } else {
+                    "request-body-added-optional"
+                };
+                this.place_finding(
+                    rule,
+                    (Some(base), Some(&right)),
+                    &[],
+                    "request body added".into(),
+                );
+            }
+            (Some(left), None) => {
+                this.place_finding(
+                    "request-body-removed",
+                    (Some(&left), Some(head)),
+                    &[],
+                    "request body removed".into(),
+                );
+            }
+            (Some(left), Some(right)) => this.bodies(&left, &right),
+        });
+    }
+
+    fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let sides = (Some(base), Some(head));
+        match (base.flag("required"), head.flag("required")) {
+            (false, true) => self.place_finding(
+                "request-body-became-required",
+                sides,
+                &[],
+                "became required".into(),
+            ),
+            (true, false) => self.place_finding(
+                "request-body-became-optional",
+                sides,
+                &[],
+                "became optional".into(),
+            ),
+            _ => {}
+        }
+        let (left, right) = (
+            media(base.get("content").as_ref()),
+            media(head.get("content").as_ref()),
+        );
+        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+            self.within(name, |this| match (left.get(name), right.get(name)) {
+                (Some(left), Some(right)) => {
+                    let at = At {
+                        textual: is_textual(name),
+                        ..At::new(Position::RequestBody)
+                    };
+                    this.media_type(left, right, "request", at);
+                }
+                (None, Some(right)) => {
+                    this.place_finding(
+                        "request-body-media-type-added",
+                        (Some(base), Some(right)),
+                        &[name],
+                        format!("{name} added"),
+                    );
+                }
+                (Some(left), None) => {
+                    this.place_finding(
+                        "request-body-media-type-removed",
+                        (Some(left), Some(head)),
+                        &[name],
+                        format!("{name} removed"),
+                    );
+                }
+                (None, None) => {}
+            });
+        }
+        self.rest(base, head, &["required", "content"]);
+    }
+
+    fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, direction: &str, at: At) {
+        match (base.get("schema"), head.get("schema")) {
+            (Some(left), Some(right)) => self.root(&left, &right, at),
+            (None, None) => {}
+            (None, Some(right)) => {
+                let rule = format!("{direction}-body-media-type-schema-added");
+                self.place_finding(
+                    &rule,
+                    (Some(base), Some(&right)),
+                    &[],
+                    "schema added".into(),
+                );
+            }
+            (Some(left), None) => {
+                let rule = format!("{direction}-body-media-type-schema-removed");
+                self.place_finding(
+                    &rule,
+                    (Some(&left), Some(head)),
+                    &[],
+                    "schema removed".into(),
+                );
+            }
+        }
+        let (left, right) = (base.get("encoding"), head.get("encoding"));
+        let text = |at: &Option<Cursor<'v>>| {
+            at.as_ref()
+                .map(|at| crate::diff::model::canonical::text(at.value))
+        };
+        if text(&left) != text(&right) {
+            let rule = format!("rust-{direction}-body-encoding-changed");
+            self.place_finding(
+                &rule,
+                (Some(base), Some(head)),
+                &[],
+                "encoding changed".into(),
+            );
+        }
+        self.rest(base, head, &["schema", "encoding"]);
+    }
+
+    pub(super) fn responses(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let (document, other) = (self.base, self.head);
+        let (Some(left), Some(right)) = (
+            base.get("responses").or(Some(base.clone())),
+            head.get("responses").or(Some(head.clone())),
+        ) else {
+            return;
+        };
+        let statuses = |at: &Cursor<'v>, owner: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+            if at.address() == owner.address() {
+                return BTreeMap::new();
+            }
+            let entries = at
+                .entries()
+                .into_iter()
+                .filter(|(name, _)| !name.starts_with("x-"));
+            entries
+                .map(|(status, at)| (status.to_uppercase(), at))
+                .collect()
+        };
+        let (lefts, rights) = (statuses(&left, base), statuses(&right, head));
+        for status in lefts.keys().chain(rights.keys()).collect::<BTreeSet<_>>() {
+            let success = if status.starts_with('2') {
+                "success"
+            } else {
+                "non-success"
+            };
+            self.within(
+                &format!("response {}", status.to_lowercase()),
+                |this| match (lefts.get(status), rights.get(status)) {
+                    (Some(left), Some(right)) => {
+                        this.response(&document.resolve(left), &other.resolve(right), status);
+                    }
+                    (None, Some(at)) => {
+                        let rule = format!("response-{success}-status-added");
+                        this.place_finding(
+                            &rule,
+                            (Some(&left), Some(at)),
+                            &[status],
+                            format!("status {status} added"),
+                        );
+                    }
+                    (Some(at), None) => {
+                        let rule = format!("response-{success}-status-removed");
+                        this.place_finding(
+                            &rule,
+                            (Some(at), Some(&right)),
+                            &[status],
+                            format!("status {status} removed"),
+                        );
+                    }
+                    (None, None) => {}
+                },
+            );
+        }
+    }
+
+    fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+        self.response_content(base, head, status);
+        self.headers(base, head, status);
+        self.rest(base, head, &["content", "headers"]);
+    }
+
+    fn response_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+        let (mut left, mut right) = (
+            media(base.get("content").as_ref()),
+            media(head.get("content").as_ref()),
+        );
+        // One type went and one came that takes it in, or is taken in by it: it was renamed.
+        let gone: Vec<String> = left
+            .keys()
+            .filter(|name| !right.contains_key(*name))
+            .cloned()
+            .collect();
+        let new: Vec<String> = right
+            .keys()
+            .filter(|name| !left.contains_key(*name))
+            .cloned()
+            .collect();
+        if let ([from], [to]) = (gone.as_slice(), new.as_slice()) {
+            let rule = match (takes_in(to, from), takes_in(from, to)) {
+                (true, _) => Some("response-media-type-name-generalized"),
+                (_, true) => Some("response-media-type-name-specialized"),
+                _ => None,
+            };
+            if let Some(rule) = rule
+                && let (Some(was), Some(is)) = (left.remove(from), right.remove(to))
+            {
+                let what = format!("content type changed from {from} to {to}");
+                self.place_finding(rule, (Some(&was), Some(&is)), &[from, to], what);
+                left.insert(to.clone(), was);
+                right.insert(to.clone(), is);
+            }
+        }
+        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+            self.within(name, |this| match (left.get(name), right.get(name)) {
+                (Some(left), Some(right)) => {
+                    let at = At {
+                        textual: is_textual(name),
+                        ..At::new(Position::ResponseBody)
+                    };
+                    let at = this.at_failure(at, status);
+                    this.media_type(left, right, "response", at);
+                }
+                (None, Some(right)) => {
+                    this.place_finding(
+                        "response-media-type-added",
+                        (Some(base), Some(right)),
+                        &[name],
+                        format!("{name} added"),
+                    );
+                }
+                (Some(left), None) => {
+                    this.place_finding(
+                        "response-media-type-removed",
+                        (Some(left), Some(head)),
+                        &[name],
+                        format!("{name} removed"),
+                    );
+                }
+                (None, None) => {}
+            });
+        }
+    }
+
+    fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+            let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
+            entries
+                .into_iter()
+                .map(|(name, at)| (name.to_lowercase(), at))
+                .collect()
+        };
+        let (left, right) = (of(base), of(head));
+        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+            self.within(&format!("header {name}"), |this| {
+                match (left.get(name), right.get(name)) {
+                    (Some(left), Some(right)) => this.header(left, right, status),
+                    (None, Some(right)) => {
+                        this.place_finding(
+                            "response-header-added",
+                            (Some(base), Some(right)),
+                            &[name],
+                            format!("header {name} added"),
+                        );
+                    }
+                    (Some(left), None) => {
+                        let required = this.base.resolve(left).flag("required");
+                        let need = if required { "required" } else { "optional" };
+                        let rule = format!("{need}-response-header-removed");
+                        this.place_finding(
+                            &rule,
+                            (Some(left), Some(head)),
+                            &[name],
+                            format!("header {name} removed"),
+                        );
+                    }
+                    (None, None) => {}
+                }
+            });
+        }
+    }
+
+    fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
+        let sides = (Some(&base), Some(&head));
+        match (base.flag("required"), head.flag("required")) {
+            (true, false) => self.place_finding(
+                "response-header-became-optional",
+                sides,
+                &[],
+                "became optional".into(),
+            ),
+            (false, true) => self.place_finding(
+                "rust-response-header-became-required",
+                sides,
+                &[],
+                "became required".into(),
+            ),
+            _ => {}
+        }
+        if base.flag("deprecated") != head.flag("deprecated") {
+            self.place_finding(
+                "rust-documentation-changed",
+                sides,
+                &["deprecated"],
+                "deprecation changed".into(),
+            );
+        }
+        let at = self.at_failure(
+            At {
+                textual: true,
+                ..At::new(Position::Header)
+            },
+            status,
+        );
+        self.schema_or_content(&base, &head, at);
+        self.rest(
+            &base,
+            &head,
+            &[
+                "required",
+                "schema",
+                "content",
+                "deprecated",
+                "style",
+                "explode",
+            ],
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Two schemas at one place.
+
+use std::collections::BTreeSet;
+
+use super::{At, Compare};
+use crate::diff::model::{Cursor, Null, Schema};
+
+/// Text on the wire: a string takes any value.
+const SCALARS: [&str; 4] = ["boolean", "integer", "number", "string"];
+
+impl<'v> Compare<'v> {
+    pub(super) fn schema(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+        let key = (base.address(), head.address(), at);
+        self.visited.insert((base.address(), head.address()));
+        if self.equal.contains(&key) || !self.seen.insert(key) {
+            return;
+        }
+        let left = Schema::read(self.base, base);
+        let right = Schema::read(self.head, head);
+        self.visited.insert((left.at.address(), right.at.address()));
+        self.schemas(&left, &right, at);
+    }
+
+    pub(super) fn schemas(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        self.annotations(base, head, at);
+        if self.wrapped(base, head, at) {
+            return;
+        }
+        self.null(base, head, at);
+        self.types(base, head, at);
+        self.values(base, head, at);
+        self.bounds(base, head, at);
+        self.properties(base, head, at);
+        self.composition(base, head, at);
+        self.keywords(base, head, at);
+    }
+
+    pub(super) fn null(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let suffix = match (base.null, head.null) {
+            (Null::No, Null::Yes) => "became-nullable",
+            (Null::Yes, Null::No) => "became-not-nullable",
+            _ => return,
+        };
+        let what = suffix.replace('-', " ");
+        self.schema_finding(at, suffix, (Some(&base.at), Some(&head.at)), &[], what);
+    }
+
+    fn types(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        // A union says what the types are; its branches are compared.
+        let by_union = |schema: &Schema<'_>| {
+            schema.types.is_empty() && (schema.has_union() || !schema.all_of.is_empty())
+        };
+        let sides = (Some(&base.at), Some(&head.at));
+        let (left, right) = (name(&base.types), name(&head.types));
+        if base.types == head.types {
+            let (left, right) = (base.text("format"), head.text("format"));
+            if left != right {
+                let suffix = format_change(left, right);
+                let (left, right) = (left.unwrap_or("none"), right.unwrap_or("none"));
+                let what = format!("format changed from {left} to {right}");
+                self.schema_finding(at, suffix, sides, &["format", left, right], what);
+            }
+            return;
+        }
+        if by_union(base) || by_union(head) {
+            return;
+        }
+        let textual = at.textual;
+        let widens = covers(&head.types, &base.types, textual);
+        let narrows = covers(&base.types, &head.types, textual);
+        let several = base.types.len() > 1 || head.types.len() > 1;
+        // The types one way and the format the other: values go and values come.
+        let crossed = match (base.text("format"), head.text("format")) {
+            (Some(left), Some(right)) if left != right => {
+                match format_change(Some(left), Some(right)) {
+                    "type-generalized" => narrows && !widens,
+                    "type-specialized" => widens && !narrows,
+                    _ => false,
+                }
+            }
+            _ => false,
+        };
+        let suffix = match (widens, narrows) {
+            _ if crossed => "type-changed",
+            (true, true) => "type-compatible",
+            (true, false) if several => "list-of-types-widened",
+            (false, true) if several => "list-of-types-narrowed",
+            (true, false) => "type-generalized",
+            (false, true) => "type-specialized",
+            (false, false) => "type-changed",
+        };
+        let what = format!("type changed from {left} to {right}");
+        self.schema_finding(at, suffix, sides, &[&left, &right], what);
+    }
+}
+
+fn name(types: &BTreeSet<&str>) -> String {
+    if types.is_empty() {
+        return "any".to_owned();
+    }
+    types.iter().copied().collect::<Vec<_>>().join("|")
+}
+
+/// Every value of `narrow` is one of `wide`.
+fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, textual: bool) -> bool {
+    if wide.is_empty() {
+        return true;
+    }
+    if narrow.is_empty() {
+        return false;
+    }
+    narrow.iter().all(|one| {
+        wide.contains(one)
+            || (*one == "integer" && wide.contains("number"))
+            || (textual && wide.contains("string") && (SCALARS.contains(one) || *one == "object"))
+            // One text is a list of one.
+            || (textual && wide.contains("array") && SCALARS.contains(one))
+    })
+}
+
+fn format_change(base: Option<&str>, head: Option<&str>) -> &'static str {
+    match (base, head) {
+        (None, _) => "type-specialized",
+        (_, None) => "type-generalized",
+        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => "type-generalized",
+        (Some("date"), Some("date-time")) => "type-generalized",
+        (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => "type-specialized",
+        (Some("date-time"), Some("date")) => "type-specialized",
+        _ => "type-changed",
+    }
+}

@@ -1,0 +1,140 @@
+//! Enums, constants, and enums of tuples.
+
+use serde_json::Value;
+
+use super::{At, Compare, show};
+use crate::diff::model::{Schema, canonical};
+
+impl<'v> Compare<'v> {
+    pub(super) fn values(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let sides = (Some(&base.at), Some(&head.at));
+        let (left, right) = match (&base.values, &head.values) {
+            (None, None) => return,
+            (None, Some(values)) => {
+                let suffix = if head.constant {
+                    "const-added"
+                } else {
+                    "became-enum"
+                };
+                let what = format!("only takes {} now", list(values));
+                self.schema_finding(at, suffix, sides, &[&list(values)], what);
+                return;
+            }
+            (Some(values), None) => {
+                let suffix = if base.constant {
+                    "const-removed"
+                } else {
+                    "no-longer-enum"
+                };
+                let what = format!("takes any value now, and only took {}", list(values));
+                self.schema_finding(at, suffix, sides, &[&list(values)], what);
+                return;
+            }
+            (Some(left), Some(right)) => (left, right),
+        };
+        let mut gone = without(left, right);
+        let mut new = without(right, left);
+        if let ([old], [value], true) = (
+            gone.as_slice(),
+            new.as_slice(),
+            base.constant && head.constant,
+        ) {
+            let what = format!("constant changed from {} to {}", show(old), show(value));
+            self.schema_finding(
+                at,
+                "const-changed",
+                sides,
+                &[&show(old), &show(value)],
+                what,
+            );
+            return;
+        }
+        for (old, value) in pair_tuples(&mut gone, &mut new) {
+            let places = elements(old, value);
+            let what = format!("tuple {} changed: {places}", show(old));
+            self.schema_finding(
+                at,
+                "enum-tuple-changed",
+                sides,
+                &[&show(old), &show(value)],
+                what,
+            );
+        }
+        for value in gone {
+            let what = format!("enum value {} removed", show(value));
+            self.schema_finding(
+                at,
+                "enum-value-removed",
+                sides,
+                &[&canonical::text(value)],
+                what,
+            );
+        }
+        for value in new {
+            let what = format!("enum value {} added", show(value));
+            self.schema_finding(
+                at,
+                "enum-value-added",
+                sides,
+                &[&canonical::text(value)],
+                what,
+            );
+        }
+    }
+}
+
+fn list(values: &[&Value]) -> String {
+    values
+        .iter()
+        .map(|value| show(value))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn without<'v>(values: &[&'v Value], others: &[&'v Value]) -> Vec<&'v Value> {
+    let others: std::collections::BTreeSet<String> =
+        others.iter().map(|other| canonical::text(other)).collect();
+    values
+        .iter()
+        .copied()
+        .filter(|value| !others.contains(&canonical::text(value)))
+        .collect()
+}
+
+/// Tuples that went and came with the same first element are one tuple that changed.
+fn pair_tuples<'v>(
+    gone: &mut Vec<&'v Value>,
+    new: &mut Vec<&'v Value>,
+) -> Vec<(&'v Value, &'v Value)> {
+    let key = |value: &'v Value| -> Option<&'v Value> { value.as_array()?.first() };
+    let mut pairs = Vec::new();
+    gone.retain(|old| {
+        let Some(first) = key(old) else { return true };
+        let Some(index) = new.iter().position(|value| key(value) == Some(first)) else {
+            return true;
+        };
+        pairs.push((*old, new.remove(index)));
+        false
+    });
+    pairs
+}
+
+fn elements(old: &Value, new: &Value) -> String {
+    let (Some(old), Some(new)) = (old.as_array(), new.as_array()) else {
+        return "another value".to_owned();
+    };
+    let mut told = Vec::new();
+    for index in 0..old.len().max(new.len()) {
+        let (before, after) = (old.get(index), new.get(index));
+        if before != after {
+            let say = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), show);
+            told.push(format!(
+                "element {} from {} to {}",
+                index + 1,
+                say(before),
+                say(after)
+            ));
+        }
+    }
+    told.join(", ")
+}

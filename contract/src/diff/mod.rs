@@ -1,0 +1,55 @@
+//! `diff`: what a new revision of the contract does to shipped clients and to callers' code.
+
+pub mod bump;
+pub(crate) mod compare;
+pub mod finding;
+pub(crate) mod model;
+pub mod rules;
+pub mod surface;
+
+use serde_json::Value;
+
+pub use bump::Bump;
+pub use finding::{Finding, Profile, Severity};
+pub use rules::{Level, Surface, Wire};
+pub use surface::SurfaceChange;
+
+/// Everything that tells two contracts apart.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// Every difference, most severe first within an operation.
+    pub findings: Vec<Finding>,
+    /// What changes in the generated public interface, where both contracts can be generated from.
+    pub surface: Result<SurfaceChange, String>,
+    /// The version that follows.
+    pub bump: Bump,
+}
+
+/// Compares two documents over the normalised model alone, without generating code.
+pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
+    compare::compare(
+        model::Document { root: base },
+        model::Document { root: head },
+    )
+}
+
+/// Compares two JSON documents, and what is generated from them.
+pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
+    let (left, right): (Value, Value) = (serde_json::from_str(base)?, serde_json::from_str(head)?);
+    let surface = surface::change(base, head);
+    let mut findings = findings(&left, &right);
+    surface::attribute(&mut findings, &surface);
+    findings.sort_by(|a, b| {
+        let severity = |finding: &Finding| (finding.wire, finding.surface, finding.level);
+        (a.path.is_none(), &a.path, &a.method)
+            .cmp(&(b.path.is_none(), &b.path, &b.method))
+            .then_with(|| severity(b).cmp(&severity(a)))
+            .then_with(|| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)))
+    });
+    let bump = bump::bump(&findings, &surface);
+    Ok(Diff {
+        findings,
+        surface,
+        bump,
+    })
+}

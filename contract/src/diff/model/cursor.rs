@@ -1,0 +1,100 @@
+//! A place in a document: the value there, and how it was reached.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::pointer;
+
+/// A value and its JSON pointer, cheap to copy: the pointer is spelled out only when someone asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Cursor<'v> {
+    pub(crate) value: &'v Value,
+    trail: Trail<'v>,
+}
+
+#[derive(Clone, Debug)]
+enum Trail<'v> {
+    Root(Rc<str>),
+    Child(Rc<(Trail<'v>, Token<'v>)>),
+}
+
+#[derive(Clone, Debug)]
+enum Token<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+impl<'v> Cursor<'v> {
+    pub(crate) fn new(value: &'v Value, pointer: &str) -> Self {
+        Cursor {
+            value,
+            trail: Trail::Root(pointer.into()),
+        }
+    }
+
+    /// The member called `key`, if this is an object that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<Cursor<'v>> {
+        let (key, value) = self.value.as_object()?.get_key_value(key)?;
+        Some(self.child(Token::Key(key), value))
+    }
+
+    fn child(&self, token: Token<'v>, value: &'v Value) -> Cursor<'v> {
+        Cursor {
+            value,
+            trail: Trail::Child(Rc::new((self.trail.clone(), token))),
+        }
+    }
+
+    /// The members of an object, in the order of their names.
+    pub(crate) fn entries(&self) -> Vec<(&'v str, Cursor<'v>)> {
+        match self.value {
+            Value::Object(map) => map
+                .iter()
+                .map(|(key, value)| (key.as_str(), self.child(Token::Key(key), value)))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The items of a list.
+    pub(crate) fn items(&self) -> Vec<Cursor<'v>> {
+        match self.value {
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, value)| self.child(Token::Index(index), value))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn text(&self, key: &str) -> Option<&'v str> {
+        self.value.as_object()?.get(key)?.as_str()
+    }
+
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.value
+            .as_object()
+            .and_then(|map| map.get(key))
+            .is_some_and(|value| value == &Value::Bool(true))
+    }
+
+    pub(crate) fn pointer(&self) -> String {
+        fn spell(trail: &Trail<'_>) -> String {
+            match trail {
+                Trail::Root(root) => root.to_string(),
+                Trail::Child(link) => match &link.1 {
+                    Token::Key(key) => pointer::push(&spell(&link.0), key),
+                    Token::Index(index) => format!("{}/{index}", spell(&link.0)),
+                },
+            }
+        }
+        spell(&self.trail)
+    }
+
+    /// Two cursors at one value of one document have one address.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self.value) as usize
+    }
+}

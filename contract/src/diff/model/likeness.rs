@@ -1,0 +1,208 @@
+//! Which branch of one union is which branch of the other: by reference, by discriminator, by content, then by likeness.
+//! Never by index, and the same both ways round.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schema::{branch_name, is_prose};
+use super::{Cursor, Document, Schema, canonical};
+
+/// How deep contents are looked at before they count as equal.
+const DEPTH: usize = 5;
+/// Branches less alike than this are different branches.
+const ALIKE: f64 = 0.5;
+
+pub(crate) struct Matching {
+    pub(crate) pairs: Vec<(usize, usize)>,
+    pub(crate) base_only: Vec<usize>,
+    pub(crate) head_only: Vec<usize>,
+}
+
+/// One side of a comparison of branches.
+pub(crate) struct Side<'a, 'v> {
+    pub(crate) document: Document<'v>,
+    pub(crate) branches: &'a [Cursor<'v>],
+    /// The discriminator's `reference → tag`.
+    pub(crate) tags: BTreeMap<&'v str, &'v str>,
+}
+
+struct Branch<'v> {
+    name: Option<&'v str>,
+    tag: Option<String>,
+    form: String,
+    schema: Schema<'v>,
+}
+
+impl<'v> Side<'_, 'v> {
+    fn read(&self) -> Vec<Branch<'v>> {
+        self.branches
+            .iter()
+            .map(|at| {
+                let schema = Schema::read(self.document, at);
+                let mapped = at
+                    .text("$ref")
+                    .and_then(|reference| self.tags.get(reference));
+                Branch {
+                    name: branch_name(at),
+                    tag: mapped
+                        .map(|tag| (*tag).to_owned())
+                        .or_else(|| constant_property(self.document, &schema)),
+                    form: form(self.document, at, DEPTH),
+                    schema,
+                }
+            })
+            .collect()
+    }
+}
+
+pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
+    let (bases, heads) = (base.read(), head.read());
+    let mut free_base: BTreeSet<usize> = (0..bases.len()).collect();
+    let mut free_head: BTreeSet<usize> = (0..heads.len()).collect();
+    let mut pairs = Vec::new();
+    type Same<'f, 'v> = &'f dyn Fn(&Branch<'v>, &Branch<'v>) -> bool;
+    let by_name: Same<'_, '_> = &|a, b| a.name.is_some() && a.name == b.name;
+    let by_content: Same<'_, '_> = &|a, b| a.form == b.form;
+    let by_tag: Same<'_, '_> = &|a, b| a.tag.is_some() && a.tag == b.tag;
+    for same in [by_name, by_content, by_tag] {
+        for (index, branch) in bases.iter().enumerate() {
+            if !free_base.contains(&index) {
+                continue;
+            }
+            let found = free_head
+                .iter()
+                .copied()
+                .find(|other| heads.get(*other).is_some_and(|head| same(branch, head)));
+            if let Some(other) = found {
+                free_base.remove(&index);
+                free_head.remove(&other);
+                pairs.push((index, other));
+            }
+        }
+    }
+    let mut scored = Vec::new();
+    for (b, base) in free_base
+        .iter()
+        .filter_map(|index| Some((*index, bases.get(*index)?)))
+    {
+        for (h, head) in free_head
+            .iter()
+            .filter_map(|index| Some((*index, heads.get(*index)?)))
+        {
+            let score = likeness(&base.schema, &head.schema);
+            if score >= ALIKE {
+                // Ties are settled by content, so that neither order nor direction matters.
+                let mut forms = [base.form.clone(), head.form.clone()];
+                forms.sort();
+                scored.push((score, forms, b, h));
+            }
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for (_, _, b, h) in scored {
+        if free_base.contains(&b) && free_head.contains(&h) {
+            free_base.remove(&b);
+            free_head.remove(&h);
+            pairs.push((b, h));
+        }
+    }
+    Matching {
+        pairs,
+        base_only: free_base.into_iter().collect(),
+        head_only: free_head.into_iter().collect(),
+    }
+}
+
+/// `kind=circle`, when a property has one possible value.
+fn constant_property<'v>(document: Document<'v>, schema: &Schema<'v>) -> Option<String> {
+    schema.properties.iter().find_map(|(name, at)| {
+        let inner = Schema::read(document, at);
+        match inner.values.as_deref() {
+            Some([only]) => Some(format!("{name}={only}")),
+            _ => None,
+        }
+    })
+}
+
+/// From 0 (nothing alike) to 1.
+pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
+    if a.types != b.types && !(a.types.is_empty() || b.types.is_empty()) {
+        return 0.0;
+    }
+    let share = |common: usize, all: usize| {
+        if all == 0 {
+            1.0
+        } else {
+            common as f64 / all as f64
+        }
+    };
+    if let (Some(left), Some(right)) = (&a.values, &b.values) {
+        let left: BTreeSet<_> = left.iter().map(|value| canonical::text(value)).collect();
+        let right: BTreeSet<_> = right.iter().map(|value| canonical::text(value)).collect();
+        return share(
+            left.intersection(&right).count(),
+            left.union(&right).count(),
+        );
+    }
+    let left: BTreeSet<_> = a.properties.keys().collect();
+    let right: BTreeSet<_> = b.properties.keys().collect();
+    let all = left.union(&right).count();
+    if all > 0 {
+        return share(left.intersection(&right).count(), all);
+    }
+    let left: BTreeSet<_> = a
+        .keywords
+        .iter()
+        .map(|(key, at)| (key, canonical::text(at.value)))
+        .collect();
+    let right: BTreeSet<_> = b
+        .keywords
+        .iter()
+        .map(|(key, at)| (key, canonical::text(at.value)))
+        .collect();
+    let union = left.union(&right).count();
+    0.5 + 0.5 * share(left.intersection(&right).count(), union)
+}
+
+/// A text that is the same for the same schema in any spelling, to a limited depth.
+pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> String {
+    let schema = Schema::read(document, at);
+    if depth == 0 {
+        return format!("{:?}…", schema.types);
+    }
+    let inner = |at: &Cursor<'_>| form(document, at, depth - 1);
+    let set = |branches: &[Cursor<'_>]| {
+        let mut forms: Vec<String> = branches.iter().map(inner).collect();
+        forms.sort();
+        forms
+    };
+    let properties: BTreeMap<_, _> = schema
+        .properties
+        .iter()
+        .map(|(name, at)| (name, inner(at)))
+        .collect();
+    let keywords: BTreeMap<_, _> = schema
+        .keywords
+        .iter()
+        .filter(|(keyword, _)| !is_prose(keyword))
+        .map(|(keyword, at)| match *keyword {
+            "items" | "additionalProperties" if at.value.is_object() => (*keyword, inner(at)),
+            _ => (*keyword, canonical::text(at.value)),
+        })
+        .collect();
+    let mut values: Option<Vec<String>> = schema
+        .values
+        .as_ref()
+        .map(|values| values.iter().map(|value| canonical::text(value)).collect());
+    if let Some(values) = &mut values {
+        values.sort();
+    }
+    format!(
+        "{:?}{:?}{values:?}{properties:?}{:?}{:?}{:?}{:?}{keywords:?}",
+        schema.null,
+        schema.types,
+        schema.required,
+        set(&schema.one_of),
+        set(&schema.any_of),
+        set(&schema.all_of),
+    )
+}

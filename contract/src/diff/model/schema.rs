@@ -1,0 +1,474 @@
+//! A schema in normal form, one level deep.
+//!
+//! References are followed; the five spellings of null (`nullable: true`, a `null` among the types, a null branch of a
+//! union, a null among the enum's values, `const: null` in a branch) become one bit; `const` is an enum of one value; a
+//! union or `allOf` with one branch is that branch; a union of bare types is a list of types; what says nothing
+//! (`required: []`, `minLength: 0`, `additionalProperties: true`) is not there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::canonical;
+use super::{Cursor, Document, component_name};
+
+/// Whether null is among the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Null {
+    Yes,
+    No,
+    /// Nothing restricts the type, so nothing was said of null.
+    Unsaid,
+}
+
+/// A type that no value has: the schema `false`.
+pub(crate) const NOTHING: &str = "nothing";
+
+#[derive(Clone, Debug)]
+pub(crate) struct Schema<'v> {
+    /// Where it stands, after references.
+    pub(crate) at: Cursor<'v>,
+    pub(crate) null: Null,
+    /// Without `null`. Empty: any.
+    pub(crate) types: BTreeSet<&'v str>,
+    /// Without null.
+    pub(crate) values: Option<Vec<&'v Value>>,
+    /// The one value was written as `const`.
+    pub(crate) constant: bool,
+    pub(crate) properties: BTreeMap<&'v str, Cursor<'v>>,
+    pub(crate) required: BTreeSet<&'v str>,
+    pub(crate) one_of: Vec<Cursor<'v>>,
+    pub(crate) any_of: Vec<Cursor<'v>>,
+    pub(crate) all_of: Vec<Cursor<'v>>,
+    /// Every other keyword.
+    pub(crate) keywords: BTreeMap<&'v str, Cursor<'v>>,
+}
+
+const DEPTH_LIMIT: usize = 64;
+
+/// Keywords that only tell people something.
+pub(crate) fn is_prose(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "description" | "title" | "example" | "examples" | "$comment" | "externalDocs" | "summary"
+    )
+}
+
+/// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
+fn is_annotation(keyword: &str) -> bool {
+    is_prose(keyword)
+        || matches!(
+            keyword,
+            "default" | "deprecated" | "readOnly" | "writeOnly" | "discriminator"
+        )
+        || keyword.starts_with("x-")
+}
+
+impl<'v> Schema<'v> {
+    pub(crate) fn read(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
+        read(document, at, 0)
+    }
+
+    fn empty(at: Cursor<'v>) -> Schema<'v> {
+        Schema {
+            at,
+            null: Null::Unsaid,
+            types: BTreeSet::new(),
+            values: None,
+            constant: false,
+            properties: BTreeMap::new(),
+            required: BTreeSet::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            all_of: Vec::new(),
+            keywords: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn flag(&self, keyword: &str) -> bool {
+        self.keywords
+            .get(keyword)
+            .is_some_and(|at| at.value == &Value::Bool(true))
+    }
+
+    pub(crate) fn text(&self, keyword: &str) -> Option<&'v str> {
+        self.keywords.get(keyword)?.value.as_str()
+    }
+
+    /// It restricts nothing by itself, its `allOf` and unions apart.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.types.is_empty()
+            && self.values.is_none()
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.keywords.keys().all(|keyword| is_annotation(keyword))
+    }
+
+    pub(crate) fn has_union(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+}
+
+fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v> {
+    if depth > DEPTH_LIMIT {
+        return Schema::empty(at.clone());
+    }
+    let map = match at.value {
+        Value::Object(map) => map,
+        Value::Bool(false) => {
+            let mut nothing = Schema::empty(at.clone());
+            nothing.types.insert(NOTHING);
+            nothing.null = Null::No;
+            return nothing;
+        }
+        _ => return Schema::empty(at.clone()),
+    };
+    if let Some(target) = map
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|name| document.target(name))
+    {
+        let inner = read(document, &target, depth + 1);
+        if map.len() == 1 {
+            return inner;
+        }
+        let mut outer = own(at);
+        outer.keywords.remove("$ref");
+        let nullable_by_sibling = outer.null == Null::Yes && outer.types.is_empty();
+        return finish(
+            document,
+            join(outer, inner, target, nullable_by_sibling),
+            depth,
+        );
+    }
+    finish(document, own(at), depth)
+}
+
+/// What stands at `at` itself, without looking into its branches.
+fn own<'v>(at: &Cursor<'v>) -> Schema<'v> {
+    let mut schema = Schema::empty(at.clone());
+    let mut type_null = None;
+    for (keyword, value) in at.entries() {
+        match (keyword, value.value) {
+            ("type", Value::String(name)) => {
+                type_null = Some(name == "null");
+                schema.types.insert(name);
+            }
+            ("type", Value::Array(names)) => {
+                schema.types.extend(names.iter().filter_map(Value::as_str));
+                type_null = Some(schema.types.contains("null"));
+            }
+            ("nullable", Value::Bool(true)) => schema.null = Null::Yes,
+            ("nullable", Value::Bool(false)) => {}
+            ("const", constant) => {
+                schema.values = Some(vec![constant]);
+                schema.constant = true;
+            }
+            ("enum", Value::Array(values)) if schema.values.is_none() => {
+                schema.values = Some(distinct(values));
+            }
+            ("properties", Value::Object(_)) => {
+                schema.properties = value.entries().into_iter().collect()
+            }
+            ("required", Value::Array(names)) => {
+                schema.required = names.iter().filter_map(Value::as_str).collect()
+            }
+            ("oneOf", Value::Array(_)) => schema.one_of = value.items(),
+            ("anyOf", Value::Array(_)) => schema.any_of = value.items(),
+            ("allOf", Value::Array(_)) => schema.all_of = value.items(),
+            _ if says_nothing(keyword, value.value) => {}
+            _ => {
+                schema.keywords.insert(keyword, value);
+            }
+        }
+    }
+    boolean_bounds(&mut schema);
+    let only_null = schema.types.len() == 1 && schema.types.contains("null");
+    if !only_null {
+        schema.types.remove("null");
+    }
+    if schema.types.contains("number") {
+        schema.types.remove("integer");
+    }
+    if type_null == Some(true) || only_null {
+        schema.null = Null::Yes;
+    } else if type_null == Some(false) && schema.null == Null::Unsaid {
+        schema.null = Null::No;
+    }
+    if let Some(values) = &mut schema.values {
+        let had_null = values.iter().any(|value| value.is_null());
+        values.retain(|value| !value.is_null());
+        match schema.null {
+            Null::Unsaid => schema.null = if had_null { Null::Yes } else { Null::No },
+            // The types allow null and the enum does not: `nullable: true` alone outranks an enum that forgot it.
+            Null::Yes if !had_null && type_null == Some(true) => schema.null = Null::No,
+            _ => {}
+        }
+        if values.is_empty() && schema.null == Null::Yes {
+            // Nothing but null.
+            schema.types = BTreeSet::from(["null"]);
+            schema.values = None;
+        }
+    }
+    if !schema.types.contains("null") || schema.types.len() > 1 {
+        infer_types(&mut schema);
+    }
+    schema
+}
+
+/// An enum without a type has the type of its values.
+fn infer_types(schema: &mut Schema<'_>) {
+    if !schema.types.is_empty() {
+        return;
+    }
+    if let Some(values) = &schema.values {
+        schema.types = values
+            .iter()
+            .map(|value| match value {
+                Value::String(_) => "string",
+                Value::Bool(_) => "boolean",
+                Value::Number(number) if number.is_f64() => "number",
+                Value::Number(_) => "integer",
+                Value::Array(_) => "array",
+                Value::Object(_) => "object",
+                Value::Null => "null",
+            })
+            .collect();
+        if schema.types.contains("number") {
+            schema.types.remove("integer");
+        }
+    }
+}
+
+fn distinct(values: &[Value]) -> Vec<&Value> {
+    let mut seen = BTreeSet::new();
+    values
+        .iter()
+        .filter(|value| seen.insert(canonical::text(value)))
+        .collect()
+}
+
+fn says_nothing(keyword: &str, value: &Value) -> bool {
+    match keyword {
+        "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" | "nullable" => {
+            value == &Value::Bool(false)
+        }
+        "minLength" | "minItems" | "minProperties" => value.as_f64() == Some(0.0),
+        "additionalProperties"
+        | "items"
+        | "unevaluatedProperties"
+        | "unevaluatedItems"
+        | "contentSchema"
+        | "propertyNames" => {
+            value == &Value::Bool(true) || value.as_object().is_some_and(serde_json::Map::is_empty)
+        }
+        "required" | "oneOf" | "anyOf" | "allOf" | "prefixItems" => {
+            value.as_array().is_some_and(Vec::is_empty)
+        }
+        "properties" | "patternProperties" | "dependentSchemas" | "dependentRequired" => {
+            value.as_object().is_some_and(serde_json::Map::is_empty)
+        }
+        // Where a definition stands is spelling; what refers to it is compared.
+        "$defs" | "definitions" | "$schema" | "$id" | "$anchor" | "$dynamicAnchor" => true,
+        _ => false,
+    }
+}
+
+/// OpenAPI 3.0 wrote `exclusiveMaximum: true` beside `maximum`.
+fn boolean_bounds(schema: &mut Schema<'_>) {
+    for (flag, bound) in [
+        ("exclusiveMaximum", "maximum"),
+        ("exclusiveMinimum", "minimum"),
+    ] {
+        match schema.keywords.get(flag).map(|at| at.value) {
+            Some(Value::Bool(true)) => {
+                schema.keywords.remove(flag);
+                if let Some(at) = schema.keywords.remove(bound) {
+                    schema.keywords.insert(flag, at);
+                }
+            }
+            Some(Value::Bool(false)) => {
+                schema.keywords.remove(flag);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Puts one branch and what stands around it into one schema; where they contradict, they stay apart.
+fn join<'v>(
+    outer: Schema<'v>,
+    inner: Schema<'v>,
+    branch: Cursor<'v>,
+    null_by_outer: bool,
+) -> Schema<'v> {
+    let clash = |a: bool, b: bool| a && b;
+    let keywords_clash = inner.keywords.iter().any(|(keyword, at)| {
+        !is_annotation(keyword)
+            && outer
+                .keywords
+                .get(keyword)
+                .is_some_and(|own| !canonical::same(own.value, at.value))
+    });
+    let types_clash =
+        !outer.types.is_empty() && !inner.types.is_empty() && outer.types != inner.types;
+    if keywords_clash
+        || types_clash
+        || clash(outer.values.is_some(), inner.values.is_some())
+        || clash(!outer.properties.is_empty(), !inner.properties.is_empty())
+        || clash(!outer.one_of.is_empty(), !inner.one_of.is_empty())
+        || clash(!outer.any_of.is_empty(), !inner.any_of.is_empty())
+        || clash(!outer.all_of.is_empty(), !inner.all_of.is_empty())
+    {
+        let mut apart = outer;
+        apart.all_of.push(branch);
+        return apart;
+    }
+    let mut joined = inner;
+    // The place of the branch is where a reader finds what is restricted, unless the outside restricts too.
+    if !outer.is_bare() {
+        joined.at = outer.at.clone();
+    }
+    joined.null = match (outer.null, joined.null) {
+        (Null::Yes, _) if null_by_outer => Null::Yes,
+        (Null::Unsaid, inner) => inner,
+        (outer, Null::Unsaid) => outer,
+        (Null::Yes, Null::Yes) => Null::Yes,
+        _ => Null::No,
+    };
+    if joined.types.is_empty() {
+        joined.types = outer.types;
+    }
+    if joined.values.is_none() {
+        joined.values = outer.values;
+        joined.constant = outer.constant;
+    }
+    if joined.properties.is_empty() {
+        joined.properties = outer.properties;
+    }
+    joined.required.extend(outer.required);
+    for (mine, theirs) in [
+        (&mut joined.one_of, outer.one_of),
+        (&mut joined.any_of, outer.any_of),
+        (&mut joined.all_of, outer.all_of),
+    ] {
+        if mine.is_empty() {
+            *mine = theirs;
+        }
+    }
+    joined.keywords.extend(outer.keywords);
+    joined
+}
+
+/// Unwraps single branches, takes null out of unions, and turns unions of bare types into lists of types.
+fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> Schema<'v> {
+    if schema.all_of.len() == 1
+        && let Some(branch) = schema.all_of.pop()
+    {
+        let inner = read(document, &branch, depth + 1);
+        let null_by_outer = schema.null == Null::Yes && schema.types.is_empty();
+        let before = schema.clone();
+        let joined = join(schema, inner, branch.clone(), null_by_outer);
+        if joined.all_of.len() == 1
+            && joined.all_of.first().map(Cursor::address) == Some(branch.address())
+        {
+            schema = before;
+            schema.all_of.push(branch);
+        } else {
+            schema = joined;
+        }
+    }
+    for exclusive in [true, false] {
+        let branches = std::mem::take(if exclusive {
+            &mut schema.one_of
+        } else {
+            &mut schema.any_of
+        });
+        if branches.is_empty() {
+            continue;
+        }
+        let mut null_branch = false;
+        let mut rest = Vec::new();
+        for branch in branches {
+            let inner = read(document, &branch, depth + 1);
+            if inner.types.len() == 1 && inner.types.contains("null") {
+                null_branch = true;
+            } else {
+                rest.push((branch, inner));
+            }
+        }
+        let null_inside = rest.iter().any(|(_, inner)| inner.null == Null::Yes);
+        let said = rest.iter().all(|(_, inner)| inner.null != Null::Unsaid);
+        let outside = schema.null;
+        if null_branch || null_inside {
+            schema.null = if outside == Null::No {
+                Null::No
+            } else {
+                Null::Yes
+            };
+        } else if outside == Null::Unsaid && said {
+            schema.null = Null::No;
+        }
+        let bare = rest.len() > 1 && rest.iter().all(|(_, inner)| is_bare_type(inner));
+        match rest.as_slice() {
+            // Nothing but null.
+            [] => {
+                schema.types = BTreeSet::from(["null"]);
+            }
+            [(branch, inner)] => {
+                let null = schema.null;
+                let annotations_only =
+                    schema.is_bare() && schema.all_of.is_empty() && !schema.has_union();
+                let joined = join(schema.clone(), inner.clone(), branch.clone(), true);
+                let clashed = joined.all_of.last().map(Cursor::address) == Some(branch.address())
+                    && inner.all_of.last().map(Cursor::address) != Some(branch.address());
+                if clashed {
+                    (if exclusive {
+                        &mut schema.one_of
+                    } else {
+                        &mut schema.any_of
+                    })
+                    .push(branch.clone());
+                } else {
+                    schema = joined;
+                    if annotations_only || null != Null::Unsaid {
+                        schema.null = null;
+                    }
+                }
+            }
+            _ if bare && schema.types.is_empty() => {
+                schema.types = rest
+                    .iter()
+                    .flat_map(|(_, inner)| inner.types.iter().copied())
+                    .collect();
+                if schema.types.contains("number") {
+                    schema.types.remove("integer");
+                }
+            }
+            _ => {
+                *(if exclusive {
+                    &mut schema.one_of
+                } else {
+                    &mut schema.any_of
+                }) = rest.into_iter().map(|(branch, _)| branch).collect();
+            }
+        }
+    }
+    schema
+}
+
+fn is_bare_type(schema: &Schema<'_>) -> bool {
+    !schema.types.is_empty()
+        && !schema.types.contains(NOTHING)
+        && schema.values.is_none()
+        && schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.keywords.is_empty()
+        && !schema.has_union()
+        && schema.all_of.is_empty()
+}
+
+/// The component that a branch names, if it is a reference.
+pub(crate) fn branch_name<'v>(branch: &Cursor<'v>) -> Option<&'v str> {
+    component_name(branch.text("$ref")?)
+}

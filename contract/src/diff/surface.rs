@@ -1,0 +1,131 @@
+//! What regenerating does to callers: judged from the generated public interfaces themselves.
+
+use std::collections::BTreeSet;
+
+use neo_api_codegen::Options;
+
+use super::finding::Finding;
+use super::rules::Surface;
+
+/// Lines of the generated interface that went and came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SurfaceChange {
+    /// Gone, or different.
+    pub removed: Vec<String>,
+    /// New, or different.
+    pub added: Vec<String>,
+}
+
+impl SurfaceChange {
+    /// Something gone may be in use; something new is in nobody's way.
+    pub fn verdict(&self) -> Surface {
+        match (self.removed.is_empty(), self.added.is_empty()) {
+            (false, _) => Surface::Major,
+            (true, false) => Surface::Minor,
+            (true, true) => Surface::None,
+        }
+    }
+}
+
+/// Generates from both documents and compares. An error says which of them cannot be generated from.
+pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
+    if base == head {
+        return Ok(SurfaceChange::default());
+    }
+    let surface = |document: &str, which: &str| {
+        neo_api_codegen::generate(document, &Options::default())
+            .map(|generated| generated.surface)
+            .map_err(|error| format!("nothing can be generated from the {which}: {error}"))
+    };
+    // Two documents, two threads: generating is most of the time that a diff takes.
+    let (left, right) = std::thread::scope(|scope| {
+        let left = scope.spawn(|| surface(base, "base"));
+        let right = surface(head, "head");
+        let crashed = || Err("generating from the base failed".to_owned());
+        (left.join().unwrap_or_else(|_| crashed()), right)
+    });
+    let (left, right) = (left?, right?);
+    let (left, right): (BTreeSet<&str>, BTreeSet<&str>) =
+        (left.lines().collect(), right.lines().collect());
+    let lines = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| {
+        a.difference(b).map(|line| (*line).to_owned()).collect()
+    };
+    Ok(SurfaceChange {
+        removed: lines(&left, &right),
+        added: lines(&right, &left),
+    })
+}
+
+/// Gives each finding its part in what changed, by the names in the lines.
+pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange, String>) {
+    let Ok(change) = change else {
+        // The rules' expectation is all there is.
+        return;
+    };
+    let whole = change.verdict();
+    let weighty = findings
+        .iter()
+        .filter(|finding| finding.surface > Surface::None)
+        .count();
+    for finding in findings {
+        let expected = finding.surface;
+        finding.surface = if whole == Surface::None || finding.is_note() {
+            Surface::None
+        } else if weighty == 1 && expected > Surface::None {
+            whole
+        } else {
+            let named = named(finding, change);
+            if named == Surface::None {
+                expected.min(whole)
+            } else {
+                named
+            }
+        };
+    }
+}
+
+fn named(finding: &Finding, change: &SurfaceChange) -> Surface {
+    let names = names(finding);
+    let mentions = |lines: &[String]| {
+        lines.iter().any(|line| {
+            let words: Vec<&str> = line
+                .split(|part: char| !(part.is_alphanumeric() || part == '_'))
+                .collect();
+            !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
+        })
+    };
+    match (mentions(&change.removed), mentions(&change.added)) {
+        (true, _) => Surface::Major,
+        (false, true) => Surface::Minor,
+        (false, false) => Surface::None,
+    }
+}
+
+/// What the generated code would call the place: component and property, or the operation.
+fn names(finding: &Finding) -> Vec<String> {
+    let pointers = [
+        finding.head_pointer.as_deref(),
+        finding.base_pointer.as_deref(),
+    ];
+    let mut longest: Vec<&str> = Vec::new();
+    for pointer in pointers.into_iter().flatten() {
+        let tokens: Vec<&str> = pointer.split('/').collect();
+        if tokens.len() > longest.len() {
+            longest = tokens;
+        }
+    }
+    let after = |key: &str| {
+        longest
+            .iter()
+            .rposition(|token| *token == key)
+            .and_then(|index| longest.get(index + 1))
+    };
+    let mut names = Vec::new();
+    if let Some(component) = after("schemas") {
+        names.push((*component).to_owned());
+    }
+    if let Some(property) = after("properties") {
+        names.push((*property).to_owned());
+    }
+    names
+}

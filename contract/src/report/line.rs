@@ -1,0 +1,138 @@
+//! The line on which a JSON pointer's value begins.
+
+/// Line from 1; the nearest place around it where the pointer itself leads nowhere.
+pub(super) fn of(text: &str, pointer: &str) -> usize {
+    let tokens: Vec<String> = pointer
+        .split('/')
+        .skip(1)
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+        .collect();
+    let mut scan = Scan {
+        bytes: text.as_bytes(),
+        at: 0,
+    };
+    scan.seek(&tokens);
+    let before = text.as_bytes().get(..scan.at).unwrap_or_default();
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
+}
+
+struct Scan<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&mut self) -> Option<u8> {
+        while let Some(byte) = self.bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') {
+                return Some(*byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    /// Moves to the value that `tokens` lead to, and stays before what cannot be entered.
+    fn seek(&mut self, tokens: &[String]) {
+        let Some((first, rest)) = tokens.split_first() else {
+            self.peek();
+            return;
+        };
+        let start = self.at;
+        let open = self.peek();
+        self.at += 1;
+        let mut index = 0;
+        while let Some(byte) = self.peek() {
+            let found = match (open, byte) {
+                (_, b']' | b'}') => break,
+                (Some(b'{'), _) => {
+                    let line = self.at;
+                    let key = self.string();
+                    let found = key.as_deref() == Some(first.as_str());
+                    if found && rest.is_empty() {
+                        self.at = line;
+                        return;
+                    }
+                    found
+                }
+                (Some(b'['), _) => first.parse() == Ok(index),
+                _ => break,
+            };
+            if found {
+                return self.seek(rest);
+            }
+            self.skip();
+            index += 1;
+        }
+        self.at = start;
+        self.peek();
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.peek();
+        let start = self.at;
+        self.skip();
+        let raw = self.bytes.get(start..self.at)?;
+        serde_json::from_slice(raw).ok()
+    }
+
+    /// Past one value.
+    fn skip(&mut self) {
+        let mut depth = 0usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.saturating_sub(1);
+                    self.at += 1;
+                }
+                b'"' => {
+                    self.at += 1;
+                    while let Some(byte) = self.bytes.get(self.at) {
+                        self.at += if *byte == b'\\' { 2 } else { 1 };
+                        if *byte == b'"' {
+                            break;
+                        }
+                    }
+                }
+                _ => {
+                    while let Some(byte) = self.bytes.get(self.at) {
+                        if matches!(byte, b',' | b'}' | b']' | b'\n' | b' ' | b'\r' | b'\t') {
+                            break;
+                        }
+                        self.at += 1;
+                    }
+                }
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn a_pointer_leads_to_the_line_of_its_key_or_item() {
+        let text =
+            "{\n  \"a\": {\"x\": \"}\\\"\"},\n  \"b/c\": [\n    1,\n    {\"d\": true}\n  ]\n}\n";
+        assert_eq!(of(text, ""), 1);
+        assert_eq!(of(text, "/a/x"), 2);
+        assert_eq!(of(text, "/b~1c"), 3);
+        assert_eq!(of(text, "/b~1c/0"), 4);
+        assert_eq!(of(text, "/b~1c/1/d"), 5);
+    }
+
+    #[test]
+    fn a_pointer_that_leads_nowhere_gives_the_place_around_it() {
+        assert_eq!(of("{\n\"a\":\n{\"b\": 1}}", "/a/z"), 3);
+        assert_eq!(of("{\n", "/a"), 1);
+        assert_eq!(of("", "/a/b"), 1);
+    }
+}
