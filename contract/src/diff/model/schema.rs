@@ -393,6 +393,13 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             let inner = read(document, &branch, depth + 1);
             if inner.types.len() == 1 && inner.types.contains("null") {
                 null_branch = true;
+                // What else it says restricts nothing, and still is no silence.
+                if !inner.keywords.is_empty()
+                    || !inner.required.is_empty()
+                    || !inner.properties.is_empty()
+                {
+                    schema.keywords.insert("x-null-branch", branch);
+                }
             } else {
                 rest.push((branch, inner));
             }
