@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diff::{self, Profile, Severity};
 use crate::report::{Form, Report};
-use crate::{allow, check, explain, lock, source, validate, vendor};
+use crate::{allow, check, explain, lock, probe, source, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,18 @@ enum Command {
     Explain,
     /// Say what changed between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),
+    /// Hold the answers of a live service, or of a recording, against the vendored contract.
+    Probe {
+        /// A .har file, or JSON lines of {method, url, status, body}; without one, the service is called.
+        #[arg(long, value_name = "FILE")]
+        recording: Option<PathBuf>,
+        /// The service. Default: NEO_BASE_URL, else the contract's first server. The key comes from NEO_API_KEY.
+        #[arg(long, value_name = "URL", conflicts_with = "recording")]
+        base_url: Option<String>,
+        /// The value of a path or query parameter.
+        #[arg(long = "arg", value_name = "NAME=VALUE", value_parser = argument)]
+        arguments: Vec<(String, String)>,
+    },
     /// Put a finding of `diff` into the allowlist.
     Accept {
         /// As `diff` prints it.
@@ -71,6 +83,11 @@ enum Command {
         #[arg(long)]
         expires: Option<String>,
     },
+}
+
+fn argument(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 #[derive(Args)]
@@ -162,6 +179,9 @@ fn run(arguments: Arguments) -> Exit {
         },
         Command::Explain => explained(&folder.join(vendor::CONTRACT)),
         Command::Diff(arguments) => compared(&arguments, &folder),
+        Command::Probe { recording, base_url, arguments } => {
+            probed(&folder.join(vendor::CONTRACT), recording.as_deref(), base_url, arguments)
+        }
         Command::Accept {
             fingerprint,
             reason,
@@ -324,4 +344,46 @@ fn accepted(folder: &Path, fingerprint: String, reason: String, expires: Option<
             Exit::Allowlist
         }
     }
+}
+
+fn probed(contract: &Path, recording: Option<&Path>, base_url: Option<String>, arguments: Vec<(String, String)>) -> Exit {
+    let text = match std::fs::read_to_string(contract) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
+    };
+    let outcome = match recording {
+        Some(recording) => probe::replay(&text, recording),
+        None => live(&text, base_url, arguments).and_then(|live| probe::call(&text, &live)),
+    };
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => return fail(&error.to_string()),
+    };
+    for mismatch in &outcome.mismatches {
+        println!("{mismatch}");
+    }
+    for skipped in &outcome.skipped {
+        eprintln!("skipped: {skipped}");
+    }
+    println!("{} answers held against the contract, {} places disagree", outcome.held, outcome.mismatches.len());
+    match (outcome.held, outcome.mismatches.is_empty()) {
+        (0, _) => fail("nothing was probed"),
+        (_, true) => Exit::Clean,
+        (_, false) => Exit::Findings,
+    }
+}
+
+fn live(contract: &str, base_url: Option<String>, arguments: Vec<(String, String)>) -> Result<probe::Live, probe::Error> {
+    let root: serde_json::Value = serde_json::from_str(contract)?;
+    let server = || root.pointer("/servers/0/url").and_then(serde_json::Value::as_str).map(str::to_owned);
+    let base = base_url.or_else(|| std::env::var("NEO_BASE_URL").ok()).or_else(server).unwrap_or_default();
+    let credential = match std::env::var("NEO_API_KEY") {
+        Ok(key) => Some(probe::Credential::api_key(&key)?),
+        Err(_) => None,
+    };
+    Ok(probe::Live {
+        base: probe::base_url(&base)?,
+        credential,
+        arguments: arguments.into_iter().collect(),
+    })
 }

@@ -13,6 +13,7 @@ pub mod diff;
 pub mod explain;
 pub mod lock;
 mod pointer;
+pub mod probe;
 pub mod report;
 pub mod source;
 pub mod validate;

@@ -44,7 +44,12 @@ impl fmt::Display for Bump {
 }
 
 pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>) -> Bump {
+    let demands = findings
+        .iter()
+        .filter(|finding| finding.demands_more())
+        .count();
     let verdict = match surface {
+        Ok(_) if demands > 0 => Surface::Major,
         Ok(change) => change.verdict(),
         Err(_) => findings
             .iter()
@@ -65,9 +70,14 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
     };
     let shipped = match breaking {
         0 => "shipped clients go on working".to_owned(),
-        count => format!("{} fail for shipped clients", plural(count, "change")),
+        1 => "1 change fails for shipped clients".to_owned(),
+        count => format!("{count} changes fail for shipped clients"),
     };
     let said = match surface {
+        Ok(_) if demands > 0 => format!(
+            "callers must give more than before ({})",
+            plural(demands, "change")
+        ),
         Ok(change) => format!(
             "{} of the public interface gone or different, {} new",
             plural(change.removed.len(), "line"),

@@ -59,6 +59,14 @@ impl Finding {
         }
     }
 
+    /// Calls compile as before, and are refused until they give something more.
+    pub(crate) fn demands_more(&self) -> bool {
+        self.rule.starts_with("new-required-request")
+            || self.rule == "new-request-path-parameter"
+            || self.rule == "request-body-added-required"
+            || (self.rule.starts_with("request-") && self.rule.ends_with("became-required"))
+    }
+
     /// It only tells people something.
     pub fn is_note(&self) -> bool {
         ["documentation-changed", "extension-changed", "info-changed"]

@@ -69,7 +69,9 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
         .count();
     for finding in findings {
         let expected = finding.surface;
-        finding.surface = if whole == Surface::None || finding.is_note() {
+        finding.surface = if finding.demands_more() {
+            Surface::Major
+        } else if whole == Surface::None || finding.is_note() {
             Surface::None
         } else if weighty == 1 && expected > Surface::None {
             whole

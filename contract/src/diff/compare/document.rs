@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::operation::METHODS;
 use super::{At, Compare};
 use crate::diff::finding::Subject;
-use crate::diff::model::Cursor;
+use crate::diff::model::{Cursor, Schema};
 use crate::diff::rules::schema::Position;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.

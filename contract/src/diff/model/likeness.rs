@@ -29,6 +29,8 @@ struct Branch<'v> {
     name: Option<&'v str>,
     tag: Option<String>,
     form: String,
+    /// With what only tells people something.
+    prose: String,
     schema: Schema<'v>,
 }
 
@@ -47,6 +49,7 @@ impl<'v> Side<'_, 'v> {
                         .map(|tag| (*tag).to_owned())
                         .or_else(|| constant_property(self.document, &schema)),
                     form: form(self.document, at, DEPTH),
+                    prose: canonical_prose(&schema),
                     schema,
                 }
             })
@@ -61,9 +64,15 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
     let mut pairs = Vec::new();
     type Same<'f, 'v> = &'f dyn Fn(&Branch<'v>, &Branch<'v>) -> bool;
     let by_name: Same<'_, '_> = &|a, b| a.name.is_some() && a.name == b.name;
+    let by_words: Same<'_, '_> = &|a, b| a.form == b.form && a.prose == b.prose;
     let by_content: Same<'_, '_> = &|a, b| a.form == b.form;
-    let by_tag: Same<'_, '_> = &|a, b| a.tag.is_some() && a.tag == b.tag;
-    for same in [by_name, by_content, by_tag] {
+    // A tag that several branches have tells nothing.
+    let unique = |branches: &[Branch<'_>], tag: &Option<String>| {
+        branches.iter().filter(|branch| branch.tag == *tag).count() == 1
+    };
+    let by_tag: Same<'_, '_> =
+        &|a, b| a.tag.is_some() && a.tag == b.tag && unique(&bases, &a.tag) && unique(&heads, &a.tag);
+    for same in [by_name, by_words, by_content, by_tag] {
         for (index, branch) in bases.iter().enumerate() {
             if !free_base.contains(&index) {
                 continue;
@@ -110,6 +119,11 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
         base_only: free_base.into_iter().collect(),
         head_only: free_head.into_iter().collect(),
     }
+}
+
+fn canonical_prose(schema: &Schema<'_>) -> String {
+    let prose = schema.keywords.iter().filter(|(keyword, _)| is_prose(keyword));
+    prose.map(|(keyword, at)| format!("{keyword}={}\n", canonical::text(at.value))).collect()
 }
 
 /// `kind=circle`, when a property has one possible value.

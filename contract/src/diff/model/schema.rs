@@ -295,6 +295,16 @@ fn boolean_bounds(schema: &mut Schema<'_>) {
     }
 }
 
+/// Where words of a branch are kept that words around it replace.
+const HIDDEN: [(&str, &str); 6] = [
+    ("description", "x-inner-description"),
+    ("title", "x-inner-title"),
+    ("default", "x-inner-default"),
+    ("deprecated", "x-inner-deprecated"),
+    ("example", "x-inner-example"),
+    ("examples", "x-inner-examples"),
+];
+
 /// Puts one branch and what stands around it into one schema; where they contradict, they stay apart.
 fn join<'v>(
     outer: Schema<'v>,
@@ -356,6 +366,14 @@ fn join<'v>(
             *mine = theirs;
         }
     }
+    // What the outside says instead is compared; what the inside said must not change in silence either.
+    for (keyword, hidden) in HIDDEN {
+        if outer.keywords.contains_key(keyword)
+            && let Some(at) = joined.keywords.get(keyword).cloned()
+        {
+            joined.keywords.insert(hidden, at);
+        }
+    }
     joined.keywords.extend(outer.keywords);
     joined
 }
@@ -393,6 +411,13 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             let inner = read(document, &branch, depth + 1);
             if inner.types.len() == 1 && inner.types.contains("null") {
                 null_branch = true;
+                // What else it says restricts nothing, and still is no silence.
+                if !inner.keywords.is_empty()
+                    || !inner.required.is_empty()
+                    || !inner.properties.is_empty()
+                {
+                    schema.keywords.insert("x-null-branch", branch);
+                }
             } else {
                 rest.push((branch, inner));
             }

@@ -1,0 +1,101 @@
+//! Holding answers against the contract, both ways: what it asks for, and what it does not know.
+
+use serde_json::{Value, json};
+
+use super::{Error, Exchange, Mismatch, Outcome, fields};
+use crate::diff::model::{Cursor, Document};
+
+pub(super) fn hold(contract: &str, exchanges: &[Exchange], skipped: Vec<String>) -> Result<Outcome, Error> {
+    let root: Value = serde_json::from_str(contract)?;
+    let document = Document { root: &root };
+    let mut outcome = Outcome { skipped, ..Outcome::default() };
+    for exchange in exchanges {
+        let Some((path, operation)) = operation(document, exchange) else {
+            let operation = format!("{} {}", exchange.method, exchange.path);
+            outcome.skipped.push(format!("{operation}: the contract has no such operation"));
+            continue;
+        };
+        outcome.held += 1;
+        let mut say = |pointer: String, what: String| {
+            outcome.mismatches.push(Mismatch {
+                operation: format!("{} {path}", exchange.method),
+                status: exchange.status,
+                pointer,
+                what,
+            });
+        };
+        let Some(response) = response(document, &operation, exchange.status) else {
+            say(String::new(), "this status is not documented".into());
+            continue;
+        };
+        let media = response.get("content").map(|at| at.entries()).unwrap_or_default();
+        let Some(schema) = media.iter().find(|(name, _)| name.contains("json")).and_then(|(_, at)| at.get("schema")) else {
+            continue;
+        };
+        let Ok(body) = serde_json::from_str::<Value>(&exchange.body) else {
+            say(String::new(), "the body is no JSON".into());
+            continue;
+        };
+        for (pointer, what) in against_schema(&root, &schema, &body)? {
+            say(pointer, what);
+        }
+        for pointer in fields::undocumented(document, &schema, &body) {
+            say(pointer, "this field is not documented".into());
+        }
+    }
+    outcome.mismatches.sort();
+    outcome.mismatches.dedup();
+    Ok(outcome)
+}
+
+/// The operation that an exchange belongs to: the path as it stands goes before a template.
+fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Cursor<'v>)> {
+    let paths = document.top().get("paths")?.entries();
+    let method = exchange.method.to_lowercase();
+    let fits = |template: &str| {
+        let (parts, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), exchange.path.split('/').collect());
+        parts.len() == given.len()
+            && parts.iter().zip(&given).all(|(part, given)| part == given || (part.contains('{') && !given.is_empty()))
+    };
+    let mut fitting: Vec<_> = paths.into_iter().filter(|(path, _)| fits(path)).collect();
+    fitting.sort_by_key(|(path, _)| path.matches('{').count());
+    fitting.into_iter().find_map(|(path, item)| Some((path, document.resolve(&item).get(&method)?)))
+}
+
+fn response<'v>(document: Document<'v>, operation: &Cursor<'v>, status: u16) -> Option<Cursor<'v>> {
+    let responses = operation.get("responses")?;
+    let class = format!("{}XX", status / 100);
+    [status.to_string(), class.clone(), class.to_lowercase(), "default".to_owned()]
+        .iter()
+        .find_map(|name| responses.get(name))
+        .map(|at| document.resolve(&at))
+}
+
+/// Missing, ill-typed and unknown values, by pointer.
+fn against_schema(root: &Value, schema: &Cursor<'_>, body: &Value) -> Result<Vec<(String, String)>, Error> {
+    // The document itself is the schema's surroundings, so that its references lead where they should.
+    let mut whole = root.clone();
+    if let Some(top) = whole.as_object_mut() {
+        top.insert("$ref".into(), json!(format!("#{}", schema.pointer())));
+    }
+    let validator = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&whole)
+        .map_err(|error| Error::Schema {
+            pointer: schema.pointer(),
+            why: error.masked().to_string(),
+        })?;
+    Ok(validator
+        .iter_errors(body)
+        .map(|error| {
+            let place = error.instance_path().to_string();
+            let rule = error.schema_path().to_string();
+            let what = match rule.rsplit('/').next() {
+                Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
+                // `masked` leaves the value out.
+                _ => error.masked().to_string(),
+            };
+            (place, what)
+        })
+        .collect())
+}

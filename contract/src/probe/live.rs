@@ -1,0 +1,166 @@
+//! Calling a live service: safe operations only, the credential to its origin only.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use neo_api_codegen::Options;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+use serde_json::Value;
+use url::Url;
+
+use super::{Error, Exchange};
+use crate::diff::model::{Cursor, Document};
+
+const ATTEMPT: Duration = Duration::from_secs(30);
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// A service to probe.
+#[derive(Debug)]
+pub struct Live {
+    /// Its origin.
+    pub base: Url,
+    /// What to authenticate with, where an operation asks for it.
+    pub credential: Option<Credential>,
+    /// Values of path and query parameters.
+    pub arguments: BTreeMap<String, String>,
+}
+
+/// An API key. It is never printed.
+#[derive(Clone)]
+pub struct Credential(HeaderValue);
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Credential(…)")
+    }
+}
+
+/// The key has another form than keys have. It is not repeated.
+#[derive(Debug, thiserror::Error)]
+#[error("NEO_API_KEY is no API key: keys have the form neo_sk_<env>_<secret>")]
+pub struct CredentialError;
+
+impl Credential {
+    /// Takes a key of the form `neo_sk_<env>_<secret>`.
+    pub fn api_key(key: &str) -> Result<Credential, CredentialError> {
+        let key = key.trim();
+        let (environment, secret) = key.strip_prefix("neo_sk_").and_then(|rest| rest.split_once('_')).ok_or(CredentialError)?;
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        if !plain(environment) || !plain(secret) {
+            return Err(CredentialError);
+        }
+        let mut value = HeaderValue::from_str(&format!("Bearer {key}")).map_err(|_| CredentialError)?;
+        value.set_sensitive(true);
+        Ok(Credential(value))
+    }
+}
+
+/// Checks an address: https, or loopback. `/public-api` at its end is part of the paths already.
+pub fn base_url(text: &str) -> Result<Url, Error> {
+    let wrong = |why: &str| Error::Live(format!("the base URL is not one to call: {why}"));
+    let text = text.trim_end_matches('/');
+    let text = text.strip_suffix("/public-api").unwrap_or(text);
+    let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
+        return Err(wrong("it is neither https nor on this machine, and the key would travel readable"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong("it carries a user name or password"));
+    }
+    Ok(url)
+}
+
+pub(super) fn exchanges(contract: &str, live: &Live) -> Result<(Vec<Exchange>, Vec<String>), Error> {
+    let root: Value = serde_json::from_str(contract)?;
+    let document = Document { root: &root };
+    let generated = neo_api_codegen::generate(contract, &Options::default()).map_err(|error| Error::Live(error.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::Live(format!("cannot set up an HTTP client: {error}")))?;
+    let client = reqwest::Client::builder()
+        .connect_timeout(CONNECT)
+        .timeout(ATTEMPT)
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(concat!("neo-contract/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(|error| Error::Live(error.without_url().to_string()))?;
+    let (mut exchanges, mut skipped) = (Vec::new(), Vec::new());
+    for operation in generated.operations.iter().filter(|operation| operation.method == "GET") {
+        let name = format!("GET {}", operation.path);
+        let url = match address(document, &operation.path, live) {
+            Ok(url) => url,
+            Err(missing) => {
+                skipped.push(format!("{name}: needs --arg {missing}=…"));
+                continue;
+            }
+        };
+        let mut request = client.get(url.clone());
+        if operation.credential {
+            match &live.credential {
+                Some(credential) => request = request.header(AUTHORIZATION, credential.0.clone()),
+                None => {
+                    skipped.push(format!("{name}: needs NEO_API_KEY"));
+                    continue;
+                }
+            }
+        }
+        let failed = |error: reqwest::Error| Error::Live(format!("{name}: {}", error.without_url()));
+        let (status, body) = runtime.block_on(async {
+            let response = request.send().await.map_err(failed)?;
+            let status = response.status().as_u16();
+            Ok::<_, Error>((status, response.text().await.map_err(failed)?))
+        })?;
+        exchanges.push(Exchange { method: "GET".into(), path: url.path().to_owned(), status, body });
+    }
+    Ok((exchanges, skipped))
+}
+
+/// The address of an operation, or the parameter that it lacks.
+fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, String> {
+    let mut url = live.base.clone();
+    {
+        let mut segments = url.path_segments_mut().map_err(|()| "base-url".to_owned())?;
+        segments.pop_if_empty();
+        for part in path.split('/').skip(1) {
+            match part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                None => segments.push(part),
+                Some(name) => match live.arguments.get(name).map(String::as_str) {
+                    // Such a segment would make it another path.
+                    None | Some("" | "." | "..") => return Err(name.to_owned()),
+                    Some(value) => segments.push(value),
+                },
+            };
+        }
+    }
+    let item = document.top().get("paths").and_then(|paths| paths.get(path)).map(|at| document.resolve(&at));
+    let operation = item.as_ref().and_then(|item| item.get("get"));
+    for owner in [item, operation].into_iter().flatten() {
+        for parameter in parameters(document, &owner) {
+            if parameter.text("in") != Some("query") {
+                continue;
+            }
+            let name = parameter.text("name").unwrap_or_default();
+            match live.arguments.get(name) {
+                Some(value) => {
+                    url.query_pairs_mut().append_pair(name, value);
+                }
+                None if parameter.flag("required") => return Err(name.to_owned()),
+                None => {}
+            }
+        }
+    }
+    Ok(url)
+}
+
+fn parameters<'v>(document: Document<'v>, owner: &Cursor<'v>) -> Vec<Cursor<'v>> {
+    let items = owner.get("parameters").map(|at| at.items()).unwrap_or_default();
+    items.iter().map(|at| document.resolve(at)).collect()
+}

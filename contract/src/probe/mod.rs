@@ -1,0 +1,95 @@
+//! `probe`: does the service answer as the contract says? Reports places, never values.
+
+mod fields;
+mod hold;
+mod live;
+mod recording;
+
+use std::fmt;
+
+pub use live::{Credential, CredentialError, Live, base_url};
+
+/// One request and its answer.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// Upper case.
+    pub method: String,
+    /// The path, without origin and query.
+    pub path: String,
+    /// The answer's status.
+    pub status: u16,
+    /// The answer's body, as text.
+    pub body: String,
+}
+
+/// A place where an answer and the contract disagree.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mismatch {
+    /// `GET /path`, as the contract spells it where it knows the path.
+    pub operation: String,
+    /// The answer's status.
+    pub status: u16,
+    /// JSON pointer into the answer.
+    pub pointer: String,
+    /// What is wrong there, without the value.
+    pub what: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}: {}: {}", self.operation, self.status, self.pointer, self.what)
+    }
+}
+
+/// What a probe came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Answers that were held against the contract.
+    pub held: usize,
+    /// Operations that were not called, and why.
+    pub skipped: Vec<String>,
+    /// Where they disagree, each place once.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// Why nothing could be probed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The contract is not JSON.
+    #[error("the contract is not JSON: {0}")]
+    Contract(#[from] serde_json::Error),
+    /// A schema of it cannot be used.
+    #[error("{pointer}: this schema cannot be used to check with: {why}")]
+    Schema {
+        /// Where it stands.
+        pointer: String,
+        /// Why.
+        why: String,
+    },
+    /// The recording could not be read.
+    #[error("{place}: {why}")]
+    Recording {
+        /// The file, and the line or entry.
+        place: String,
+        /// Why.
+        why: String,
+    },
+    /// The service could not be called.
+    #[error("{0}")]
+    Live(String),
+    /// The key is none.
+    #[error(transparent)]
+    Credential(#[from] CredentialError),
+}
+
+/// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
+pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
+    let exchanges = recording::read(recording)?;
+    hold::hold(contract, &exchanges, Vec::new())
+}
+
+/// Calls the safe operations of a service, and holds the answers against a contract.
+pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
+    let (exchanges, skipped) = live::exchanges(contract, live)?;
+    hold::hold(contract, &exchanges, skipped)
+}
