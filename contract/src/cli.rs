@@ -179,9 +179,16 @@ fn run(arguments: Arguments) -> Exit {
         },
         Command::Explain => explained(&folder.join(vendor::CONTRACT)),
         Command::Diff(arguments) => compared(&arguments, &folder),
-        Command::Probe { recording, base_url, arguments } => {
-            probed(&folder.join(vendor::CONTRACT), recording.as_deref(), base_url, arguments)
-        }
+        Command::Probe {
+            recording,
+            base_url,
+            arguments,
+        } => probed(
+            &folder.join(vendor::CONTRACT),
+            recording.as_deref(),
+            base_url,
+            arguments,
+        ),
         Command::Accept {
             fingerprint,
             reason,
@@ -346,7 +353,12 @@ fn accepted(folder: &Path, fingerprint: String, reason: String, expires: Option<
     }
 }
 
-fn probed(contract: &Path, recording: Option<&Path>, base_url: Option<String>, arguments: Vec<(String, String)>) -> Exit {
+fn probed(
+    contract: &Path,
+    recording: Option<&Path>,
+    base_url: Option<String>,
+    arguments: Vec<(String, String)>,
+) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
         Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
@@ -365,7 +377,11 @@ fn probed(contract: &Path, recording: Option<&Path>, base_url: Option<String>, a
     for skipped in &outcome.skipped {
         eprintln!("skipped: {skipped}");
     }
-    println!("{} answers held against the contract, {} places disagree", outcome.held, outcome.mismatches.len());
+    println!(
+        "{} answers held against the contract, {} places disagree",
+        outcome.held,
+        outcome.mismatches.len()
+    );
     match (outcome.held, outcome.mismatches.is_empty()) {
         (0, _) => fail("nothing was probed"),
         (_, true) => Exit::Clean,
@@ -373,10 +389,21 @@ fn probed(contract: &Path, recording: Option<&Path>, base_url: Option<String>, a
     }
 }
 
-fn live(contract: &str, base_url: Option<String>, arguments: Vec<(String, String)>) -> Result<probe::Live, probe::Error> {
+fn live(
+    contract: &str,
+    base_url: Option<String>,
+    arguments: Vec<(String, String)>,
+) -> Result<probe::Live, probe::Error> {
     let root: serde_json::Value = serde_json::from_str(contract)?;
-    let server = || root.pointer("/servers/0/url").and_then(serde_json::Value::as_str).map(str::to_owned);
-    let base = base_url.or_else(|| std::env::var("NEO_BASE_URL").ok()).or_else(server).unwrap_or_default();
+    let server = || {
+        root.pointer("/servers/0/url")
+            .and_then(serde_json::Value::as_str)
+            .map(str::to_owned)
+    };
+    let base = base_url
+        .or_else(|| std::env::var("NEO_BASE_URL").ok())
+        .or_else(server)
+        .unwrap_or_default();
     let credential = match std::env::var("NEO_API_KEY") {
         Ok(key) => Some(probe::Credential::api_key(&key)?),
         Err(_) => None,

@@ -18,7 +18,7 @@ fn documents() -> Vec<(String, Value)> {
             let more = std::fs::read_dir(folder)
                 .unwrap()
                 .map(|entry| entry.unwrap().path());
-            let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 400_000);
+            let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 120_000);
             paths.extend(
                 more.filter(|path| path.extension().is_some_and(|end| end == "json"))
                     .filter(small),
@@ -62,7 +62,11 @@ fn for_each(cases: u32, check: impl Fn(&str, &Value, &mut Choices)) {
     for (name, root) in &documents {
         let mut runner = TestRunner::new(Config {
             failure_persistence: None,
-            ..Config::with_cases(if documents.len() > 1 { cases / 6 } else { cases })
+            ..Config::with_cases(if documents.len() > 1 {
+                cases / 6
+            } else {
+                cases
+            })
         });
         let outcome = runner.run(&any::<u64>(), |seed| {
             check(name, root, &mut Choices(seed));
@@ -88,8 +92,8 @@ fn shuffle(value: &mut Value, choices: &mut Choices) {
     match value {
         Value::Object(map) => {
             for (key, inner) in map.iter_mut() {
-                let data =
-                    matches!(key.as_str(), "example" | "examples" | "default" | "const") || key.starts_with("x-");
+                let data = matches!(key.as_str(), "example" | "examples" | "default" | "const")
+                    || key.starts_with("x-");
                 if let (false, Value::Array(items)) = (data, &mut *inner)
                     && matches!(
                         key.as_str(),

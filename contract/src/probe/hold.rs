@@ -5,14 +5,23 @@ use serde_json::{Value, json};
 use super::{Error, Exchange, Mismatch, Outcome, fields};
 use crate::diff::model::{Cursor, Document};
 
-pub(super) fn hold(contract: &str, exchanges: &[Exchange], skipped: Vec<String>) -> Result<Outcome, Error> {
+pub(super) fn hold(
+    contract: &str,
+    exchanges: &[Exchange],
+    skipped: Vec<String>,
+) -> Result<Outcome, Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
-    let mut outcome = Outcome { skipped, ..Outcome::default() };
+    let mut outcome = Outcome {
+        skipped,
+        ..Outcome::default()
+    };
     for exchange in exchanges {
         let Some((path, operation)) = operation(document, exchange) else {
             let operation = format!("{} {}", exchange.method, exchange.path);
-            outcome.skipped.push(format!("{operation}: the contract has no such operation"));
+            outcome
+                .skipped
+                .push(format!("{operation}: the contract has no such operation"));
             continue;
         };
         outcome.held += 1;
@@ -28,8 +37,15 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange], skipped: Vec<String>)
             say(String::new(), "this status is not documented".into());
             continue;
         };
-        let media = response.get("content").map(|at| at.entries()).unwrap_or_default();
-        let Some(schema) = media.iter().find(|(name, _)| name.contains("json")).and_then(|(_, at)| at.get("schema")) else {
+        let media = response
+            .get("content")
+            .map(|at| at.entries())
+            .unwrap_or_default();
+        let Some(schema) = media
+            .iter()
+            .find(|(name, _)| name.contains("json"))
+            .and_then(|(_, at)| at.get("schema"))
+        else {
             continue;
         };
         let Ok(body) = serde_json::from_str::<Value>(&exchange.body) else {
@@ -53,26 +69,43 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
     let fits = |template: &str| {
-        let (parts, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), exchange.path.split('/').collect());
+        let (parts, given): (Vec<_>, Vec<_>) = (
+            template.split('/').collect(),
+            exchange.path.split('/').collect(),
+        );
         parts.len() == given.len()
-            && parts.iter().zip(&given).all(|(part, given)| part == given || (part.contains('{') && !given.is_empty()))
+            && parts
+                .iter()
+                .zip(&given)
+                .all(|(part, given)| part == given || (part.contains('{') && !given.is_empty()))
     };
     let mut fitting: Vec<_> = paths.into_iter().filter(|(path, _)| fits(path)).collect();
     fitting.sort_by_key(|(path, _)| path.matches('{').count());
-    fitting.into_iter().find_map(|(path, item)| Some((path, document.resolve(&item).get(&method)?)))
+    fitting
+        .into_iter()
+        .find_map(|(path, item)| Some((path, document.resolve(&item).get(&method)?)))
 }
 
 fn response<'v>(document: Document<'v>, operation: &Cursor<'v>, status: u16) -> Option<Cursor<'v>> {
     let responses = operation.get("responses")?;
     let class = format!("{}XX", status / 100);
-    [status.to_string(), class.clone(), class.to_lowercase(), "default".to_owned()]
-        .iter()
-        .find_map(|name| responses.get(name))
-        .map(|at| document.resolve(&at))
+    [
+        status.to_string(),
+        class.clone(),
+        class.to_lowercase(),
+        "default".to_owned(),
+    ]
+    .iter()
+    .find_map(|name| responses.get(name))
+    .map(|at| document.resolve(&at))
 }
 
 /// Missing, ill-typed and unknown values, by pointer.
-fn against_schema(root: &Value, schema: &Cursor<'_>, body: &Value) -> Result<Vec<(String, String)>, Error> {
+fn against_schema(
+    root: &Value,
+    schema: &Cursor<'_>,
+    body: &Value,
+) -> Result<Vec<(String, String)>, Error> {
     // The document itself is the schema's surroundings, so that its references lead where they should.
     let mut whole = root.clone();
     if let Some(top) = whole.as_object_mut() {

@@ -45,12 +45,21 @@ impl Credential {
     /// Takes a key of the form `neo_sk_<env>_<secret>`.
     pub fn api_key(key: &str) -> Result<Credential, CredentialError> {
         let key = key.trim();
-        let (environment, secret) = key.strip_prefix("neo_sk_").and_then(|rest| rest.split_once('_')).ok_or(CredentialError)?;
-        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        let (environment, secret) = key
+            .strip_prefix("neo_sk_")
+            .and_then(|rest| rest.split_once('_'))
+            .ok_or(CredentialError)?;
+        let plain = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+        };
         if !plain(environment) || !plain(secret) {
             return Err(CredentialError);
         }
-        let mut value = HeaderValue::from_str(&format!("Bearer {key}")).map_err(|_| CredentialError)?;
+        let mut value =
+            HeaderValue::from_str(&format!("Bearer {key}")).map_err(|_| CredentialError)?;
         value.set_sensitive(true);
         Ok(Credential(value))
     }
@@ -69,7 +78,9 @@ pub fn base_url(text: &str) -> Result<Url, Error> {
         None => false,
     };
     if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
-        return Err(wrong("it is neither https nor on this machine, and the key would travel readable"));
+        return Err(wrong(
+            "it is neither https nor on this machine, and the key would travel readable",
+        ));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(wrong("it carries a user name or password"));
@@ -77,10 +88,14 @@ pub fn base_url(text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
-pub(super) fn exchanges(contract: &str, live: &Live) -> Result<(Vec<Exchange>, Vec<String>), Error> {
+pub(super) fn exchanges(
+    contract: &str,
+    live: &Live,
+) -> Result<(Vec<Exchange>, Vec<String>), Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
-    let generated = neo_api_codegen::generate(contract, &Options::default()).map_err(|error| Error::Live(error.to_string()))?;
+    let generated = neo_api_codegen::generate(contract, &Options::default())
+        .map_err(|error| Error::Live(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -93,7 +108,11 @@ pub(super) fn exchanges(contract: &str, live: &Live) -> Result<(Vec<Exchange>, V
         .build()
         .map_err(|error| Error::Live(error.without_url().to_string()))?;
     let (mut exchanges, mut skipped) = (Vec::new(), Vec::new());
-    for operation in generated.operations.iter().filter(|operation| operation.method == "GET") {
+    for operation in generated
+        .operations
+        .iter()
+        .filter(|operation| operation.method == "GET")
+    {
         let name = format!("GET {}", operation.path);
         let url = match address(document, &operation.path, live) {
             Ok(url) => url,
@@ -112,13 +131,19 @@ pub(super) fn exchanges(contract: &str, live: &Live) -> Result<(Vec<Exchange>, V
                 }
             }
         }
-        let failed = |error: reqwest::Error| Error::Live(format!("{name}: {}", error.without_url()));
+        let failed =
+            |error: reqwest::Error| Error::Live(format!("{name}: {}", error.without_url()));
         let (status, body) = runtime.block_on(async {
             let response = request.send().await.map_err(failed)?;
             let status = response.status().as_u16();
             Ok::<_, Error>((status, response.text().await.map_err(failed)?))
         })?;
-        exchanges.push(Exchange { method: "GET".into(), path: url.path().to_owned(), status, body });
+        exchanges.push(Exchange {
+            method: "GET".into(),
+            path: url.path().to_owned(),
+            status,
+            body,
+        });
     }
     Ok((exchanges, skipped))
 }
@@ -127,10 +152,15 @@ pub(super) fn exchanges(contract: &str, live: &Live) -> Result<(Vec<Exchange>, V
 fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, String> {
     let mut url = live.base.clone();
     {
-        let mut segments = url.path_segments_mut().map_err(|()| "base-url".to_owned())?;
+        let mut segments = url
+            .path_segments_mut()
+            .map_err(|()| "base-url".to_owned())?;
         segments.pop_if_empty();
         for part in path.split('/').skip(1) {
-            match part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            match part
+                .strip_prefix('{')
+                .and_then(|name| name.strip_suffix('}'))
+            {
                 None => segments.push(part),
                 Some(name) => match live.arguments.get(name).map(String::as_str) {
                     // Such a segment would make it another path.
@@ -140,7 +170,11 @@ fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, Strin
             };
         }
     }
-    let item = document.top().get("paths").and_then(|paths| paths.get(path)).map(|at| document.resolve(&at));
+    let item = document
+        .top()
+        .get("paths")
+        .and_then(|paths| paths.get(path))
+        .map(|at| document.resolve(&at));
     let operation = item.as_ref().and_then(|item| item.get("get"));
     for owner in [item, operation].into_iter().flatten() {
         for parameter in parameters(document, &owner) {
@@ -161,6 +195,9 @@ fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, Strin
 }
 
 fn parameters<'v>(document: Document<'v>, owner: &Cursor<'v>) -> Vec<Cursor<'v>> {
-    let items = owner.get("parameters").map(|at| at.items()).unwrap_or_default();
+    let items = owner
+        .get("parameters")
+        .map(|at| at.items())
+        .unwrap_or_default();
     items.iter().map(|at| document.resolve(at)).collect()
 }

@@ -37,7 +37,11 @@ pub struct Mismatch {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {}: {}: {}", self.operation, self.status, self.pointer, self.what)
+        write!(
+            out,
+            "{} {}: {}: {}",
+            self.operation, self.status, self.pointer, self.what
+        )
     }
 }
 

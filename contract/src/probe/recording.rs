@@ -8,16 +8,27 @@ use super::{Error, Exchange};
 
 pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
     let place = path.display().to_string();
-    let wrong = |place: String, why: &str| Error::Recording { place, why: why.to_owned() };
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(place.clone(), &error.to_string()))?;
-    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("har")) {
-        let har: Value = serde_json::from_str(&text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+    let wrong = |place: String, why: &str| Error::Recording {
+        place,
+        why: why.to_owned(),
+    };
+    let text =
+        std::fs::read_to_string(path).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+    if path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("har"))
+    {
+        let har: Value = serde_json::from_str(&text)
+            .map_err(|error| wrong(place.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
-        let entries = entries.ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is no HAR file"))?;
+        let entries = entries
+            .ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is no HAR file"))?;
         return entries
             .iter()
             .enumerate()
-            .map(|(index, entry)| from_har(entry).map_err(|why| wrong(format!("{place}: entry {index}"), why)))
+            .map(|(index, entry)| {
+                from_har(entry).map_err(|why| wrong(format!("{place}: entry {index}"), why))
+            })
             .collect();
     }
     text.lines()
@@ -26,7 +37,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
         .map(|(index, line)| {
             let place = format!("{place}:{}", index + 1);
             // The error's words could repeat the line; its kind is enough.
-            let value: Value = serde_json::from_str(line).map_err(|_| wrong(place.clone(), "it is no JSON"))?;
+            let value: Value =
+                serde_json::from_str(line).map_err(|_| wrong(place.clone(), "it is no JSON"))?;
             from_line(&value).map_err(|why| wrong(place, why))
         })
         .collect()
@@ -34,14 +46,20 @@ pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
 
 fn from_har(entry: &Value) -> Result<Exchange, &'static str> {
     let content = entry.pointer("/response/content");
-    if content.and_then(|content| content.get("encoding")).is_some() {
+    if content
+        .and_then(|content| content.get("encoding"))
+        .is_some()
+    {
         return Err("its content is encoded; save it as text");
     }
     exchange(
         entry.pointer("/request/method"),
         entry.pointer("/request/url"),
         entry.pointer("/response/status"),
-        content.and_then(|content| content.get("text")).cloned().unwrap_or_default(),
+        content
+            .and_then(|content| content.get("text"))
+            .cloned()
+            .unwrap_or_default(),
     )
 }
 
@@ -49,7 +67,12 @@ fn from_line(line: &Value) -> Result<Exchange, &'static str> {
     let url = line.get("url").or_else(|| line.get("path"));
     let default = Value::from("GET");
     let method = line.get("method").unwrap_or(&default);
-    exchange(Some(method), url, line.get("status"), line.get("body").cloned().unwrap_or_default())
+    exchange(
+        Some(method),
+        url,
+        line.get("status"),
+        line.get("body").cloned().unwrap_or_default(),
+    )
 }
 
 fn exchange(
@@ -60,7 +83,10 @@ fn exchange(
 ) -> Result<Exchange, &'static str> {
     let method = method.and_then(Value::as_str).ok_or("it has no method")?;
     let url = url.and_then(Value::as_str).ok_or("it has no url")?;
-    let status = status.and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok()).ok_or("it has no status")?;
+    let status = status
+        .and_then(Value::as_u64)
+        .and_then(|status| u16::try_from(status).ok())
+        .ok_or("it has no status")?;
     let path = match url::Url::parse(url) {
         Ok(url) => url.path().to_owned(),
         Err(_) => url.split(['?', '#']).next().unwrap_or_default().to_owned(),

@@ -70,8 +70,9 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
     let unique = |branches: &[Branch<'_>], tag: &Option<String>| {
         branches.iter().filter(|branch| branch.tag == *tag).count() == 1
     };
-    let by_tag: Same<'_, '_> =
-        &|a, b| a.tag.is_some() && a.tag == b.tag && unique(&bases, &a.tag) && unique(&heads, &a.tag);
+    let by_tag: Same<'_, '_> = &|a, b| {
+        a.tag.is_some() && a.tag == b.tag && unique(&bases, &a.tag) && unique(&heads, &a.tag)
+    };
     for same in [by_name, by_words, by_content, by_tag] {
         for (index, branch) in bases.iter().enumerate() {
             if !free_base.contains(&index) {
@@ -122,8 +123,13 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
 }
 
 fn canonical_prose(schema: &Schema<'_>) -> String {
-    let prose = schema.keywords.iter().filter(|(keyword, _)| is_prose(keyword));
-    prose.map(|(keyword, at)| format!("{keyword}={}\n", canonical::text(at.value))).collect()
+    let prose = schema
+        .keywords
+        .iter()
+        .filter(|(keyword, _)| is_prose(keyword));
+    prose
+        .map(|(keyword, at)| format!("{keyword}={}\n", canonical::text(at.value)))
+        .collect()
 }
 
 /// `kind=circle`, when a property has one possible value.
