@@ -18,7 +18,7 @@ fn documents() -> Vec<(String, Value)> {
             let more = std::fs::read_dir(folder)
                 .unwrap()
                 .map(|entry| entry.unwrap().path());
-            let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 400_000);
+            let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 120_000);
             paths.extend(
                 more.filter(|path| path.extension().is_some_and(|end| end == "json"))
                     .filter(small),

@@ -192,6 +192,11 @@ impl<'v> Compare<'v> {
                 .collect()
         };
         let (left, right) = (of(base), of(head));
+        let told: BTreeSet<String> = self
+            .findings
+            .iter()
+            .map(|finding| finding.pointer().to_owned())
+            .collect();
         for name in left
             .keys()
             .chain(right.keys())
@@ -199,6 +204,22 @@ impl<'v> Compare<'v> {
             .collect::<BTreeSet<&str>>()
         {
             match (left.get(name), right.get(name)) {
+                // Words around a reference hide those of what it names; they may change all the same.
+                (Some(left), Some(right))
+                    if self.visited.contains(&(left.address(), right.address()))
+                        && !told.contains(&right.pointer()) =>
+                {
+                    let (base, head) = (
+                        Schema::read(self.base, left),
+                        Schema::read(self.head, right),
+                    );
+                    if base.at.address() == left.address() && head.at.address() == right.address() {
+                        let at = At::new(Position::ResponseProperty);
+                        self.within(&format!("schema {name}"), |this| {
+                            this.annotations(&base, &head, at)
+                        });
+                    }
+                }
                 (Some(left), Some(right))
                     if !self.visited.contains(&(left.address(), right.address())) =>
                 {

@@ -5,6 +5,9 @@
 pub(crate) mod places;
 pub(crate) mod schema;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 /// oasdiff's levels.

@@ -1,0 +1,203 @@
+//! `diff`, `accept` and `probe` as a CI job runs them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PROPERTY: &str = "/components/schemas/PublicPhoneNumber/properties/number/type";
+
+/// The vendored contract, and a revision of it in which a property has another type.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json");
+    fs::create_dir(folder.path().join("openapi")).unwrap();
+    fs::copy(&own, folder.path().join("openapi/openapi.json")).unwrap();
+    let mut revision: Value = serde_json::from_str(&fs::read_to_string(own).unwrap()).unwrap();
+    *revision.pointer_mut(PROPERTY).unwrap() = "integer".into();
+    fs::write(folder.path().join("broken.json"), revision.to_string()).unwrap();
+    folder
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> (Output, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
+        .current_dir(folder.path())
+        .env_remove("NEO_API_KEY")
+        .env_remove("NEO_BASE_URL")
+        .args(arguments)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    (output, said)
+}
+
+const DIFF: [&str; 5] = [
+    "diff",
+    "--base",
+    "openapi/openapi.json",
+    "--head",
+    "broken.json",
+];
+
+fn diff(folder: &TempDir, more: &[&str]) -> (Output, String) {
+    run(folder, &[&DIFF[..], more].concat())
+}
+
+fn json(folder: &TempDir, name: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(folder.path().join(name)).unwrap()).unwrap()
+}
+
+#[test]
+fn findings_fail_the_run_and_the_last_line_says_the_version() {
+    let folder = folder();
+    let (output, said) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let last = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .last()
+        .unwrap()
+        .to_owned();
+    assert!(last.starts_with("Version bump: major — "), "{last}");
+    assert_eq!(
+        diff(&folder, &["--fail-on", "never"]).0.status.code(),
+        Some(0)
+    );
+    let same = run(&folder, &["diff", "--base", "openapi/openapi.json"]);
+    assert_eq!(same.0.status.code(), Some(0), "{}", same.1);
+}
+
+#[test]
+fn what_cannot_be_compared_is_no_finding() {
+    let folder = folder();
+    let missing = run(&folder, &["diff", "--base", "nowhere.json"]);
+    assert_eq!(missing.0.status.code(), Some(3));
+    assert_eq!(run(&folder, &["diff"]).0.status.code(), Some(2));
+    fs::write(folder.path().join("old.json"), "{\"swagger\": \"2.0\"}").unwrap();
+    let (output, said) = run(&folder, &["diff", "--base", "old.json"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("Swagger 2.0"), "{said}");
+}
+
+#[test]
+fn several_reports_at_once_each_in_its_form() {
+    let folder = folder();
+    let files = [
+        "--format",
+        "json=d.json",
+        "--format",
+        "junit=d.xml",
+        "--format",
+        "markdown=d.md",
+    ];
+    let (_, said) = diff(&folder, &[&["--format", "github"], &files[..]].concat());
+    assert!(
+        said.lines()
+            .any(|line| line.starts_with("::error file=broken.json,line=")),
+        "{said}"
+    );
+
+    let report = json(&folder, "d.json");
+    assert_eq!(report["bump"]["part"], "major");
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("diff-report.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let wrong: Vec<_> = validator
+        .iter_errors(&report)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(read("d.xml").contains("<failure "));
+    assert!(read("d.md").contains("Version bump: major"));
+    assert!(read("d.md").chars().count() < 65_000);
+}
+
+#[test]
+fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
+    let folder = folder();
+    diff(&folder, &["--format", "json=d.json"]);
+    for finding in json(&folder, "d.json")["findings"].as_array().unwrap() {
+        let name = finding["fingerprint"].as_str().unwrap();
+        let accept = |reason| {
+            run(&folder, &["accept", name, "--reason", reason])
+                .0
+                .status
+                .code()
+        };
+        assert_eq!(accept("planned \"move\""), Some(0));
+        assert_eq!(accept("again"), Some(5), "accepted twice");
+    }
+    let (output, said) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("1 allowed"), "{said}");
+
+    let (output, said) = run(&folder, &["diff", "--base", "openapi/openapi.json"]);
+    assert_eq!(output.status.code(), Some(5), "an unused entry: {said}");
+    let list = folder.path().join("openapi/drift-allow.toml");
+    let expired = fs::read_to_string(&list)
+        .unwrap()
+        .replace("expires = \"2", "expires = \"1");
+    fs::write(&list, expired).unwrap();
+    let (output, said) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(5));
+    assert!(said.contains("expired"), "{said}");
+    let malformed = run(&folder, &["accept", "no fingerprint", "--reason", "x"]);
+    assert_eq!(malformed.0.status.code(), Some(2));
+}
+
+#[test]
+fn a_recording_is_held_against_the_contract_without_telling_its_values() {
+    let folder = folder();
+    let number = r#"{"id":1,"number":5,"country":["ZZ","+0",null,null],"status":"ACTIVE",
+        "minutes_used_this_month":null,"psa_settings":{"secret_a":1},"agent_settings":{},
+        "created_at":"2024-01-02T03:04:05Z","extra":"s3cret"}"#;
+    let meta = r#"{"request_id":"00000000-0000-0000-0000-000000000000","timings_ms":{}}"#;
+    let body = format!("{{\"data\":[{number}],\"meta\":{meta}}}").replace('\n', "");
+    let url = "https://api.example/public-api/phone/numbers?x=s3cret";
+    let lines = format!(
+        "{{\"method\":\"GET\",\"url\":\"{url}\",\"status\":200,\"body\":{body}}}\n\
+         {{\"method\":\"GET\",\"url\":\"/public-api/phone/numbers\",\"status\":418,\"body\":{{}}}}\n"
+    );
+    fs::write(folder.path().join("r.jsonl"), lines).unwrap();
+    let (output, said) = run(&folder, &["probe", "--recording", "r.jsonl"]);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for place in [
+        "/data/0/number",
+        "/data/0/country: this value is not among",
+        "/data/0/extra: this field is not documented",
+        "418: : this status is not documented",
+        "updated_at",
+    ] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert!(!said.contains("s3cret") && !said.contains("ZZ"), "{said}");
+    assert!(
+        !said.contains("secret_a"),
+        "what is opaque is not looked into: {said}"
+    );
+}
+
+#[test]
+fn a_key_is_checked_before_anything_is_sent_and_never_told() {
+    let folder = folder();
+    let (output, said) = run(&folder, &["probe", "--base-url", "http://api.example"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("https"), "{said}");
+    let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
+        .current_dir(folder.path())
+        .env("NEO_API_KEY", "pasted-s3cret")
+        .args(["probe", "--base-url", "http://127.0.0.1:9"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        said.contains("neo_sk_") && !said.contains("s3cret"),
+        "{said}"
+    );
+}
