@@ -35,7 +35,12 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
     let surface = |document: &str, which: &str| {
         neo_api_codegen::generate(document, &Options::default())
             .map(|generated| generated.surface)
-            .map_err(|error| format!("nothing can be generated from the {which}: {error}"))
+            .map_err(|error| {
+                format!(
+                    "nothing can be generated from the {which}: {}",
+                    one_line(&error.to_string())
+                )
+            })
     };
     // Two documents, two threads: generating is most of the time that a diff takes.
     let (left, right) = std::thread::scope(|scope| {
@@ -54,6 +59,16 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
         removed: lines(&left, &right),
         added: lines(&right, &left),
     })
+}
+
+/// What a generator says may be pages long; a reason is a sentence.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
 }
 
 /// Gives each finding its part in what changed, by the names in the lines.

@@ -26,7 +26,6 @@ pub(crate) struct Side<'a, 'v> {
 }
 
 struct Branch<'v> {
-    name: Option<&'v str>,
     tag: Option<String>,
     form: String,
     /// With what only tells people something.
@@ -35,68 +34,85 @@ struct Branch<'v> {
 }
 
 impl<'v> Side<'_, 'v> {
-    fn read(&self) -> Vec<Branch<'v>> {
-        self.branches
-            .iter()
-            .map(|at| {
-                let schema = Schema::read(self.document, at);
-                let mapped = at
-                    .text("$ref")
-                    .and_then(|reference| self.tags.get(reference));
-                Branch {
-                    name: branch_name(at),
-                    tag: mapped
-                        .map(|tag| (*tag).to_owned())
-                        .or_else(|| constant_property(self.document, &schema)),
-                    form: form(self.document, at, DEPTH),
-                    prose: canonical_prose(&schema),
-                    schema,
-                }
-            })
-            .collect()
+    fn branch(&self, index: usize) -> Option<(usize, Branch<'v>)> {
+        let at = self.branches.get(index)?;
+        let schema = Schema::read(self.document, at);
+        let mapped = at
+            .text("$ref")
+            .and_then(|reference| self.tags.get(reference));
+        let branch = Branch {
+            tag: mapped
+                .map(|tag| (*tag).to_owned())
+                .or_else(|| constant_property(self.document, &schema)),
+            form: form(self.document, at, DEPTH),
+            prose: canonical_prose(&schema),
+            schema,
+        };
+        Some((index, branch))
     }
 }
 
 pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
-    let (bases, heads) = (base.read(), head.read());
-    let mut free_base: BTreeSet<usize> = (0..bases.len()).collect();
-    let mut free_head: BTreeSet<usize> = (0..heads.len()).collect();
+    let mut free_base: BTreeSet<usize> = (0..base.branches.len()).collect();
+    let mut free_head: BTreeSet<usize> = (0..head.branches.len()).collect();
     let mut pairs = Vec::new();
+    // Names first and alone: they settle nearly all, and contents cost.
+    for (index, name) in base
+        .branches
+        .iter()
+        .enumerate()
+        .map(|(index, at)| (index, branch_name(at)))
+    {
+        let named = |other: &usize| head.branches.get(*other).and_then(branch_name) == name;
+        if let (true, Some(other)) = (name.is_some(), free_head.iter().copied().find(named)) {
+            free_base.remove(&index);
+            free_head.remove(&other);
+            pairs.push((index, other));
+        }
+    }
+    let bases: BTreeMap<usize, Branch<'_>> = free_base
+        .iter()
+        .filter_map(|index| base.branch(*index))
+        .collect();
+    let heads: BTreeMap<usize, Branch<'_>> = free_head
+        .iter()
+        .filter_map(|index| head.branch(*index))
+        .collect();
     type Same<'f, 'v> = &'f dyn Fn(&Branch<'v>, &Branch<'v>) -> bool;
-    let by_name: Same<'_, '_> = &|a, b| a.name.is_some() && a.name == b.name;
     let by_words: Same<'_, '_> = &|a, b| a.form == b.form && a.prose == b.prose;
     let by_content: Same<'_, '_> = &|a, b| a.form == b.form;
     // A tag that several branches have tells nothing.
-    let unique = |branches: &[Branch<'_>], tag: &Option<String>| {
-        branches.iter().filter(|branch| branch.tag == *tag).count() == 1
+    let unique = |branches: &BTreeMap<usize, Branch<'_>>, tag: &Option<String>| {
+        branches
+            .values()
+            .filter(|branch| branch.tag == *tag)
+            .count()
+            == 1
     };
     let by_tag: Same<'_, '_> = &|a, b| {
         a.tag.is_some() && a.tag == b.tag && unique(&bases, &a.tag) && unique(&heads, &a.tag)
     };
-    for same in [by_name, by_words, by_content, by_tag] {
-        for (index, branch) in bases.iter().enumerate() {
-            if !free_base.contains(&index) {
+    for same in [by_words, by_content, by_tag] {
+        for (index, branch) in &bases {
+            if !free_base.contains(index) {
                 continue;
             }
-            let found = free_head
-                .iter()
-                .copied()
-                .find(|other| heads.get(*other).is_some_and(|head| same(branch, head)));
-            if let Some(other) = found {
-                free_base.remove(&index);
+            let alike = |other: &usize| heads.get(other).is_some_and(|head| same(branch, head));
+            if let Some(other) = free_head.iter().copied().find(alike) {
+                free_base.remove(index);
                 free_head.remove(&other);
-                pairs.push((index, other));
+                pairs.push((*index, other));
             }
         }
     }
     let mut scored = Vec::new();
     for (b, base) in free_base
         .iter()
-        .filter_map(|index| Some((*index, bases.get(*index)?)))
+        .filter_map(|index| Some((*index, bases.get(index)?)))
     {
         for (h, head) in free_head
             .iter()
-            .filter_map(|index| Some((*index, heads.get(*index)?)))
+            .filter_map(|index| Some((*index, heads.get(index)?)))
         {
             let score = likeness(&base.schema, &head.schema);
             if score >= ALIKE {
