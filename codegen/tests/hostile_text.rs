@@ -1,0 +1,109 @@
+//! Text of a contract is text: none of it becomes code that somebody runs, and nothing is lost for how it is spelled.
+
+use neo_api_codegen::{Options, generate};
+use quote::ToTokens;
+use serde_json::{Value, json};
+use syn::visit::Visit;
+
+fn contract() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json");
+    let text = std::fs::read_to_string(path).expect("the vendored contract is there");
+    serde_json::from_str(&text).expect("and is JSON")
+}
+
+/// Descriptions in which Markdown has a code block, which rustdoc would compile and run.
+const CODE_BLOCKS: [&str; 13] = [
+    "```\nHOSTILE\n```",
+    "```rust\nHOSTILE\n```",
+    "    HOSTILE",
+    "text\n\n\tHOSTILE",
+    "> ```\n> HOSTILE\n> ```",
+    "- ```\n  HOSTILE\n  ```",
+    "1. ~~~\n   HOSTILE\n   ~~~",
+    "-     HOSTILE",
+    ">     HOSTILE",
+    "<div>\n```\n</div>\n\n```\nHOSTILE\n```",
+    "<!--\n```\n-->\n\n```\nHOSTILE\n",
+    "never closed\n~~~\nHOSTILE",
+    "carriage returns\r\r```\rHOSTILE\r```",
+];
+
+/// Doc comments that a doctest run would see.
+#[derive(Default)]
+struct Seen(Vec<String>);
+
+impl<'a> Visit<'a> for Seen {
+    fn visit_attribute(&mut self, attribute: &'a syn::Attribute) {
+        if attribute.path().is_ident("doc") {
+            self.0.push(attribute.to_token_stream().to_string());
+        }
+    }
+}
+
+#[test]
+fn no_code_block_of_a_description_is_a_doctest() {
+    let operation = "/paths/~1public-api~1phone~1numbers/get/description";
+    for payload in CODE_BLOCKS {
+        for place in [
+            operation,
+            "/components/schemas/PublicPhoneNumber/description",
+            "/info/description",
+        ] {
+            let mut document = contract();
+            *document.pointer_mut(place).expect("it is there") = json!(payload);
+            let generated =
+                generate(&document.to_string(), &Options::default()).expect("it generates");
+            assert!(
+                generated.code.contains("HOSTILE"),
+                "the description is still there: {payload:?} at {place}"
+            );
+            let file = syn::parse_file(&generated.code)
+                .unwrap_or_else(|error| panic!("{payload:?} at {place}: {error}"));
+            let mut seen = Seen::default();
+            seen.visit_file(&file);
+            assert!(!seen.0.is_empty());
+            let run: Vec<&String> = seen
+                .0
+                .iter()
+                .filter(|doc| doc.contains("HOSTILE"))
+                .collect();
+            assert!(run.is_empty(), "{payload:?} at {place}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn no_enum_value_is_a_doctest() {
+    let mut document = contract();
+    document["components"]["schemas"]["PhoneNumberStatus"]["enum"] =
+        json!(["ACTIVE", "a\n> ```\n> HOSTILE\n> ```\n"]);
+    let generated = generate(&document.to_string(), &Options::default()).expect("it generates");
+    let file = syn::parse_file(&generated.code).expect("it is Rust");
+    let mut seen = Seen::default();
+    seen.visit_file(&file);
+    assert!(seen.0.iter().all(|doc| !doc.contains("HOSTILE")));
+}
+
+#[test]
+fn a_path_without_a_leading_slash_is_an_error() {
+    for path in ["public-api/phone/numbers", "x", "", " /x"] {
+        let mut document = contract();
+        let paths = document["paths"].as_object_mut().expect("paths");
+        let item = paths.remove("/public-api/phone/numbers").expect("the path");
+        paths.insert(path.to_owned(), item);
+        let error =
+            generate(&document.to_string(), &Options::default()).expect_err("it is lost otherwise");
+        let pointer = format!("/paths/{}", path.replace('/', "~1"));
+        assert_eq!(error.pointer(), Some(pointer.as_str()));
+        assert_eq!(
+            error.to_string(),
+            format!("at {pointer}: a path must begin with `/`")
+        );
+    }
+    let mut document = contract();
+    document["paths"]["x-note"] = json!({ "of": "the publisher" });
+    assert!(
+        generate(&document.to_string(), &Options::default()).is_ok(),
+        "an extension is no path"
+    );
+}
