@@ -1,5 +1,6 @@
 //! Setting up a client.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,6 @@ use crate::neo::Neo;
 use crate::transport::{Pacer, Shared};
 
 /// Sets up a [`Neo`]. Only the credential has no default.
-#[derive(Debug)]
 #[must_use]
 pub struct NeoBuilder {
     credential: Option<Result<Credential, CredentialFault>>,
@@ -17,6 +17,20 @@ pub struct NeoBuilder {
     connect_timeout: Duration,
     http: Option<reqwest::Client>,
     options: CallOptions,
+}
+
+/// A given HTTP client prints its default headers, so that it is only said to be there.
+impl fmt::Debug for NeoBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("NeoBuilder")
+            .field("credential", &self.credential)
+            .field("base_url", &self.base_url)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("own_http_client", &self.http.is_some())
+            .field("options", &self.options)
+            .finish()
+    }
 }
 
 impl NeoBuilder {

@@ -165,3 +165,33 @@ fn nothing_prints_the_key() {
 fn errors_stay_small() {
     assert!(size_of::<Error>() <= 16);
 }
+
+#[tokio::test]
+async fn a_refused_header_name_is_repeated_only_where_it_is_one() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let refused = |name: &str| {
+        let neo = server.neo().with(CallOptions::new().header(name, "x"));
+        async move { neo.phone_numbers().await.unwrap_err() }
+    };
+    let pasted = refused("Authorization: Bearer neo_sk_test_PASTED").await;
+    for text in [pasted.to_string(), format!("{pasted:?}")] {
+        assert!(!text.contains("PASTED"), "{text}");
+    }
+    let named = refused("Authorization").await;
+    assert!(named.to_string().contains("authorization"), "{named}");
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_builder_prints_nothing_of_a_given_http_client() {
+    let mut headers = reqwest::header::HeaderMap::new();
+    headers.insert("x-key", "HEADERSECRET".parse().unwrap());
+    let client = reqwest::Client::builder()
+        .default_headers(headers)
+        .build()
+        .unwrap();
+    let builder = Neo::builder().api_key(KEY).http_client(client);
+    let text = format!("{builder:?}");
+    assert!(text.contains("NeoBuilder"), "{text}");
+    assert!(!text.contains("HEADERSECRET"), "{text}");
+}

@@ -410,3 +410,18 @@ fn chain(error: &Error) -> String {
     }
     text
 }
+
+#[tokio::test]
+async fn a_key_of_the_body_cannot_forge_a_line_of_a_log() {
+    let mut body = success(&[number()]);
+    body["meta"]["timings_ms"] = json!({"x\n2026-01-01 ERROR forged \u{1b}[31m": "no number"});
+    let error = get(200, &[], &body.to_string()).await.unwrap_err();
+    assert_eq!(
+        error.pointer(),
+        Some("/meta/timings_ms/x\n2026-01-01 ERROR forged \u{1b}[31m"),
+        "the accessor has it as it is"
+    );
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(text.chars().all(|c| !c.is_control()), "{text:?}");
+    }
+}

@@ -52,7 +52,8 @@ pub struct Vendored {
 pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
     let document = source::read(location)?;
     let contract = validate::validate(&document.json).map_err(|source| Error::Document {
-        place: location.to_owned(),
+        // Not `location`: its query can carry a signature.
+        place: document.source.clone(),
         source,
     })?;
     let mut lock = Lock {

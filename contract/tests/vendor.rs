@@ -361,6 +361,23 @@ mod over_http {
     }
 
     #[test]
+    fn no_failure_repeats_what_an_address_may_hide() {
+        let bench = Bench::new();
+        let broken = r#"{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":[]}"#;
+        let base = serve(vec![response("200 OK", "application/json", broken)]);
+        for location in [
+            format!("{base}/bad.json?sig=TOPSECRET#TOPSECRET"),
+            "https://user:TOPSECRET@host:99999/x".to_owned(),
+            "https://user:TOPSECRET@example.com/x".to_owned(),
+        ] {
+            let error = bench.vendor(&location).unwrap_err();
+            for text in [error.to_string(), format!("{error:?}")] {
+                assert!(!text.contains("TOPSECRET"), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_redirect_is_followed_and_a_loop_of_them_is_not() {
         let bench = Bench::new();
         let moved = "HTTP/1.1 302 Found\r\nlocation: /b.yaml\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";

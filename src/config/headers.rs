@@ -25,7 +25,11 @@ impl ExtraHeaders {
                 value.set_sensitive(true);
                 self.map.insert(name, value);
             }
-            None if self.refused.is_none() => self.refused = Some(name.to_owned()),
+            // What is no name may be a whole header line with a credential in it.
+            None if self.refused.is_none() => {
+                let name = HeaderName::try_from(name).ok();
+                self.refused = Some(name.map_or_else(String::new, |name| name.to_string()));
+            }
             None => {}
         }
     }

@@ -19,7 +19,7 @@ pub enum ConfigurationError {
     BaseUrl(BaseUrlFault),
     /// An extra header is invalid, or one that the client sets itself.
     Header {
-        /// The name as given.
+        /// The name in lower case; empty where what was given is no header name.
         name: String,
     },
     /// The HTTP client could not be built.
@@ -37,6 +37,9 @@ impl fmt::Display for ConfigurationError {
             ),
             Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
             Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
+            Self::Header { name } if name.is_empty() => formatter.write_str(
+                "an extra header was refused: what was given as its name is no header name",
+            ),
             Self::Header { name } => write!(
                 formatter,
                 "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"

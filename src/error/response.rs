@@ -171,9 +171,10 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A key of the body stands in the pointer, and may hold a line break.
         let place = match self.pointer.as_str() {
-            "" => "the body as a whole",
-            pointer => pointer,
+            "" => "the body as a whole".to_owned(),
+            pointer => pointer.escape_debug().to_string(),
         };
         write!(
             formatter,

@@ -15,10 +15,9 @@ const REDIRECTS: usize = 5;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// It is no address.
-    #[error("{text} is not an address: {source}")]
+    // What was given is not repeated: where it does not parse, nobody can say which part of it is a password.
+    #[error("the address that was given is none: {source}")]
     Address {
-        /// As given.
-        text: String,
         /// Why.
         source: url::ParseError,
     },
@@ -74,10 +73,7 @@ fn shown(url: &Url) -> String {
 }
 
 pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
-    let url = Url::parse(text).map_err(|source| Error::Address {
-        text: text.to_owned(),
-        source,
-    })?;
+    let url = Url::parse(text).map_err(|source| Error::Address { source })?;
     if !url.username().is_empty() || url.password().is_some() {
         let host = url.host_str().unwrap_or_default().to_owned();
         return Err(Error::Credential { host });
