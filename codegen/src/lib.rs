@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod circles;
 mod document;
 mod emit;
 mod error;

@@ -2,11 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{
-    Error,
-    document::{Document, referenced},
-    pointer::join,
-};
+use crate::{Error, circles, document::Document, pointer::join};
 
 /// Members whose inside is data, where a `$ref` would be a value like any other.
 const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "mapping"];
@@ -22,10 +18,7 @@ const NAMED: [&str; 4] = [
 pub(crate) fn check(document: &Document) -> Result<(), Error> {
     let whole = document.whole();
     search(&whole, &whole, String::new(), false)?;
-    for name in document.schemas.keys() {
-        circle(document, name)?;
-    }
-    Ok(())
+    circles::check(&whole)
 }
 
 fn search(whole: &Value, value: &Value, pointer: String, names: bool) -> Result<(), Error> {
@@ -66,29 +59,8 @@ fn resolve(whole: &Value, pointer: &str, reference: &str) -> Result<(), Error> {
     })
 }
 
-/// A component that is nothing but a reference to itself, by one step or several.
-fn circle(document: &Document, start: &str) -> Result<(), Error> {
-    let mut name = start.to_owned();
-    for _ in 0..=document.schemas.len() {
-        match document.schemas.get(&name).and_then(referenced) {
-            Some(next) => name = next,
-            None => return Ok(()),
-        }
-    }
-    Err(Error::Reference {
-        pointer: join(&crate::document::component(start), "$ref"),
-        reference: document
-            .schemas
-            .get(start)
-            .and_then(|it| it["$ref"].as_str())
-            .unwrap_or_default()
-            .to_owned(),
-        reason: "leads back to itself".to_owned(),
-    })
-}
-
 /// The pointer inside a URI fragment, where `%7B` may stand for `{`.
-fn decoded(fragment: &str) -> String {
+pub(crate) fn decoded(fragment: &str) -> String {
     let bytes = fragment.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut index = 0;

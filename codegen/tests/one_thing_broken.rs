@@ -349,3 +349,79 @@ fn any_value_in_any_place_gives_code_or_an_error() {
         }
     }
 }
+
+/// Would end the process by a stack overflow, which nothing can catch.
+#[test]
+fn circles_of_references_are_errors() {
+    let numbers = "/public-api/phone/numbers";
+    for (kind, use_it) in [
+        (
+            "parameters",
+            json!({ "parameters": [{ "$ref": "#/components/parameters/P" }] }),
+        ),
+        (
+            "requestBodies",
+            json!({ "requestBody": { "$ref": "#/components/requestBodies/P" } }),
+        ),
+        (
+            "responses",
+            json!({ "responses": { "200": { "$ref": "#/components/responses/P" } } }),
+        ),
+    ] {
+        for next in ["P", "Q"] {
+            let result = broken(|document| {
+                let link = |name: &str| json!({ "$ref": format!("#/components/{kind}/{name}") });
+                document["components"][kind] = json!({ "P": link(next), "Q": link("P") });
+                let get = &mut document["paths"][numbers]["get"];
+                for (key, value) in use_it.as_object().expect("an object") {
+                    get[key] = value.clone();
+                }
+            });
+            let error = result.expect_err("it is a circle");
+            let at = format!("/components/{kind}/P/$ref");
+            assert_eq!(error.pointer(), Some(at.as_str()), "{error}");
+            assert!(
+                error.to_string().ends_with("leads back to itself"),
+                "{error}"
+            );
+        }
+    }
+    let object =
+        |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" } } });
+    let link = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    for (a, b) in [
+        (
+            json!({ "allOf": [link("B"), object("q")] }),
+            json!({ "allOf": [link("A"), object("z")] }),
+        ),
+        (json!({ "allOf": [link("A")] }), object("z")),
+        (json!({ "oneOf": [link("A")] }), object("z")),
+        (
+            json!({ "anyOf": [link("B"), object("q")] }),
+            json!({ "oneOf": [link("A"), object("z")] }),
+        ),
+    ] {
+        let error = broken(|document| {
+            document["components"]["schemas"]["A"] = a.clone();
+            document["components"]["schemas"]["B"] = b.clone();
+        })
+        .expect_err("it is a circle");
+        assert!(
+            error.to_string().ends_with("leads back to itself"),
+            "{error}"
+        );
+        assert!(
+            error
+                .pointer()
+                .is_some_and(|it| it.starts_with("/components/schemas/A")),
+            "{error}"
+        );
+    }
+    let tree = json!({ "type": "object", "properties": { "children": { "type": "array", "items": link("A") } } });
+    let recursive = broken(|document| document["components"]["schemas"]["A"] = tree);
+    assert!(
+        recursive.is_ok(),
+        "a schema may hold itself inside: {:?}",
+        recursive.err().map(|it| it.to_string())
+    );
+}

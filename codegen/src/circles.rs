@@ -1,0 +1,101 @@
+//! Components that are nothing but themselves.
+//!
+//! ```yaml
+//! A: {allOf: [{$ref: '#/components/schemas/B'}]}
+//! B: {allOf: [{$ref: '#/components/schemas/A'}]}
+//! ```
+//! No value has such a form, and whatever resolves one goes on until its stack ends, which no caller can catch. A schema
+//! that holds itself inside, in a property or an item, is another thing: it is recursive, and fine.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{Error, pointer::join};
+
+/// Members whose schemas hold for the same value as the schema around them.
+const SAME_VALUE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// A reference: where it stands, as it is written, and the component it leads to.
+struct Edge {
+    pointer: String,
+    reference: String,
+    target: String,
+}
+
+/// Fails at a component that leads back to itself, of whatever kind it is.
+pub(crate) fn check(whole: &Value) -> Result<(), Error> {
+    let components = whole.get("components").and_then(Value::as_object);
+    let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
+    for (kind, named) in components.into_iter().flatten() {
+        for (name, component) in named.as_object().into_iter().flatten() {
+            let pointer = join(&join("/components", kind), name);
+            let mut found = Vec::new();
+            collect(component, &pointer, &mut found);
+            edges.insert(pointer, found);
+        }
+    }
+    // What is done leads to no circle.
+    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
+    for start in edges.keys() {
+        // Components on the way from `start`, each with how many of its edges were followed. No recursion: chains can
+        // be as long as a document.
+        let mut way: Vec<(&str, usize)> = Vec::new();
+        if !done.contains_key(start.as_str()) {
+            done.insert(start, false);
+            way.push((start, 0));
+        }
+        while let Some((node, followed)) = way.last_mut() {
+            let next = edges.get(*node).and_then(|edges| edges.get(*followed));
+            *followed += 1;
+            let Some(edge) = next else {
+                done.insert(node, true);
+                way.pop();
+                continue;
+            };
+            match done.get(edge.target.as_str()) {
+                Some(true) => {}
+                Some(false) => return Err(circle(&edges, &way, edge)),
+                None => {
+                    done.insert(&edge.target, false);
+                    way.push((&edge.target, 0));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Named at the first of its components on the way, so that it does not depend on where the search began.
+fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Error {
+    let first = way
+        .iter()
+        .position(|(node, _)| *node == closing.target)
+        .and_then(|index| way.get(index))
+        .and_then(|(node, followed)| edges.get(*node)?.get(followed.checked_sub(1)?))
+        .unwrap_or(closing);
+    Error::Reference {
+        pointer: join(&first.pointer, "$ref"),
+        reference: first.reference.clone(),
+        reason: "leads back to itself".to_owned(),
+    }
+}
+
+/// The references that hold for the same value as `value` does.
+fn collect(value: &Value, pointer: &str, found: &mut Vec<Edge>) {
+    if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
+        let target = crate::references::decoded(reference.trim_start_matches('#'));
+        found.push(Edge {
+            pointer: pointer.to_owned(),
+            reference: reference.to_owned(),
+            target,
+        });
+    }
+    for key in SAME_VALUE {
+        let branches = value.get(key).and_then(Value::as_array);
+        for (index, branch) in branches.into_iter().flatten().enumerate() {
+            let at = join(&join(pointer, key), &index.to_string());
+            collect(branch, &at, found);
+        }
+    }
+}
