@@ -44,7 +44,7 @@ pub enum Error {
     /// The lock is not one.
     #[error(transparent)]
     Lock(#[from] lock::Error),
-    /// There is no lock, so nothing says where the contract came from.
+    /// What is stale could not be written anew.
     #[error("cannot write to {}: {source}", .folder.display())]
     Write {
         /// The vendor folder.

@@ -22,7 +22,6 @@ pub struct Operation {
 
 impl Operation {
     #[doc(hidden)]
-    #[allow(clippy::too_many_arguments)]
     pub const fn new(
         id: &'static str,
         contract_id: &'static str,

@@ -4,7 +4,7 @@
 //! owns a clone (a reference count or three), and `neo.call(|api| api.phone_numbers_get().send())` is a plain closure.
 
 use syn::{
-    Expr, File, FnArg, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType,
+    Expr, File, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType,
     Signature, Type, parse_quote,
     visit_mut::{self, VisitMut},
 };
@@ -145,9 +145,5 @@ impl VisitMut for Owned {
             *ty = (*reference.elem).clone();
         }
         visit_mut::visit_type_mut(self, ty);
-    }
-
-    fn visit_fn_arg_mut(&mut self, argument: &mut FnArg) {
-        visit_mut::visit_fn_arg_mut(self, argument);
     }
 }

@@ -9,8 +9,7 @@
 //! ```
 //! A client that filled in defaults itself would send what the caller did not say, and show what the service did not.
 
-use serde_json::Value;
-
+use super::describe::describe;
 use crate::{Error, document::Document, walk};
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
@@ -29,12 +28,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             pointer,
             format!("the service fills in {default}; the client leaves the value out"),
         );
-        let sentence = format!("Default: `{default}`.");
-        let description = match members.get("description").and_then(Value::as_str) {
-            Some(description) => format!("{description}\n\n{sentence}"),
-            None => sentence,
-        };
-        members.insert("description".into(), Value::String(description));
+        describe(members, format!("Default: `{default}`."));
         Ok(())
     })
 }

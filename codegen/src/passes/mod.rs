@@ -8,6 +8,7 @@ mod additional_properties;
 mod bounds;
 mod constant;
 mod defaults;
+mod describe;
 mod error_responses;
 mod inline_schemas;
 mod json_enums;

@@ -11,6 +11,7 @@
 
 use serde_json::{Value, json};
 
+use super::describe::describe;
 use crate::{Error, document::Document, walk};
 
 const PASS: &str = "number_enums";
@@ -51,12 +52,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             ),
             Some(kind) => {
                 members.entry("type").or_insert_with(|| json!(kind));
-                let sentence = format!("One of {listed}.");
-                let description = match members.get("description").and_then(Value::as_str) {
-                    Some(description) => format!("{description}\n\n{sentence}"),
-                    None => sentence,
-                };
-                members.insert("description".into(), Value::String(description));
+                describe(members, format!("One of {listed}."));
                 document.note(
                     PASS,
                     pointer,
