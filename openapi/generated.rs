@@ -105,7 +105,10 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: ::std::option::Option<Pagination>,
         pub request_id: ::uuid::Uuid,
-        pub timings_ms: ::std::collections::BTreeMap<::std::string::String, f64>,
+        pub timings_ms: ::std::collections::BTreeMap<
+            ::std::string::String,
+            crate::runtime::Number,
+        >,
         ///Non-fatal warnings about the created/updated resource (e.g. an unhealthy PSA callback).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub warnings: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -630,7 +633,10 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             >,
             request_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             timings_ms: ::std::result::Result<
-                ::std::collections::BTreeMap<::std::string::String, f64>,
+                ::std::collections::BTreeMap<
+                    ::std::string::String,
+                    crate::runtime::Number,
+                >,
                 ::std::string::String,
             >,
             warnings: ::std::result::Result<
@@ -676,7 +682,10 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             pub fn timings_ms<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<
-                    ::std::collections::BTreeMap<::std::string::String, f64>,
+                    ::std::collections::BTreeMap<
+                        ::std::string::String,
+                        crate::runtime::Number,
+                    >,
                 >,
                 T::Error: ::std::fmt::Display,
             {

@@ -1,6 +1,7 @@
 //! What generated code leans on. Knows nothing of Neo: a client generated from another contract can use it as well.
 
 mod json;
+mod number;
 mod operation;
 mod payload;
 mod present;
@@ -9,6 +10,7 @@ mod timestamp;
 mod unknown;
 
 pub use json::{Json, JsonValue, NotAnObject};
+pub use number::Number;
 pub use operation::Operation;
 pub use payload::{Misfit, Payload};
 pub use present::present;

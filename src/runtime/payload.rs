@@ -103,6 +103,7 @@ bare! {
     [] serde_json::Map<String, serde_json::Value>,
     [] super::Json,
     [] super::JsonValue,
+    [] super::Number,
     [] super::Timestamp,
     [] String,
     [] bool,

@@ -15,6 +15,7 @@ mod json_enums;
 mod keywords;
 mod null;
 mod number_enums;
+mod numbers;
 mod opaque_objects;
 mod operation_ids;
 mod operation_table;
@@ -31,7 +32,7 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 19] = [
+    const PASSES: [Pass; 20] = [
         unused::run,
         operation_ids::run,
         operation_table::run,
@@ -45,6 +46,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         opaque_objects::run,
         timestamps::run,
         number_enums::run,
+        numbers::run,
         schema_names::run,
         inline_schemas::run,
         absent_or_null::run,

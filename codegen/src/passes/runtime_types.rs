@@ -33,6 +33,12 @@ pub(super) const TIMESTAMP: RuntimeType = RuntimeType {
     has_null: false,
 };
 
+pub(super) const NUMBER: RuntimeType = RuntimeType {
+    component: "RuntimeNumber",
+    path: "Number",
+    has_null: false,
+};
+
 /// Substitutes every schema for which `choose` names a runtime type, and says why.
 pub(super) fn substitute(
     document: &mut Document,
