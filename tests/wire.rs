@@ -24,14 +24,8 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
 
 fn assert_same(response: &Response<Vec<PublicPhoneNumber>, SuccessMeta>, body: &str) {
     let sent: Value = serde_json::from_str(body).unwrap();
-    assert_eq!(
-        serde_json::to_value(&response.data).unwrap(),
-        sent["data"]
-    );
-    assert_eq!(
-        serde_json::to_value(&response.meta).unwrap(),
-        sent["meta"]
-    );
+    assert_eq!(serde_json::to_value(&response.data).unwrap(), sent["data"]);
+    assert_eq!(serde_json::to_value(&response.meta).unwrap(), sent["meta"]);
     assert_eq!(response.body(), body.as_bytes());
     assert_eq!(response.status(), 200);
 }
