@@ -1,10 +1,10 @@
 //! The contract's error envelope, read as far as it is right.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 use crate::error::{ApiError, Error, UnexpectedResponse};
 use crate::exchange::Exchange;
+use crate::runtime::raw::{members, string};
 
 /// What an answer that is no documented success becomes.
 pub(crate) fn error(exchange: Box<Exchange>) -> Error {
@@ -35,60 +35,45 @@ struct Read {
 /// The envelope, if there is one: `error` is an object with a `code`. Whatever else is missing or has
 /// another type is left out.
 fn read(body: &[u8]) -> Option<Read> {
-    #[derive(Deserialize)]
-    struct Envelope<'a> {
-        #[serde(borrow)]
-        error: Fields<'a>,
-    }
-    #[derive(Deserialize)]
-    struct Fields<'a> {
-        #[serde(borrow)]
-        code: &'a RawValue,
-        #[serde(borrow, default)]
-        message: Option<&'a RawValue>,
-        #[serde(borrow, default)]
-        details: Option<&'a RawValue>,
-    }
-    let fields = serde_json::from_slice::<Envelope>(body).ok()?.error;
-    let code = match text(fields.code) {
-        Some(code) => code,
-        // A number is no documented code, but it names the error.
-        None if is_number(fields.code) => fields.code.get().to_owned(),
-        None => return None,
-    };
+    let body = text(body);
+    let fields = members(member(&members(&body)?, "error")?)?;
     Some(Read {
-        code,
-        message: fields.message.and_then(text).unwrap_or_default(),
-        details: fields.details.and_then(|raw| raw.get().parse().ok()),
+        code: member(&fields, "code").and_then(word)?,
+        message: member(&fields, "message")
+            .filter(|message| message.starts_with('"'))
+            .map(string)
+            .unwrap_or_default(),
+        details: member(&fields, "details").and_then(|details| details.parse().ok()),
     })
 }
 
 /// `meta.request_id` of any body, as it was received.
 pub(crate) fn request_id(body: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Envelope<'a> {
-        #[serde(borrow)]
-        meta: Meta<'a>,
-    }
-    #[derive(Deserialize)]
-    struct Meta<'a> {
-        #[serde(borrow)]
-        request_id: &'a RawValue,
-    }
-    let id = serde_json::from_slice::<Envelope>(body)
-        .ok()?
-        .meta
-        .request_id;
-    text(id).or_else(|| is_number(id).then(|| id.get().to_owned()))
+    let body = text(body);
+    let meta = members(member(&members(&body)?, "meta")?)?;
+    member(&meta, "request_id").and_then(word)
 }
 
-fn text(raw: &RawValue) -> Option<String> {
-    serde_json::from_str(raw.get()).ok()
+/// Errors are read as far as they can be: with a byte order mark, and with bytes that are no UTF-8.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
 }
 
-fn is_number(raw: &RawValue) -> bool {
-    raw.get()
-        .starts_with(|first: char| first == '-' || first.is_ascii_digit())
+/// A member's JSON; the last one where several have the name.
+fn member<'a>(members: &[(String, &'a str)], name: &str) -> Option<&'a str> {
+    members
+        .iter()
+        .rfind(|(key, _)| key == name)
+        .map(|(_, value)| *value)
+}
+
+/// A string, or a number as it is spelled: no documented code or id, but it names something.
+fn word(json: &str) -> Option<String> {
+    match json.bytes().next()? {
+        b'"' => Some(string(json)),
+        b'-' | b'0'..=b'9' => Some(json.to_owned()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -127,12 +112,23 @@ mod tests {
             (r#"{"error":{"code":null}}"#, None),
             (r#"{"error":"c"}"#, None),
             (r#"{"detail":"Not Found"}"#, None),
+            (
+                r#"{"error":{"code":"c","message":"\ud800"}}"#,
+                some("c", r"\ud800", None),
+            ),
+            (r#"{"error":["c","m"]}"#, None),
             ("[]", None),
             ("", None),
             ("<html>", None),
         ] {
             assert_eq!(read_all(body), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn reads_past_bytes_that_are_no_text() {
+        let body = b"{\"error\":{\"code\":\"c\",\"message\":\"m\xff\"}}";
+        assert_eq!(read(body).unwrap().message, "m\u{fffd}");
     }
 
     #[test]

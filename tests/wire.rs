@@ -49,6 +49,9 @@ async fn what_the_contract_allows_decodes_and_encodes_to_the_same() {
         changed(|number| number["country"] = json!({"iso": "NL"})),
         changed(|number| number["status"] = json!("PORTING")),
         changed(|number| number["created_at"] = json!("2026-01-02T03:04:05.123456Z")),
+        changed(|number| number["created_at"] = json!("2026-01-02t03:04:05z")),
+        changed(|number| number["created_at"] = json!("2026-01-02 03:04:05.50-00:00")),
+        changed(|number| number["created_at"] = json!("2026-01-02T03:04:05+00:00")),
         changed(|number| number["psa_settings"] = json!({"deep": [[{"a": null}]], "": 0})),
     ] {
         let response = get(200, &[], &body)
@@ -197,6 +200,82 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
             printed.contains(pointer) && printed.contains(expected),
             "{printed}"
         );
+    }
+}
+
+/// What JSON allows and Rust's types do not hold must not hide where the real fault is.
+#[tokio::test]
+async fn odd_values_elsewhere_in_the_body_do_not_hide_the_place() {
+    let deep = format!("{}{}", "[".repeat(300), "]".repeat(300));
+    for odd in [
+        "1e400",
+        r#""\ud800""#,
+        &deep,
+        r#"{"\ud800": 1}"#,
+        "123456789012345678901234567890",
+    ] {
+        for at in ["other", "psa_settings", "country"] {
+            let value = if at == "psa_settings" {
+                format!("{{\"a\": {odd}}}")
+            } else {
+                odd.to_owned()
+            };
+            let body = changed(|number| {
+                number[at] = json!("ODD");
+                number
+                    .as_object_mut()
+                    .unwrap()
+                    .remove("minutes_used_this_month");
+            })
+            .replace("\"ODD\"", &value);
+            let error = get(200, &[], &body).await.unwrap_err();
+            assert_eq!(
+                error.pointer(),
+                Some("/data/0/minutes_used_this_month"),
+                "{at}: {odd}"
+            );
+        }
+        let body = changed(|number| number["country"] = json!("ODD")).replace("\"ODD\"", odd);
+        let response = get(200, &[], &body)
+            .await
+            .unwrap_or_else(|error| panic!("{odd}: {error}"));
+        assert_eq!(
+            serde_json::to_string(&response.data[0].country).unwrap(),
+            odd
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_member_that_stands_twice_is_named() {
+    let body = success(&[number()])
+        .to_string()
+        .replace("\"status\":", "\"status\":\"ACTIVE\",\"status\":");
+    let error = get(200, &[], &body).await.unwrap_err();
+    let Error::Decode(decode) = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (decode.pointer(), decode.expected()),
+        (
+            "/data/0/status",
+            "expected this member once, and it stands twice"
+        )
+    );
+}
+
+#[tokio::test]
+async fn an_error_envelope_is_read_however_it_is_written() {
+    for body in [
+        "\u{feff}{\"error\":{\"code\":\"c\",\"message\":\"m\"},\"meta\":{\"request_id\":\"r\"}}",
+        r#"{"error":{"code":"c","message":"m"},"meta":{"request_id":"r"},"other":1e400}"#,
+        r#"{"error":{"code":"c","message":"m"},"error":{"code":"c","message":"m"},"meta":{"request_id":"r"}}"#,
+        r#"{"error":{"code":"x","code":"c","message":"m"},"meta":{"request_id":"r"}}"#,
+    ] {
+        let error = get(400, &[], body).await.unwrap_err();
+        assert!(matches!(error, Error::Api(_)), "{body}: {error}");
+        let read = (error.code(), error.message(), error.request_id());
+        assert_eq!(read, (Some("c"), Some("m"), Some("r")), "{body}");
     }
 }
 

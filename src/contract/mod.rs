@@ -53,9 +53,9 @@ fn locate_in(
 ) -> Place {
     let walker = Walker::new(document);
     let found = response_schema(&walker, method, path, status).map(|schema| {
-        serde_json::from_slice::<Tree>(body)
+        std::str::from_utf8(body)
             .ok()
-            .and_then(|tree| walker.first(schema, &tree, at))
+            .and_then(|body| walker.first(schema, &Tree::read(body), at))
             .unwrap_or_else(|| Place {
                 pointer: at.to_owned(),
                 expected: match walker.at(schema, at) {

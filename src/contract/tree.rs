@@ -1,8 +1,9 @@
-//! A parsed body that keeps the order of members, which decides what "first" is.
+//! A body in a form that keeps the order of members, which decides what "first" is.
 
-use std::fmt;
+use crate::runtime::raw::{items, members, string};
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+/// No contract describes what lies deeper.
+const DEEPEST: usize = 64;
 
 /// Any JSON value. Numbers are told apart by kind only; nothing needs their value.
 #[derive(Debug)]
@@ -14,9 +15,43 @@ pub enum Tree {
     String(String),
     Array(Vec<Tree>),
     Object(Vec<(String, Tree)>),
+    /// Too deep to be looked at.
+    Deep,
 }
 
 impl Tree {
+    /// The value that `text` spells, which must be JSON. Values that Rust does not hold, such as 1e400 or half a
+    /// surrogate pair, are taken like any other.
+    pub fn read(text: &str) -> Self {
+        Self::below(text.trim(), 0)
+    }
+
+    fn below(text: &str, depth: usize) -> Self {
+        match text.bytes().next() {
+            Some(b'{' | b'[') if depth > DEEPEST => Self::Deep,
+            Some(b'{') => Self::Object(
+                members(text)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|(name, value)| (name, Self::below(value, depth + 1)))
+                    .collect(),
+            ),
+            Some(b'[') => Self::Array(
+                items(text)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|item| Self::below(item, depth + 1))
+                    .collect(),
+            ),
+            Some(b'"') => Self::String(string(text)),
+            Some(b't') => Self::Bool(true),
+            Some(b'f') => Self::Bool(false),
+            Some(b'n') | None => Self::Null,
+            Some(_) if text.contains(['.', 'e', 'E']) => Self::Number,
+            Some(_) => Self::Integer,
+        }
+    }
+
     pub fn member(&self, name: &str) -> Option<&Tree> {
         match self {
             Self::Object(members) => members
@@ -35,65 +70,5 @@ impl Tree {
             Self::Null => value.is_null(),
             _ => false,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Tree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
-    }
-}
-
-struct TreeVisitor;
-
-impl<'de> Visitor<'de> for TreeVisitor {
-    type Value = Tree;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Bool(value))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Tree, E> {
-        Ok(Tree::Integer)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Tree, E> {
-        Ok(Tree::Integer)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
-        Ok(Tree::Number)
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tree, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Tree::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Tree::Object(members))
     }
 }

@@ -167,10 +167,20 @@ impl<'a> Walker<'a> {
     ) -> Option<Departure> {
         let properties = schema.get("properties");
         let others = schema.get("additionalProperties").filter(|s| s.is_object());
-        for (key, value) in members {
+        for (index, (key, value)) in members.iter().enumerate() {
+            let twice = properties.is_some_and(|all| all.get(key).is_some())
+                && members.iter().take(index).any(|(other, _)| other == key);
+            let here = child(pointer, key);
+            if twice && is_within(&here, at) {
+                return Some(Departure {
+                    pointer: here,
+                    expected: "expected this member once, and it stands twice".to_owned(),
+                    missing: false,
+                });
+            }
             let listed = properties.and_then(|all| all.get(key)).or(others);
             if let Some(listed) = listed {
-                let found = self.walk(listed, value, &child(pointer, key), at, depth + 1);
+                let found = self.walk(listed, value, &here, at, depth + 1);
                 if found.is_some() {
                     return found;
                 }
@@ -279,6 +289,7 @@ fn has_type(schema: &Value, tree: &Tree) -> bool {
         return listed(schema).next().is_none() || matches!(tree, Tree::String(_));
     }
     type_names(schema).any(|name| match tree {
+        Tree::Deep => true,
         Tree::Null => name == "null",
         Tree::Bool(_) => name == "boolean",
         Tree::Integer => name == "integer" || name == "number",

@@ -5,7 +5,7 @@ mod number;
 mod operation;
 mod payload;
 mod present;
-mod raw;
+pub(crate) mod raw;
 mod timestamp;
 mod unknown;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// The name by which serde_json recognises that a value is wanted as text. Other formats, and
 /// buffered values inside `flatten` and `untagged`, do not know it and answer through
@@ -93,8 +94,7 @@ pub(crate) fn write_text<S: serde::Serializer>(
     text: &str,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let raw: &serde_json::value::RawValue =
-        serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+    let raw: &RawValue = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
     serde::Serialize::serialize(raw, serializer)
 }
 
@@ -117,4 +117,44 @@ pub(crate) fn same_json(compact: &str, text: &str) -> bool {
         escaped = in_string && byte == b'\\' && !escaped;
     }
     expected.next().is_none()
+}
+
+/// The members of a JSON object in their order, each as text; a name that stands twice is there twice. None for what is
+/// no object.
+pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
+    struct Members;
+
+    impl<'de> Visitor<'de> for Members {
+        type Value = Vec<(String, &'de str)>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                members.push((string(name.get()), value.get()));
+            }
+            Ok(members)
+        }
+    }
+
+    serde_json::Deserializer::from_str(text)
+        .deserialize_map(Members)
+        .ok()
+}
+
+/// The items of a JSON array, each as text. None for what is no array.
+pub(crate) fn items(text: &str) -> Option<Vec<&str>> {
+    let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    Some(items.into_iter().map(RawValue::get).collect())
+}
+
+/// What a JSON string says; as it is spelled, where that is no text of Unicode, as with half a surrogate pair.
+pub(crate) fn string(text: &str) -> String {
+    serde_json::from_str(text).unwrap_or_else(|_| {
+        let inside = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        inside.unwrap_or(text).to_owned()
+    })
 }

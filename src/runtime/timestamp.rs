@@ -3,11 +3,11 @@
 use std::fmt;
 use std::ops::Deref;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
-/// A point in time (RFC 3339) that remembers how it was spelled: the number of digits behind the second, and the offset.
-/// So `…05.120000Z` encodes as it came, and not as `…05.12Z`.
+/// A point in time (RFC 3339) that remembers how it was spelled: the number of digits behind the second (up to nine), and
+/// the offset. So `…05.120000Z` encodes as it came, and not as `…05.12Z`.
 ///
 /// It derefs to [`chrono::DateTime<Utc>`]. Comparisons compare the point in time alone.
 ///
@@ -22,8 +22,20 @@ pub struct Timestamp {
     utc: DateTime<Utc>,
     /// Digits behind the second, 0 to 9.
     digits: u8,
-    /// Seconds east of UTC; none for `Z`.
-    offset: Option<i32>,
+    zone: Zone,
+    /// Between date and time: `T`, or `t` or a space, which RFC 3339 allows.
+    separator: u8,
+}
+
+/// How the offset from UTC is spelled.
+#[derive(Clone, Copy)]
+enum Zone {
+    Z,
+    LowerZ,
+    /// Seconds east of UTC.
+    East(i32),
+    /// `-00:00`, where the offset is not known.
+    Unknown,
 }
 
 impl Timestamp {
@@ -70,7 +82,8 @@ impl Timestamp {
         Some(Self {
             utc: date.and_time(time).and_utc(),
             digits,
-            offset: None,
+            zone: Zone::Z,
+            separator: b'T',
         })
     }
 
@@ -84,11 +97,17 @@ impl Timestamp {
         let digits = text.split_once('.').map_or(0, |(_, rest)| {
             rest.bytes().take_while(u8::is_ascii_digit).count()
         });
-        let offset = (!text.ends_with(['Z', 'z'])).then(|| parsed.offset().local_minus_utc());
+        let zone = match text.as_bytes().last() {
+            Some(b'Z') => Zone::Z,
+            Some(b'z') => Zone::LowerZ,
+            _ if text.ends_with("-00:00") => Zone::Unknown,
+            _ => Zone::East(parsed.offset().local_minus_utc()),
+        };
         Ok(Self {
             utc: parsed.to_utc(),
             digits: u8::try_from(digits.min(9)).unwrap_or(9),
-            offset,
+            zone,
+            separator: text.as_bytes().get(10).copied().unwrap_or(b'T'),
         })
     }
 }
@@ -113,7 +132,8 @@ impl From<DateTime<Utc>> for Timestamp {
         Self {
             utc,
             digits,
-            offset: None,
+            zone: Zone::Z,
+            separator: b'T',
         }
     }
 }
@@ -126,23 +146,32 @@ impl From<Timestamp> for DateTime<Utc> {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let offset = self.offset.and_then(FixedOffset::east_opt);
-        let whole = match offset {
-            Some(offset) => self
-                .utc
-                .with_timezone(&offset)
-                .to_rfc3339_opts(SecondsFormat::Nanos, false),
-            None => self.utc.to_rfc3339_opts(SecondsFormat::Nanos, true),
+        let local = match self.zone {
+            Zone::East(seconds) => FixedOffset::east_opt(seconds),
+            _ => None,
         };
+        let mut text = match local {
+            Some(offset) => self.utc.with_timezone(&offset).naive_local(),
+            None => self.utc.naive_utc(),
+        }
+        .format("%Y-%m-%dT%H:%M:%S%.9f")
+        .to_string();
         // Nine digits stand behind the only dot; as many of them stay as there were.
-        let Some((before, rest)) = whole.split_once('.') else {
-            return formatter.pad(&whole);
+        let cut = match self.digits {
+            0 => 10,
+            digits => 9_usize.saturating_sub(digits.into()),
         };
-        let digits = usize::from(self.digits);
-        let fraction = rest.get(..digits).unwrap_or_default();
-        let zone = rest.get(9..).unwrap_or_default();
-        let dot = if digits == 0 { "" } else { "." };
-        formatter.pad(&format!("{before}{dot}{fraction}{zone}"))
+        text.truncate(text.len().saturating_sub(cut));
+        if self.separator != b'T' {
+            text = text.replacen('T', char::from(self.separator).encode_utf8(&mut [0; 4]), 1);
+        }
+        match (self.zone, local) {
+            (Zone::Unknown, _) => text.push_str("-00:00"),
+            (Zone::LowerZ, _) => text.push('z'),
+            (Zone::East(_), Some(offset)) => text.push_str(&offset.to_string()),
+            (Zone::Z | Zone::East(_), _) => text.push('Z'),
+        }
+        formatter.pad(&text)
     }
 }
 

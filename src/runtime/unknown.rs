@@ -113,9 +113,10 @@ pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
     if let Some((_, variant)) = T::TABLE.iter().find(|(known, _)| same_json(known, &text)) {
         return Ok(variant.clone());
     }
-    if text.contains('\\') {
-        let value: serde_json::Value =
-            serde_json::from_str(&text).map_err(serde::de::Error::custom)?;
+    // What `Value` cannot hold, such as 1e999 or half a surrogate pair, is no known value either.
+    if text.contains('\\')
+        && let Ok(value) = serde_json::from_str::<serde_json::Value>(&text)
+    {
         let spelled = value.to_string();
         if let Some((_, variant)) = T::TABLE.iter().find(|(known, _)| *known == spelled) {
             return Ok(variant.clone());
