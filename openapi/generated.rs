@@ -1091,6 +1091,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::PhoneNumbersGetResponse>, Error<()>> {
             let Self { client } = self;
+            crate::runtime::CallContext::begins(&client.inner, "phone_numbers_get");
             let url = format!("{}/public-api/phone/numbers", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map

@@ -1,5 +1,6 @@
 //! What generated code leans on. Knows nothing of Neo: a client generated from another contract can use it as well.
 
+mod call_context;
 mod json;
 mod number;
 mod operation;
@@ -9,6 +10,7 @@ pub(crate) mod raw;
 mod timestamp;
 mod unknown;
 
+pub use call_context::CallContext;
 pub use json::{Json, JsonValue, NotAnObject};
 pub use number::Number;
 pub use operation::Operation;

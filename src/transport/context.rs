@@ -9,7 +9,8 @@ use super::pacer::Pacer;
 use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
 use crate::exchange::Exchange;
-use crate::runtime::Operation;
+use crate::operations;
+use crate::runtime::{CallContext, Operation};
 use crate::trace::CallSpan;
 
 /// What all clones of a client share.
@@ -75,6 +76,17 @@ impl Call {
     /// What has become of the call; leaves nothing behind.
     pub fn take(&self) -> Progress {
         self.update(std::mem::take)
+    }
+}
+
+impl CallContext for Context {
+    fn begins(&self, operation_id: &'static str) {
+        let operation = operations::find(self.shared.operations, operation_id);
+        self.call.update(|progress| {
+            // Should a closure send twice, the call is what the last request was.
+            *progress = Progress::default();
+            progress.exchange.operation = operation;
+        });
     }
 }
 

@@ -10,7 +10,7 @@ use self::fault::{Fault, FaultServer, Stage, refusal};
 use self::raw::{Server, number, read_request, response, success};
 use crate::api::{Client, ResponseValue, SendError};
 use crate::error::{RequestFault, TransportFault};
-use crate::runtime::Operation;
+use crate::runtime::{CallContext, Operation};
 use crate::{CallOptions, Error, Neo, Retry};
 
 #[path = "../../tests/support/fault.rs"]
@@ -198,6 +198,24 @@ async fn a_repeated_post_is_the_same_request() {
     assert!(requests[0].starts_with("POST /public-api/agents/7/runs HTTP/1.1\r\n"));
     assert!(requests[0].ends_with("\r\n\r\n{\"a\":1}"));
     assert!(!requests[0].contains("api-version"));
+}
+
+#[tokio::test]
+async fn an_argument_that_a_builder_refuses_names_the_operation() {
+    let neo = neo("http://127.0.0.1:9");
+    let refused = |client: Client| async move {
+        CallContext::begins(&client.inner, "run_get");
+        Err::<ResponseValue<serde_json::Value>, _>(SendError::InvalidRequest(
+            "no value supplied for run".to_owned(),
+        ))
+    };
+    let error = neo.call(|api| refused(api.clone())).await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
+    assert_eq!(error.operation(), Some("run_get"));
+    assert_eq!(
+        error.to_string(),
+        "run_get: nothing was sent: no value supplied for run"
+    );
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What progenitor does not generate, and what of it is bent into shape.
 
+mod begin;
 mod client;
 mod docs;
 mod fields;
@@ -28,6 +29,7 @@ pub(crate) fn file(
         syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
 
     client::bend(&mut file)?;
+    begin::bend(&mut file, &runtime);
     let bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
         fields::bend(types, document, &runtime)?;

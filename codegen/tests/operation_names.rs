@@ -1,0 +1,39 @@
+//! Every operation says its name before it looks at its arguments.
+
+use neo_api_codegen::{Options, generate};
+use serde_json::{Value, json};
+
+#[test]
+fn each_builder_names_its_operation_first() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json");
+    let text = std::fs::read_to_string(path).expect("the vendored contract is there");
+    let mut document: Value = serde_json::from_str(&text).expect("and is JSON");
+    let ok = json!({"200": {"description": "ok", "content": {"application/json": {"schema": {"type": "object"}}}}});
+    document["paths"]["/public-api/runs/{run}"] = json!({
+        "parameters": [{"name": "run", "in": "path", "required": true, "schema": {"type": "integer"}}],
+        "get": {"operationId": "public_api.runs_get", "responses": ok},
+        "post": {
+            "operationId": "public_api.runs_start",
+            "parameters": [{"name": "limit", "in": "query", "required": true, "schema": {"type": "integer"}}],
+            "responses": ok,
+        },
+    });
+    let code = generate(&document.to_string(), &Options::default())
+        .expect("it generates")
+        .code;
+    let sends: Vec<&str> = code.split("pub async fn send(").skip(1).collect();
+    assert_eq!(sends.len(), 3);
+    for send in sends {
+        let name = |before: &str, after: &str| {
+            let rest = send.split_once(before).expect(before).1;
+            rest.split_once(after).expect(after).0.to_owned()
+        };
+        let begins = send.find("CallContext::begins").expect("it begins");
+        assert!(
+            send.find("map_err")
+                .is_none_or(|argument| begins < argument)
+        );
+        let named = name("CallContext::begins(&client.inner, \"", "\")");
+        assert_eq!(named, name("operation_id: \"", "\""));
+    }
+}
