@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::atomic::Batch;
+use crate::atomic;
 use crate::diff::Finding;
 
 /// The allowlist's file name in the vendor folder.
@@ -169,7 +169,5 @@ pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
         quoted(&entry.reason),
         quoted(&entry.expires),
     ));
-    let mut batch = Batch::new();
-    batch.stage(path, text.as_bytes()).map_err(failed)?;
-    batch.commit().map_err(failed)
+    atomic::write(&[(path.to_path_buf(), text)]).map_err(failed)
 }

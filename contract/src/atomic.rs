@@ -1,21 +1,51 @@
-//! Writing files so that a reader sees the old text or the new one, never half of it.
+//! Writing files so that a reader sees the old text or the new one, never half of it, and of several files all or none.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Texts that are written together: all are on disk beside their targets before the first target is replaced.
-pub(crate) struct Batch {
-    staged: Vec<(PathBuf, PathBuf)>,
+/// Writes each text to its file. All are on disk beside their files before the first file is replaced, and should one not
+/// be replaceable, those already replaced are put back.
+pub(crate) fn write<T: AsRef<[u8]>>(texts: &[(PathBuf, T)]) -> io::Result<()> {
+    let mut batch = Batch::default();
+    for (path, text) in texts {
+        batch.stage(path, text.as_ref())?;
+    }
+    batch.commit()
+}
+
+#[derive(Default)]
+struct Batch {
+    staged: Vec<Staged>,
+}
+
+struct Staged {
+    temporary: PathBuf,
+    target: PathBuf,
+    /// What stood there before, once it is replaced.
+    before: Option<Option<Vec<u8>>>,
+}
+
+impl Staged {
+    fn replace(&mut self) -> io::Result<()> {
+        let before = match fs::read(&self.target) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        fs::rename(&self.temporary, &self.target)?;
+        self.before = Some(before);
+        Ok(())
+    }
 }
 
 impl Batch {
-    pub(crate) fn new() -> Self {
-        Batch { staged: Vec::new() }
-    }
-
-    /// Writes `text` beside `target`, under a name of its own.
-    pub(crate) fn stage(&mut self, target: &Path, text: &[u8]) -> io::Result<()> {
+    fn stage(&mut self, path: &Path, text: &[u8]) -> io::Result<()> {
+        // A link stays a link: what it leads to is replaced.
+        let target = match fs::canonicalize(path) {
+            Ok(target) => target,
+            Err(_) => path.to_path_buf(),
+        };
         let folder = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -23,27 +53,39 @@ impl Batch {
         fs::create_dir_all(folder)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-        self.staged.push((temporary.clone(), target.to_path_buf()));
+        self.staged.push(Staged {
+            temporary: temporary.clone(),
+            target: target.clone(),
+            before: None,
+        });
         let mut file = fs::File::create(&temporary)?;
         file.write_all(text)?;
         file.sync_all()
     }
 
-    /// Puts every staged text in its place.
-    pub(crate) fn commit(mut self) -> io::Result<()> {
-        for (temporary, target) in &self.staged {
-            fs::rename(temporary, target)?;
+    fn commit(mut self) -> io::Result<()> {
+        let replaced = self.staged.iter_mut().try_for_each(Staged::replace);
+        replaced.or_else(|error| self.back(error))
+    }
+
+    /// Puts back what was replaced, as far as that can be done, and gives `error`.
+    fn back(&mut self, error: io::Error) -> io::Result<()> {
+        for staged in &mut self.staged {
+            match staged.before.take() {
+                Some(Some(bytes)) => fs::write(&staged.target, bytes)?,
+                Some(None) => fs::remove_file(&staged.target)?,
+                None => {}
+            }
         }
-        self.staged.clear();
-        Ok(())
+        Err(error)
     }
 }
 
 impl Drop for Batch {
     fn drop(&mut self) {
-        for (temporary, _) in &self.staged {
+        for staged in &self.staged {
             // Best effort: what was already renamed is no longer there.
-            let _ = fs::remove_file(temporary);
+            let _ = fs::remove_file(&staged.temporary);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::atomic::Batch;
+use crate::atomic;
 use crate::lock::{self, Lock};
 use crate::validate;
 use crate::vendor::{CONTRACT, LOCK};
@@ -106,11 +106,7 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
     let contract = validate::validate(text).map_err(document)?;
 
     let mut stale = Vec::new();
-    let mut batch = Batch::new();
-    let failed = |source| Error::Write {
-        folder: folder.to_path_buf(),
-        source,
-    };
+    let mut texts: Vec<(PathBuf, String)> = Vec::new();
     let mut lock = Lock::read(&folder.join(LOCK))?;
     if let Some(what) = lock_mismatch(&lock, &bytes, &contract) {
         stale.push(Stale::Lock {
@@ -121,9 +117,7 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         lock.version = contract.version;
         lock.openapi = contract.openapi;
         lock.edited = true;
-        batch
-            .stage(&folder.join(LOCK), lock.to_text().as_bytes())
-            .map_err(failed)?;
+        texts.push((folder.join(LOCK), lock.to_text()));
     }
     for (name, now) in [
         (GENERATED, &contract.generated.code),
@@ -138,7 +132,7 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         if there.as_deref() == Some(now.as_bytes()) {
             continue;
         }
-        batch.stage(&path, now.as_bytes()).map_err(failed)?;
+        texts.push((path.clone(), now.clone()));
         let diff = match there {
             None => "it is missing\n".to_owned(),
             Some(there) => difference(name, &String::from_utf8_lossy(&there), now),
@@ -146,7 +140,10 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         stale.push(Stale::Generated { path, diff });
     }
     if write {
-        batch.commit().map_err(failed)?;
+        atomic::write(&texts).map_err(|source| Error::Write {
+            folder: folder.to_path_buf(),
+            source,
+        })?;
     }
     Ok(stale)
 }

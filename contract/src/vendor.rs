@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::atomic::Batch;
+use crate::atomic;
 use crate::lock::{self, Lock};
 use crate::source;
 use crate::validate;
@@ -81,18 +81,11 @@ pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Ven
         }
         lock.date = date;
     }
-    let failed = |source| Error::Write {
+    let texts = [(contract_path, document.json), (lock_path, lock.to_text())];
+    atomic::write(&texts).map_err(|source| Error::Write {
         folder: folder.to_path_buf(),
         source,
-    };
-    let mut batch = Batch::new();
-    batch
-        .stage(&contract_path, document.json.as_bytes())
-        .map_err(failed)?;
-    batch
-        .stage(&lock_path, lock.to_text().as_bytes())
-        .map_err(failed)?;
-    batch.commit().map_err(failed)?;
+    })?;
     Ok(Vendored {
         lock,
         unchanged: false,

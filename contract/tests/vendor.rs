@@ -23,7 +23,7 @@ paths:
                 type: object
                 properties:
                   when: {type: string, example: 2024-01-02}
-                  code: {type: string, enum: ['+1', '010', on, ~]}
+                  code: {type: string, enum: ['+1', '010', on, ~, +44]}
                   big: {type: integer, example: 12345678901234567890123}
                   ratio: {type: number, example: 1.10}
 ";
@@ -100,7 +100,10 @@ fn yaml_keeps_every_value_as_the_core_schema_reads_it() {
         .pointer("/paths/~1a/get/responses/200/content/application~1json/schema/properties")
         .expect("the bare status code became a string key");
     assert_eq!(properties["when"]["example"], json!("2024-01-02"));
-    assert_eq!(properties["code"]["enum"], json!(["+1", "010", "on", null]));
+    assert_eq!(
+        properties["code"]["enum"],
+        json!(["+1", "010", "on", null, "+44"])
+    );
     assert!(
         text.contains("12345678901234567890123") && text.contains(": 1.10"),
         "{text}"
@@ -140,6 +143,14 @@ fn fences_are_read_as_markdown_has_them() {
         ),
         format!("`````yaml\n{YAML}````` \n\n```yaml\nother: 1\n```\n"),
         format!("````markdown\n```yaml\nopenapi_not: here\n```\n````\n```yml\n{YAML}```\n"),
+        // A fence this deep within the block is text of it.
+        format!(
+            "```yaml\n{}```\n",
+            YAML.replace(
+                "openapi:",
+                "x-text: |\n    ```\n    not the end\n    ```\nopenapi:"
+            )
+        ),
         format!("```yaml\n{YAML}```\nand once more\n```yaml\n{YAML}```\n"),
     ] {
         let bench = Bench::new();
@@ -179,6 +190,7 @@ fn yaml_that_readers_disagree_on_is_refused_with_a_place() {
         ("a merge key", "  <<: {a: 1}", "merge keys"),
         ("a key that is no string", "  1.5: x", "no string"),
         ("a number that JSON cannot spell", "  x: .inf", ".inf"),
+        ("a number that was octal once", "  x: 010", "010"),
         ("an unknown tag", "  x: !!binary aGk=", "tag"),
         ("an alias into itself", "  x: &x [*x]", "line 5"),
     ] {
@@ -211,6 +223,72 @@ fn aliases_are_followed_but_cannot_explode() {
         ));
     }
     assert!(bench.refused("spec.yaml", bomb).contains("more than"));
+
+    let long = "x".repeat(1 << 20);
+    let mut bomb = format!("{YAML}x-0: &a0 [{long}]\n");
+    for level in 1..8 {
+        let last = level - 1;
+        bomb.push_str(&format!(
+            "x-{level}: &a{level} [*a{last}, *a{last}, *a{last}, *a{last}]\n"
+        ));
+    }
+    assert!(bench.refused("spec.yaml", bomb).contains("more than"));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_document() {
+    let bench = Bench::new();
+    let text = own_contract();
+    bench
+        .vendor(&bench.file("spec.json", format!("\u{feff}{text}")))
+        .unwrap();
+    assert_eq!(bench.written(), text);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_refused() {
+    let bench = Bench::new();
+    let error = bench.vendor("/dev/zero").unwrap_err();
+    assert!(error.contains("larger than"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_its_target_is_written() {
+    let bench = Bench::new();
+    let elsewhere = bench.file("elsewhere.json", "{}");
+    std::fs::create_dir_all(bench.out()).unwrap();
+    let link = bench.out().join("openapi.json");
+    std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+    bench
+        .vendor(&bench.file("spec.json", own_contract()))
+        .unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::read_to_string(elsewhere).unwrap(), own_contract());
+}
+
+#[cfg(unix)]
+#[test]
+fn contract_and_lock_are_written_both_or_neither() {
+    let bench = Bench::new();
+    bench
+        .vendor(&bench.file("spec.json", own_contract()))
+        .unwrap();
+    let before = bench.written();
+    // A lock that cannot be replaced: a folder stands in its place.
+    let lock = bench.out().join("openapi.lock.json");
+    std::fs::remove_file(&lock).unwrap();
+    std::fs::create_dir_all(lock.join("in the way")).unwrap();
+    let next = own_contract().replace("1.0.0", "1.0.1");
+    assert!(bench.vendor(&bench.file("spec.json", next)).is_err());
+    assert_eq!(bench.written(), before);
+    let left: Vec<_> = std::fs::read_dir(bench.out())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| name.to_string_lossy().starts_with('.'))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

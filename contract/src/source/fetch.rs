@@ -85,6 +85,19 @@ pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
     runtime.block_on(get(url))
 }
 
+/// A redirect out of TLS would let anyone in between write the contract.
+fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action {
+    let leaves_tls = attempt.url().scheme() != "https"
+        && attempt.previous().iter().any(|url| url.scheme() == "https");
+    if leaves_tls {
+        attempt.error("it redirects from https to http")
+    } else if attempt.previous().len() > REDIRECTS {
+        attempt.error("too many redirects")
+    } else {
+        attempt.follow()
+    }
+}
+
 async fn get(url: Url) -> Result<Raw, Error> {
     let place = shown(&url);
     let failed = |source: reqwest::Error| Error::Request {
@@ -94,7 +107,7 @@ async fn get(url: Url) -> Result<Raw, Error> {
     let client = reqwest::Client::builder()
         .connect_timeout(CONNECT)
         .timeout(WHOLE)
-        .redirect(reqwest::redirect::Policy::limited(REDIRECTS))
+        .redirect(reqwest::redirect::Policy::custom(follow))
         .user_agent(concat!("neo-contract/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(failed)?;

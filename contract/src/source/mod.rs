@@ -9,7 +9,7 @@ mod tree;
 mod yaml;
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 pub use fetch::Error as FetchError;
@@ -128,7 +128,7 @@ pub(crate) struct Raw {
 
 /// Reads a contract from a file, an `http(s)` URL, or `git-ref:path`.
 pub fn read(location: &str) -> Result<Document, Error> {
-    let raw = if location.starts_with("http://") || location.starts_with("https://") {
+    let raw = if is_url(location) {
         fetch::fetch(location)?
     } else if Path::new(location).exists() {
         read_file(Path::new(location))?
@@ -140,18 +140,29 @@ pub fn read(location: &str) -> Result<Document, Error> {
     understand(raw)
 }
 
+/// Schemes are written in any case (RFC 3986, section 3.1).
+fn is_url(location: &str) -> bool {
+    location.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    })
+}
+
 fn read_file(path: &Path) -> Result<Raw, Error> {
     let failed = |source| Error::File {
         path: path.to_path_buf(),
         source,
     };
-    let size = fs::metadata(path).map_err(failed)?.len();
     let place = path.display().to_string();
-    if size > SIZE_LIMIT as u64 {
+    // A pipe or device does not say how much it holds.
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes))
+        .map_err(failed)?;
+    if bytes.len() > SIZE_LIMIT {
         return Err(Error::TooLarge { place });
     }
     Ok(Raw {
-        bytes: fs::read(path).map_err(failed)?,
+        bytes,
         content_type: None,
         place,
         recorded: recorded_path(path),
@@ -191,6 +202,10 @@ pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
         place: place.clone(),
         at: error.utf8_error().valid_up_to(),
     })?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    };
     if text.trim().is_empty() {
         return Err(Error::Empty { place });
     }

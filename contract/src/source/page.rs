@@ -168,7 +168,12 @@ fn fences(page: &str) -> Vec<Fence> {
                 }
             }
             Some((opening, least, depth, mut fence)) => {
-                if mark == Some(opening) && length >= least && after.trim().is_empty() {
+                // Deeper than CommonMark allows, it is text of the block.
+                let closes = mark == Some(opening)
+                    && length >= least
+                    && after.trim().is_empty()
+                    && indent <= depth + 3;
+                if closes {
                     fence.closed = true;
                     found.push(fence);
                 } else {

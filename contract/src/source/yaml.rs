@@ -14,6 +14,8 @@ use crate::pointer;
 const DEPTH_LIMIT: usize = 100;
 /// Aliases can make a small text huge; this many values are enough for any contract.
 const VALUE_LIMIT: usize = 4_000_000;
+/// And this much text: as much as a document may have without aliases.
+const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 
 /// Why a text is not sound YAML.
 #[derive(Debug, thiserror::Error)]
@@ -48,8 +50,8 @@ struct Open {
 #[derive(Default)]
 struct Builder {
     open: Vec<Open>,
-    anchors: BTreeMap<usize, (Tree, usize)>,
-    values: usize,
+    anchors: BTreeMap<usize, (Tree, Size)>,
+    size: Size,
     root: Option<Tree>,
 }
 
@@ -84,10 +86,14 @@ impl Builder {
             | Event::DocumentStart(_)
             | Event::DocumentEnd => Ok(()),
             Event::Alias(anchor) => {
-                let Some((value, size)) = self.anchors.get(&anchor).cloned() else {
+                let Some((_, size)) = self.anchors.get(&anchor) else {
                     return Err(error(span, "this alias stands inside of what it names"));
                 };
-                self.count(size, span)?;
+                // Before anything is copied.
+                self.count(*size, span)?;
+                let Some((value, _)) = self.anchors.get(&anchor).cloned() else {
+                    return Ok(());
+                };
                 if self.wants_key() {
                     let Tree::Text(key) = value else {
                         return Err(error(span, "an alias that is no string cannot be a key"));
@@ -97,10 +103,11 @@ impl Builder {
                 self.put(value, span)
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.count(1, span)?;
+                self.count(Size::scalar(&text), span)?;
                 let value = scalar(&text, style, tag.as_deref(), span)?;
                 if anchor > 0 {
-                    self.anchors.insert(anchor, (value.clone(), 1));
+                    let size = Size::of(&value);
+                    self.anchors.insert(anchor, (value.clone(), size));
                 }
                 if self.wants_key() {
                     return self.scalar_key(value, &text, style, span);
@@ -120,7 +127,7 @@ impl Builder {
                     return Err(error(span, "a list or map ends that did not begin"));
                 };
                 if done.anchor > 0 {
-                    let size = size(&done.value);
+                    let size = Size::of(&done.value);
                     self.anchors.insert(done.anchor, (done.value.clone(), size));
                 }
                 self.put(done.value, span)
@@ -128,12 +135,21 @@ impl Builder {
         }
     }
 
-    fn count(&mut self, more: usize, span: &Span) -> Result<(), YamlError> {
-        self.values = self.values.saturating_add(more);
-        if self.values > VALUE_LIMIT {
+    fn count(&mut self, more: Size, span: &Span) -> Result<(), YamlError> {
+        self.size = self.size.and(more);
+        if self.size.values > VALUE_LIMIT {
             return Err(error(
                 span,
                 format!("more than {VALUE_LIMIT} values with its aliases followed"),
+            ));
+        }
+        if self.size.text > TEXT_LIMIT {
+            return Err(error(
+                span,
+                format!(
+                    "more than {} MiB of text with its aliases followed",
+                    TEXT_LIMIT / 1024 / 1024
+                ),
             ));
         }
         Ok(())
@@ -164,7 +180,7 @@ impl Builder {
     }
 
     fn begin(&mut self, anchor: usize, value: Tree, span: &Span) -> Result<(), YamlError> {
-        self.count(1, span)?;
+        self.count(Size::scalar(""), span)?;
         if self.wants_key() {
             let place = self.open.last().map_or("", |open| &open.place);
             return Err(error(
@@ -248,11 +264,39 @@ impl Builder {
     }
 }
 
-fn size(tree: &Tree) -> usize {
-    match tree {
-        Tree::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Tree::Map(entries) => 1 + entries.iter().map(|(_, value)| size(value)).sum::<usize>(),
-        _ => 1,
+/// How much a value is: how many values it has, itself one of them, and how many bytes of text.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    values: usize,
+    text: usize,
+}
+
+impl Size {
+    fn scalar(text: &str) -> Size {
+        Size {
+            values: 1,
+            text: text.len(),
+        }
+    }
+
+    fn and(self, other: Size) -> Size {
+        Size {
+            values: self.values.saturating_add(other.values),
+            text: self.text.saturating_add(other.text),
+        }
+    }
+
+    fn of(tree: &Tree) -> Size {
+        match tree {
+            Tree::Text(text) | Tree::Number(text) => Size::scalar(text),
+            Tree::List(items) => items
+                .iter()
+                .fold(Size::scalar(""), |size, item| size.and(Size::of(item))),
+            Tree::Map(entries) => entries.iter().fold(Size::scalar(""), |size, (key, value)| {
+                size.and(Size::scalar(key)).and(Size::of(value))
+            }),
+            Tree::Null | Tree::Bool(_) => Size::scalar(""),
+        }
     }
 }
 
@@ -300,7 +344,8 @@ fn scalar(
     }
 }
 
-/// The core schema's reading of an unquoted scalar.
+/// The core schema's reading of an unquoted scalar, but that `+44` is text: JSON writes no plus sign, so in a contract it
+/// is a calling code that was meant to be quoted, not the number 44.
 fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
     Ok(match text {
         "" | "~" | "null" | "Null" | "NULL" => Tree::Null,
@@ -332,9 +377,13 @@ fn number(text: &str) -> Option<Result<String, ()>> {
     }
     let (sign, unsigned) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
+        None => ("", text),
     };
-    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
+    if matches!(
+        unsigned.strip_prefix('+').unwrap_or(unsigned),
+        ".inf" | ".Inf" | ".INF"
+    ) || matches!(text, ".nan" | ".NaN" | ".NAN")
+    {
         return Some(Err(()));
     }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -359,7 +408,10 @@ fn number(text: &str) -> Option<Result<String, ()>> {
     if !exponent.is_none_or(exponent_fits) {
         return None;
     }
-    let whole = whole.trim_start_matches('0');
+    if whole.len() > 1 && whole.starts_with('0') {
+        // 8 for readers of YAML 1.1, 10 for those of 1.2.
+        return Some(Err(()));
+    }
     let mut spelling = format!("{sign}{}", if whole.is_empty() { "0" } else { whole });
     if let Some(fraction) = fraction {
         spelling.push('.');
