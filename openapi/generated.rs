@@ -1005,12 +1005,12 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         }
     }
 }
-#[derive(Clone, Debug)]
 /**Client for Neo Public API
 
 Neo's public contract for the dashboard ChatAgent, partner integrations, and MSP automation. Every response is wrapped in a `{data, meta}` envelope; errors use `{error: {code, message, details?}, meta: {request_id}}`. Authenticate with a `Bearer neo_sk_<env>_<secret>` API key (service account) or a Microsoft Entra ID JWT (dashboard user). Signed-URL endpoints (end-user feedback links) take a `signature` query parameter instead.
 
 Version: 1.0.0*/
+#[derive(Clone)]
 pub struct Client {
     pub(crate) baseurl: ::std::sync::Arc<str>,
     pub(crate) client: reqwest::Client,
@@ -1123,6 +1123,14 @@ pub mod builder {
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+    }
+}
+impl ::std::fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("baseurl", &self.baseurl)
+            .finish_non_exhaustive()
     }
 }
 /// Every operation of the contract, ordered by path template and method.

@@ -182,16 +182,35 @@ async fn a_refused_header_name_is_repeated_only_where_it_is_one() {
     assert!(server.requests().is_empty());
 }
 
-#[test]
-fn a_builder_prints_nothing_of_a_given_http_client() {
+#[tokio::test]
+async fn nothing_of_a_given_http_client_is_printed() {
     let mut headers = reqwest::header::HeaderMap::new();
     headers.insert("x-key", "HEADERSECRET".parse().unwrap());
     let client = reqwest::Client::builder()
         .default_headers(headers)
         .build()
         .unwrap();
-    let builder = Neo::builder().api_key(KEY).http_client(client);
-    let text = format!("{builder:?}");
-    assert!(text.contains("NeoBuilder"), "{text}");
-    assert!(!text.contains("HEADERSECRET"), "{text}");
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let builder = server.builder().http_client(client);
+    let mut printed = vec![format!("{builder:?}")];
+    let neo = builder.build().unwrap();
+    printed.push(format!("{neo:?}"));
+    neo.call(|api| {
+        printed.push(format!("{api:?}"));
+        printed.push(format!("{:?}", api.phone_numbers_get()));
+        api.phone_numbers_get().send()
+    })
+    .await
+    .unwrap();
+    for (text, name) in printed
+        .iter()
+        .zip(["NeoBuilder", "Neo", "Client", "PhoneNumbersGet"])
+    {
+        assert!(text.starts_with(name), "{text}");
+        assert!(
+            !text.contains("HEADERSECRET") && !text.contains(KEY),
+            "{text}"
+        );
+    }
+    assert!(server.requests()[0].contains("HEADERSECRET"));
 }

@@ -17,6 +17,10 @@ pub(super) fn bend(file: &mut File) -> Result<(), Error> {
     for item in &mut file.items {
         match item {
             Item::Struct(it) if it.ident == "Client" => {
+                // Printing a reqwest client prints its default headers, and with them whatever is secret there.
+                it.attrs
+                    .retain(|attribute| !attribute.path().is_ident("derive"));
+                it.attrs.push(parse_quote!(#[derive(Clone)]));
                 for field in &mut it.fields {
                     if field.ident.as_ref().is_some_and(|ident| ident == "baseurl") {
                         field.ty = parse_quote!(::std::sync::Arc<str>);
@@ -42,6 +46,16 @@ pub(super) fn bend(file: &mut File) -> Result<(), Error> {
             _ => {}
         }
     }
+    file.items.push(parse_quote! {
+        impl ::std::fmt::Debug for Client {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter
+                    .debug_struct("Client")
+                    .field("baseurl", &self.baseurl)
+                    .finish_non_exhaustive()
+            }
+        }
+    });
     Ok(())
 }
 
