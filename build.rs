@@ -1,20 +1,36 @@
 //! Generates the client from the vendored contract. It never fetches, compares or fails on drift: that is `neo-contract`.
+//! Without the feature `codegen`, the checked-in client is compiled if it is what the contract gives.
 
-use std::{env, error::Error, fs, path::Path};
+use std::{error::Error, fs};
 
 const CONTRACT: &str = "openapi/openapi.json";
 
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={CONTRACT}");
-    println!("cargo::rerun-if-changed=build.rs");
-    let document = fs::read_to_string(CONTRACT).map_err(|error| format!("{CONTRACT}: {error}"))?;
-    match neo_api_codegen::generate(&document, &neo_api_codegen::Options::default()) {
-        Ok(generated) => {
-            let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-            fs::write(Path::new(&out).join("generated.rs"), generated.code)?;
-        }
-        // `cargo::error` is shown as it stands, without the frame of a failed build script.
-        Err(error) => println!("cargo::error={CONTRACT}: {error}"),
+fn main() {
+    println!("cargo::rerun-if-changed={CONTRACT}\ncargo::rerun-if-changed=build.rs");
+    // `cargo::error` is shown as it stands, without the frame of a failed build script.
+    client().unwrap_or_else(|error| println!("cargo::error={CONTRACT}: {error}"));
+}
+
+#[cfg(feature = "codegen")]
+fn client() -> Result<(), Box<dyn Error>> {
+    let contract = fs::read_to_string(CONTRACT)?;
+    let generated = neo_api_codegen::generate(&contract, &neo_api_codegen::Options::default())?;
+    let out = std::env::var("OUT_DIR")? + "/generated.rs";
+    Ok(fs::write(out, generated.code)?)
+}
+
+#[cfg(not(feature = "codegen"))]
+fn client() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=openapi/generated.rs");
+    let contract = fs::read_to_string(CONTRACT)?;
+    let code = fs::read_to_string("openapi/generated.rs")?;
+    let (stamp, code) = code.split_once('\n').unwrap_or_default();
+    let bytes = contract.bytes().chain([0]).chain(code.bytes());
+    let fnv1a = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    if stamp == format!("// neo-api-codegen: {fnv1a:016x}") {
+        return Ok(());
     }
-    Ok(())
+    Err("openapi/generated.rs is not what it gives; run `cargo run -p neo-contract -- check --write`, or build with the feature `codegen`".into())
 }

@@ -1,3 +1,4 @@
+// neo-api-codegen: 229175b4139112ac
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]

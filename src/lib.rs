@@ -31,7 +31,10 @@ mod exchange;
 pub mod fuzzing;
 #[allow(missing_docs, dead_code, unused_imports, rustdoc::all)]
 mod generated {
+    #[cfg(feature = "codegen")]
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+    #[cfg(not(feature = "codegen"))]
+    include!("../openapi/generated.rs");
 }
 mod neo;
 mod operations;

@@ -36,6 +36,7 @@ mod passes;
 mod pointer;
 mod progenitor;
 mod references;
+mod stamp;
 mod surface;
 mod walk;
 
@@ -48,7 +49,7 @@ pub use options::Options;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// The Rust source, formatted.
+    /// The Rust source, formatted. Its first line is a comment with a hash of document and source.
     pub code: String,
     /// One sorted line for each public item of the code, with its types.
     pub surface: String,
@@ -64,13 +65,14 @@ pub struct Generated {
 /// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
 /// in Rust. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    let mut document = parse::parse(document)?;
+    let text = document;
+    let mut document = parse::parse(text)?;
     references::check(&document)?;
     passes::run(&mut document)?;
     let tokens = progenitor::tokens(&document, options)?;
     let file = emit::file(tokens, &document, options)?;
     Ok(Generated {
-        code: prettyplease::unparse(&file),
+        code: stamp::stamped(text, &prettyplease::unparse(&file)),
         surface: surface::of(&file),
         operations: document.operations,
         notes: document.notes,

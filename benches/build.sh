@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# What a cold build of a program costs with neo-api, next to one with just what every such client needs: reqwest, serde
+# and tokio, with the same TLS. CPU seconds (user and system of all processes), crates, and disk.
+#
+#   benches/build.sh [ROUNDS]        default 1; each round builds every program once, so that noise meets all alike
+set -euo pipefail
+repository="$(cd "$(dirname "$0")/.." && pwd)"
+rounds="${1:-1}"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+program() { # name, dependencies, main
+  mkdir -p "$work/$1/src"
+  printf '[package]\nname = "%s"\nversion = "0.0.0"\nedition = "2024"\n[dependencies]\n%s\n[workspace]\n' "$1" "$2" >"$work/$1/Cargo.toml"
+  printf '%s\n' "$3" >"$work/$1/src/main.rs"
+  # The very versions that the repository is locked to, where a crate is in both.
+  cp "$repository/Cargo.lock" "$work/$1/Cargo.lock"
+  (cd "$work/$1" && cargo fetch --quiet)
+}
+
+tokio='tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros"] }'
+program baseline "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"json\", \"query\", \"rustls\", \"stream\"] }
+serde = { version = \"1\", features = [\"derive\"] }
+serde_json = \"1\"
+$tokio" '#[derive(serde::Deserialize)]
+struct Numbers { data: Vec<serde_json::Value> }
+#[tokio::main]
+async fn main() -> Result<(), reqwest::Error> {
+    let numbers: Numbers = reqwest::Client::new().get("https://api.neoagent.io/public-api/phone/numbers").send().await?.json().await?;
+    println!("{}", numbers.data.len());
+    Ok(())
+}'
+main='#[tokio::main]
+async fn main() -> Result<(), neo_api::Error> {
+    let numbers = neo_api::Neo::from_env()?.phone_numbers().await?;
+    println!("{}", numbers.data.len());
+    Ok(())
+}'
+program without_codegen "neo-api = { path = \"$repository\", default-features = false, features = [\"rustls\"] }
+$tokio" "$main"
+program with_codegen "neo-api = { path = \"$repository\" }
+$tokio" "$main"
+
+printf '%-16s %-8s %6s %11s %10s %9s\n' program profile crates 'CPU seconds' 'disk (MB)' 'ratio'
+for round in $(seq "$rounds"); do
+  for profile in dev release; do
+    base=''
+    for name in baseline without_codegen with_codegen; do
+      target="$work/target-$name-$profile"
+      rm -rf "$target"
+      before="$(awk '{print $16 + $17}' /proc/$$/stat)"
+      (cd "$work/$name" && cargo build --quiet --profile "$profile" --target-dir "$target")
+      after="$(awk '{print $16 + $17}' /proc/$$/stat)"
+      cpu="$(awk -v a="$before" -v b="$after" -v hz="$(getconf CLK_TCK)" 'BEGIN { printf "%.1f", (b - a) / hz }')"
+      base="${base:-$cpu}"
+      crates="$(cd "$work/$name" && cargo tree --quiet --prefix none --edges normal,build --no-dedupe | sort -u | wc -l)"
+      disk="$(du -sm "$target" | cut -f1)"
+      printf '%-16s %-8s %6s %11s %10s %9s\n' "$name" "$profile" "$crates" "$cpu" "$disk" "$(awk -v a="$cpu" -v b="$base" 'BEGIN { printf "%.2f", a / b }')"
+      rm -rf "$target"
+    done
+  done
+done

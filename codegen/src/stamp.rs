@@ -1,0 +1,14 @@
+//! The first line of generated code: what it was generated from.
+
+/// `code` under a line by which a build without this crate sees whether the code still belongs to the contract, and was
+/// not edited: the FNV-1a hash (64 bits) of the contract, a zero byte, and the code.
+pub(crate) fn stamped(contract: &str, code: &str) -> String {
+    let hash = contract
+        .bytes()
+        .chain([0])
+        .chain(code.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("// neo-api-codegen: {hash:016x}\n{code}")
+}
