@@ -49,7 +49,7 @@ pub use options::Options;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// The Rust source, formatted. Its first line is a comment with a hash of document and source.
+    /// The Rust source, formatted.
     pub code: String,
     /// One sorted line for each public item of the code, with its types.
     pub surface: String,
@@ -59,20 +59,27 @@ pub struct Generated {
     pub notes: Vec<Note>,
 }
 
+impl Generated {
+    /// The code as it is checked in beside the `document` that it was generated from: under a line that says so, by
+    /// which a build without this crate sees whether the two still belong together.
+    pub fn checked_in(&self, document: &str) -> String {
+        stamp::stamped(document, &self.code)
+    }
+}
+
 /// Generates a client from the text of an OpenAPI 3.1 document in JSON.
 ///
 /// # Errors
 /// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
 /// in Rust. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    let text = document;
-    let mut document = parse::parse(text)?;
+    let mut document = parse::parse(document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
     let tokens = progenitor::tokens(&document, options)?;
     let file = emit::file(tokens, &document, options)?;
     Ok(Generated {
-        code: stamp::stamped(text, &prettyplease::unparse(&file)),
+        code: prettyplease::unparse(&file),
         surface: surface::of(&file),
         operations: document.operations,
         notes: document.notes,

@@ -1,4 +1,4 @@
-//! The first line of generated code: what it was generated from.
+//! The first line of checked-in code: what it was generated from.
 
 /// `code` under a line by which a build without this crate sees whether the code still belongs to the contract, and was
 /// not edited: the FNV-1a hash (64 bits) of the contract, a zero byte, and the code.

@@ -119,10 +119,8 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         lock.edited = true;
         texts.push((folder.join(LOCK), lock.to_text()));
     }
-    for (name, now) in [
-        (GENERATED, &contract.generated.code),
-        (SURFACE, &contract.generated.surface),
-    ] {
+    let code = contract.generated.checked_in(text);
+    for (name, now) in [(GENERATED, &code), (SURFACE, &contract.generated.surface)] {
         let path = folder.join(name);
         let there = match fs::read(&path) {
             Ok(bytes) => Some(bytes),
