@@ -75,10 +75,11 @@ fn converted_line_endings_of_the_contract_are_named_as_a_lock_mismatch() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| text.replace('\n', "\r\n"));
     let stale = check::check(folder.path(), false).unwrap();
-    let [Stale::Lock { what, .. }] = stale.as_slice() else {
-        panic!("expected the lock alone: {stale:?}");
+    let [Stale::Lock { what, .. }, stamp] = stale.as_slice() else {
+        panic!("expected the lock and the stamp: {stale:?}");
     };
     assert!(what.contains("CRLF"), "{what}");
+    assert_stamp_alone(stamp);
 }
 
 #[test]
@@ -86,9 +87,29 @@ fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| format!("{text}\n"));
     let stale = check::check(folder.path(), false).unwrap();
+    let [Stale::Lock { what, .. }, stamp] = stale.as_slice() else {
+        panic!("expected the lock and the stamp: {stale:?}");
+    };
+    assert!(what.contains("sha256"), "{what}");
+    assert_stamp_alone(stamp);
+}
+
+/// The generated code says which bytes it was generated from; nothing else of it changed.
+fn assert_stamp_alone(stale: &Stale) {
+    let Stale::Generated { diff, .. } = stale else {
+        panic!("{stale:?}");
+    };
+    let changed: Vec<&str> = diff
+        .lines()
+        .filter(|line| line.starts_with(['-', '+']))
+        .skip(2)
+        .collect();
+    assert_eq!(changed.len(), 2, "{diff}");
     assert!(
-        matches!(stale.as_slice(), [Stale::Lock { what, .. }] if what.contains("sha256")),
-        "{stale:?}"
+        changed
+            .iter()
+            .all(|line| line.contains("// neo-api-codegen: ")),
+        "{diff}"
     );
 }
 
