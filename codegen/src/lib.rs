@@ -24,6 +24,7 @@
 #![warn(missing_docs)]
 
 mod circles;
+mod culprit;
 mod document;
 mod emit;
 mod error;

@@ -1,12 +1,14 @@
 //! Hands the mended document to progenitor.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use proc_macro2::TokenStream;
 use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
 
 use crate::{
-    Error, Options,
+    Error, Options, culprit,
     document::{Document, Replacement},
 };
 
@@ -14,7 +16,7 @@ pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStre
     let mut whole = document.whole();
     whole.sort_all_objects();
     let spec: openapiv3::OpenAPI =
-        serde_path_to_error::deserialize(whole).map_err(|error| Error::Generator {
+        serde_path_to_error::deserialize(&whole).map_err(|error| Error::Generator {
             pointer: Some(document.published(&pointer(error.path()))),
             reason: error.into_inner().to_string(),
         })?;
@@ -45,17 +47,19 @@ pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStre
     }
     // progenitor and typify panic on what they do not know. A pass should have mended it; where none has, the panic is
     // told as an error.
-    match quietly(|| Generator::new(&settings).generate_tokens(&spec)) {
-        Ok(Ok(tokens)) => Ok(tokens),
-        Ok(Err(error)) => Err(Error::Generator {
-            pointer: None,
-            reason: error.to_string(),
-        }),
-        Err(panic) => Err(Error::Generator {
-            pointer: None,
-            reason: panic,
-        }),
-    }
+    let generated = |spec: &openapiv3::OpenAPI| {
+        quietly(|| Generator::new(&settings).generate_tokens(spec))
+            .and_then(|tokens| tokens.map_err(|error| error.to_string()))
+    };
+    generated(&spec).map_err(|reason| {
+        let refused = |part: &serde_json::Value| {
+            serde_json::from_value(part.clone()).is_ok_and(|part| generated(&part).is_err())
+        };
+        Error::Generator {
+            pointer: culprit::find(&whole, refused).map(|pointer| document.published(&pointer)),
+            reason,
+        }
+    })
 }
 
 fn parsed(path: &str, option: &str) -> Result<TokenStream, Error> {
@@ -68,9 +72,26 @@ fn parsed(path: &str, option: &str) -> Result<TokenStream, Error> {
     Ok(quote::quote!(#path))
 }
 
-/// Runs `work`; a panic becomes its message.
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; a panic becomes its message, and is not printed as well.
 fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+    static HOOK: Once = Once::new();
+    // The hook belongs to the whole process: other threads' panics go to the one that was there.
+    HOOK.call_once(|| {
+        let others = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                others(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    QUIET.set(false);
+    result.map_err(|panic| {
         panic
             .downcast_ref::<String>()
             .cloned()
