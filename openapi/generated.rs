@@ -1,4 +1,4 @@
-// neo-api-codegen: 229175b4139112ac
+// neo-api-codegen: d3e735f4c1ac8263
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -1001,7 +1001,10 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         fn into_parts(self) -> (Self::Data, Self::Meta) {
             (self.data, self.meta)
         }
-        fn misfit(body: &[u8]) -> ::std::result::Result<(), crate::runtime::Misfit> {
+        fn misfit(
+            _: u16,
+            body: &[u8],
+        ) -> ::std::result::Result<(), crate::runtime::Misfit> {
             crate::runtime::Misfit::find::<Self>(body)
         }
     }

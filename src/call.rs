@@ -109,10 +109,11 @@ fn failed<T: Payload>(exchange: Box<Exchange>, error: SendError) -> Error {
 
 /// Finds the place of a failure, which the fast decoder does not know.
 fn decode<T: Payload>(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
-    let (at, mut fault) = match T::misfit(&exchange.body) {
-        Err(misfit) => (misfit.pointer, JsonFault::from(&misfit.source)),
-        Ok(()) => (String::new(), JsonFault::from(source)),
-    };
+    let (at, mut fault) =
+        match T::misfit(exchange.status.map_or(0, |it| it.as_u16()), &exchange.body) {
+            Err(misfit) => (misfit.pointer, JsonFault::from(&misfit.source)),
+            Ok(()) => (String::new(), JsonFault::from(source)),
+        };
     // serde may object to the form of what comes before the text stops to be JSON.
     if let Err(error) = serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
         fault = JsonFault::from(&error);

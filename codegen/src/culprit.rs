@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::pointer::join;
 
@@ -34,12 +34,48 @@ fn operation(whole: &Value, refused: impl Fn(&Value) -> bool) -> Option<String> 
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
             let paths: Map<String, Value> = [(path.clone(), alone.into())].into_iter().collect();
-            if refused(&with(whole, "paths", paths.into())) {
-                return Some(join(&join("/paths", path), method));
+            let alone = with(whole, "paths", paths.into());
+            if refused(&alone) {
+                let pointer = join(&join("/paths", path), method);
+                return Some(inside(&alone, &pointer, &refused).unwrap_or(pointer));
             }
         }
     }
     None
+}
+
+/// The one schema of an operation without which it is not refused.
+fn inside(alone: &Value, operation: &str, refused: impl Fn(&Value) -> bool) -> Option<String> {
+    let mut schemas = Vec::new();
+    let part = alone.pointer(operation)?;
+    for index in 0..part
+        .get("parameters")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len)
+    {
+        schemas.push(format!("{operation}/parameters/{index}/schema"));
+    }
+    let mut owners = vec![format!("{operation}/requestBody")];
+    for status in part
+        .get("responses")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::keys)
+    {
+        owners.push(join(&format!("{operation}/responses"), status));
+    }
+    for owner in owners {
+        let content = format!("{owner}/content");
+        let types = alone.pointer(&content).and_then(Value::as_object);
+        for media_type in types.into_iter().flat_map(Map::keys) {
+            schemas.push(join(&join(&content, media_type), "schema"));
+        }
+    }
+    schemas.into_iter().find(|pointer| {
+        let mut without = alone.clone();
+        let found = without.pointer_mut(pointer).map(|it| *it = json!({}));
+        found.is_some() && !refused(&without)
+    })
 }
 
 /// Of the schemas that are refused with all that they refer to, the one that refers to the least.
@@ -91,8 +127,6 @@ fn with(value: &Value, key: &str, member: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn document() -> Value {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::{Error, Note, Operation, pointer::join};
+use crate::{Error, Note, Operation, call::Call, pointer::join};
 
 /// The document, and what the passes learn about it.
 pub(crate) struct Document {
@@ -18,14 +18,18 @@ pub(crate) struct Document {
     pub(crate) operations: Vec<Operation>,
     /// Properties that are optional and nullable, as (component, property).
     pub(crate) absent_or_null: Vec<(String, String)>,
-    /// Where a moved schema stood: (its pointer now, its pointer as published).
-    origins: Vec<(String, String)>,
+    /// What the calls of an operation need besides what progenitor knows, by operation id.
+    pub(crate) calls: BTreeMap<String, Call>,
+    /// Where a moved part stood: its pointer now → its pointer as published.
+    origins: BTreeMap<String, String>,
 }
 
 /// The Rust type of a component schema, where it is not typify's.
 pub(crate) enum Replacement {
     /// A type of the runtime module.
     Runtime(&'static str),
+    /// Another name for the type of a component.
+    Alias(String),
     /// A string enum.
     OpenEnum(EnumOf<String>),
     /// An enum of other JSON values, such as tuples.
@@ -51,7 +55,8 @@ impl Document {
             replacements: BTreeMap::new(),
             operations: Vec::new(),
             absent_or_null: Vec::new(),
-            origins: Vec::new(),
+            calls: BTreeMap::new(),
+            origins: BTreeMap::new(),
         }
     }
 
@@ -67,21 +72,27 @@ impl Document {
     /// Says that what is at `now` stood at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
         let before = self.published(before);
-        self.origins.push((now.to_owned(), before));
+        self.came_from(now, &before);
+    }
+
+    /// Says that what is at `now` was published at `before`.
+    pub(crate) fn came_from(&mut self, now: &str, before: &str) {
+        self.origins.insert(now.to_owned(), before.to_owned());
     }
 
     /// A pointer as it was in the document as published.
     pub(crate) fn published(&self, pointer: &str) -> String {
-        self.origins
-            .iter()
-            .rev()
-            .filter_map(|(now, before)| {
-                let rest = pointer.strip_prefix(now.as_str())?;
-                (rest.is_empty() || rest.starts_with('/'))
-                    .then(|| (now.len(), format!("{before}{rest}")))
-            })
-            .max_by_key(|(length, _)| *length)
-            .map_or_else(|| pointer.to_owned(), |(_, published)| published)
+        let mut end = pointer.len();
+        loop {
+            let (now, rest) = pointer.split_at(end);
+            if let Some(before) = self.origins.get(now) {
+                return format!("{before}{rest}");
+            }
+            match now.rfind('/') {
+                Some(slash) => end = slash,
+                None => return pointer.to_owned(),
+            }
+        }
     }
 
     /// An error at a place of the document as it is now.

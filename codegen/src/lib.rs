@@ -23,11 +23,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod call;
 mod circles;
 mod culprit;
 mod document;
 mod emit;
 mod error;
+mod media_type;
 mod names;
 mod note;
 mod operation;
@@ -77,7 +79,7 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     let mut document = parse::parse(document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
-    let tokens = progenitor::tokens(&document, options)?;
+    let tokens = progenitor::tokens(&mut document, options)?;
     let file = emit::file(tokens, &document, options)?;
     Ok(Generated {
         code: prettyplease::unparse(&file),

@@ -21,19 +21,6 @@ pub(crate) fn parse(text: &str) -> Result<Document, Error> {
             Some(_) => return Err(Error::invalid(format!("/{key}"), "expected an object")),
         }
     }
-    // openapiv3 drops such keys without a word, and their operations with them.
-    for path in root["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(|paths| paths.keys())
-    {
-        if !path.starts_with('/') && !path.starts_with("x-") {
-            return Err(Error::invalid(
-                crate::pointer::join("/paths", path),
-                "a path must begin with `/`",
-            ));
-        }
-    }
     for key in ["title", "version"] {
         if !root
             .pointer(&format!("/info/{key}"))

@@ -10,9 +10,69 @@ use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, 
 use crate::{
     Error, Options, culprit,
     document::{Document, Replacement},
+    passes::runtime_types,
 };
 
-pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStream, Error> {
+/// The client and the types. What progenitor cannot express becomes raw JSON, with a note.
+pub(crate) fn tokens(document: &mut Document, options: &Options) -> Result<TokenStream, Error> {
+    parsed(&options.context, "context")?;
+    parsed(&options.runtime, "runtime")?;
+    // Each round takes one refused part out of its sight.
+    for _ in 0..MOST_REFUSED {
+        let (part, reason) = match attempt(document, options)? {
+            Ok(tokens) => return Ok(tokens),
+            Err(refused) => refused,
+        };
+        let first = reason.lines().next().unwrap_or_default().to_owned();
+        match part {
+            Some(part) if raw_json(document, &part) => document.note(
+                "progenitor",
+                &part,
+                format!("kept as JSON text, because the generator cannot express it: {first}"),
+            ),
+            part => {
+                return Err(Error::Generator {
+                    pointer: part.map(|pointer| document.published(&pointer)),
+                    reason,
+                });
+            }
+        }
+    }
+    Err(Error::Generator {
+        pointer: Some("/components/schemas".into()),
+        reason: format!("more than {MOST_REFUSED} schemas are of a kind that it cannot express"),
+    })
+}
+
+/// A document beyond this is of a kind that nobody has seen yet.
+const MOST_REFUSED: usize = 100;
+
+/// Puts the runtime's `JsonValue` in the place of a schema; says whether the pointer was one's.
+fn raw_json(document: &mut Document, pointer: &str) -> bool {
+    let any = runtime_types::json_value(document);
+    if let Some(name) = pointer.strip_prefix("/components/schemas/") {
+        let name = crate::pointer::unescape(name);
+        if document.replacements.contains_key(&name) || !document.schemas.contains_key(&name) {
+            return false;
+        }
+        document
+            .replacements
+            .insert(name, Replacement::Runtime("JsonValue"));
+        return true;
+    }
+    match document.root.pointer_mut(pointer) {
+        Some(schema) if pointer.ends_with("/schema") && *schema != any => {
+            *schema = any;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// What progenitor refuses, if it can be found, and what it says.
+type Refused = (Option<String>, String);
+
+fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream, Refused>, Error> {
     let mut whole = document.whole();
     whole.sort_all_objects();
     let spec: openapiv3::OpenAPI =
@@ -27,21 +87,23 @@ pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStre
         .with_map_type("::std::collections::BTreeMap")
         .with_inner_type(parsed(&options.context, "context")?)
         .with_derive("PartialEq");
-    parsed(&options.runtime, "runtime")?;
-    for (component, replacement) in &document.replacements {
+    for (name, replacement) in &document.replacements {
         match replacement {
-            Replacement::Runtime(name) => settings.with_replacement(
-                component,
-                format!("{}::{name}", options.runtime),
+            Replacement::Runtime(path) => settings.with_replacement(
+                name,
+                format!("{}::{path}", options.runtime),
                 [].into_iter(),
             ),
+            Replacement::Alias(component) => {
+                settings.with_replacement(name, format!("types::{component}"), [].into_iter())
+            }
             Replacement::OpenEnum(_) => settings.with_replacement(
-                component,
-                format!("types::{component}"),
+                name,
+                format!("types::{name}"),
                 [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
             ),
             Replacement::JsonEnum(_) => {
-                settings.with_replacement(component, format!("types::{component}"), [].into_iter())
+                settings.with_replacement(name, format!("types::{name}"), [].into_iter())
             }
         };
     }
@@ -51,15 +113,12 @@ pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStre
         quietly(|| Generator::new(&settings).generate_tokens(spec))
             .and_then(|tokens| tokens.map_err(|error| error.to_string()))
     };
-    generated(&spec).map_err(|reason| {
+    Ok(generated(&spec).map_err(|reason| {
         let refused = |part: &serde_json::Value| {
             serde_json::from_value(part.clone()).is_ok_and(|part| generated(&part).is_err())
         };
-        Error::Generator {
-            pointer: culprit::find(&whole, refused).map(|pointer| document.published(&pointer)),
-            reason,
-        }
-    })
+        (culprit::find(&whole, refused), reason)
+    }))
 }
 
 fn parsed(path: &str, option: &str) -> Result<TokenStream, Error> {

@@ -85,14 +85,28 @@ fn no_enum_value_is_a_doctest() {
 }
 
 #[test]
-fn a_path_without_a_leading_slash_is_an_error() {
-    for path in ["public-api/phone/numbers", "x", "", " /x"] {
+fn a_path_without_a_leading_slash_is_never_lost() {
+    let at = |path: &str| {
         let mut document = contract();
         let paths = document["paths"].as_object_mut().expect("paths");
         let item = paths.remove("/public-api/phone/numbers").expect("the path");
         paths.insert(path.to_owned(), item);
-        let error =
-            generate(&document.to_string(), &Options::default()).expect_err("it is lost otherwise");
+        generate(&document.to_string(), &Options::default())
+    };
+    for path in ["public-api/phone/numbers", "x", "{x}/y"] {
+        let generated = at(path).expect("it is mended");
+        assert_eq!(generated.operations[0].path, format!("/{path}"));
+        let note = generated
+            .notes
+            .iter()
+            .find(|note| note.what == format!("the path is `/{path}`"));
+        assert_eq!(
+            note.expect("a note").pointer,
+            format!("/paths/{}", path.replace('/', "~1"))
+        );
+    }
+    for path in ["", " /x", "?x"] {
+        let error = at(path).expect_err("it is lost otherwise");
         let pointer = format!("/paths/{}", path.replace('/', "~1"));
         assert_eq!(error.pointer(), Some(pointer.as_str()));
         assert_eq!(

@@ -116,7 +116,7 @@ fn parts_that_are_missing_or_of_another_type() {
             at("/responses"),
             json!([]),
             at("/responses"),
-            "expected an object with at least one response",
+            "expected an object of responses",
         ),
         (
             at("/security"),

@@ -1,17 +1,23 @@
 //! What generated code leans on. Knows nothing of Neo: a client generated from another contract can use it as well.
 
+pub mod answer;
 mod call_context;
+mod events;
 mod json;
+mod multipart;
 mod number;
 mod operation;
 mod payload;
 mod present;
 pub(crate) mod raw;
+pub mod request;
 mod timestamp;
 mod unknown;
 
 pub use call_context::CallContext;
+pub use events::{Event, EventError, EventStream};
 pub use json::{Json, JsonValue, NotAnObject};
+pub use multipart::Multipart;
 pub use number::Number;
 pub use operation::Operation;
 pub use payload::{Misfit, Payload};

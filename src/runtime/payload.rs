@@ -20,11 +20,11 @@ pub trait Payload: Sized {
     /// Takes the envelope apart.
     fn into_parts(self) -> (Self::Data, Self::Meta);
 
-    /// Reads a body that failed to decode once more, to find where it failed.
+    /// Reads a body that failed to decode once more, to find where it failed. Its type may depend on the status.
     ///
     /// # Errors
     /// The place and the reason of the first failure.
-    fn misfit(body: &[u8]) -> Result<(), Misfit>;
+    fn misfit(status: u16, body: &[u8]) -> Result<(), Misfit>;
 }
 
 /// Where a body stopped to fit its type.
@@ -86,7 +86,7 @@ macro_rules! bare {
                 (self, ())
             }
 
-            fn misfit(body: &[u8]) -> Result<(), Misfit> {
+            fn misfit(_: u16, body: &[u8]) -> Result<(), Misfit> {
                 Misfit::find::<Self>(body)
             }
         }
@@ -121,7 +121,7 @@ impl Payload for () {
         ((), ())
     }
 
-    fn misfit(_: &[u8]) -> Result<(), Misfit> {
+    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
         Ok(())
     }
 }
@@ -136,7 +136,22 @@ impl Payload for progenitor_client::ByteStream {
         (self, ())
     }
 
-    fn misfit(_: &[u8]) -> Result<(), Misfit> {
+    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
+        Ok(())
+    }
+}
+
+/// Events, as they arrive.
+impl<T> Payload for super::EventStream<T> {
+    type Data = Self;
+    type Meta = ();
+    const STREAMED: bool = true;
+
+    fn into_parts(self) -> (Self, ()) {
+        (self, ())
+    }
+
+    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
         Ok(())
     }
 }

@@ -37,6 +37,13 @@ impl VisitMut for Begin<'_> {
     }
 }
 
+/// The operation that a `send` sends.
+pub(super) fn operation_id(function: &ImplItemFn) -> Option<String> {
+    let mut operation = OperationId::default();
+    operation.visit_block_mut(&mut function.block.clone());
+    operation.0.map(|id| id.value())
+}
+
 /// The literal in `OperationInfo { operation_id: ".." }`.
 #[derive(Default)]
 struct OperationId(Option<syn::LitStr>);

@@ -1,6 +1,8 @@
 //! What progenitor does not generate, and what of it is bent into shape.
 
+mod answers;
 mod begin;
+mod calls;
 mod client;
 mod docs;
 mod fields;
@@ -30,16 +32,19 @@ pub(crate) fn file(
 
     client::bend(&mut file)?;
     begin::bend(&mut file, &runtime);
-    let bodies = payload::response_types(&file);
+    calls::bend(&mut file, document, &runtime);
+    let mut bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
         fields::bend(types, document, &runtime)?;
+        let made = answers::bend(types, document, &runtime)?;
+        bodies.retain(|name| !made.contains(name));
         let mut items = vec![quote! {
             #[allow(unused_imports)]
             use super::types;
         }];
         for (component, replacement) in &document.replacements {
             items.push(match replacement {
-                Replacement::Runtime(_) => TokenStream::new(),
+                Replacement::Runtime(_) | Replacement::Alias(_) => TokenStream::new(),
                 Replacement::OpenEnum(it) => open_enum::tokens(component, it, &runtime),
                 Replacement::JsonEnum(it) => json_enum::tokens(component, it, &runtime),
             });

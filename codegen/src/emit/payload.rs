@@ -87,7 +87,7 @@ pub(super) fn tokens(types: &[Item], bodies: &BTreeSet<String>, runtime: &Path) 
                     #parts
                 }
 
-                fn misfit(body: &[u8]) -> ::std::result::Result<(), #runtime::Misfit> {
+                fn misfit(_: u16, body: &[u8]) -> ::std::result::Result<(), #runtime::Misfit> {
                     #runtime::Misfit::find::<Self>(body)
                 }
             }

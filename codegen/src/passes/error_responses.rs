@@ -10,6 +10,8 @@
 //! so that every error arrives at the caller with its status, headers and unread body, whatever the contract promised
 //! about it. The types of error bodies are generated from the components all the same.
 
+use serde_json::json;
+
 use crate::{Error, document::Document, pointer::join, walk};
 
 const PASS: &str = "error_responses";
@@ -17,11 +19,11 @@ const PASS: &str = "error_responses";
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     walk::operations(document, |document, operation, _, _, pointer| {
         let pointer = join(pointer, "responses");
-        let Some(responses) = operation
-            .get_mut("responses")
-            .and_then(|responses| responses.as_object_mut())
-        else {
-            return Err(document.invalid(&pointer, "expected an object with at least one response"));
+        if operation.get("responses").is_none() {
+            operation["responses"] = json!({});
+        }
+        let Some(responses) = operation["responses"].as_object_mut() else {
+            return Err(document.invalid(&pointer, "expected an object of responses"));
         };
         let success = |status: &str| status.starts_with('2') || status == "101";
         let has_success = responses.keys().any(|status| success(status));

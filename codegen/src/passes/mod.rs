@@ -5,7 +5,9 @@
 
 mod absent_or_null;
 mod additional_properties;
+mod assertions;
 mod bounds;
+mod call_types;
 mod constant;
 mod defaults;
 mod describe;
@@ -19,9 +21,14 @@ mod numbers;
 mod opaque_objects;
 mod operation_ids;
 mod operation_table;
-mod runtime_types;
+mod parameters;
+mod path_templates;
+mod request_bodies;
+pub(crate) mod runtime_types;
 mod schema_names;
+mod shared_parts;
 mod string_enums;
+mod success_responses;
 mod timestamps;
 mod unused;
 mod version;
@@ -32,11 +39,17 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 20] = [
+    const PASSES: [Pass; 27] = [
         unused::run,
+        shared_parts::run,
+        path_templates::run,
         operation_ids::run,
         operation_table::run,
         error_responses::run,
+        success_responses::run,
+        request_bodies::run,
+        parameters::run,
+        assertions::run,
         constant::run,
         null::run,
         defaults::run,
@@ -52,6 +65,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         absent_or_null::run,
         json_enums::run,
         string_enums::run,
+        call_types::run,
         version::run,
     ];
     PASSES.iter().try_for_each(|pass| pass(document))

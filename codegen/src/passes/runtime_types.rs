@@ -10,7 +10,7 @@ use crate::{
 
 /// A type of the runtime module, and the component name that stands for it while progenitor works.
 #[derive(Clone, Copy)]
-pub(super) struct RuntimeType {
+pub(crate) struct RuntimeType {
     component: &'static str,
     path: &'static str,
     /// Whether null is one of its values.
@@ -73,22 +73,34 @@ pub(super) fn substitute(
         Ok(())
     })?;
     for runtime in used {
-        let ours = matches!(
-            document.replacements.get(runtime.component),
-            Some(Replacement::Runtime(_))
-        );
-        if !ours && document.schemas.contains_key(runtime.component) {
-            return Err(document.invalid(
-                &component(runtime.component),
-                "this name is kept for the generator; rename the schema",
-            ));
-        }
-        document
-            .schemas
-            .insert(runtime.component.into(), json!({ "type": "string" }));
-        document
-            .replacements
-            .insert(runtime.component.into(), Replacement::Runtime(runtime.path));
+        add(document, runtime)?;
     }
+    Ok(())
+}
+
+/// A reference to the runtime's `JsonValue`, for what no pass has foreseen.
+pub(crate) fn json_value(document: &mut Document) -> Value {
+    // The name is refused long before, or kept for this.
+    let _ = add(document, JSON_VALUE);
+    reference(JSON_VALUE.component)
+}
+
+fn add(document: &mut Document, runtime: RuntimeType) -> Result<(), Error> {
+    let ours = matches!(
+        document.replacements.get(runtime.component),
+        Some(Replacement::Runtime(_))
+    );
+    if !ours && document.schemas.contains_key(runtime.component) {
+        return Err(document.invalid(
+            &component(runtime.component),
+            "this name is kept for the generator; rename the schema",
+        ));
+    }
+    document
+        .schemas
+        .insert(runtime.component.into(), json!({ "type": "string" }));
+    document
+        .replacements
+        .insert(runtime.component.into(), Replacement::Runtime(runtime.path));
     Ok(())
 }

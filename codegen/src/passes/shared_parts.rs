@@ -1,0 +1,165 @@
+//! Parts that operations share.
+//!
+//! ```yaml
+//! paths: {/a: {parameters: [{$ref: '#/components/parameters/Limit'}], get: {responses: {'200': {$ref: '#/components/responses/A'}}}}}
+//! ```
+//! becomes
+//! ```yaml
+//! paths: {/a: {get: {parameters: [{name: limit, ...}], responses: {'200': {...}}}}}
+//! ```
+//! so that the passes after this one find all of an operation in one place, and may give each operation its own form of
+//! it. Path items that are references come apart in the same way. Schemas stay shared: those inside a shared part are
+//! named after the part.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::{Error, document::Document, pointer::join, references::decoded, walk};
+
+pub(super) fn run(document: &mut Document) -> Result<(), Error> {
+    let whole = document.whole();
+    let mut root = document.root.take();
+    let result = walk::each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
+        path_item(document, &whole, item, pointer)
+    });
+    if let Some(components) = root.get_mut("components").and_then(Value::as_object_mut) {
+        components.retain(|kind, _| kind == "securitySchemes");
+    }
+    document.root = root;
+    result
+}
+
+fn path_item(
+    document: &mut Document,
+    whole: &Value,
+    item: &mut Value,
+    pointer: &str,
+) -> Result<(), Error> {
+    if pointer.starts_with("/paths/x-") {
+        return Ok(());
+    }
+    inline(document, whole, item, pointer)?;
+    let Some(members) = item.as_object_mut() else {
+        return Err(document.invalid(pointer, "expected a path item object"));
+    };
+    let at = join(pointer, "parameters");
+    let of_item = parameters(document, whole, members.remove("parameters"), &at)?;
+    for method in walk::METHODS {
+        let Some(Value::Object(operation)) = members.get_mut(method) else {
+            continue;
+        };
+        let pointer = join(pointer, method);
+        let at = join(&pointer, "parameters");
+        let own = parameters(document, whole, operation.remove("parameters"), &at)?;
+        let overridden: BTreeSet<(String, String)> = own.iter().map(|(it, _)| key(it)).collect();
+        let mut all = own;
+        all.extend(
+            of_item
+                .iter()
+                .filter(|(it, _)| !overridden.contains(&key(it)))
+                .cloned(),
+        );
+        // Wherever they came from, they stand here now.
+        for (index, (_, before)) in all.iter().enumerate() {
+            document.came_from(&join(&at, &index.to_string()), before);
+        }
+        if !all.is_empty() {
+            operation.insert(
+                "parameters".into(),
+                all.into_iter().map(|(it, _)| it).collect(),
+            );
+        }
+        if let Some(body) = operation.get_mut("requestBody") {
+            inline(document, whole, body, &join(&pointer, "requestBody"))?;
+        }
+        walk::each(
+            operation.get_mut("responses"),
+            &join(&pointer, "responses"),
+            &mut |response, pointer| {
+                inline(document, whole, response, pointer)?;
+                if let Some(members) = response.as_object_mut() {
+                    // Headers are given to the caller as they are received.
+                    members.retain(|key, _| !matches!(key.as_str(), "headers" | "links"));
+                }
+                Ok(())
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// The parameters of a list, each with the place it was published at.
+fn parameters(
+    document: &mut Document,
+    whole: &Value,
+    list: Option<Value>,
+    pointer: &str,
+) -> Result<Vec<(Value, String)>, Error> {
+    match list {
+        None => Ok(Vec::new()),
+        Some(Value::Array(list)) => list
+            .into_iter()
+            .enumerate()
+            .map(|(index, parameter)| {
+                let at = join(pointer, &index.to_string());
+                let (parameter, at) =
+                    resolved(document, whole, parameter, &document.published(&at))?;
+                Ok((parameter, at))
+            })
+            .collect(),
+        Some(_) => Err(document.invalid(pointer, "expected a list of parameters")),
+    }
+}
+
+fn key(parameter: &Value) -> (String, String) {
+    let text = |key: &str| {
+        parameter
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    (text("in"), text("name"))
+}
+
+/// Puts what a reference leads to in its place.
+fn inline(
+    document: &mut Document,
+    whole: &Value,
+    value: &mut Value,
+    pointer: &str,
+) -> Result<(), Error> {
+    let before = document.published(pointer);
+    let (found, at) = resolved(document, whole, value.take(), &before)?;
+    *value = found;
+    if at != before {
+        document.moved(pointer, &at);
+    }
+    Ok(())
+}
+
+/// What a value is once its references are followed, and where that stands. What stands beside a reference wins.
+fn resolved(
+    document: &Document,
+    whole: &Value,
+    mut value: Value,
+    pointer: &str,
+) -> Result<(Value, String), Error> {
+    let mut pointer = pointer.to_owned();
+    // Components that lead in a circle are refused by now; a path item may still.
+    for _ in 0..64 {
+        let Some(Value::String(reference)) = value.get("$ref") else {
+            return Ok((value, pointer));
+        };
+        let target = decoded(reference.trim_start_matches('#'));
+        let mut found = whole.pointer(&target).cloned().unwrap_or_default();
+        if let (Some(found), Some(beside)) = (found.as_object_mut(), value.as_object_mut()) {
+            let beside: Map<String, Value> = std::mem::take(beside);
+            found.extend(beside.into_iter().filter(|(key, _)| key != "$ref"));
+        }
+        value = found;
+        pointer = target;
+    }
+    Err(document.invalid(&pointer, "leads back to itself"))
+}

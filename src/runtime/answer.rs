@@ -1,0 +1,33 @@
+//! Answers that are no JSON of one type, for generated code.
+
+use progenitor_client::{Error, ResponseValue};
+
+pub use bytes::Bytes;
+
+use super::EventStream;
+
+/// Reads a text. Bytes that are no UTF-8 become U+FFFD.
+///
+/// # Errors
+/// When the body breaks off.
+pub async fn text<E>(response: reqwest::Response) -> Result<ResponseValue<String>, Error<E>> {
+    bytes(response)
+        .await?
+        .map(|body| String::from_utf8_lossy(&body).into_owned())
+}
+
+/// Reads bytes.
+///
+/// # Errors
+/// When the body breaks off.
+pub async fn bytes<E>(response: reqwest::Response) -> Result<ResponseValue<Bytes>, Error<E>> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
+    Ok(ResponseValue::new(body, status, headers))
+}
+
+/// Reads events as they arrive.
+pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    ResponseValue::new(EventStream::new(response), status, headers)
+}
