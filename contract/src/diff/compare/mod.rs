@@ -62,6 +62,8 @@ pub(crate) struct At {
     pub(crate) position: Position,
     /// Sent as text, where every value is a string.
     textual: bool,
+    /// A list is written as one text after the other, so that one text is a list of one.
+    listed: bool,
     /// In a request header.
     header: bool,
     /// `readOnly` in a request, `writeOnly` in a response: not there at all.
@@ -75,6 +77,7 @@ impl At {
         At {
             position,
             textual: false,
+            listed: false,
             header: false,
             absent: false,
             failure: false,

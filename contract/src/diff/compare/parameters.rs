@@ -167,6 +167,10 @@ impl<'v> Compare<'v> {
         );
         let at = At {
             textual: true,
+            // Where the elements of a list stand between commas, a text with a comma in it is another list.
+            listed: base.text("in") == Some("query")
+                && serialization(base) == serialization(head)
+                && serialization(base).1,
             header: base.text("in") == Some("header"),
             ..At::new(Position::Parameter)
         };

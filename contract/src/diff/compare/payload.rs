@@ -92,6 +92,7 @@ impl<'v> Compare<'v> {
                 (Some(left), Some(right)) => {
                     let at = At {
                         textual: is_textual(name),
+                        listed: is_textual(name),
                         ..At::new(Position::RequestBody)
                     };
                     this.media_type(left, right, "request", at);
@@ -257,6 +258,7 @@ impl<'v> Compare<'v> {
                 (Some(left), Some(right)) => {
                     let at = At {
                         textual: is_textual(name),
+                        listed: is_textual(name),
                         ..At::new(Position::ResponseBody)
                     };
                     let at = this.at_failure(at, status);
@@ -350,6 +352,7 @@ impl<'v> Compare<'v> {
         let at = self.at_failure(
             At {
                 textual: true,
+                listed: true,
                 ..At::new(Position::Header)
             },
             status,

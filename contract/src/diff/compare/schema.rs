@@ -65,9 +65,8 @@ impl<'v> Compare<'v> {
         if by_union(base) || by_union(head) {
             return;
         }
-        let textual = at.textual;
-        let widens = covers(&head.types, &base.types, textual);
-        let narrows = covers(&base.types, &head.types, textual);
+        let widens = covers(&head.types, &base.types, at);
+        let narrows = covers(&base.types, &head.types, at);
         let several = base.types.len() > 1 || head.types.len() > 1;
         // The types one way and the format the other: values go and values come.
         let crossed = match (base.text("format"), head.text("format")) {
@@ -102,7 +101,10 @@ fn name(types: &BTreeSet<&str>) -> String {
 }
 
 /// Every value of `narrow` is one of `wide`.
-fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, textual: bool) -> bool {
+fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, at: At) -> bool {
+    let At {
+        textual, listed, ..
+    } = at;
     if wide.is_empty() {
         return true;
     }
@@ -113,8 +115,7 @@ fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, textual: bool) -> bool
         wide.contains(one)
             || (*one == "integer" && wide.contains("number"))
             || (textual && wide.contains("string") && (SCALARS.contains(one) || *one == "object"))
-            // One text is a list of one.
-            || (textual && wide.contains("array") && SCALARS.contains(one))
+            || (listed && wide.contains("array") && SCALARS.contains(one))
     })
 }
 
