@@ -15,8 +15,8 @@ use crate::{
 
 /// The client and the types. What progenitor cannot express becomes raw JSON, with a note.
 pub(crate) fn tokens(document: &mut Document, options: &Options) -> Result<TokenStream, Error> {
-    parsed(&options.context, "context")?;
-    parsed(&options.runtime, "runtime")?;
+    parsed::<syn::Type>(&options.context, "context")?;
+    parsed::<syn::Path>(&options.runtime, "runtime")?;
     // Each round takes one refused part out of its sight.
     for _ in 0..MOST_REFUSED {
         let (part, reason) = match attempt(document, options)? {
@@ -85,7 +85,7 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
         .with_interface(InterfaceStyle::Builder)
         .with_hooks(HooksMode::Expected)
         .with_map_type("::std::collections::BTreeMap")
-        .with_inner_type(parsed(&options.context, "context")?)
+        .with_inner_type(parsed::<syn::Type>(&options.context, "context")?)
         .with_derive("PartialEq");
     for (name, replacement) in &document.replacements {
         match replacement {
@@ -121,14 +121,17 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
     }))
 }
 
-fn parsed(path: &str, option: &str) -> Result<TokenStream, Error> {
-    let path: syn::Path = syn::parse_str(path).map_err(|_| {
+fn parsed<T: syn::parse::Parse + quote::ToTokens>(
+    text: &str,
+    option: &str,
+) -> Result<TokenStream, Error> {
+    let parsed: T = syn::parse_str(text).map_err(|_| {
         Error::invalid(
             "",
-            format!("the option `{option}` is `{path}`, which is no path of a Rust item"),
+            format!("the option `{option}` is `{text}`, which names no Rust item"),
         )
     })?;
-    Ok(quote::quote!(#path))
+    Ok(quote::quote!(#parsed))
 }
 
 thread_local! {

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diff::{self, Profile, Severity};
 use crate::report::{Form, Report};
-use crate::{allow, check, explain, lock, probe, source, validate, vendor};
+use crate::{allow, check, explain, generate, lock, probe, source, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,17 @@ enum Command {
     },
     /// Print what the generator rewrote in the contract, and where.
     Explain,
+    /// Write a crate of any OpenAPI 3.1 document.
+    Generate {
+        /// Where to read it: a file or URL.
+        document: String,
+        /// The crate's folder, whose name is the crate's.
+        #[arg(long = "crate", value_name = "FOLDER")]
+        folder: PathBuf,
+        /// The folder of neo-api, whose runtime module the code leans on. Default: the published crate.
+        #[arg(long, value_name = "FOLDER")]
+        neo_api: Option<PathBuf>,
+    },
     /// Say what changed between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),
     /// Hold the answers of a live service, or of a recording, against the vendored contract.
@@ -178,6 +189,15 @@ fn run(arguments: Arguments) -> Exit {
             Err(error) => fail(&error.to_string()),
         },
         Command::Explain => explained(&folder.join(vendor::CONTRACT)),
+        Command::Generate {
+            document,
+            folder,
+            neo_api,
+        } => generated(&generate::Request {
+            document: &document,
+            folder: &folder,
+            runtime: neo_api.as_deref(),
+        }),
         Command::Diff(arguments) => compared(&arguments, &folder),
         Command::Probe {
             recording,
@@ -250,6 +270,23 @@ fn explained(contract: &std::path::Path) -> Exit {
             Exit::Clean
         }
         Err(error) => fail(&format!("{}: {error}", contract.display())),
+    }
+}
+
+fn generated(request: &generate::Request<'_>) -> Exit {
+    match generate::generate(request) {
+        Ok(done) => {
+            print!("{}", explain::text(&done.notes));
+            println!(
+                "{}: {} operations, {} schemas, {} lines",
+                request.folder.display(),
+                done.operations,
+                done.schemas,
+                done.lines
+            );
+            Exit::Clean
+        }
+        Err(error) => fail(&format!("no crate was written: {error}")),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod diff;
 pub mod explain;
+pub mod generate;
 pub mod lock;
 mod pointer;
 pub mod probe;

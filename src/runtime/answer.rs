@@ -1,6 +1,9 @@
 //! Answers that are no JSON of one type, for generated code.
 
+use std::fmt;
+
 use progenitor_client::{Error, ResponseValue};
+use serde::de::DeserializeOwned;
 
 pub use bytes::Bytes;
 
@@ -30,4 +33,25 @@ pub async fn bytes<E>(response: reqwest::Response) -> Result<ResponseValue<Bytes
 pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
     let (status, headers) = (response.status(), response.headers().clone());
     ResponseValue::new(EventStream::new(response), status, headers)
+}
+
+/// Reads JSON.
+///
+/// # Errors
+/// When the body breaks off, or is not of the type.
+pub async fn json<T: DeserializeOwned, E>(
+    response: reqwest::Response,
+) -> Result<ResponseValue<T>, Error<E>> {
+    ResponseValue::from_response(response).await
+}
+
+/// Puts an answer into the variant of its status.
+///
+/// # Errors
+/// None; the result is for generated code, which returns it.
+pub fn as_variant<T, U: fmt::Debug, E>(
+    answer: ResponseValue<T>,
+    variant: impl FnOnce(T) -> U,
+) -> Result<ResponseValue<U>, Error<E>> {
+    answer.map(variant)
 }

@@ -235,19 +235,23 @@ fn by_status(name: &str, cases: &[Case], response: &Expr, runtime: &Path) -> Exp
             Err(_) => quote!(200u16..=299u16),
         };
         let variant = variant(case);
-        match case.kind {
-            CaseKind::Json => quote! {
-                #pattern => ResponseValue::from_response(#response).await?.map(types::#name::#variant)
-            },
-            CaseKind::Text => quote! {
-                #pattern => #runtime::answer::text(#response).await?.map(types::#name::#variant)
-            },
-            CaseKind::Binary => quote! {
-                #pattern => #runtime::answer::bytes(#response).await?.map(types::#name::#variant)
-            },
-            CaseKind::Empty => quote! {
-                #pattern => ResponseValue::empty(#response).map(|()| types::#name::#variant)
-            },
+        let read = match case.kind {
+            CaseKind::Json => quote!(json),
+            CaseKind::Text => quote!(text),
+            CaseKind::Binary => quote!(bytes),
+            CaseKind::Empty => {
+                return quote! {
+                    #pattern => ResponseValue::empty(#response).map(|()| types::#name::#variant)
+                };
+            }
+        };
+        quote! {
+            #pattern => {
+                #runtime::answer::as_variant(
+                    #runtime::answer::#read(#response).await?,
+                    types::#name::#variant,
+                )
+            }
         }
     });
     let rest = match cases.iter().any(|case| case.status.parse::<u16>().is_err()) {

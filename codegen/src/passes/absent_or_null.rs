@@ -55,9 +55,6 @@ fn may_be_null(document: &Document, schema: &Value) -> bool {
             matches!(
                 document.replacements.get(&name),
                 Some(Replacement::Runtime("JsonValue"))
-            ) || document
-                .schemas
-                .get(&name)
-                .is_some_and(|it| it.get("nullable") == Some(&Value::Bool(true)))
+            )
         })
 }

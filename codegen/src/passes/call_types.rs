@@ -31,6 +31,16 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         let Some(call) = calls.get_mut(id) else {
             return Ok(());
         };
+        if let Some(body) = call.body.as_mut().filter(|body| body.optional) {
+            let schema = operation.pointer("/requestBody/content/application~1json/schema");
+            // JSON text holds null itself.
+            if schema.is_some_and(|it| it.get("nullable") != Some(&Value::Bool(true))) {
+                body.optional = false;
+                let place = join(pointer, "requestBody");
+                let what = "may be left out by the contract; this client always sends one";
+                document.note(PASS, &place, what);
+            }
+        }
         let list = operation
             .get_mut("parameters")
             .and_then(Value::as_array_mut);

@@ -16,6 +16,7 @@ mod inline_schemas;
 mod json_enums;
 mod keywords;
 mod null;
+mod nullable_components;
 mod number_enums;
 mod numbers;
 mod opaque_objects;
@@ -39,7 +40,7 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 27] = [
+    const PASSES: [Pass; 28] = [
         unused::run,
         shared_parts::run,
         path_templates::run,
@@ -62,6 +63,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         numbers::run,
         schema_names::run,
         inline_schemas::run,
+        nullable_components::run,
         absent_or_null::run,
         json_enums::run,
         string_enums::run,

@@ -1,0 +1,194 @@
+//! `generate`: a crate of any OpenAPI 3.1 document.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use neo_api_codegen::{Generated, Note, Options};
+
+use crate::source;
+
+/// What to write, and where.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// A file or URL: JSON, YAML, or a docs page with a fenced OpenAPI block.
+    pub document: &'a str,
+    /// The crate's folder. Its name is the crate's.
+    pub folder: &'a Path,
+    /// The folder of `neo-api`, whose runtime module the code leans on; without one, the published crate.
+    pub runtime: Option<&'a Path>,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Done {
+    /// Number of operations; every one of the document.
+    pub operations: usize,
+    /// Number of component schemas.
+    pub schemas: usize,
+    /// Number of lines of code.
+    pub lines: usize,
+    /// What the generator rewrote.
+    pub notes: Vec<Note>,
+}
+
+/// Why no crate was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The document cannot be read.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// The document has no faithful form in Rust.
+    #[error("{document}: {source}")]
+    Document {
+        /// As it was named.
+        document: String,
+        /// Where and why.
+        source: neo_api_codegen::Error,
+    },
+    /// The folder's name is no crate's.
+    #[error("{} is no name for a crate; letters, digits, `-` and `_` are", .0.display())]
+    Name(PathBuf),
+    /// The folder holds what this command did not write.
+    #[error("{} is there already and was not written by this command; choose another folder, or remove it", .0.display())]
+    Taken(PathBuf),
+    /// A file cannot be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+const MANIFEST_HEAD: &str = "# Written by `neo-contract generate`.\n";
+
+/// Writes the crate.
+///
+/// # Errors
+/// When the document cannot be read or generated, or the folder cannot be written.
+pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
+    let folder = request.folder;
+    let name = folder
+        .file_name()
+        .and_then(|name| name.to_str())
+        .filter(|name| is_crate_name(name))
+        .ok_or_else(|| Error::Name(folder.to_owned()))?;
+    let manifest = folder.join("Cargo.toml");
+    match fs::read_to_string(&manifest) {
+        Ok(text) if !text.starts_with(MANIFEST_HEAD) => return Err(Error::Taken(manifest)),
+        _ => {}
+    }
+    let text = source::read(request.document)?.json;
+    let generated = code(request.document, &text)?;
+    let done = Done {
+        operations: generated.operations.len(),
+        schemas: schemas(&text),
+        lines: generated.code.lines().count(),
+        notes: generated.notes,
+    };
+    let source = folder.join("src");
+    fs::create_dir_all(&source).map_err(|error| Error::Write {
+        path: source.clone(),
+        source: error,
+    })?;
+    for (path, text) in [
+        (manifest, manifest_of(name, request.runtime)),
+        (source.join("lib.rs"), LIBRARY.to_owned()),
+        (source.join("generated.rs"), generated.code),
+        (source.join("surface.txt"), generated.surface),
+    ] {
+        fs::write(&path, text).map_err(|source| Error::Write { path, source })?;
+    }
+    Ok(done)
+}
+
+fn code(document: &str, text: &str) -> Result<Generated, Error> {
+    let mut options = Options::default();
+    options.runtime = "::neo_api::runtime".to_owned();
+    options.context = "()".to_owned();
+    neo_api_codegen::generate(text, &options).map_err(|source| Error::Document {
+        document: document.to_owned(),
+        source,
+    })
+}
+
+fn schemas(text: &str) -> usize {
+    serde_json::from_str::<serde_json::Value>(text)
+        .ok()
+        .and_then(|root| {
+            root.pointer("/components/schemas")?
+                .as_object()
+                .map(|it| it.len())
+        })
+        .unwrap_or(0)
+}
+
+/// What cargo takes for a name.
+fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+fn manifest_of(name: &str, runtime: Option<&Path>) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let runtime = match runtime {
+        // A TOML basic string escapes what JSON does.
+        Some(path) => format!(
+            "path = {}, ",
+            serde_json::Value::from(path.display().to_string())
+        ),
+        None => format!("version = \"{version}\", "),
+    };
+    format!(
+        r#"{MANIFEST_HEAD}[package]
+name = "{name}"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.88"
+
+[dependencies]
+chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
+neo-api = {{ {runtime}default-features = false }}
+progenitor-client = "0.15"
+reqwest = {{ version = "0.13", default-features = false, features = ["json", "query", "stream"] }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+uuid = {{ version = "1", default-features = false, features = ["serde"] }}
+
+[features]
+default = ["rustls"]
+rustls = ["reqwest/rustls"]
+native-tls = ["reqwest/native-tls"]
+
+[workspace]
+"#
+    )
+}
+
+const LIBRARY: &str = r#"//! A client generated from an OpenAPI 3.1 document.
+//!
+//! `Client::new_with_client(base_url, reqwest_client, ())` makes one; every operation of the document is a method that
+//! returns a builder.
+#![forbid(unsafe_code)]
+
+#[allow(dead_code, unused_imports, rustdoc::all, clippy::all)]
+mod generated;
+
+pub use generated::*;
+
+impl progenitor_client::ClientHooks<()> for Client {
+    async fn pre<E>(
+        &self,
+        request: &mut reqwest::Request,
+        _: &progenitor_client::OperationInfo,
+    ) -> Result<(), progenitor_client::Error<E>> {
+        // progenitor sends it with every request; no document declares it.
+        request.headers_mut().remove("api-version");
+        Ok(())
+    }
+}
+"#;
