@@ -49,6 +49,7 @@ pub async fn json<T: DeserializeOwned, E>(
 ///
 /// # Errors
 /// None; the result is for generated code, which returns it.
+#[expect(clippy::result_large_err, reason = "the error type is progenitor's")]
 pub fn as_variant<T, U: fmt::Debug, E>(
     answer: ResponseValue<T>,
     variant: impl FnOnce(T) -> U,
