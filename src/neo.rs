@@ -41,7 +41,17 @@ impl Neo {
         if let Some(url) = text("NEO_BASE_URL")? {
             builder = builder.base_url(&url);
         }
-        builder.build()
+        builder.build().map_err(|error| match error {
+            Error::Configuration(fault) => {
+                let name = match &*fault {
+                    ConfigurationError::Credential(_) => name,
+                    ConfigurationError::BaseUrl(_) => "NEO_BASE_URL",
+                    _ => return Error::Configuration(fault),
+                };
+                ConfigurationError::InVariable { name, fault }.into()
+            }
+            error => error,
+        })
     }
 
     /// Sets up a client.

@@ -115,7 +115,7 @@ fn a_wrong_key_is_refused_before_anything_is_sent() {
     let key = format!("Bearer {KEY}");
     assert_fails(
         &run(&[], &[("NEO_API_KEY", &key)]),
-        &["neo_sk_<env>_<secret>"],
+        &["NEO_API_KEY", "neo_sk_<env>_<secret>"],
     );
     let output = run(
         &[],
@@ -124,7 +124,7 @@ fn a_wrong_key_is_refused_before_anything_is_sent() {
             ("NEO_BASE_URL", "http://api.neoagent.io"),
         ],
     );
-    assert_fails(&output, &["https"]);
+    assert_fails(&output, &["NEO_BASE_URL", "https"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

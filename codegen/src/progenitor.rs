@@ -55,6 +55,8 @@ fn raw_json(document: &mut Document, pointer: &str) -> bool {
         if document.replacements.contains_key(&name) || !document.schemas.contains_key(&name) {
             return false;
         }
+        let placeholder = serde_json::json!({ "type": "string" });
+        document.schemas.insert(name.clone(), placeholder);
         document
             .replacements
             .insert(name, Replacement::Runtime("JsonValue"));

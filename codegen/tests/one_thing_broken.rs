@@ -130,7 +130,13 @@ fn parts_that_are_missing_or_of_another_type() {
             "/components/schemas/PhoneNumberStatus/enum".into(),
             "expected a list of values",
         ),
-    ] as [(String, Value, String, &str); 9]
+        (
+            "/components/schemas/PublicPhoneNumber/properties/id/type".into(),
+            json!("integr"),
+            "/components/schemas/PublicPhoneNumber/properties/id/type".into(),
+            "\"integr\" is no type; JSON Schema has array, boolean, integer, null, number, object, string",
+        ),
+    ] as [(String, Value, String, &str); 10]
     {
         assert_error(
             broken(set(&pointer, value)),

@@ -79,7 +79,7 @@ async fn client() -> Result<Neo, Box<dyn std::error::Error>> {
             ) && std::env::var_os("NEO_API_KEY").is_none_or(|key| key.is_empty()) =>
         {
             let url = sample::serve().await?;
-            eprintln!("NEO_API_KEY is not set: these are samples, served on {url}");
+            eprintln!("NEO_API_KEY is not set, or empty: these are samples, served on {url}");
             Ok(Neo::builder().api_key(sample::KEY).base_url(&url).build()?)
         }
         result => Ok(result?),

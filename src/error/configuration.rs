@@ -11,6 +11,13 @@ pub enum ConfigurationError {
         /// The variable's name.
         name: &'static str,
     },
+    /// What an environment variable holds was refused.
+    InVariable {
+        /// The variable's name.
+        name: &'static str,
+        /// What is wrong with it.
+        fault: Box<ConfigurationError>,
+    },
     /// No credential was given.
     NoCredential,
     /// The credential does not have a form that the service knows.
@@ -31,6 +38,9 @@ impl fmt::Display for ConfigurationError {
         match self {
             Self::Variable { name } => {
                 write!(formatter, "the environment variable {name} is not set")
+            }
+            Self::InVariable { name, fault } => {
+                write!(formatter, "in the environment variable {name}: {fault}")
             }
             Self::NoCredential => formatter.write_str(
                 "no credential: give the builder an API key (neo_sk_<env>_<secret>) or an access token",
@@ -55,6 +65,7 @@ impl std::error::Error for ConfigurationError {
             Self::Credential(fault) => Some(fault),
             Self::BaseUrl(fault) => Some(fault),
             Self::Client(error) => Some(error),
+            Self::InVariable { fault, .. } => Some(fault),
             Self::Variable { .. } | Self::NoCredential | Self::Header { .. } => None,
         }
     }

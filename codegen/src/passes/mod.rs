@@ -31,6 +31,7 @@ mod shared_parts;
 mod string_enums;
 mod success_responses;
 mod timestamps;
+mod type_names;
 mod unused;
 mod version;
 
@@ -40,8 +41,9 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 28] = [
+    const PASSES: [Pass; 29] = [
         unused::run,
+        type_names::run,
         shared_parts::run,
         path_templates::run,
         operation_ids::run,
