@@ -63,7 +63,7 @@ fn for_each(cases: u32, check: impl Fn(&str, &Value, &mut Choices)) {
         let mut runner = TestRunner::new(Config {
             failure_persistence: None,
             ..Config::with_cases(if documents.len() > 1 {
-                cases / 6
+                cases / 3
             } else {
                 cases
             })

@@ -189,7 +189,7 @@ fn variants() -> Vec<Variant> {
             |c| set(c, "/servers/0/url", json!("https://api.example"))),
         variant("a description is reworded", p("rust-documentation-changed", Safe), Patch,
             |c| set(c, &format!("{OPERATION}/description"), json!("Other words."))),
-        variant("a schema is written where it was referred to", None, Major, |c| {
+        variant("a schema is written where it was referred to", p("rust-surface-changed", Safe), Major, |c| {
             let status = c.pointer("/components/schemas/PhoneNumberStatus").unwrap().clone();
             set(c, &format!("{NUMBER}/properties/status"), status);
         }),
@@ -236,4 +236,44 @@ fn each_change_gives_its_finding_and_its_version() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_component_that_nothing_refers_to_does_not_change_in_silence() {
+    let mut base = contract();
+    for (kind, component) in [
+        (
+            "parameters",
+            json!({"name": "a", "in": "query", "schema": {"type": "string"}}),
+        ),
+        ("headers", json!({"schema": {"type": "string"}})),
+        (
+            "responses",
+            json!({"description": "", "content": {"application/json": {"schema": {"type": "string"}}}}),
+        ),
+        (
+            "requestBodies",
+            json!({"content": {"application/json": {"schema": {"type": "string"}}}}),
+        ),
+        ("examples", json!({"value": "string"})),
+        ("x-own", json!({"value": "string"})),
+    ] {
+        base["components"][kind] = json!({});
+        let mut head = base.clone();
+        head["components"][kind]["Unused"] = component.clone();
+        let rules = |base: &Value, head: &Value| -> Vec<String> {
+            diff::findings(base, head)
+                .into_iter()
+                .map(|finding| finding.rule)
+                .collect()
+        };
+        assert_eq!(rules(&base, &head).len(), 1, "{kind} added");
+        assert_eq!(rules(&head, &base).len(), 1, "{kind} removed");
+        let edited = head["components"][kind]["Unused"]
+            .to_string()
+            .replace("\"string\"", "\"boolean\"");
+        let mut other = head.clone();
+        other["components"][kind]["Unused"] = serde_json::from_str(&edited).unwrap();
+        assert_eq!(rules(&head, &other).len(), 1, "{kind} edited");
+    }
 }

@@ -39,6 +39,7 @@ pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
     let surface = surface::change(base, head);
     let mut findings = findings(&left, &right);
     surface::attribute(&mut findings, &surface);
+    findings.extend(surface::unexplained(&findings, &surface));
     findings.sort_by(|a, b| {
         let severity = |finding: &Finding| (finding.wire, finding.surface, finding.level);
         (a.path.is_none(), &a.path, &a.method)

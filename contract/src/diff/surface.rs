@@ -101,6 +101,40 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
     }
 }
 
+/// A change of the public interface that no finding accounts for is one itself: it must not come in silence.
+pub(super) fn unexplained(
+    findings: &[Finding],
+    change: &Result<SurfaceChange, String>,
+) -> Option<Finding> {
+    let change = change.as_ref().ok()?;
+    let whole = change.verdict();
+    if whole == Surface::None || findings.iter().any(|finding| finding.surface >= whole) {
+        return None;
+    }
+    let mut rule = super::rules::places::rule("rust-surface-changed");
+    rule.surface = whole;
+    let example = change.removed.first().or(change.added.first());
+    let found = super::finding::Found {
+        rule,
+        base: None,
+        head: None,
+        arguments: change
+            .removed
+            .iter()
+            .map(|line| format!("-{line}"))
+            .chain(change.added.iter().map(|line| format!("+{line}")))
+            .collect(),
+        what: format!(
+            "the generated interface changes and no difference above says why: {} lines gone, {} new, such as `{}`",
+            change.removed.len(),
+            change.added.len(),
+            example.map(|line| line.trim()).unwrap_or_default(),
+        ),
+        place: String::new(),
+    };
+    Some(found.finish(&super::finding::Subject::default()))
+}
+
 fn named(finding: &Finding, change: &SurfaceChange) -> Surface {
     let names = names(finding);
     let mentions = |lines: &[String]| {

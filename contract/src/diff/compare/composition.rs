@@ -38,15 +38,16 @@ impl<'v> Compare<'v> {
         let plain = |schema: &Schema<'v>| {
             !schema.has_union() && schema.all_of.is_empty() && !schema.is_bare()
         };
-        let only_union = |schema: &Schema<'v>| {
+        // What stands around the branches restricts nothing that the plain schema does not.
+        let only_union = |schema: &Schema<'v>, plain: &Schema<'v>| {
             schema.has_union()
                 && schema.all_of.is_empty()
-                && schema.properties.is_empty()
-                && schema.values.is_none()
+                && schema.restricts_by_union_alone()
+                && (schema.types.is_empty() || schema.types == plain.types)
         };
-        let (introduced, whole) = if plain(base) && only_union(head) {
+        let (introduced, whole) = if plain(base) && only_union(head, base) {
             (true, head)
-        } else if only_union(base) && plain(head) {
+        } else if plain(head) && only_union(base, head) {
             (false, base)
         } else {
             return false;

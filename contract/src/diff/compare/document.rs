@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Compare;
 use super::operation::METHODS;
-use super::{At, Compare};
 use crate::diff::finding::Subject;
-use crate::diff::model::{Cursor, Schema};
-use crate::diff::rules::schema::Position;
+use crate::diff::model::Cursor;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
 fn template(path: &str) -> String {
@@ -42,6 +41,7 @@ impl<'v> Compare<'v> {
         self.servers(&base, &head);
         self.webhooks(&base, &head);
         self.unused_schemas(&base, &head);
+        self.unused_components(&base, &head);
         self.top(&base, &head);
     }
 
@@ -179,79 +179,6 @@ impl<'v> Compare<'v> {
             }
         }
         self.subject = Subject::default();
-    }
-
-    /// Components that no operation led to are compared by name: nothing may change in silence.
-    fn unused_schemas(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| -> BTreeMap<&'v str, Cursor<'v>> {
-            let schemas = at.get("components").and_then(|at| at.get("schemas"));
-            schemas
-                .map(|at| at.entries())
-                .unwrap_or_default()
-                .into_iter()
-                .collect()
-        };
-        let (left, right) = (of(base), of(head));
-        let told: BTreeSet<String> = self
-            .findings
-            .iter()
-            .map(|finding| finding.pointer().to_owned())
-            .collect();
-        for name in left
-            .keys()
-            .chain(right.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
-            match (left.get(name), right.get(name)) {
-                // Words around a reference hide those of what it names; they may change all the same.
-                (Some(left), Some(right))
-                    if self.visited.contains(&(left.address(), right.address()))
-                        && !told.contains(&right.pointer()) =>
-                {
-                    let (base, head) = (
-                        Schema::read(self.base, left),
-                        Schema::read(self.head, right),
-                    );
-                    if base.at.address() == left.address() && head.at.address() == right.address() {
-                        let at = At::new(Position::ResponseProperty);
-                        self.within(&format!("schema {name}"), |this| {
-                            this.annotations(&base, &head, at)
-                        });
-                    }
-                }
-                (Some(left), Some(right))
-                    if !self.visited.contains(&(left.address(), right.address())) =>
-                {
-                    let before = self.findings.len();
-                    self.within(&format!("schema {name}"), |this| {
-                        this.root(left, right, At::new(Position::ResponseProperty))
-                    });
-                    for finding in self.findings.iter_mut().skip(before) {
-                        // No call carries it.
-                        finding.level = super::Level::Info;
-                        finding.wire = super::Wire::Safe;
-                    }
-                }
-                (None, Some(at)) => {
-                    self.place_finding(
-                        "rust-api-schema-added",
-                        (Some(head), Some(at)),
-                        &[name],
-                        format!("schema {name} added"),
-                    );
-                }
-                (Some(at), None) => {
-                    self.place_finding(
-                        "api-schema-removed",
-                        (Some(at), Some(base)),
-                        &[name],
-                        format!("schema {name} removed"),
-                    );
-                }
-                _ => {}
-            }
-        }
     }
 
     fn top(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {

@@ -10,6 +10,7 @@ mod parameters;
 mod payload;
 mod schema;
 mod security;
+mod unused;
 mod values;
 
 use std::collections::HashSet;

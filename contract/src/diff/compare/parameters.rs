@@ -108,7 +108,7 @@ impl<'v> Compare<'v> {
         );
     }
 
-    fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
         match (base.flag("required"), head.flag("required")) {
             (false, true) => self.place_finding(
@@ -237,7 +237,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
+    pub(super) fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
         let rule = crate::diff::rules::unclassified();
         self.found(
             rule,

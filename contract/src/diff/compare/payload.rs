@@ -66,7 +66,7 @@ impl<'v> Compare<'v> {
         });
     }
 
-    fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
         match (base.flag("required"), head.flag("required")) {
             (false, true) => self.place_finding(
@@ -216,7 +216,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+    pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
         self.response_content(base, head, status);
         self.headers(base, head, status);
         self.rest(base, head, &["content", "headers"]);
@@ -323,7 +323,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
         let (base, head) = (self.base.resolve(base), self.head.resolve(head));
         let sides = (Some(&base), Some(&head));
         match (base.flag("required"), head.flag("required")) {

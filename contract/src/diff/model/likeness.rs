@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::{branch_name, is_prose};
+use super::schema::{branch_name, is_named_schemas, is_one_schema, is_prose};
 use super::{Cursor, Document, Schema, canonical};
 
 /// How deep contents are looked at before they count as equal.
@@ -159,9 +159,18 @@ fn constant_property<'v>(document: Document<'v>, schema: &Schema<'v>) -> Option<
     })
 }
 
+/// The types that tell schemas apart: every integer is a number.
+fn kinds<'v>(schema: &Schema<'v>) -> BTreeSet<&'v str> {
+    let mut kinds = schema.types.clone();
+    if kinds.contains("number") {
+        kinds.remove("integer");
+    }
+    kinds
+}
+
 /// From 0 (nothing alike) to 1.
 pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
-    if a.types != b.types && !(a.types.is_empty() || b.types.is_empty()) {
+    if kinds(a) != kinds(b) && !(a.types.is_empty() || b.types.is_empty()) {
         return 0.0;
     }
     let share = |common: usize, all: usize| {
@@ -220,9 +229,23 @@ pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> Str
         .keywords
         .iter()
         .filter(|(keyword, _)| !is_prose(keyword))
-        .map(|(keyword, at)| match *keyword {
-            "items" | "additionalProperties" if at.value.is_object() => (*keyword, inner(at)),
-            _ => (*keyword, canonical::text(at.value)),
+        .map(|(keyword, at)| {
+            let text = if is_one_schema(keyword) && at.value.is_object() {
+                inner(at)
+            } else if is_named_schemas(keyword) && at.value.is_object() {
+                let named = at.entries().into_iter();
+                format!(
+                    "{:?}",
+                    named
+                        .map(|(name, at)| (name, inner(&at)))
+                        .collect::<BTreeMap<_, _>>()
+                )
+            } else if *keyword == "prefixItems" {
+                format!("{:?}", at.items().iter().map(inner).collect::<Vec<_>>())
+            } else {
+                canonical::text(at.value)
+            };
+            (*keyword, text)
         })
         .collect();
     let mut values: Option<Vec<String>> = schema

@@ -64,6 +64,29 @@ fn is_annotation(keyword: &str) -> bool {
         || keyword.starts_with("x-")
 }
 
+/// Keywords whose value is one schema.
+pub(crate) fn is_one_schema(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "items"
+            | "additionalProperties"
+            | "contains"
+            | "if"
+            | "then"
+            | "else"
+            | "not"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "contentSchema"
+    )
+}
+
+/// Keywords whose value is a schema for each name, `properties` apart.
+pub(crate) fn is_named_schemas(keyword: &str) -> bool {
+    matches!(keyword, "patternProperties" | "dependentSchemas")
+}
+
 impl<'v> Schema<'v> {
     pub(crate) fn read(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
         read(document, at, 0)
@@ -97,8 +120,12 @@ impl<'v> Schema<'v> {
 
     /// It restricts nothing by itself, its `allOf` and unions apart.
     pub(crate) fn is_bare(&self) -> bool {
-        self.types.is_empty()
-            && self.values.is_none()
+        self.types.is_empty() && self.restricts_by_union_alone()
+    }
+
+    /// Types, `allOf` and unions apart, it restricts nothing.
+    pub(crate) fn restricts_by_union_alone(&self) -> bool {
+        self.values.is_none()
             && self.properties.is_empty()
             && self.required.is_empty()
             && self.keywords.keys().all(|keyword| is_annotation(keyword))
@@ -186,9 +213,6 @@ fn own<'v>(at: &Cursor<'v>) -> Schema<'v> {
     let only_null = schema.types.len() == 1 && schema.types.contains("null");
     if !only_null {
         schema.types.remove("null");
-    }
-    if schema.types.contains("number") {
-        schema.types.remove("integer");
     }
     if type_null == Some(true) || only_null {
         schema.null = Null::Yes;
@@ -466,9 +490,6 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                     .iter()
                     .flat_map(|(_, inner)| inner.types.iter().copied())
                     .collect();
-                if schema.types.contains("number") {
-                    schema.types.remove("integer");
-                }
             }
             _ => {
                 *(if exclusive {

@@ -91,7 +91,10 @@ const PLACES: &[Place] = &[
     place("webhook-removed", "webhook-added", E, Safe, Same),
     place("api-schema-removed", "rust-api-schema-added", I, Safe, Major),
     place("rust-api-schema-added", "api-schema-removed", I, Safe, Minor),
-    place("rust-unused-schema-changed", "rust-unused-schema-changed", I, Safe, Minor),
+    place("rust-component-added", "rust-component-removed", I, Safe, Same),
+    place("rust-component-removed", "rust-component-added", I, Safe, Same),
+    place("rust-path-item-changed", "rust-path-item-changed", I, Safe, Same),
+    place("rust-surface-changed", "rust-surface-changed", I, Safe, Minor),
 
     place("new-request-path-parameter", "rust-request-path-parameter-removed", E, Breaking, Major),
     place("rust-request-path-parameter-removed", "new-request-path-parameter", W, Risky, Major),

@@ -1,0 +1,201 @@
+//! Components that no operation led to: nothing may change in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Compare, Level, Wire};
+use crate::diff::model::{Cursor, Schema, canonical};
+use crate::diff::rules::schema::Position;
+
+/// Components other than schemas, and what one of them is called.
+const KINDS: [(&str, &str); 8] = [
+    ("parameters", "parameter"),
+    ("headers", "header"),
+    ("requestBodies", "request body"),
+    ("responses", "response"),
+    ("examples", "example"),
+    ("links", "link"),
+    ("callbacks", "callback"),
+    ("pathItems", "path item"),
+];
+
+fn components<'v>(top: &Cursor<'v>, kind: &str) -> BTreeMap<&'v str, Cursor<'v>> {
+    let named = top.get("components").and_then(|at| at.get(kind));
+    named
+        .map(|at| at.entries())
+        .unwrap_or_default()
+        .into_iter()
+        .collect()
+}
+
+/// `pointer`, or a place within it.
+fn is_within(place: Option<&str>, pointer: &str) -> bool {
+    place
+        .and_then(|place| place.strip_prefix(pointer))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl<'v> Compare<'v> {
+    /// No call carries what was found since `before`.
+    fn unsent(&mut self, before: usize) {
+        for finding in self.findings.iter_mut().skip(before) {
+            finding.level = Level::Info;
+            finding.wire = Wire::Safe;
+        }
+    }
+
+    /// Every other kind of component, where no finding tells of it yet.
+    pub(super) fn unused_components(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        for (kind, word) in KINDS {
+            let (left, right) = (components(base, kind), components(head, kind));
+            for (name, at) in &left {
+                let Some(other) = right.get(name) else {
+                    if !self.is_told(at) {
+                        self.place_finding(
+                            "rust-component-removed",
+                            (Some(at), Some(head)),
+                            &[kind, name],
+                            format!("{word} {name} removed"),
+                        );
+                    }
+                    continue;
+                };
+                if canonical::same(at.value, other.value) || self.is_told(at) || self.is_told(other)
+                {
+                    continue;
+                }
+                let before = self.findings.len();
+                self.within(&format!("{word} {name}"), |this| {
+                    this.unused_component(kind, at, other)
+                });
+                self.unsent(before);
+            }
+            for (name, at) in &right {
+                if !left.contains_key(name) && !self.is_told(at) {
+                    self.place_finding(
+                        "rust-component-added",
+                        (Some(base), Some(at)),
+                        &[kind, name],
+                        format!("{word} {name} added"),
+                    );
+                }
+            }
+        }
+        let others = |top: &Cursor<'v>| {
+            let all = top.get("components").map(|at| at.entries());
+            all.unwrap_or_default()
+                .into_iter()
+                .map(|(kind, _)| kind)
+                .filter(|kind| kind.starts_with("x-"))
+                .collect::<BTreeSet<&str>>()
+        };
+        let (left, right) = (base.get("components"), head.get("components"));
+        for kind in others(base).union(&others(head)) {
+            let side = |top: &Option<Cursor<'v>>| top.as_ref().and_then(|top| top.get(kind));
+            let (left, right) = (side(&left), side(&right));
+            let same = match (&left, &right) {
+                (Some(left), Some(right)) => canonical::same(left.value, right.value),
+                _ => false,
+            };
+            if !same {
+                self.place_finding(
+                    "rust-extension-changed",
+                    (left.as_ref(), right.as_ref()),
+                    &[kind],
+                    format!("{kind} changed"),
+                );
+            }
+        }
+    }
+
+    fn is_told(&self, at: &Cursor<'v>) -> bool {
+        let pointer = at.pointer();
+        self.findings.iter().any(|finding| {
+            is_within(finding.base_pointer.as_deref(), &pointer)
+                || is_within(finding.head_pointer.as_deref(), &pointer)
+        })
+    }
+
+    fn unused_component(&mut self, kind: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+        match kind {
+            "parameters" => {
+                let identity = |at: &Cursor<'v>| (at.text("name"), at.text("in"));
+                if identity(base) != identity(head) {
+                    self.unclassified(base, head, "name");
+                }
+                self.parameter(base, head);
+            }
+            "headers" => self.header(base, head, "default"),
+            "requestBodies" => self.bodies(base, head),
+            "responses" => self.response(base, head, "default"),
+            "examples" => self.rest_as("rust-documentation-changed", base, head),
+            "links" => self.rest_as("rust-link-changed", base, head),
+            "callbacks" => self.rest_as("rust-callback-changed", base, head),
+            _ => self.rest_as("rust-path-item-changed", base, head),
+        }
+    }
+
+    fn rest_as(&mut self, rule: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+        self.place_finding(rule, (Some(base), Some(head)), &[], "changed".into());
+    }
+
+    /// Components that no operation led to are compared by name: nothing may change in silence.
+    pub(super) fn unused_schemas(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let (left, right) = (components(base, "schemas"), components(head, "schemas"));
+        let told: BTreeSet<String> = self
+            .findings
+            .iter()
+            .map(|finding| finding.pointer().to_owned())
+            .collect();
+        for name in left
+            .keys()
+            .chain(right.keys())
+            .copied()
+            .collect::<BTreeSet<&str>>()
+        {
+            match (left.get(name), right.get(name)) {
+                // Words around a reference hide those of what it names; they may change all the same.
+                (Some(left), Some(right))
+                    if self.visited.contains(&(left.address(), right.address()))
+                        && !told.contains(&right.pointer()) =>
+                {
+                    let (base, head) = (
+                        Schema::read(self.base, left),
+                        Schema::read(self.head, right),
+                    );
+                    if base.at.address() == left.address() && head.at.address() == right.address() {
+                        let at = At::new(Position::ResponseProperty);
+                        self.within(&format!("schema {name}"), |this| {
+                            this.annotations(&base, &head, at)
+                        });
+                    }
+                }
+                (Some(left), Some(right))
+                    if !self.visited.contains(&(left.address(), right.address())) =>
+                {
+                    let before = self.findings.len();
+                    self.within(&format!("schema {name}"), |this| {
+                        this.root(left, right, At::new(Position::ResponseProperty))
+                    });
+                    self.unsent(before);
+                }
+                (None, Some(at)) => {
+                    self.place_finding(
+                        "rust-api-schema-added",
+                        (Some(head), Some(at)),
+                        &[name],
+                        format!("schema {name} added"),
+                    );
+                }
+                (Some(at), None) => {
+                    self.place_finding(
+                        "api-schema-removed",
+                        (Some(at), Some(base)),
+                        &[name],
+                        format!("schema {name} removed"),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+}
