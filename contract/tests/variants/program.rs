@@ -1,0 +1,68 @@
+use generated::types::{self, CountryCode, PhoneNumberStatus};
+use generated::{Client, Error, ResponseValue};
+use neo_api::runtime::{Json, Number, Timestamp};
+use std::collections::BTreeMap;
+
+impl progenitor_client::ClientHooks<()> for Client {}
+
+/// As a server of either contract may answer.
+const ANSWER: &str = r#"{"data": [{"id": 1, "number": "+13125550100", "country": ["US", "+1", null, null],
+    "status": "ACTIVE", "minutes_used_this_month": 7, "agent_settings": {}, "psa_settings": {}, "label": "front desk",
+    "created_at": "2026-01-05T09:00:00Z", "updated_at": "2026-01-05T09:00:00Z"}],
+    "meta": {"request_id": "00000000-0000-0000-0000-000000000001", "timings_ms": {"total": 1}}}"#;
+
+fn main() {
+    let answer: types::PhoneNumbersGetResponse = serde_json::from_str(ANSWER).expect("it decodes");
+    let meta: types::SuccessMeta = answer.meta;
+    let _: uuid::Uuid = meta.request_id;
+    let _: BTreeMap<String, Number> = meta.timings_ms;
+    let _: Option<Vec<String>> = meta.warnings;
+    let _: Option<(bool, Option<String>)> = meta
+        .pagination
+        .map(|page: types::Pagination| (page.has_more, page.next_cursor));
+
+    let numbers: Vec<types::PublicPhoneNumber> = answer.data;
+    let number = numbers.into_iter().next().expect("a number");
+    let _: i64 = number.id;
+    let _: String = number.number;
+    let _: Option<i64> = number.minutes_used_this_month;
+    let _: (Json, Json) = (number.agent_settings, number.psa_settings);
+    let _: (Timestamp, Timestamp) = (number.created_at, number.updated_at);
+    let country: CountryCode = number.country;
+    let _: &str = match &country {
+        CountryCode::Us => "+1",
+        CountryCode::Ca => "+1",
+        CountryCode::Gb => "+44",
+        CountryCode::Nl => "+31",
+        CountryCode::Au => "+61",
+        CountryCode::Unknown(_) => "unknown",
+        _ => "new",
+    };
+    let _: Option<(&str, &str, Option<&str>, Option<&str>)> = country.as_tuple();
+    let status: PhoneNumberStatus = number.status;
+    let _: &str = match &status {
+        PhoneNumberStatus::Active => "active",
+        PhoneNumberStatus::Inactive => "inactive",
+        PhoneNumberStatus::Unknown(_) => "unknown",
+        _ => "new",
+    };
+    let _: PhoneNumberStatus = PhoneNumberStatus::from("ACTIVE");
+
+    let error: Result<types::ErrorEnvelope, _> =
+        serde_json::from_str(r#"{"error": {"code": "a", "message": "b"}, "meta": {}}"#);
+    if let Ok(error) = error {
+        let _: (String, String, Option<Json>) =
+            (error.error.code, error.error.message, error.error.details);
+        let _: Option<Option<uuid::Uuid>> = error.meta.request_id;
+    }
+
+    // Nobody answers on port 1: the call is refused by the network, and not before.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let client = Client::new_with_client("http://127.0.0.1:1", reqwest::Client::new(), ());
+    let sent: Result<ResponseValue<types::PhoneNumbersGetResponse>, Error<()>> =
+        runtime.block_on(client.phone_numbers_get().send());
+    assert!(matches!(sent, Err(Error::CommunicationError(_))), "{sent:?}");
+}
