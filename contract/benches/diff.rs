@@ -1,0 +1,119 @@
+//! `diff` of the largest document of a folder against an edited copy: seconds and peak memory.
+//!
+//! ```text
+//! NEO_CORPUS=FOLDER cargo bench -p neo-contract --bench diff
+//! ```
+//!
+//! Without `NEO_CORPUS`, the vendored contract. Each round is a process of its own, so that its peak is its own.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use serde_json::{Value, json};
+
+const ROUNDS: usize = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().collect();
+    if let Some(place) = arguments.iter().position(|it| it == "--round") {
+        return round(Path::new(
+            arguments.get(place + 1).ok_or("--round DOCUMENT")?,
+        ));
+    }
+    let document = largest()?;
+    println!(
+        "{} ({} kB)",
+        document.file_name().unwrap_or_default().display(),
+        fs::metadata(&document)?.len() / 1_000
+    );
+    // `cargo test --all-targets` also runs this, to see whether it starts.
+    let rounds = if arguments.iter().any(|it| it == "--bench") {
+        ROUNDS
+    } else {
+        1
+    };
+    for _ in 0..rounds {
+        let output = Command::new(env::current_exe()?)
+            .arg("--round")
+            .arg(&document)
+            .output()?;
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into());
+        }
+    }
+    Ok(())
+}
+
+fn largest() -> Result<PathBuf, Box<dyn Error>> {
+    let Some(folder) = env::var_os("NEO_CORPUS") else {
+        println!("NEO_CORPUS names no folder of documents: the vendored contract alone");
+        return Ok(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json"));
+    };
+    let mut documents = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "json") {
+            documents.push((fs::metadata(&path)?.len(), path));
+        }
+    }
+    let largest = documents.into_iter().max().ok_or("the folder is empty")?;
+    Ok(largest.1)
+}
+
+fn round(document: &Path) -> Result<(), Box<dyn Error>> {
+    let base = fs::read_to_string(document)?;
+    let mut head: Value = serde_json::from_str(&base)?;
+    edit(&mut head);
+    let head = head.to_string();
+    let begin = Instant::now();
+    let diff = neo_contract::diff::diff(&base, &head)?;
+    let seconds = begin.elapsed().as_secs_f64();
+    println!(
+        "{seconds:>6.2} s  {:>5} MiB at most  {:>5} findings  {}",
+        peak_mib().map_or("?".to_owned(), |mib| mib.to_string()),
+        diff.findings.len(),
+        match &diff.surface {
+            Ok(change) => format!(
+                "{} lines of the interface differ",
+                change.removed.len() + change.added.len()
+            ),
+            Err(_) => "no code can be generated from one of them".to_owned(),
+        },
+    );
+    Ok(())
+}
+
+/// A property more in every tenth schema with properties, and the next one's first property gone.
+fn edit(document: &mut Value) {
+    let schemas = document.pointer_mut("/components/schemas");
+    let Some(schemas) = schemas.and_then(Value::as_object_mut) else {
+        return;
+    };
+    let with_properties = schemas
+        .values_mut()
+        .filter_map(|schema| schema.get_mut("properties")?.as_object_mut());
+    for (index, properties) in with_properties.enumerate() {
+        match index % 10 {
+            0 => {
+                properties.insert("edited".to_owned(), json!({"type": "string"}));
+            }
+            1 => {
+                let first = properties.keys().next().cloned();
+                first.and_then(|first| properties.remove(&first));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The most memory that this process had, where the system tells.
+fn peak_mib() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
+}
