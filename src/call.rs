@@ -115,12 +115,22 @@ fn decode<T: Payload>(exchange: Box<Exchange>, source: &serde_json::Error) -> De
             Ok(()) => (String::new(), JsonFault::from(source)),
         };
     // serde may object to the form of what comes before the text stops to be JSON.
-    if let Err(error) = serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
-        fault = JsonFault::from(&error);
-    }
+    let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
+        Ok(_) => true,
+        Err(error) => {
+            fault = JsonFault::from(&error);
+            false
+        }
+    };
+    let too_odd = sound && std::mem::take(&mut fault.syntax);
     let (pointer, expected) = match (exchange.operation, exchange.status) {
         _ if exchange.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
         _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
+        // The grammar allows what follows, and no f64 or text of Unicode holds it.
+        _ if too_odd => (
+            at,
+            "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair".to_owned(),
+        ),
         (Some(operation), Some(status)) => {
             let place = contract::locate(operation, status, &exchange.body, &at);
             (place.pointer, place.expected)

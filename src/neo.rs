@@ -31,7 +31,7 @@ impl Neo {
                 .map(|value| {
                     value
                         .into_string()
-                        .map_err(|_| ConfigurationError::Variable { name })
+                        .map_err(|_| ConfigurationError::NotUnicode { name })
                 })
                 .transpose()
         };

@@ -116,7 +116,7 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
         (
             set("id", json!(1.5)),
             "/data/0/id",
-            "expected an integer",
+            "expected an integer without a fraction or exponent",
             Some(REQUEST_ID),
         ),
         (
@@ -244,6 +244,43 @@ async fn odd_values_elsewhere_in_the_body_do_not_hide_the_place() {
             odd
         );
     }
+}
+
+#[tokio::test]
+async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
+    let not_held = "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair";
+    let range = "expected an integer from -9223372036854775808 to 9223372036854775807";
+    let fraction = "expected an integer without a fraction or exponent";
+    for (member, value, expected) in [
+        ("number", r#""\ud800""#, not_held),
+        ("id", "9223372036854775808", range),
+        ("id", "100000000000000000000000000", range),
+        ("id", "12.0", fraction),
+        ("id", "-0", "expected an integer"),
+    ] {
+        let body = changed(|number| number[member] = json!("ODD")).replace("\"ODD\"", value);
+        let error = get(200, &[], &body).await.unwrap_err();
+        let Error::Decode(decode) = &error else {
+            panic!("{value}: {error}")
+        };
+        let found = (decode.pointer(), decode.expected());
+        assert_eq!(
+            found,
+            (format!("/data/0/{member}").as_str(), expected),
+            "{value}"
+        );
+    }
+    let body = success(&[])
+        .to_string()
+        .replace("\"timings_ms\":{", "\"timings_ms\":{\"a\":1e999,");
+    let error = get(200, &[], &body).await.unwrap_err();
+    let Error::Decode(decode) = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (decode.pointer(), decode.expected()),
+        ("/meta/timings_ms/a", not_held)
+    );
 }
 
 #[tokio::test]

@@ -76,10 +76,13 @@ async fn client() -> Result<Neo, Box<dyn std::error::Error>> {
                 ConfigurationError::Variable {
                     name: "NEO_API_KEY"
                 }
-            ) && std::env::var_os("NEO_API_KEY").is_none_or(|key| key.is_empty()) =>
+            ) =>
         {
             let url = sample::serve().await?;
             eprintln!("NEO_API_KEY is not set, or empty: these are samples, served on {url}");
+            if std::env::var_os("NEO_BASE_URL").is_some_and(|url| !url.is_empty()) {
+                eprintln!("NEO_BASE_URL is not used without a key");
+            }
             Ok(Neo::builder().api_key(sample::KEY).base_url(&url).build()?)
         }
         result => Ok(result?),

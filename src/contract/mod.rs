@@ -5,6 +5,7 @@
 //! the first departure at or below the place that serde named.
 
 mod describe;
+mod number;
 mod pointer;
 mod tree;
 mod union;
@@ -55,7 +56,7 @@ fn locate_in(
     let found = response_schema(&walker, method, path, status).map(|schema| {
         std::str::from_utf8(body)
             .ok()
-            .and_then(|body| walker.first(schema, &Tree::read(body), at))
+            .and_then(|body| walker.first(schema, &Tree::read(body, at), at))
             .unwrap_or_else(|| Place {
                 pointer: at.to_owned(),
                 expected: match walker.at(schema, at) {

@@ -198,3 +198,44 @@ fn what_is_not_described_keeps_the_place_that_serde_named() {
     let schema = json!({"type": "object"});
     assert_eq!(place(&schema, &json!({}), &json!({"x": 1}), "/x").0, "/x");
 }
+
+#[test]
+fn a_number_that_the_type_does_not_hold_is_named_in_a_union_too() {
+    let union = json!({"oneOf": [
+        {"type": "object", "required": ["kind", "n"],
+         "properties": {"kind": {"const": 1}, "n": {"type": "integer", "format": "int32"}}},
+        {"type": "object", "required": ["kind", "n"],
+         "properties": {"kind": {"const": 2}, "n": {"type": "integer"}}},
+    ]});
+    for (body, expected) in [
+        (
+            json!({"kind": 1, "n": 99_999_999_999_u64}),
+            "expected an integer from -2147483648 to 2147483647",
+        ),
+        (
+            json!({"kind": 2, "n": 1.5}),
+            "expected an integer without a fraction or exponent",
+        ),
+        (
+            json!({"kind": 2, "n": u64::MAX}),
+            "expected an integer from -9223372036854775808 to 9223372036854775807",
+        ),
+        (json!({"kind": 2, "n": "1"}), "expected an integer"),
+    ] {
+        let found = place(&union, &json!({}), &body, "");
+        assert_eq!(found, ("/n".to_owned(), expected.to_owned()), "{body}");
+    }
+}
+
+#[test]
+fn what_is_too_large_to_search_names_no_member_that_may_be_there() {
+    let schema = json!({"type": "object", "required": ["last"], "properties": {"last": {"type": "integer"}}});
+    let body = json!({"all": vec![0; 300_000], "last": "1"});
+    let found = place(&schema, &json!({}), &body, "");
+    assert_eq!(found.0, "");
+    let found = place(&schema, &json!({}), &body, "/last");
+    assert_eq!(
+        found,
+        ("/last".to_owned(), "expected an integer".to_owned())
+    );
+}

@@ -76,9 +76,10 @@ impl Walker<'_> {
             .any(|(name, schema)| {
                 let constants: Vec<&Value> = listed(self.resolve(schema)).collect();
                 match (constants.as_slice(), tree.member(name)) {
-                    ([constant @ (Value::String(_) | Value::Bool(_))], Some(value)) => {
-                        !value.is(constant)
-                    }
+                    (
+                        [constant @ (Value::String(_) | Value::Bool(_) | Value::Number(_))],
+                        Some(value),
+                    ) => !value.is(constant),
                     _ => false,
                 }
             });

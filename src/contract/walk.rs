@@ -6,8 +6,9 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use super::Place;
+use super::number;
 use super::pointer::{child, is_within, steps};
-use super::tree::Tree;
+use super::tree::{Array, Tree};
 
 /// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
 const FUEL: usize = 2_000_000;
@@ -137,6 +138,13 @@ impl<'a> Walker<'a> {
         if !has_type(schema, tree) || !has_format(schema, tree) {
             return self.departs(schema, pointer, at);
         }
+        if let Some(expected) = number::misfit(schema, tree).filter(|_| is_within(pointer, at)) {
+            return Some(Departure {
+                pointer: pointer.to_owned(),
+                expected,
+                missing: false,
+            });
+        }
         let all = schema.get("allOf").and_then(Value::as_array);
         for part in all.into_iter().flatten() {
             let found = self.walk(part, tree, pointer, at, depth + 1);
@@ -152,7 +160,7 @@ impl<'a> Walker<'a> {
         }
         match tree {
             Tree::Object(members) => self.walk_object(schema, members, pointer, at, depth),
-            Tree::Array(items) => self.walk_array(schema, items, pointer, at, depth),
+            Tree::Array(array) => self.walk_array(schema, array, pointer, at, depth),
             _ => None,
         }
     }
@@ -206,15 +214,15 @@ impl<'a> Walker<'a> {
     fn walk_array(
         &self,
         schema: &Value,
-        items: &[Tree],
+        array: &Array,
         pointer: &str,
         at: &str,
         depth: usize,
     ) -> Option<Departure> {
         let positional = schema.get("prefixItems").and_then(Value::as_array);
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in &array.items {
             let listed = positional
-                .and_then(|all| all.get(index))
+                .and_then(|all| all.get(*index))
                 .or_else(|| schema.get("items"));
             if let Some(listed) = listed {
                 let pointer = child(pointer, &index.to_string());
@@ -230,7 +238,7 @@ impl<'a> Walker<'a> {
                 usize::try_from(stated).unwrap_or(usize::MAX)
             })
         });
-        if items.len() < least && is_within(pointer, at) {
+        if array.length < least && is_within(pointer, at) {
             return Some(Departure {
                 pointer: pointer.to_owned(),
                 expected: format!("expected an array of {least} items"),
@@ -273,7 +281,7 @@ pub fn listed(schema: &Value) -> impl Iterator<Item = &Value> {
     values.into_iter().flatten().chain(schema.get("const"))
 }
 
-fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
+pub fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
     let (one, many) = match schema.get("type") {
         Some(Value::String(name)) => (Some(name.as_str()), None),
         Some(Value::Array(names)) => (None, Some(names)),
@@ -289,11 +297,11 @@ fn has_type(schema: &Value, tree: &Tree) -> bool {
         return listed(schema).next().is_none() || matches!(tree, Tree::String(_));
     }
     type_names(schema).any(|name| match tree {
-        Tree::Deep => true,
+        Tree::Unread => true,
         Tree::Null => name == "null",
         Tree::Bool(_) => name == "boolean",
-        Tree::Integer => name == "integer" || name == "number",
-        Tree::Number => name == "number",
+        // Whether a Rust integer holds it is another question.
+        Tree::Integer(_) | Tree::Number => name == "integer" || name == "number",
         Tree::String(_) => name == "string",
         Tree::Array(_) => name == "array",
         Tree::Object(_) => name == "object",

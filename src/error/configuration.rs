@@ -6,8 +6,13 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfigurationError {
-    /// An environment variable is not set, or is no Unicode.
+    /// An environment variable is not set, or is empty.
     Variable {
+        /// The variable's name.
+        name: &'static str,
+    },
+    /// What an environment variable holds is no Unicode.
+    NotUnicode {
         /// The variable's name.
         name: &'static str,
     },
@@ -39,6 +44,9 @@ impl fmt::Display for ConfigurationError {
             Self::Variable { name } => {
                 write!(formatter, "the environment variable {name} is not set")
             }
+            Self::NotUnicode { name } => {
+                write!(formatter, "the environment variable {name} holds bytes that are no UTF-8")
+            }
             Self::InVariable { name, fault } => {
                 write!(formatter, "in the environment variable {name}: {fault}")
             }
@@ -66,7 +74,10 @@ impl std::error::Error for ConfigurationError {
             Self::BaseUrl(fault) => Some(fault),
             Self::Client(error) => Some(error),
             Self::InVariable { fault, .. } => Some(fault),
-            Self::Variable { .. } | Self::NoCredential | Self::Header { .. } => None,
+            Self::Variable { .. }
+            | Self::NotUnicode { .. }
+            | Self::NoCredential
+            | Self::Header { .. } => None,
         }
     }
 }

@@ -145,12 +145,6 @@ pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
         .ok()
 }
 
-/// The items of a JSON array, each as text. None for what is no array.
-pub(crate) fn items(text: &str) -> Option<Vec<&str>> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-    Some(items.into_iter().map(RawValue::get).collect())
-}
-
 /// What a JSON string says; as it is spelled, where that is no text of Unicode, as with half a surrogate pair.
 pub(crate) fn string(text: &str) -> String {
     serde_json::from_str(text).unwrap_or_else(|_| {

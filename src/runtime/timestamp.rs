@@ -93,7 +93,8 @@ impl Timestamp {
         {
             return Ok(common);
         }
-        let parsed = DateTime::parse_from_rfc3339(text)?;
+        // chrono takes other signs for a minus; RFC 3339 has the one of ASCII.
+        let parsed = DateTime::parse_from_rfc3339(if text.is_ascii() { text } else { "" })?;
         let digits = text.split_once('.').map_or(0, |(_, rest)| {
             rest.bytes().take_while(u8::is_ascii_digit).count()
         });

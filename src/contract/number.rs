@@ -1,0 +1,38 @@
+//! Numbers that JSON Schema calls integers and the generated types do not hold.
+
+use serde_json::Value;
+
+use super::tree::Tree;
+use super::walk::type_names;
+
+/// What was expected instead of a number, where an integer is asked for and the generated type refuses this one.
+pub fn misfit(schema: &Value, tree: &Tree) -> Option<String> {
+    if !type_names(schema).any(|name| name == "integer")
+        || type_names(schema).any(|name| name == "number")
+    {
+        return None;
+    }
+    match tree {
+        Tree::Number => Some("expected an integer without a fraction or exponent".to_owned()),
+        Tree::Integer(value) => {
+            let (least, most) = range(schema.get("format").and_then(Value::as_str));
+            let holds = value.is_some_and(|value| (least..=most).contains(&value));
+            (!holds).then(|| format!("expected an integer from {least} to {most}"))
+        }
+        _ => None,
+    }
+}
+
+/// Of the Rust type that the generator takes for a format.
+fn range(format: Option<&str>) -> (i128, i128) {
+    match format {
+        Some("int8") => (i8::MIN.into(), i8::MAX.into()),
+        Some("int16") => (i16::MIN.into(), i16::MAX.into()),
+        Some("int" | "int32") => (i32::MIN.into(), i32::MAX.into()),
+        Some("uint8") => (0, u8::MAX.into()),
+        Some("uint16") => (0, u16::MAX.into()),
+        Some("uint" | "uint32") => (0, u32::MAX.into()),
+        Some("uint64") => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    }
+}
