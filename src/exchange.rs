@@ -20,6 +20,8 @@ pub(crate) struct Exchange {
     pub rate_limit: Option<RateLimit>,
     pub retry_after: Option<Duration>,
     pub not_retried: Option<String>,
+    /// Where a list goes on that this call was a page of.
+    pub cursor: Option<String>,
 }
 
 impl Exchange {

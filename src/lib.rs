@@ -38,6 +38,7 @@ mod generated {
 }
 mod neo;
 mod operations;
+mod pages;
 mod phone;
 mod response;
 pub mod runtime;
@@ -49,6 +50,7 @@ pub use config::{CallOptions, Credential, DEFAULT_BASE_URL, Retry};
 pub use error::Error;
 pub use generated::types;
 pub use neo::Neo;
+pub use pages::{Items, Pages};
 pub use response::Response;
 pub use transport::{Attempt, Outcome, RateLimit};
 

@@ -123,7 +123,7 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
             // Within the contract, but not within what Rust's i64 holds.
             set("id", json!(u64::MAX)),
             "/data/0/id",
-            "expected an integer without a fraction or exponent",
+            "expected an integer from -9223372036854775808 to 9223372036854775807",
             Some(REQUEST_ID),
         ),
         (

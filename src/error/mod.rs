@@ -1,6 +1,7 @@
 //! What a call may fail with.
 
 mod configuration;
+mod paging;
 mod request;
 mod response;
 mod transport;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 pub use self::configuration::{BaseUrlFault, ConfigurationError, CredentialFault};
+pub use self::paging::{PagingError, PagingFault};
 pub use self::request::{RequestError, RequestFault};
 pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
 pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
@@ -39,6 +41,8 @@ pub enum Error {
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
+    /// A list cannot be read to its end: its pages go round in circles, or break off.
+    Paging(Box<PagingError>),
 }
 
 impl Error {
@@ -101,6 +105,12 @@ impl Error {
         }
     }
 
+    /// Where a list can be gone on with that failed on its way, with [`Pages::from_cursor`](crate::Pages::from_cursor):
+    /// the page that could not be read. None on a list's first page, and outside lists.
+    pub fn cursor(&self) -> Option<&str> {
+        self.exchange()?.cursor.as_deref()
+    }
+
     /// What each attempt got, in order. Empty when nothing was sent.
     pub fn attempts(&self) -> &[Attempt] {
         self.exchange()
@@ -136,6 +146,7 @@ impl Error {
             Self::Decode(_) => "decode",
             Self::Transport(_) => "transport",
             Self::Timeout(_) => "timeout",
+            Self::Paging(_) => "paging",
         }
     }
 
@@ -148,6 +159,20 @@ impl Error {
             Self::Decode(error) => Some(&error.exchange),
             Self::Transport(error) => Some(&error.exchange),
             Self::Timeout(error) => Some(&error.exchange),
+            Self::Paging(error) => Some(&error.exchange),
+        }
+    }
+
+    pub(crate) fn exchange_mut(&mut self) -> Option<&mut Exchange> {
+        match self {
+            Self::Configuration(_) => None,
+            Self::Request(error) => Some(&mut error.exchange),
+            Self::Api(error) => Some(&mut error.exchange),
+            Self::UnexpectedResponse(error) => Some(&mut error.exchange),
+            Self::Decode(error) => Some(&mut error.exchange),
+            Self::Transport(error) => Some(&mut error.exchange),
+            Self::Timeout(error) => Some(&mut error.exchange),
+            Self::Paging(error) => Some(&mut error.exchange),
         }
     }
 }
@@ -162,6 +187,7 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
             Self::Timeout(error) => error.fmt(formatter),
+            Self::Paging(error) => error.fmt(formatter),
         }
     }
 }
@@ -177,6 +203,7 @@ impl std::error::Error for Error {
             Self::Decode(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Timeout(error) => error.source(),
+            Self::Paging(error) => error.source(),
         }
     }
 }
@@ -199,4 +226,5 @@ from! {
     Decode(DecodeError),
     Transport(TransportError),
     Timeout(TimeoutError),
+    Paging(PagingError),
 }

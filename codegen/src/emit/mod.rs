@@ -9,6 +9,7 @@ mod fields;
 mod json_enum;
 mod open_enum;
 mod operations;
+mod pages;
 mod payload;
 
 use proc_macro2::TokenStream;
@@ -51,6 +52,10 @@ pub(crate) fn file(
         }
         items.push(payload::tokens(types, &bodies, &runtime));
         extend(types, quote!(#(#items)*))?;
+    }
+    if let Some(builders) = module(&mut file.items, "builder") {
+        let pages = pages::tokens(builders, &document.operations, &runtime);
+        extend(builders, pages)?;
     }
     file.items
         .extend(items(operations::tokens(document, &runtime))?);
