@@ -130,6 +130,15 @@ impl NeoBuilder {
         self
     }
 
+    /// The blocking client.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), and when the system gives no thread for it.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<crate::blocking::Neo, Error> {
+        crate::blocking::Neo::new(self.build()?)
+    }
+
     /// The client.
     ///
     /// # Errors

@@ -19,6 +19,8 @@
 #![warn(missing_docs)]
 
 pub mod api;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod config;

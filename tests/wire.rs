@@ -11,8 +11,31 @@ type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
 
 async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
     let server = Server::always(status, headers, body).await;
-    let neo = server.builder().retry(Retry::new().attempts(1)).build();
-    neo.unwrap().phone_numbers().await
+    let neo = server
+        .builder()
+        .retry(Retry::new().attempts(1))
+        .build()
+        .unwrap();
+    let result = neo.phone_numbers().await;
+    let blocking = support::blocking(&neo, |neo| neo.phone_numbers()).await;
+    assert_eq!(told(&blocking), told(&result), "the blocking client");
+    result
+}
+
+/// What a caller can tell results apart by.
+fn told(result: &Numbers) -> (Option<Value>, Option<String>, Option<String>, Vec<u8>) {
+    match result {
+        Ok(response) => {
+            let data = serde_json::to_value((&response.data, &response.meta)).unwrap();
+            (Some(data), None, None, response.body().to_vec())
+        }
+        Err(error) => (
+            None,
+            Some(error.to_string()),
+            error.pointer().map(str::to_owned),
+            error.body().unwrap_or_default().to_vec(),
+        ),
+    }
 }
 
 /// A success whose first number was changed.

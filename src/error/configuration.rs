@@ -36,6 +36,10 @@ pub enum ConfigurationError {
     },
     /// The HTTP client could not be built.
     Client(reqwest::Error),
+    /// A blocking call inside async code, whose thread it would hold up.
+    BlockingInAsync,
+    /// The system gave no thread for blocking calls.
+    Runtime(std::io::Error),
 }
 
 impl fmt::Display for ConfigurationError {
@@ -63,6 +67,10 @@ impl fmt::Display for ConfigurationError {
                 "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
             ),
             Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
+            Self::BlockingInAsync => formatter.write_str(
+                "a blocking call inside async code: use neo_api::Neo here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
+            ),
+            Self::Runtime(_) => formatter.write_str("no thread could be started for blocking calls"),
         }
     }
 }
@@ -73,10 +81,12 @@ impl std::error::Error for ConfigurationError {
             Self::Credential(fault) => Some(fault),
             Self::BaseUrl(fault) => Some(fault),
             Self::Client(error) => Some(error),
+            Self::Runtime(error) => Some(error),
             Self::InVariable { fault, .. } => Some(fault),
             Self::Variable { .. }
             | Self::NotUnicode { .. }
             | Self::NoCredential
+            | Self::BlockingInAsync
             | Self::Header { .. } => None,
         }
     }

@@ -8,6 +8,17 @@ pub use http::{REQUEST_ID, Server, number, read_request, response, success};
 
 pub const KEY: &str = "neo_sk_test_TheSecretOfTheTests0";
 
+/// A call of the blocking form of a client, which needs a thread outside async code.
+pub async fn blocking<T: Send + 'static>(
+    neo: &neo_api::Neo,
+    call: impl FnOnce(&neo_api::blocking::Neo) -> T + Send + 'static,
+) -> T {
+    let neo = neo_api::blocking::Neo::new(neo.clone()).unwrap();
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || sender.send(call(&neo)).ok());
+    receiver.await.unwrap()
+}
+
 impl Server {
     /// A client of this server.
     pub fn neo(&self) -> neo_api::Neo {
