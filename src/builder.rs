@@ -130,7 +130,7 @@ impl NeoBuilder {
         self
     }
 
-    /// The blocking client.
+    /// The blocking client. An [`http_client`](Self::http_client) of your own must not be in use by async code too.
     ///
     /// # Errors
     /// As [`build`](Self::build), and when the system gives no thread for it.

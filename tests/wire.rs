@@ -11,13 +11,9 @@ type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
 
 async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
     let server = Server::always(status, headers, body).await;
-    let neo = server
-        .builder()
-        .retry(Retry::new().attempts(1))
-        .build()
-        .unwrap();
-    let result = neo.phone_numbers().await;
-    let blocking = support::blocking(&neo, |neo| neo.phone_numbers()).await;
+    let builder = || server.builder().retry(Retry::new().attempts(1));
+    let result = builder().build().unwrap().phone_numbers().await;
+    let blocking = support::blocking(builder(), |neo| neo.phone_numbers()).await;
     assert_eq!(told(&blocking), told(&result), "the blocking client");
     result
 }

@@ -57,11 +57,8 @@ impl Neo {
         crate::Neo::builder()
     }
 
-    /// The blocking form of a client, which shares its connections' settings, its rate limit and its options.
-    ///
-    /// # Errors
-    /// When the system gives no thread for the runtime.
-    pub fn new(neo: crate::Neo) -> Result<Self, Error> {
+    /// Not for callers: connections that an async client opened are driven by its runtime, which may stand still here.
+    pub(crate) fn new(neo: crate::Neo) -> Result<Self, Error> {
         Ok(Self {
             neo,
             runtime: Arc::new(Runtime::new()?),

@@ -8,12 +8,12 @@ pub use http::{REQUEST_ID, Server, number, read_request, response, success};
 
 pub const KEY: &str = "neo_sk_test_TheSecretOfTheTests0";
 
-/// A call of the blocking form of a client, which needs a thread outside async code.
+/// A call of a blocking client, which needs a thread outside async code.
 pub async fn blocking<T: Send + 'static>(
-    neo: &neo_api::Neo,
+    builder: neo_api::NeoBuilder,
     call: impl FnOnce(&neo_api::blocking::Neo) -> T + Send + 'static,
 ) -> T {
-    let neo = neo_api::blocking::Neo::new(neo.clone()).unwrap();
+    let neo = builder.build_blocking().unwrap();
     let (sender, receiver) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || sender.send(call(&neo)).ok());
     receiver.await.unwrap()
