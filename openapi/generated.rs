@@ -1,4 +1,4 @@
-// neo-api-codegen: d3e735f4c1ac8263
+// neo-api-codegen: 112221e065ce08a1
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -1127,6 +1127,10 @@ pub mod builder {
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+    }
+    impl crate::runtime::OperationBuilder for PhoneNumbersGet {
+        type Answer = types::PhoneNumbersGetResponse;
+        const OPERATION_ID: &'static str = "phone_numbers_get";
     }
 }
 impl ::std::fmt::Debug for Client {

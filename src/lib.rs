@@ -18,6 +18,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// Unit tests share modules with the tests outside.
+#[cfg(test)]
+extern crate self as neo_api;
+
 pub mod api;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -38,6 +42,8 @@ mod generated {
     #[cfg(not(feature = "codegen"))]
     include!("../openapi/generated.rs");
 }
+#[cfg(feature = "mock")]
+pub mod mock;
 mod neo;
 mod operations;
 mod pages;

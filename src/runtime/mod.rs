@@ -1,13 +1,13 @@
 //! What generated code leans on. Knows nothing of Neo: a client generated from another contract can use it as well.
 
 pub mod answer;
+mod builder;
 mod call_context;
 mod events;
 mod json;
 mod multipart;
 mod number;
 mod operation;
-mod paginated;
 mod payload;
 mod present;
 pub(crate) mod raw;
@@ -15,13 +15,13 @@ pub mod request;
 mod timestamp;
 mod unknown;
 
+pub use builder::{OperationBuilder, Paginated};
 pub use call_context::CallContext;
 pub use events::{Event, EventError, EventStream};
 pub use json::{Json, JsonValue, NotAnObject};
 pub use multipart::Multipart;
 pub use number::Number;
 pub use operation::Operation;
-pub use paginated::Paginated;
 pub use payload::{Misfit, Payload};
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};

@@ -7,7 +7,7 @@ mod exec;
 mod hooks;
 mod outcome;
 mod pacer;
-mod path;
+pub(crate) mod path;
 mod prepare;
 mod rate_limit;
 mod retry_after;

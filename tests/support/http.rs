@@ -1,31 +1,25 @@
 //! A server on loopback that answers what it is told and keeps what it was asked.
 #![allow(dead_code)]
 
-use std::sync::{Arc, Mutex};
+use neo_api::mock::{Mock, Reply, Request};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-
-/// A running server. Stops with the test's runtime.
+/// A running server, whose answers are written out.
 pub struct Server {
     pub url: String,
-    requests: Arc<Mutex<Vec<String>>>,
+    mock: Mock,
 }
 
 impl Server {
     /// Answers every request with `answer`, which gets the request's number, from 0, and its text.
     pub async fn start(answer: impl Fn(usize, &str) -> String + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&requests);
-        let answer = Arc::new(answer);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&kept), Arc::clone(&answer)));
-            }
-        });
-        Self { url, requests }
+        let mock = Mock::start().unwrap();
+        mock.answer_all(move |number, request| Reply::raw(answer(number, &text(request))));
+        Self {
+            url: mock.url().to_owned(),
+            mock,
+        }
     }
 
     /// Answers every request with the same status, headers and body.
@@ -36,26 +30,21 @@ impl Server {
 
     /// The requests so far: head and body.
     pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
+        self.mock.requests().iter().map(text).collect()
     }
 }
 
-async fn serve<A: Fn(usize, &str) -> String>(
-    mut stream: TcpStream,
-    requests: Arc<Mutex<Vec<String>>>,
-    answer: Arc<A>,
-) {
-    while let Some(request) = read_request(&mut stream).await {
-        let number = {
-            let mut requests = requests.lock().unwrap();
-            requests.push(request.clone());
-            requests.len() - 1
-        };
-        let bytes = answer(number, &request);
-        if stream.write_all(bytes.as_bytes()).await.is_err() {
-            return;
-        }
+/// A request as it came over the wire.
+fn text(request: &Request) -> String {
+    let mut target = request.path().to_owned();
+    if let Some(query) = request.raw_query() {
+        target += &format!("?{query}");
     }
+    let mut text = format!("{} {target} HTTP/1.1\r\n", request.method());
+    for (name, value) in request.headers() {
+        text += &format!("{name}: {value}\r\n");
+    }
+    text + "\r\n" + &String::from_utf8_lossy(request.body())
 }
 
 /// One request: its head, and a body of the length that the head states.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod begin;
+mod builders;
 mod calls;
 mod client;
 mod docs;
@@ -9,7 +10,6 @@ mod fields;
 mod json_enum;
 mod open_enum;
 mod operations;
-mod pages;
 mod payload;
 
 use proc_macro2::TokenStream;
@@ -54,8 +54,8 @@ pub(crate) fn file(
         extend(types, quote!(#(#items)*))?;
     }
     if let Some(builders) = module(&mut file.items, "builder") {
-        let pages = pages::tokens(builders, &document.operations, &runtime);
-        extend(builders, pages)?;
+        let tokens = builders::tokens(builders, &document.operations, &runtime);
+        extend(builders, tokens)?;
     }
     file.items
         .extend(items(operations::tokens(document, &runtime))?);

@@ -1,4 +1,4 @@
-//! Says of each builder of a paginated operation how it is sent from a cursor on.
+//! Says of each builder which operation it is, and of those of paginated operations how they are sent from a cursor on.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -27,16 +27,23 @@ pub(super) fn tokens(builders: &[Item], operations: &[Operation], runtime: &Path
         };
         let send = functions().find(|function| function.sig.ident == "send")?;
         let id = operation_id(send)?;
-        operations.iter().find(|it| it.id == id && it.paginated)?;
-        let cursor =
-            functions().find(|function| function.sig.ident == "cursor" && takes_text(function))?;
-        let (builder, page) = (name.path.get_ident()?, answer(send)?);
-        Some(block_of(builder, &cursor.sig.ident, page, runtime))
+        let (builder, answer) = (name.path.get_ident()?, answer(send)?);
+        let operation = quote! {
+            impl #runtime::OperationBuilder for #builder {
+                type Answer = #answer;
+                const OPERATION_ID: &'static str = #id;
+            }
+        };
+        let paginated = operations.iter().any(|it| it.id == id && it.paginated);
+        let cursor = functions()
+            .find(|it| paginated && it.sig.ident == "cursor" && takes_text(it))
+            .map(|cursor| at_cursor(builder, &cursor.sig.ident, answer, runtime));
+        Some(quote!(#operation #cursor))
     });
     quote!(#(#blocks)*)
 }
 
-fn block_of(builder: &Ident, cursor: &Ident, page: &Type, runtime: &Path) -> TokenStream {
+fn at_cursor(builder: &Ident, cursor: &Ident, page: &Type, runtime: &Path) -> TokenStream {
     quote! {
         impl #runtime::Paginated for #builder {
             type Page = #page;

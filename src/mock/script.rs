@@ -1,0 +1,159 @@
+//! Which answer comes next.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::reply::{Content, Reply};
+use super::request::Request;
+use super::sample;
+use crate::runtime::Operation;
+use crate::transport::path;
+
+type Answer = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
+
+/// What the mock was told, and what it was asked.
+pub(super) struct Service {
+    operations: &'static [Operation],
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    requests: Vec<Request>,
+    scripts: HashMap<&'static str, Script>,
+    all: Option<Answer>,
+}
+
+#[derive(Default)]
+struct Script {
+    queue: VecDeque<Reply>,
+    each: Option<Answer>,
+}
+
+impl Service {
+    pub fn new(operations: &'static [Operation]) -> Self {
+        Self {
+            operations,
+            state: Mutex::default(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn requests(&self) -> Vec<Request> {
+        self.state().requests.clone()
+    }
+
+    pub fn queue(&self, operation: &'static str, reply: Reply) {
+        let mut state = self.state();
+        state
+            .scripts
+            .entry(operation)
+            .or_default()
+            .queue
+            .push_back(reply);
+    }
+
+    pub fn each(&self, operation: &'static str, answer: Answer) {
+        self.state().scripts.entry(operation).or_default().each = Some(answer);
+    }
+
+    pub fn answer_all(&self, answer: Answer) {
+        self.state().all = Some(answer);
+    }
+
+    /// Notes a request and says what it is answered with: status, headers, body.
+    pub fn answer(&self, mut request: Request) -> Reply {
+        request.operation = self.operation(&request);
+        let (reply, number) = {
+            let mut state = self.state();
+            let of_operation = |it: &&Request| it.operation == request.operation;
+            let number = match &state.all {
+                Some(_) => state.requests.len(),
+                None => state.requests.iter().filter(of_operation).count(),
+            };
+            state.requests.push(request.clone());
+            let script = request.operation.and_then(|id| state.scripts.get_mut(id));
+            let (queued, each) = match script {
+                Some(script) => (script.queue.pop_front(), script.each.clone()),
+                None => (None, None),
+            };
+            let each = each.or_else(|| state.all.clone());
+            (queued.ok_or(each), number)
+        };
+        let reply = match (reply, request.operation) {
+            (Ok(reply), _) => reply,
+            (Err(Some(answer)), _) => answer(number, &request),
+            (Err(None), Some(_)) => Reply::sample(),
+            (Err(None), None) => {
+                let what = format!("the contract has no {} {}", request.method, request.path());
+                Reply::error(404, "not_found", &what)
+            }
+        };
+        filled(reply, request.operation)
+    }
+
+    fn operation(&self, request: &Request) -> Option<&'static str> {
+        let path = request.path();
+        self.operations
+            .iter()
+            .find(|it| {
+                it.method == request.method
+                    && path::fits(path, "", it.path)
+                    && !path::is_of_another(path, "", it, self.operations)
+            })
+            .map(|it| it.id)
+    }
+}
+
+/// Puts the sample in its place.
+fn filled(mut reply: Reply, operation: Option<&'static str>) -> Reply {
+    let Content::Sample(change) = &reply.content else {
+        return reply;
+    };
+    let sample = operation.map(sample::success).unwrap_or_default();
+    reply.status = reply.status.or(Some(sample.status));
+    let body = match (sample.body, sample.text) {
+        (Some(mut body), _) => {
+            change(&mut body);
+            body.to_string().into_bytes()
+        }
+        (None, text) => text.into_bytes(),
+    };
+    if let Some(content_type) = sample.content_type {
+        reply
+            .headers
+            .push(("content-type".to_owned(), content_type));
+    }
+    reply.content = Content::Body(body);
+    reply
+}
+
+/// One page of a list.
+pub(super) fn page(items: &[Value], request: &Request) -> Reply {
+    let size = request
+        .parameter("page_size")
+        .and_then(|size| size.parse().ok());
+    let size = size.unwrap_or(50_usize).clamp(1, 200);
+    let begin = match request.parameter("cursor") {
+        None => 0,
+        Some(cursor) => match cursor.strip_prefix("from-").and_then(|it| it.parse().ok()) {
+            Some(begin) if begin < items.len() => begin,
+            _ => return Reply::error(400, "invalid_cursor", "no such cursor"),
+        },
+    };
+    let end = items.len().min(begin.saturating_add(size));
+    let page = items.get(begin..end).unwrap_or_default().to_vec();
+    let more = end < items.len();
+    Reply::changed(move |body| {
+        body["data"] = Value::Array(page.clone());
+        body["meta"]["pagination"] = json!({
+            "has_more": more,
+            "next_cursor": more.then(|| format!("from-{end}")),
+        });
+    })
+}
