@@ -15,6 +15,7 @@ use crate::{CallOptions, Error, Neo, Retry};
 
 #[path = "../../tests/support/fault.rs"]
 mod fault;
+mod http2;
 mod paths;
 #[path = "../../tests/support/http.rs"]
 mod raw;
