@@ -306,7 +306,7 @@ fn table() -> Vec<Row> {
         (
             "429, beyond all numbers",
             vec![wait("99999999999999999999999"), Fine],
-            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
             (1, "api 429", &["status 429"]),
         ),
         (
