@@ -65,7 +65,7 @@ impl NeoBuilder {
     }
 
     /// Where the service is: [`DEFAULT_BASE_URL`] unless set. With or without `/public-api` at its end;
-    /// https, or plain http to this machine.
+    /// https, or plain http to this machine. White space around it is refused, not trimmed.
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
         self.base_url = BaseUrl::parse(url);

@@ -20,7 +20,7 @@ const CLOCK: Duration = Duration::from_secs(946_080_000);
 /// How many requests go first while nothing is known of the limit.
 pub const PROBES: u64 = 8;
 /// The same after a window that was closed: it may be closed still, for waits are rounded.
-const PROBES_AFTER_CLOSED: u64 = 2;
+const PROBES_AFTER_CLOSED: u64 = 1;
 
 /// The service's window of requests.
 #[derive(Clone, Copy, Default)]
@@ -115,7 +115,8 @@ impl Window {
     }
 
     fn closed_for(self, wait: Duration, now: Instant) -> Self {
-        let (mut until, mut stated) = (now + wait.min(LONGEST), now + wait.min(CLOCK));
+        let mut until = now + wait.min(LONGEST);
+        let mut stated = now.checked_add(wait).unwrap_or_else(|| now + CLOCK);
         if let Self::Closed {
             until: other,
             stated: other_stated,
