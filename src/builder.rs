@@ -65,7 +65,7 @@ impl NeoBuilder {
     }
 
     /// Where the service is: [`DEFAULT_BASE_URL`] unless set. With or without `/public-api` at its end;
-    /// https, or plain http to this machine.
+    /// https, or plain http to this machine. White space around it is refused, not trimmed.
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
         self.base_url = BaseUrl::parse(url);
@@ -125,6 +125,20 @@ impl NeoBuilder {
     /// address than the one asked becomes an error, but by then the request has gone there), its connect
     /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
     /// this machine. Base URL, credential, retry and limits stay as this builder has them.
+    ///
+    /// Set its own retry policy to [`never`](reqwest::retry::never) as well: by default reqwest sends a
+    /// request again that a server refuses over HTTP/2, up to twice, whether or not it is safe to repeat, and
+    /// [`attempts`](crate::Response::attempts) cannot tell of it.
+    ///
+    /// ```
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .retry(reqwest::retry::never())
+    ///     .build()?;
+    /// let neo = neo_api::Neo::builder().api_key("neo_sk_test_0123456789").http_client(http);
+    /// # let _ = neo;
+    /// # Ok::<(), reqwest::Error>(())
+    /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
@@ -153,7 +167,9 @@ impl NeoBuilder {
         self.options.limits().headers.check()?;
         let http = match self.http {
             Some(http) => http,
-            None => http_client(&base, self.connect_timeout).map_err(ConfigurationError::Client)?,
+            None => http_client(&base, self.connect_timeout)
+                .build()
+                .map_err(ConfigurationError::Client)?,
         };
         Ok(Neo {
             shared: Arc::new(Shared {
@@ -168,15 +184,15 @@ impl NeoBuilder {
     }
 }
 
-fn http_client(
-    base: &BaseUrl,
-    connect_timeout: Duration,
-) -> Result<reqwest::Client, reqwest::Error> {
-    let mut builder = reqwest::Client::builder()
+/// The HTTP client that is used unless the caller gives one.
+pub(crate) fn http_client(base: &BaseUrl, connect_timeout: Duration) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
         .https_only(base.is_https())
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
+        // reqwest's own retries heed neither what is safe to repeat nor the number of attempts.
+        .retry(reqwest::retry::never())
         // Another crate of the program may switch reqwest's features on; the contract declares no
         // Accept-Encoding, and a compressed body would pass its limit unseen.
         .no_gzip()
@@ -185,7 +201,8 @@ fn http_client(
         .no_deflate();
     if base.is_loopback() {
         // A proxy from the environment would see the credential of plain http.
-        builder = builder.no_proxy();
+        builder.no_proxy()
+    } else {
+        builder
     }
-    builder.build()
 }

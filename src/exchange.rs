@@ -16,6 +16,8 @@ pub(crate) struct Exchange {
     pub status: Option<StatusCode>,
     pub headers: HeaderMap,
     pub body: Bytes,
+    /// Why the body is not whole, where it is an error's.
+    pub cut: Option<&'static str>,
     pub attempts: Vec<Attempt>,
     pub rate_limit: Option<RateLimit>,
     pub retry_after: Option<Duration>,
@@ -30,6 +32,15 @@ impl Exchange {
         self.operation.map_or("neo-api", |operation| operation.id)
     }
 
+    /// Makes room for the next attempt's answer.
+    pub fn forget_answer(&mut self) {
+        self.status = None;
+        self.headers.clear();
+        self.body.clear();
+        self.cut = None;
+        self.retry_after = None;
+    }
+
     /// Ends a message: number of attempts, why not more, request id.
     pub fn fmt_end(
         &self,
@@ -39,6 +50,9 @@ impl Exchange {
         let mut notes = Vec::new();
         if self.attempts.len() > 1 {
             notes.push(format!("{} attempts", self.attempts.len()));
+        }
+        if let Some(cut) = self.cut {
+            notes.push(cut.to_owned());
         }
         if let Some(reason) = &self.not_retried {
             notes.push(format!("not retried because {reason}"));
@@ -63,6 +77,7 @@ impl fmt::Debug for Exchange {
             .field("status", &self.status)
             .field("headers", &format_args!("{}", self.headers.len()))
             .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("cut", &self.cut)
             .field("attempts", &self.attempts)
             .field("rate_limit", &self.rate_limit)
             .field("retry_after", &self.retry_after)

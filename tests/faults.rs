@@ -306,7 +306,7 @@ fn table() -> Vec<Row> {
         (
             "429, beyond all numbers",
             vec![wait("99999999999999999999999"), Fine],
-            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
             (1, "api 429", &["status 429"]),
         ),
         (
@@ -555,6 +555,11 @@ async fn redirects_are_not_followed() {
         assert!(error.to_string().contains("redirect"), "{error}");
         assert_eq!((server.seen(), other.seen()), (1, 0));
     }
+    // Nor is every 3xx one.
+    let server = FaultServer::start(vec![Fault::Answer(304, vec![], String::new())]).await;
+    let error = neo(&server.url).phone_numbers().await.unwrap_err();
+    assert_eq!(words(&error), "unexpected 304");
+    assert!(!error.to_string().contains("redirect"), "{error}");
 }
 
 #[tokio::test]

@@ -35,27 +35,33 @@ fn with(status: u16, headers: &[(&str, String)], body: &str) -> String {
     response(status, &headers, body)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_calls_against_a_window_that_is_used_up() {
+/// The answer of a service whose window opens at that time, to a request now.
+type Refuse = fn(opens: f64, now: f64) -> Vec<(&'static str, String)>;
+
+/// A thousand calls at once against a window that is used up for a while: how many requests were refused.
+async fn a_thousand_calls(name: &str, seconds: f64, refuse: Refuse) -> usize {
     const CALLS: usize = 1000;
-    let opens = unix_now() + 2;
     let body = success(&[]).to_string();
+    let clock = || {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        now.as_secs_f64()
+    };
+    // From the begin of a second, so that the fraction is what it says.
+    let begin = clock();
+    tokio::time::sleep(Duration::from_secs_f64(begin.ceil() - begin)).await;
+    let opens = begin.ceil() + seconds;
     let refused = Arc::new(AtomicUsize::new(0));
     let (left, count) = (Mutex::new(1200), Arc::clone(&refused));
     let server = Server::start(move |_, _| {
-        if unix_now() < opens {
+        let now = clock();
+        if now < opens {
             count.fetch_add(1, Ordering::SeqCst);
-            let mut headers = limits(1200, 0, opens);
-            headers.push(("retry-after", opens.saturating_sub(unix_now()).to_string()));
-            return with(
-                429,
-                &headers,
-                r#"{"error":{"code":"rate_limited","message":"m"}}"#,
-            );
+            let body = r#"{"error":{"code":"rate_limited","message":"m"}}"#;
+            return with(429, &refuse(opens, now), body);
         }
         let mut left = left.lock().unwrap();
         *left -= 1;
-        with(200, &limits(1200, *left, opens + 60), &body)
+        with(200, &limits(1200, *left, unix_now() + 60), &body)
     })
     .await;
     let neo = server
@@ -80,13 +86,43 @@ async fn a_thousand_calls_against_a_window_that_is_used_up() {
     }
     let (seen, refused) = (server.requests().len(), refused.load(Ordering::SeqCst));
     println!(
-        "{CALLS} calls, {seen} requests, {refused} of them refused, {:?}",
+        "{name}: {seen} requests seen for {CALLS} calls, window of {seconds} s; {refused} refused; {:?}",
         begin.elapsed()
     );
     assert_eq!(seen, attempts);
     assert_eq!(seen, CALLS + refused);
-    assert!(refused <= 16, "{refused} requests were refused");
     assert!(neo.rate_limit().unwrap().remaining.is_some());
+    refused
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_calls_against_a_window_that_is_used_up() {
+    let refused = a_thousand_calls("whole seconds", 2.0, |opens, now| {
+        let mut headers = limits(1200, 0, opens as u64);
+        headers.push(("retry-after", (opens - now).ceil().to_string()));
+        headers
+    });
+    let refused = refused.await;
+    assert!(refused <= 16, "{refused} requests were refused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_calls_against_a_window_that_ends_within_a_second() {
+    let floored: [(&str, Refuse); 3] = [
+        ("Retry-After rounded down", |opens, now| {
+            vec![("retry-after", (opens - now).floor().to_string())]
+        }),
+        ("reset rounded down", |opens, _| {
+            limits(1200, 0, opens.floor() as u64)
+        }),
+        ("Retry-After: 0", |_, _| {
+            vec![("retry-after", "0".to_owned())]
+        }),
+    ];
+    for (name, refuse) in floored {
+        let refused = a_thousand_calls(name, 1.7, refuse).await;
+        assert!(refused <= 20, "{name}: {refused} requests were refused");
+    }
 }
 
 #[tokio::test]

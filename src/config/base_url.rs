@@ -23,7 +23,24 @@ pub(crate) struct BaseUrl {
 
 impl BaseUrl {
     pub fn parse(text: &str) -> Result<Self, BaseUrlFault> {
+        let is_odd = |char: char| char.is_whitespace() || char.is_control() || char == '\\';
+        if text.contains(is_odd) {
+            return Err(BaseUrlFault::Characters);
+        }
+        if text.contains("neo_sk_") {
+            return Err(BaseUrlFault::Credentials);
+        }
         let mut url = Url::parse(text).map_err(|_| BaseUrlFault::NoUrl)?;
+        // URL parsers forgive any number of slashes here; whoever wrote them meant something else.
+        let host = text
+            .get(url.scheme().len()..)
+            .and_then(|rest| rest.strip_prefix("://"));
+        if host.is_none_or(|host| host.starts_with('/')) {
+            return Err(BaseUrlFault::NoUrl);
+        }
+        if url.port() == Some(0) {
+            return Err(BaseUrlFault::Port);
+        }
         let loopback = is_loopback(&url);
         match url.scheme() {
             "https" => {}
@@ -154,6 +171,26 @@ mod tests {
             ("ftp://api.neoagent.io", BaseUrlFault::NoUrl),
             ("file:///etc", BaseUrlFault::NoUrl),
             ("https://", BaseUrlFault::NoUrl),
+            ("https:api.neoagent.io", BaseUrlFault::NoUrl),
+            ("https:/api.neoagent.io", BaseUrlFault::NoUrl),
+            ("https:///api.neoagent.io", BaseUrlFault::NoUrl),
+            ("https:api.neoagent.io/x://y", BaseUrlFault::NoUrl),
+            (" https://api.neoagent.io", BaseUrlFault::Characters),
+            ("https://api.neoagent.io\n", BaseUrlFault::Characters),
+            ("https://api.neo\nagent.io", BaseUrlFault::Characters),
+            ("https://api.neoagent.io/a b", BaseUrlFault::Characters),
+            ("https://api.neoagent.io\u{a0}", BaseUrlFault::Characters),
+            (
+                r"https://api.neoagent.io\@x.example",
+                BaseUrlFault::Characters,
+            ),
+            ("https://api.neoagent.io:0", BaseUrlFault::Port),
+            ("http://127.0.0.1:0/x", BaseUrlFault::Port),
+            (
+                "https://api.neoagent.io/neo_sk_a_b",
+                BaseUrlFault::Credentials,
+            ),
+            ("https://neo_sk_a_b.example", BaseUrlFault::Credentials),
             ("https://a@api.neoagent.io", BaseUrlFault::Credentials),
             ("https://a:b@api.neoagent.io", BaseUrlFault::Credentials),
             ("https://api.neoagent.io?x=1", BaseUrlFault::QueryOrFragment),

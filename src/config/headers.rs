@@ -63,10 +63,14 @@ fn is_ours(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),
         "accept"
+            // A compressed body would come as it is: nothing here decodes it.
+            | "accept-encoding"
             | "authorization"
             | "connection"
             | "content-length"
             | "content-type"
+            // Its answer, 100, is one that the call does not wait for.
+            | "expect"
             | "host"
             | "keep-alive"
             | "proxy-authorization"

@@ -157,10 +157,14 @@ pub enum BaseUrlFault {
     NoUrl,
     /// Plain http, to another machine.
     NotHttps,
-    /// It has a user name or a password in it.
+    /// It has a user name, a password or an API key in it.
     Credentials,
     /// It has a query or a fragment.
     QueryOrFragment,
+    /// It has white space, control characters or a backslash in it or around it.
+    Characters,
+    /// Its port is 0.
+    Port,
 }
 
 impl fmt::Display for BaseUrlFault {
@@ -168,8 +172,12 @@ impl fmt::Display for BaseUrlFault {
         formatter.write_str(match self {
             Self::NoUrl => "it is no absolute URL, such as https://api.neoagent.io",
             Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
-            Self::Credentials => "it must not have a user name or a password in it",
+            Self::Credentials => "it must not have a user name, a password or an API key in it",
             Self::QueryOrFragment => "it must not have a query or a fragment",
+            Self::Characters => {
+                "it must not have white space, control characters or backslashes in it or around it"
+            }
+            Self::Port => "its port must not be 0",
         })
     }
 }

@@ -111,6 +111,11 @@ impl fmt::Display for UnexpectedResponse {
         write!(formatter, "{}: ", self.exchange.place())?;
         if self.redirected {
             formatter.write_str("the answer comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
+        } else if status == StatusCode::NOT_MODIFIED {
+            write!(
+                formatter,
+                "the service answered {status} to a request without conditions; look for a cache in between"
+            )?;
         } else if status.is_redirection() {
             write!(
                 formatter,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::exchange::Exchange;
+use crate::transport::NoRoom;
 
 /// No answer, or not all of it.
 #[derive(Debug)]
@@ -92,9 +93,17 @@ pub enum TimeoutFault {
     },
     /// The service's rate limit leaves no room within the call's time. The request was not sent.
     RateLimit {
-        /// When there will be room again.
+        /// When there will be room again, by the service's word.
         wait: Duration,
     },
+    /// Requests that went first, to learn of the service's rate limit, were not answered within the call's
+    /// time. This one was not sent.
+    Unanswered {
+        /// How many were under way.
+        under_way: u64,
+    },
+    /// The last attempt, by a time limit of an HTTP client of the caller's own.
+    HttpClient,
 }
 
 impl TimeoutError {
@@ -116,10 +125,14 @@ impl fmt::Display for TimeoutError {
                 formatter,
                 "no complete answer within the {limit:?} of the call; raise timeout if that is too short"
             )?,
-            TimeoutFault::RateLimit { wait } => write!(
-                formatter,
-                "the service's rate limit is used up for another {} s, longer than the call may take; try again then",
-                wait.as_millis().div_ceil(1000)
+            TimeoutFault::RateLimit { wait } => {
+                write!(formatter, "{}; try again then", NoRoom::UsedUp(wait))?;
+            }
+            TimeoutFault::Unanswered { under_way } => {
+                write!(formatter, "not sent: {}", NoRoom::Unanswered(under_way))?;
+            }
+            TimeoutFault::HttpClient => formatter.write_str(
+                "no complete answer within the time that your own HTTP client allows; raise its timeout if the operation is slow",
             )?,
         }
         self.exchange.fmt_end(formatter, None)

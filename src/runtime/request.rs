@@ -29,15 +29,17 @@ pub enum Style {
     Json,
 }
 
-/// The text of a parameter in a path or a header.
-///
-/// # Errors
-/// When the value has no text: null, or one that cannot be serialized.
-pub fn text<T: Serialize>(name: &str, style: Style, value: &T) -> Result<String, String> {
+/// The text of a parameter whose values are encoded one by one.
+pub(super) fn text_of<T: Serialize>(
+    name: &str,
+    style: Style,
+    value: &T,
+    encode: impl Fn(&str) -> String,
+) -> Result<String, String> {
     let value = read(name, value)?;
     match value {
         Value::Null => Err(format!("the parameter `{name}` has no value")),
-        value => Ok(one(style, &value)),
+        value => Ok(encoded(style, &value, encode)),
     }
 }
 
@@ -182,8 +184,14 @@ fn read<T: Serialize>(name: &str, value: &T) -> Result<Value, String> {
 
 /// A value in one piece of text.
 fn one(style: Style, value: &Value) -> String {
+    encoded(style, value, str::to_owned)
+}
+
+/// A value in one piece of text, what separates its parts left as it is.
+fn encoded(style: Style, value: &Value, encode: impl Fn(&str) -> String) -> String {
+    let scalar = |value: &Value| encode(&scalar(value));
     let (by, explode) = match style {
-        Style::Json => return value.to_string(),
+        Style::Json => return encode(&value.to_string()),
         Style::Joined(by) => (by.to_string(), false),
         Style::Simple { explode } => (",".to_owned(), explode),
         Style::Form | Style::DeepObject => (",".to_owned(), false),
@@ -192,9 +200,9 @@ fn one(style: Style, value: &Value) -> String {
         Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(&by),
         Value::Object(members) => members
             .iter()
-            .map(|(key, value)| match explode {
-                true => format!("{key}={}", scalar(value)),
-                false => format!("{key}{by}{}", scalar(value)),
+            .map(|(key, value)| match (encode(key), explode) {
+                (key, true) => format!("{key}={}", scalar(value)),
+                (key, false) => format!("{key}{by}{}", scalar(value)),
             })
             .collect::<Vec<_>>()
             .join(&by),
@@ -292,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn values_in_a_path_or_a_header() {
+    fn values_in_a_header() {
         for (explode, value, expected) in [
             (false, json!(["a", "b"]), "a,b"),
             (false, json!({ "x": 1, "y": true }), "x,1,y,true"),
@@ -300,13 +308,12 @@ mod tests {
             (true, json!("plain"), "plain"),
         ] {
             let style = Style::Simple { explode };
-            assert_eq!(text("p", style, &value).unwrap(), expected);
+            assert_eq!(one(style, &value), expected);
             let mut headers = HeaderMap::new();
             header(&mut headers, "X-P", style, &value).unwrap();
             assert_eq!(headers["x-p"], expected);
         }
         let style = Style::Simple { explode: false };
-        assert!(text("p", style, &None::<i64>).is_err());
         let mut headers = HeaderMap::new();
         header(&mut headers, "X-P", style, &None::<i64>).unwrap();
         assert!(headers.is_empty());

@@ -1,28 +1,46 @@
-//! Reading a body, up to a limit.
+//! Reading a body, up to a limit and in time.
 
 use bytes::{Bytes, BytesMut};
+use tokio::time::{Instant, timeout_at};
 
-use crate::error::TransportFault;
+/// Why a body was not read to its end.
+pub enum Stopped {
+    TooLarge,
+    BrokeOff(reqwest::Error),
+    TooLate,
+}
 
-/// The whole body.
-pub async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportFault> {
-    let too_large = TransportFault::BodyTooLarge { limit };
-    let stated = response.content_length().unwrap_or(0);
-    if usize::try_from(stated).map_or(true, |stated| stated > limit) {
-        return Err(too_large);
+impl Stopped {
+    /// For a message on an answer that counts all the same.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "its body is longer than body_limit and was not read to its end",
+            Self::BrokeOff(_) => "its body broke off",
+            Self::TooLate => "its body did not end in time",
+        }
     }
+}
+
+/// The body, as much of it as came, and why it is not whole.
+pub async fn read(
+    response: &mut reqwest::Response,
+    limit: usize,
+    until: Instant,
+) -> (Bytes, Option<Stopped>) {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
-    let mut length = 0usize;
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|error| TransportFault::Body(error.without_url()))?
-    {
-        length = length.saturating_add(chunk.len());
-        if length > limit {
-            return Err(too_large);
-        }
+    let stopped = loop {
+        let chunk = match timeout_at(until, response.chunk()).await {
+            Ok(Ok(Some(chunk))) => chunk,
+            Ok(Ok(None)) => break None,
+            Ok(Err(error)) => break Some(Stopped::BrokeOff(error.without_url())),
+            Err(_) => break Some(Stopped::TooLate),
+        };
+        let room = limit.saturating_sub(first.len().max(rest.len()));
+        let (chunk, stopped) = match chunk.len() > room {
+            true => (chunk.slice(..room), Some(Stopped::TooLarge)),
+            false => (chunk, None),
+        };
         // Most bodies come in one piece, which needs no copy.
         if first.is_empty() {
             first = chunk;
@@ -32,10 +50,19 @@ pub async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Byte
             }
             rest.extend_from_slice(&chunk);
         }
-    }
-    Ok(if rest.is_empty() {
-        first
-    } else {
-        rest.freeze()
-    })
+        if stopped.is_some() {
+            break stopped;
+        }
+    };
+    let body = match rest.is_empty() {
+        true => first,
+        false => rest.freeze(),
+    };
+    (body, stopped)
+}
+
+/// Whether the answer itself says that its body is longer.
+pub fn is_longer(response: &reqwest::Response, limit: usize) -> bool {
+    let stated = response.content_length().unwrap_or(0);
+    usize::try_from(stated).map_or(true, |stated| stated > limit)
 }

@@ -3,18 +3,16 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
 use super::outcome::{Got, Next};
-use super::pacer::Pacer;
-use super::rate_limit::RateLimit;
+use super::pacer::NoRoom;
 use super::retry_after::retry_after;
-use super::{body, waits};
-use crate::error::{
-    TimeoutError, TimeoutFault, TransportError, TransportFault, UnexpectedResponse,
-};
+use super::send::attempt;
+use super::waits;
+use crate::error::{TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
 use crate::trace::CallSpan;
 
 /// Sends the request. Errors of the wrapper's own are kept with the call; generated code then gets an
@@ -69,18 +67,19 @@ async fn attempts(
     let mut waits = waits::waits(&limits.retry);
     let mut request = request;
     let mut number = 1;
+    let mut last = None;
     loop {
         let queued = Instant::now();
+        let longest = limits.retry.longest_retry_after;
         let permit = match limits.pacing {
             false => None,
-            true => match shared.pacer.admit(call.deadline).await {
+            true => match shared.pacer.admit(call.deadline, longest).await {
                 Ok(permit) => Some(permit),
-                Err(wait) => return no_room(call, wait),
+                Err(why) => return no_room(call, why, last),
             },
         };
         if Instant::now() >= call.deadline {
-            let limit = limits.timeout;
-            return Got::TooLate(TimeoutFault::Call { limit });
+            return out_of_time(call, last);
         }
         let again = request.try_clone();
         let begin = Instant::now();
@@ -100,7 +99,7 @@ async fn attempts(
                 "its body is a stream, which cannot be sent twice".to_owned(),
             ))
         } else {
-            next(call, &mut waits)
+            next(shared, call, &mut waits)
         };
         let (wait, reason) = match &next {
             Next::Stop(_) => (None, None),
@@ -123,6 +122,7 @@ async fn attempts(
                 sleep(wait).await;
                 request = again;
                 number += 1;
+                last = Some(got);
             }
             (Next::Stop(reason), _) => {
                 call.update(|progress| progress.exchange.not_retried = reason);
@@ -133,15 +133,50 @@ async fn attempts(
     }
 }
 
-/// The rate limit leaves no room in the call's time.
-fn no_room(call: &Call, wait: Duration) -> Got {
-    call.update(|progress| progress.exchange.retry_after = Some(wait));
-    Got::TooLate(TimeoutFault::RateLimit { wait })
+/// No room in the call's time: what there was before stands, if there was anything.
+fn no_room(call: &Call, why: NoRoom, last: Option<Got>) -> Got {
+    if let NoRoom::UsedUp(wait) = why {
+        call.update(|progress| progress.exchange.retry_after = Some(wait));
+    }
+    let fault = match why {
+        NoRoom::UsedUp(wait) => TimeoutFault::RateLimit { wait },
+        NoRoom::Unanswered(under_way) => TimeoutFault::Unanswered { under_way },
+    };
+    last.map_or(Got::TooLate(fault), |last| {
+        stands(call, last, why.to_string())
+    })
+}
+
+fn out_of_time(call: &Call, last: Option<Got>) -> Got {
+    let limit = call.limits.timeout;
+    match last {
+        None => Got::TooLate(TimeoutFault::Call { limit }),
+        Some(last) => stands(call, last, format!("the {limit:?} of the call are over")),
+    }
+}
+
+/// The last attempt was the last one after all.
+fn stands(call: &Call, last: Got, reason: String) -> Got {
+    call.update(|progress| {
+        let exchange = &mut progress.exchange;
+        exchange.not_retried = Some(reason);
+        if let Some(attempt) = exchange.attempts.last_mut() {
+            (attempt.wait, attempt.reason) = (None, None);
+        }
+    });
+    last
 }
 
 /// How long to wait for the next attempt, if that is within what the call and the client allow.
-fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
-    let asked = call.update(|progress| progress.exchange.retry_after);
+fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
+    let (refused, asked, by_header) = call.update(|progress| {
+        let exchange = &progress.exchange;
+        (
+            exchange.status == Some(StatusCode::TOO_MANY_REQUESTS),
+            exchange.retry_after,
+            retry_after(&exchange.headers).is_some(),
+        )
+    });
     let longest = call.limits.retry.longest_retry_after;
     let (wait, reason) = match asked {
         Some(asked) if asked > longest => {
@@ -150,8 +185,12 @@ fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
                 asked.as_secs()
             )));
         }
-        Some(asked) => (asked, "the service asked for it (Retry-After)"),
-        None => (waits.next().unwrap_or_default(), "backoff"),
+        // A 429 that asks for no wait was rounded down: the very next moment is too early.
+        Some(asked) if !(refused && asked.is_zero()) => match by_header {
+            true => (asked, "the service asked for it (Retry-After)"),
+            false => (asked, "the service asked for it (X-RateLimit-Reset)"),
+        },
+        _ => (waits.next().unwrap_or_default(), "backoff"),
     };
     let left = call.deadline.saturating_duration_since(Instant::now());
     if wait >= left {
@@ -160,80 +199,15 @@ fn next(call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
             call.limits.timeout
         )));
     }
+    let pause = shared
+        .pacer
+        .pause(call.deadline, longest)
+        .filter(|_| call.limits.pacing);
+    if let Some(pause) = pause {
+        call.update(|progress| progress.exchange.retry_after = Some(pause));
+        return Next::Stop(Some(NoRoom::UsedUp(pause).to_string()));
+    }
     Next::Wait(wait, reason)
-}
-
-/// One attempt, in the time that an attempt has or that the call has left.
-async fn attempt(
-    http: &reqwest::Client,
-    pacer: &Pacer,
-    call: &Call,
-    request: reqwest::Request,
-) -> Got {
-    call.update(|progress| {
-        let exchange = &mut progress.exchange;
-        exchange.status = None;
-        exchange.headers.clear();
-        exchange.body.clear();
-        exchange.retry_after = None;
-    });
-    let limit = call.limits.attempt_timeout;
-    let (until, fault) = match Instant::now().checked_add(limit) {
-        Some(until) if until < call.deadline => (until, TimeoutFault::Attempt { limit }),
-        _ => {
-            let limit = call.limits.timeout;
-            (call.deadline, TimeoutFault::Call { limit })
-        }
-    };
-    match timeout_at(until, send(http, pacer, call, request)).await {
-        Ok(got) => got,
-        Err(_) => Got::TooLate(fault),
-    }
-}
-
-async fn send(
-    http: &reqwest::Client,
-    pacer: &Pacer,
-    call: &Call,
-    request: reqwest::Request,
-) -> Got {
-    let asked = request.url().clone();
-    let mut response = match http.execute(request).await {
-        Ok(response) => response,
-        Err(error) => {
-            let error = error.without_url();
-            return Got::Failed(if error.is_connect() {
-                TransportFault::Connect(error)
-            } else {
-                TransportFault::Interrupted(error)
-            });
-        }
-    };
-    let status = response.status();
-    call.update(|progress| {
-        let exchange = &mut progress.exchange;
-        let headers = response.headers();
-        exchange.status = Some(status);
-        exchange.headers.clone_from(headers);
-        exchange.retry_after = retry_after(headers);
-        exchange.rate_limit = RateLimit::read(headers).or(exchange.rate_limit);
-    });
-    if *response.url() != asked {
-        return Got::Redirected(status);
-    }
-    let longest = call.limits.retry.longest_retry_after;
-    pacer.hear(status, response.headers(), longest);
-    // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
-    if call.streamed && status.is_success() {
-        return Got::Stream(response);
-    }
-    match body::read(&mut response, call.limits.body_limit).await {
-        Ok(body) => {
-            call.update(|progress| progress.exchange.body = body);
-            Got::Answer(status)
-        }
-        Err(fault) => Got::Failed(fault),
-    }
 }
 
 /// The answer once more, with its body in memory, for generated code to decode.

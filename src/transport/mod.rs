@@ -11,6 +11,7 @@ pub(crate) mod path;
 mod prepare;
 mod rate_limit;
 mod retry_after;
+mod send;
 #[cfg(test)]
 mod tests;
 mod waits;
@@ -19,7 +20,7 @@ mod window;
 pub use attempt::{Attempt, Outcome};
 pub use context::Context;
 pub(crate) use context::{Call, Shared};
-pub(crate) use pacer::Pacer;
+pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;
 #[cfg(fuzzing)]
 pub(crate) use retry_after::retry_after;

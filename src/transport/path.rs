@@ -6,7 +6,9 @@ use crate::runtime::Operation;
 /// template's own text, with something in the place of each `{parameter}`.
 ///
 /// URLs are normalised when they are parsed: an argument `..` takes the step before it away, `.` takes
-/// itself away, and an empty one leaves an empty step. Each leaves a path that does not fit.
+/// itself away, and an empty one leaves an empty step. Each leaves a path that does not fit. Neither does
+/// one with a character that `encode_path_argument` never leaves: it was encoded by something else, and
+/// what else that let through (a backslash, which is a slash by now) cannot be seen any more.
 pub fn fits(path: &str, prefix: &str, template: &str) -> bool {
     let Some(rest) = path.strip_prefix(prefix) else {
         return false;
@@ -65,7 +67,25 @@ fn step_fits(step: &str, template: &str) -> bool {
     }
     argument
         .strip_suffix(after)
-        .is_some_and(|argument| !argument.is_empty() && !is_dots(argument))
+        .is_some_and(|argument| !argument.is_empty() && !is_dots(argument) && is_encoded(argument))
+}
+
+/// Whether only unreserved characters stand in it, escapes, and the separators of lists and objects.
+fn is_encoded(argument: &str) -> bool {
+    let mut bytes = argument.bytes();
+    while let Some(byte) = bytes.next() {
+        let fits = match byte {
+            b'%' => [bytes.next(), bytes.next()]
+                .iter()
+                .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit())),
+            b'-' | b'.' | b'_' | b'~' | b',' | b'=' => true,
+            _ => byte.is_ascii_alphanumeric(),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 /// `.` and `..`, also percent-encoded, which URL parsers take for the same.
@@ -106,6 +126,25 @@ mod tests {
         }
         assert!(fits("/gw/public-api/x", "/gw", "/public-api/x"));
         assert!(!fits("/public-api/x", "/gw", "/public-api/x"));
+    }
+
+    #[test]
+    fn what_another_encoder_leaves_does_not_fit() {
+        let template = "/agents/{id}";
+        for argument in ["a,b", "x=1", "a%5Cb", "a%2fb", "%C3%A9", "-._~"] {
+            assert!(
+                fits(&format!("/agents/{argument}"), "", template),
+                "{argument}"
+            );
+        }
+        for argument in [
+            "a|b", "a^b", "a[b", "a\\b", "a;b", "a:b", "@", "%", "%5", "%zz", "é", "a b",
+        ] {
+            assert!(
+                !fits(&format!("/agents/{argument}"), "", template),
+                "{argument}"
+            );
+        }
     }
 
     #[test]

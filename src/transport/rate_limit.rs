@@ -38,12 +38,12 @@ impl RateLimit {
     }
 }
 
-/// A header that is a whole number and nothing else.
-pub(super) fn whole_number(value: &HeaderValue) -> Option<u64> {
+fn whole_number(value: &HeaderValue) -> Option<u64> {
     let text = value.to_str().ok()?.trim();
-    // `parse` alone would take "+7".
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    is_whole_number(text).then(|| text.parse().ok()).flatten()
+}
+
+/// Digits and nothing else: `parse` alone would take "+7".
+pub(super) fn is_whole_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

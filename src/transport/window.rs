@@ -6,13 +6,21 @@ use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
 
 use super::rate_limit::RateLimit;
-use super::retry_after::retry_after;
+use super::retry_after::asked;
 
-/// How long a 429 closes the window where it does not say, and how long a window lasts that has ended
-/// already by the service's own clock.
-const UNSTATED: Duration = Duration::from_secs(1);
-/// Beyond all that a call may take, and within what a clock can hold.
-const LONGEST: Duration = Duration::from_secs(86_400);
+/// How long a 429 closes the window at the least. Services round their waits down to whole seconds, and
+/// clocks differ: a wait of nothing would let everybody run into the same window again.
+pub const UNSTATED: Duration = Duration::from_secs(1);
+/// How long an answer can close the window for, whatever it says: then one request finds out. Neo's own
+/// windows last 60 s.
+const LONGEST: Duration = Duration::from_secs(3600);
+/// 30 years: within what every clock can hold.
+const CLOCK: Duration = Duration::from_secs(946_080_000);
+
+/// How many requests go first while nothing is known of the limit.
+pub const PROBES: u64 = 8;
+/// The same after a window that was closed: it may be closed still, for waits are rounded.
+const PROBES_AFTER_CLOSED: u64 = 1;
 
 /// The service's window of requests.
 #[derive(Clone, Copy, Default)]
@@ -21,7 +29,13 @@ pub enum Window {
     #[default]
     Fresh,
     /// Nothing is known since then; first requests are under way.
-    Unknown { since: Instant },
+    Unknown {
+        since: Instant,
+        /// How many may go at first.
+        probes: u64,
+        /// How many answers have come that say nothing of a limit.
+        answers: u64,
+    },
     /// The service states no limit.
     Unlimited,
     /// Room for this many requests, those under way included, until the window ends.
@@ -31,68 +45,110 @@ pub enum Window {
         until: Instant,
     },
     /// No room until then.
-    Closed { until: Instant },
+    Closed {
+        until: Instant,
+        /// Until when by the service's word, which may be longer than is believed.
+        stated: Instant,
+    },
 }
 
 impl Window {
+    /// The window at this time: one that has ended is unknown.
+    pub fn at(self, now: Instant) -> Self {
+        let probes = match self {
+            Self::Fresh => PROBES,
+            Self::Room { until, .. } if now >= until => PROBES,
+            Self::Closed { until, .. } if now >= until => PROBES_AFTER_CLOSED,
+            _ => return self,
+        };
+        Self::Unknown {
+            since: now,
+            probes,
+            answers: 0,
+        }
+    }
+
     /// The window after an answer.
     pub fn after(
         self,
         status: StatusCode,
         headers: &HeaderMap,
         limit: Option<RateLimit>,
-        longest: Duration,
         now: Instant,
     ) -> Self {
-        let longest = longest.min(LONGEST);
         let ends = limit.and_then(|limit| limit.wait(headers));
         let remaining = limit.and_then(|limit| limit.remaining);
-        let closed = if status == StatusCode::TOO_MANY_REQUESTS {
-            Some(retry_after(headers).or(ends).unwrap_or(UNSTATED))
+        let refused = status == StatusCode::TOO_MANY_REQUESTS;
+        let closed = if refused {
+            Some(asked(status, headers).unwrap_or_default())
         } else {
             ends.filter(|_| remaining == Some(0))
         };
-        let still_closed = match self {
-            Self::Closed { until } => Some(until).filter(|until| *until > now),
-            _ => None,
-        };
-        if let Some(wait) = closed.filter(|wait| !wait.is_zero()) {
-            let until = now + wait.min(longest);
-            return Self::Closed {
-                until: still_closed.map_or(until, |other| other.max(until)),
-            };
+        if let Some(wait) = closed {
+            return self.closed_for(wait.max(UNSTATED), now);
         }
-        if still_closed.is_some() {
+        match (self, remaining) {
             // An answer from before it closed.
-            return self;
-        }
-        match remaining {
-            None if limit.is_none() => match self {
-                Self::Room { .. } => self,
-                _ => Self::Unlimited,
-            },
-            None | Some(0) => self,
-            Some(remaining) => {
-                let reset = limit.and_then(|limit| limit.reset);
-                let remaining = match self {
-                    // Answers may overtake one another within a window.
-                    Self::Room {
-                        remaining: known,
-                        reset: known_reset,
-                        ..
-                    } if known_reset == reset => known.min(remaining),
-                    _ => remaining,
-                };
-                Self::Room {
-                    remaining,
-                    reset,
-                    until: now
-                        + ends
-                            .filter(|ends| !ends.is_zero())
-                            .unwrap_or(UNSTATED)
-                            .min(longest),
-                }
+            (Self::Closed { until, .. }, _) if until > now => self,
+            (_, Some(remaining)) if remaining > 0 => self.with_room(remaining, limit, ends, now),
+            // Only the service itself can say that there is no limit, and only by serving a request: errors
+            // may come from a gateway in front of it.
+            (Self::Unknown { .. } | Self::Fresh | Self::Closed { .. }, None)
+                if limit.is_none() && status.is_success() =>
+            {
+                Self::Unlimited
             }
+            (
+                Self::Unknown {
+                    since,
+                    probes,
+                    answers,
+                },
+                _,
+            ) => Self::Unknown {
+                since,
+                probes,
+                answers: answers.saturating_add(1),
+            },
+            _ => self,
+        }
+    }
+
+    fn closed_for(self, wait: Duration, now: Instant) -> Self {
+        let mut until = now + wait.min(LONGEST);
+        let mut stated = now.checked_add(wait).unwrap_or_else(|| now + CLOCK);
+        if let Self::Closed {
+            until: other,
+            stated: other_stated,
+        } = self
+        {
+            (until, stated) = (until.max(other), stated.max(other_stated));
+        }
+        Self::Closed { until, stated }
+    }
+
+    fn with_room(
+        self,
+        remaining: u64,
+        limit: Option<RateLimit>,
+        ends: Option<Duration>,
+        now: Instant,
+    ) -> Self {
+        let reset = limit.and_then(|limit| limit.reset);
+        let remaining = match self {
+            // Answers may overtake one another within a window.
+            Self::Room {
+                remaining: known,
+                reset: known_reset,
+                ..
+            } if known_reset == reset => known.min(remaining),
+            _ => remaining,
+        };
+        let ends = ends.filter(|ends| !ends.is_zero()).unwrap_or(UNSTATED);
+        Self::Room {
+            remaining,
+            reset,
+            until: now + ends.min(LONGEST),
         }
     }
 }

@@ -8,7 +8,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{begin::operation_id, module};
+use super::{begin::operation_id, module, visit_format_arguments};
 use crate::{
     call::{AnswerKind, Body, BodyKind, Call, Case, CaseKind, Parameter, Place, Style},
     document::Document,
@@ -80,6 +80,10 @@ impl VisitMut for Send<'_> {
         if let Some(replaced) = replaced {
             *expr = replaced;
         }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        visit_format_arguments(mac, self);
     }
 
     fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
@@ -157,8 +161,9 @@ impl Send<'_> {
             &parameter.wire,
             style(parameter.style, self.runtime),
         );
-        let encoded = refused(quote!(#runtime::request::text(#wire, #style, &#value)));
-        Some(parse_quote!(encode_path(&#encoded)))
+        Some(refused(
+            quote!(#runtime::path_argument(#wire, #style, &#value)),
+        ))
     }
 
     /// `progenitor_client::QueryParam::new("x", &x)`

@@ -10,6 +10,7 @@ mod fields;
 mod json_enum;
 mod open_enum;
 mod operations;
+mod path_arguments;
 mod payload;
 
 use proc_macro2::TokenStream;
@@ -34,6 +35,7 @@ pub(crate) fn file(
     client::bend(&mut file)?;
     begin::bend(&mut file, &runtime);
     calls::bend(&mut file, document, &runtime);
+    path_arguments::bend(&mut file, &runtime);
     let mut bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
         fields::bend(types, document, &runtime)?;
@@ -79,6 +81,20 @@ fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
 fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
     let file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
     Ok(file.items)
+}
+
+/// Lets a visitor see the arguments of a `format!`, which to syn are tokens only: a request's path is written in one.
+fn visit_format_arguments(mac: &mut syn::Macro, visitor: &mut impl syn::visit_mut::VisitMut) {
+    if !mac.path.is_ident("format") {
+        return;
+    }
+    let parser = syn::punctuated::Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;
+    if let Ok(mut arguments) = mac.parse_body_with(parser) {
+        for argument in &mut arguments {
+            visitor.visit_expr_mut(argument);
+        }
+        mac.tokens = quote!(#arguments);
+    }
 }
 
 fn extend(module: &mut Vec<Item>, tokens: TokenStream) -> Result<(), Error> {

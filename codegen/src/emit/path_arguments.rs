@@ -1,0 +1,41 @@
+//! Path arguments go through the runtime's encoder.
+//!
+//! progenitor's `encode_path` leaves characters that URL parsers give a meaning (a backslash becomes a slash), so that an
+//! argument could name another resource.
+
+use syn::{
+    Expr, File, Path, UseTree, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use super::visit_format_arguments;
+
+pub(super) fn bend(file: &mut File, runtime: &Path) {
+    Encoder { runtime }.visit_file_mut(file);
+}
+
+struct Encoder<'a> {
+    runtime: &'a Path,
+}
+
+impl VisitMut for Encoder<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if matches!(expr, Expr::Path(it) if it.path.is_ident("encode_path")) {
+            let runtime = self.runtime;
+            *expr = parse_quote!(#runtime::encode_path_argument);
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        visit_format_arguments(mac, self);
+    }
+
+    fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
+        group.items = std::mem::take(&mut group.items)
+            .into_iter()
+            .filter(|item| !matches!(item, UseTree::Name(it) if it.ident == "encode_path"))
+            .collect();
+        visit_mut::visit_use_group_mut(self, group);
+    }
+}

@@ -1,0 +1,109 @@
+//! One attempt: a request, and the answer as far as it is read.
+
+use reqwest::Url;
+use tokio::time::{Instant, timeout_at};
+
+use super::body::{self, Stopped};
+use super::context::Call;
+use super::outcome::Got;
+use super::pacer::Pacer;
+use super::rate_limit::RateLimit;
+use super::retry_after::asked;
+use crate::error::{TimeoutFault, TransportFault};
+
+/// One attempt, in the time that an attempt has or that the call has left.
+pub async fn attempt(
+    http: &reqwest::Client,
+    pacer: &Pacer,
+    call: &Call,
+    request: reqwest::Request,
+) -> Got {
+    call.update(|progress| progress.exchange.forget_answer());
+    let limit = call.limits.attempt_timeout;
+    let (until, fault) = match Instant::now().checked_add(limit) {
+        Some(until) if until < call.deadline => (until, TimeoutFault::Attempt { limit }),
+        _ => {
+            let limit = call.limits.timeout;
+            (call.deadline, TimeoutFault::Call { limit })
+        }
+    };
+    let url = request.url().clone();
+    let response = match timeout_at(until, http.execute(request)).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return failed(error, TransportFault::Interrupted),
+        Err(_) => return Got::TooLate(fault),
+    };
+    if !is_same(response.url(), &url) {
+        heard(call, &response);
+        return Got::Redirected(response.status());
+    }
+    pacer.hear(response.status(), response.headers());
+    heard(call, &response);
+    read(call, response, until, fault).await
+}
+
+/// Keeps what the head of an answer says.
+fn heard(call: &Call, response: &reqwest::Response) {
+    let (status, headers) = (response.status(), response.headers());
+    call.update(|progress| {
+        let exchange = &mut progress.exchange;
+        exchange.status = Some(status);
+        exchange.headers.clone_from(headers);
+        exchange.retry_after = asked(status, headers);
+        exchange.rate_limit = RateLimit::read(headers).or(exchange.rate_limit);
+    });
+}
+
+async fn read(
+    call: &Call,
+    mut response: reqwest::Response,
+    until: Instant,
+    fault: TimeoutFault,
+) -> Got {
+    let (status, limit) = (response.status(), call.limits.body_limit);
+    // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
+    if call.streamed && status.is_success() {
+        return Got::Stream(response);
+    }
+    if status.is_success() && body::is_longer(&response, limit) {
+        return Got::Failed(TransportFault::BodyTooLarge { limit });
+    }
+    let (body, stopped) = body::read(&mut response, limit, until).await;
+    match stopped {
+        Some(stopped) if status.is_success() => match stopped {
+            Stopped::TooLarge => Got::Failed(TransportFault::BodyTooLarge { limit }),
+            Stopped::BrokeOff(error) => failed(error, TransportFault::Body),
+            Stopped::TooLate => Got::TooLate(fault),
+        },
+        // An error is what its status says, however much of its body came.
+        stopped => {
+            call.update(|progress| {
+                progress.exchange.body = body;
+                progress.exchange.cut = stopped.map(|stopped| stopped.words());
+            });
+            Got::Answer(status)
+        }
+    }
+}
+
+fn failed(error: reqwest::Error, otherwise: impl Fn(reqwest::Error) -> TransportFault) -> Got {
+    let error = error.without_url();
+    if error.is_connect() {
+        Got::Failed(TransportFault::Connect(error))
+    } else if error.is_timeout() {
+        // Only a client of the caller's own has time limits besides the call's.
+        Got::TooLate(TimeoutFault::HttpClient)
+    } else {
+        Got::Failed(otherwise(error))
+    }
+}
+
+/// A fragment is not sent.
+fn is_same(one: &Url, other: &Url) -> bool {
+    let bare = |url: &Url| {
+        let mut url = url.clone();
+        url.set_fragment(None);
+        url
+    };
+    one == other || bare(one) == bare(other)
+}
