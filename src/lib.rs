@@ -52,6 +52,8 @@ mod response;
 pub mod runtime;
 mod trace;
 mod transport;
+mod untyped;
+mod vendored;
 
 pub use builder::NeoBuilder;
 pub use config::{CallOptions, Credential, DEFAULT_BASE_URL, Retry};
@@ -61,6 +63,8 @@ pub use neo::Neo;
 pub use pages::{Items, Pages};
 pub use response::Response;
 pub use transport::{Attempt, Outcome, RateLimit};
+pub use untyped::UntypedCall;
+pub use vendored::{CONTRACT, Contract};
 
 /// The README's examples, compiled and run with the tests.
 #[cfg(doctest)]

@@ -35,7 +35,11 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
                 "accept: application/json".to_owned(),
                 format!("authorization: Bearer {KEY}"),
                 format!("host: {}", server.url.trim_start_matches("http://")),
-                concat!("user-agent: neo-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+                format!(
+                    "user-agent: neo-api/{} neo-contract/{}",
+                    env!("CARGO_PKG_VERSION"),
+                    neo_api::CONTRACT.version
+                ),
             ]
         );
     }

@@ -32,7 +32,7 @@ pub(crate) fn locate(operation: &Operation, status: StatusCode, body: &[u8], at:
     static CONTRACT: OnceLock<Value> = OnceLock::new();
     let document = CONTRACT.get_or_init(|| {
         // The text is part of the crate and tested to be JSON.
-        serde_json::from_str(include_str!("../../openapi/openapi.json")).unwrap_or_default()
+        serde_json::from_str(crate::CONTRACT.document).unwrap_or_default()
     });
     locate_in(
         document,

@@ -30,9 +30,7 @@ impl Default for Sample {
 
 fn contract() -> &'static Value {
     static CONTRACT: OnceLock<Value> = OnceLock::new();
-    CONTRACT.get_or_init(|| {
-        serde_json::from_str(include_str!("../../openapi/openapi.json")).unwrap_or_default()
-    })
+    CONTRACT.get_or_init(|| serde_json::from_str(crate::CONTRACT.document).unwrap_or_default())
 }
 
 /// The first documented success of the operation.

@@ -10,7 +10,12 @@ use crate::exchange::Exchange;
 use crate::operations;
 use crate::trace::CallSpan;
 
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("neo-api/", env!("CARGO_PKG_VERSION")));
+const AGENT: HeaderValue = HeaderValue::from_static(concat!(
+    "neo-api/",
+    env!("CARGO_PKG_VERSION"),
+    " neo-contract/",
+    env!("NEO_CONTRACT_VERSION")
+));
 
 /// Checks where the request goes, then authenticates it.
 pub fn prepare(

@@ -1,0 +1,54 @@
+//! Calls of operations that are known only at run time.
+
+mod support;
+
+use neo_api::api::OPERATIONS;
+use neo_api::{CONTRACT, UntypedCall};
+use support::{KEY, Server, number, response, success};
+
+#[tokio::test]
+async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
+    let body = success(&[number()]).to_string();
+    let answer = body.clone();
+    let server = Server::start(move |request, _| match request {
+        0 => response(503, &[("retry-after", "0")], ""),
+        1 => response(200, &[], &answer),
+        _ => response(
+            403,
+            &[],
+            r#"{"error": {"code": "FORBIDDEN", "message": "no"}}"#,
+        ),
+    })
+    .await;
+    let call = UntypedCall::new(&OPERATIONS[0])
+        .query("a b", "c&d")
+        .header("x-a", "b");
+    assert_eq!(call.target(), "/public-api/phone/numbers?a+b=c%26d");
+    let response = server.neo().call_untyped(call.clone()).await.unwrap();
+    assert_eq!(
+        (response.data.as_ref(), response.attempts().len()),
+        (body.as_bytes(), 2)
+    );
+    let error = server.neo().call_untyped(call).await.unwrap_err();
+    assert_eq!(
+        (error.code(), error.operation()),
+        (Some("FORBIDDEN"), Some("phone_numbers_get"))
+    );
+    let request = &server.requests()[0];
+    assert!(
+        request.contains(&format!("authorization: Bearer {KEY}")),
+        "{request}"
+    );
+    assert!(request.contains("x-a: b"), "{request}");
+    let call = UntypedCall::new(&OPERATIONS[0]).header("bad name", "x");
+    let error = server.neo().call_untyped(call).await.unwrap_err();
+    assert!(error.to_string().contains("bad name"), "{error}");
+}
+
+#[test]
+fn the_contract_is_the_vendored_one() {
+    let document: serde_json::Value = serde_json::from_str(CONTRACT.document).unwrap();
+    assert_eq!(document["info"]["version"], CONTRACT.version);
+    let lock = include_str!("../openapi/openapi.lock.json");
+    assert!(lock.contains(CONTRACT.sha256));
+}
