@@ -81,6 +81,18 @@ impl UntypedCall {
         self
     }
 
+    /// The headers that were given.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// Content type and body, where one was given.
+    pub fn content(&self) -> Option<(&str, &[u8])> {
+        self.body
+            .as_ref()
+            .map(|(content_type, body)| (content_type.as_str(), body.as_ref()))
+    }
+
     /// Path and query, as they will go over the wire. A parameter of the path that was not given stays in braces.
     pub fn target(&self) -> String {
         let mut target = String::new();

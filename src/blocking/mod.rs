@@ -29,6 +29,8 @@ use crate::response::Response;
 use crate::runtime::{Paginated, Payload};
 use crate::transport::RateLimit;
 use crate::types::PublicPhoneNumber;
+use crate::untyped::UntypedCall;
+use bytes::Bytes;
 
 /// A client of the Neo Public API whose methods block. Cheap to clone; share one.
 #[derive(Clone)]
@@ -92,6 +94,14 @@ impl Neo {
         T: Payload,
     {
         self.wait(self.neo.call(send))?
+    }
+
+    /// Calls an operation that is known only at run time, as [`crate::Neo::call_untyped`].
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
+        self.wait(self.neo.call_untyped(call))?
     }
 
     /// Reads a list to its end, as [`crate::Neo::pages`]: an iterator.

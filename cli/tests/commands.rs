@@ -1,0 +1,133 @@
+//! The program as it is run: what it prints, and how it ends.
+
+use std::process::{Command, Output};
+
+use neo_api::api::builder::PhoneNumbersGet;
+use neo_api::mock::{KEY, Mock, Reply};
+
+const LIST: [&str; 3] = ["phone", "numbers", "list"];
+
+fn neo(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_neo"))
+        .args(arguments)
+        .env_remove("NEO_API_KEY")
+        .env_remove("NEO_BASE_URL")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+fn at(mock: &Mock, arguments: &[&str]) -> Output {
+    neo(
+        arguments,
+        &[("NEO_API_KEY", KEY), ("NEO_BASE_URL", mock.url())],
+    )
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[track_caller]
+fn assert_ends(output: &Output, code: i32, words: &str) {
+    let stderr = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+    assert!(stderr.contains(words), "{stderr}");
+    assert!(!stderr.contains(KEY) && !text(&output.stdout).contains(KEY));
+}
+
+#[test]
+fn a_list_is_a_table_json_or_lines() {
+    let mock = Mock::start().unwrap();
+    let output = at(&mock, &LIST);
+    assert_ends(&output, 0, "");
+    let table = text(&output.stdout);
+    let mut lines = table.lines();
+    let header = lines.next().unwrap();
+    assert!(
+        header.starts_with("ID") && header.contains("NUMBER") && header.contains("STATUS"),
+        "{table}"
+    );
+    assert!(lines.next().unwrap().contains("ACTIVE"), "{table}");
+
+    let json = at(&mock, &["phone", "numbers", "list", "--json"]);
+    let body: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(body["data"][0]["status"], "ACTIVE");
+    let lines = at(&mock, &["phone", "numbers", "list", "--lines"]);
+    let first: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
+    assert_eq!(first, body["data"][0]);
+}
+
+#[test]
+fn what_a_service_sends_cannot_write_to_the_terminal() {
+    let mock = Mock::start().unwrap();
+    mock.on::<PhoneNumbersGet>().reply(Reply::changed(|body| {
+        body["data"][0]["number"] = "\u{1b}[2J".into()
+    }));
+    let output = at(&mock, &LIST);
+    assert!(!output.stdout.contains(&0x1b), "{}", text(&output.stdout));
+}
+
+#[test]
+fn failures_are_one_sentence_and_a_code() {
+    let mock = Mock::start().unwrap();
+    mock.on::<PhoneNumbersGet>()
+        .reply(Reply::error(403, "FORBIDDEN", "no"));
+    assert_ends(&at(&mock, &LIST), 4, "FORBIDDEN");
+    mock.on::<PhoneNumbersGet>()
+        .reply(Reply::error(404, "x", "y"));
+    assert_ends(&neo(&LIST, &[]), 3, "set NEO_API_KEY");
+    assert_ends(&neo(&LIST, &[("NEO_API_KEY", "secret")]), 3, "neo_sk_");
+    let nobody = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", "http://127.0.0.1:1")];
+    assert_ends(&neo(&LIST, &nobody), 1, "phone_numbers_get");
+    assert_ends(&neo(&["phone", "numbers", "lost"], &[]), 2, "lost");
+}
+
+#[test]
+fn a_dry_run_sends_nothing_and_shows_no_key() {
+    let mock = Mock::start().unwrap();
+    let output = at(&mock, &["phone", "numbers", "list", "--dry-run"]);
+    assert_ends(&output, 0, "");
+    let expected = format!(
+        "GET {}/public-api/phone/numbers\nauthorization: Bearer [redacted]\n",
+        mock.url()
+    );
+    assert_eq!(text(&output.stdout), expected);
+    assert!(mock.requests().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_must_be_its_owner_s_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mock = Mock::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key");
+    std::fs::write(&file, format!("{KEY}\n")).unwrap();
+    let path = file.to_str().unwrap();
+    let arguments = [
+        "phone",
+        "numbers",
+        "list",
+        "--key-file",
+        path,
+        "--base-url",
+        mock.url(),
+    ];
+    for (mode, code) in [(0o644, 3), (0o600, 0)] {
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+        assert_ends(
+            &neo(&arguments, &[]),
+            code,
+            if code == 0 { "" } else { "chmod 600" },
+        );
+    }
+}
+
+#[test]
+fn completions_and_help_know_every_operation() {
+    let output = neo(&["completions", "bash"], &[]);
+    assert!(text(&output.stdout).contains("numbers"), "{output:?}");
+    let help = text(&neo(&["phone", "numbers", "--help"], &[]).stdout);
+    assert!(help.contains("List Phone Agent numbers"), "{help}");
+}
