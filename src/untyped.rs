@@ -125,6 +125,7 @@ impl UntypedCall {
             .find(|name| !self.path.iter().any(|(given, _)| given == name))
     }
 
+    #[expect(clippy::result_large_err, reason = "the error type is progenitor's")]
     fn build(&self, api: &Client) -> Result<reqwest::Request, SendError> {
         if let Some(name) = self.missing() {
             return Err(SendError::InvalidRequest(format!(
