@@ -19,6 +19,8 @@ mod http2;
 mod paths;
 #[path = "../../tests/support/http.rs"]
 mod raw;
+#[path = "../../tests/support/trace.rs"]
+mod trace;
 
 const KEY: &str = "neo_sk_test_TheSecretOfTheTests0";
 

@@ -3,6 +3,7 @@
 
 pub mod fault;
 pub mod http;
+pub mod trace;
 
 pub use http::{REQUEST_ID, Server, number, read_request, response, success};
 
