@@ -8,7 +8,7 @@ use crate::exchange::Exchange;
 use crate::neo::Neo;
 use crate::response::Response;
 use crate::runtime::Payload;
-use crate::transport::{Call, Context};
+use crate::transport::{Call, Context, Dropped};
 use crate::{contract, envelope};
 
 impl Neo {
@@ -39,6 +39,7 @@ impl Neo {
         let limits = self.options.limits();
         limits.headers.check()?;
         let call = Arc::new(Call::new(limits, T::STREAMED));
+        let _dropped = Dropped(Arc::clone(&call));
         let api = Client {
             baseurl: Arc::clone(self.shared.base.text()),
             client: self.shared.http.clone(),
@@ -51,8 +52,12 @@ impl Neo {
         drop(api);
         let result = sent.await;
         let progress = call.take();
-        let exchange = Box::new(progress.exchange);
-        let result = match (progress.error, result) {
+        let mut exchange = Box::new(progress.exchange);
+        let credential = &self.shared.credential;
+        if result.is_err() {
+            exchange.redact_body(credential);
+        }
+        let mut result = match (progress.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(failed::<T>(exchange, error)),
             (None, Ok(value)) => {
@@ -64,9 +69,12 @@ impl Neo {
                 })
             }
         };
+        if let Err(error) = &mut result {
+            error.redact(credential);
+        }
         if let Some(span) = progress.span {
             match &result {
-                Ok(response) => span.success(&response.exchange),
+                Ok(response) => span.success(&response.exchange, credential),
                 Err(error) => span.failure(error),
             }
         }

@@ -1,11 +1,13 @@
 //! What went over the wire in one call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::config::Credential;
 use crate::runtime::Operation;
 use crate::transport::{Attempt, RateLimit};
 
@@ -30,6 +32,23 @@ impl Exchange {
     /// The operation's name, to begin a message with.
     pub fn place(&self) -> &'static str {
         self.operation.map_or("neo-api", |operation| operation.id)
+    }
+
+    /// Takes the credential out of the headers, where the service repeats it.
+    pub fn redact_headers(&mut self, credential: &Credential) {
+        for value in self.headers.values_mut() {
+            if let Some(clean) = credential.redact_bytes(value.as_bytes()) {
+                *value = HeaderValue::from_bytes(&clean)
+                    .unwrap_or(HeaderValue::from_static("[redacted]"));
+            }
+        }
+    }
+
+    /// Takes it out of the body.
+    pub fn redact_body(&mut self, credential: &Credential) {
+        if let Some(clean) = credential.redact_bytes(&self.body) {
+            self.body = clean.into();
+        }
     }
 
     /// Makes room for the next attempt's answer.
@@ -58,13 +77,22 @@ impl Exchange {
             notes.push(format!("not retried because {reason}"));
         }
         if let Some(id) = request_id {
-            notes.push(format!("request id {}", id.escape_debug()));
+            notes.push(format!("request id {}", short(id).escape_debug()));
         }
         if notes.is_empty() {
             Ok(())
         } else {
             write!(formatter, " ({})", notes.join("; "))
         }
+    }
+}
+
+/// As much of a service's text as a line of a log takes.
+pub(crate) fn short(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 300;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default())),
+        None => Cow::Borrowed(text),
     }
 }
 

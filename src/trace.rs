@@ -14,9 +14,9 @@ mod on {
     use tracing::field::Empty;
     use tracing::{Instrument, Span};
 
-    use crate::config::BaseUrl;
+    use crate::config::{BaseUrl, Credential};
     use crate::error::Error;
-    use crate::exchange::Exchange;
+    use crate::exchange::{Exchange, short};
     use crate::runtime::Operation;
     use crate::transport::Attempt;
 
@@ -67,19 +67,26 @@ mod on {
             );
         }
 
-        pub fn success(&self, exchange: &Exchange) {
+        pub fn success(&self, exchange: &Exchange, credential: &Credential) {
             if self.span.is_disabled() {
                 return;
             }
-            self.ended(exchange);
+            self.ended(exchange, exchange.attempts.len());
             if let Some(id) = crate::envelope::request_id(&exchange.body) {
-                self.span.record("neo.request_id", id);
+                let id = credential.redact(&id).unwrap_or(id);
+                self.span.record("neo.request_id", &*short(&id));
             }
+        }
+
+        /// The caller dropped the call before its end.
+        pub fn cancelled(&self, exchange: &Exchange, sending: bool) {
+            self.ended(exchange, exchange.attempts.len() + usize::from(sending));
+            self.span.record("error.type", "cancelled");
         }
 
         pub fn failure(&self, error: &Error) {
             if let Some(exchange) = error.exchange() {
-                self.ended(exchange);
+                self.ended(exchange, exchange.attempts.len());
             }
             self.span.record("otel.status_code", "ERROR");
             match (error, error.status()) {
@@ -91,12 +98,11 @@ mod on {
                 }
             }
             if let Some(id) = error.request_id() {
-                self.span.record("neo.request_id", id);
+                self.span.record("neo.request_id", &*short(id));
             }
         }
 
-        fn ended(&self, exchange: &Exchange) {
-            let attempts = exchange.attempts.len();
+        fn ended(&self, exchange: &Exchange, attempts: usize) {
             self.span.record("neo.attempts", attempts);
             if attempts > 1 {
                 self.span.record("http.request.resend_count", attempts - 1);
@@ -115,7 +121,7 @@ mod on {
 
 #[cfg(not(feature = "tracing"))]
 mod off {
-    use crate::config::BaseUrl;
+    use crate::config::{BaseUrl, Credential};
     use crate::error::Error;
     use crate::exchange::Exchange;
     use crate::runtime::Operation;
@@ -136,7 +142,9 @@ mod off {
 
         pub fn retry(_: &Attempt) {}
 
-        pub fn success(&self, _: &Exchange) {}
+        pub fn success(&self, _: &Exchange, _: &Credential) {}
+
+        pub fn cancelled(&self, _: &Exchange, _: bool) {}
 
         pub fn failure(&self, _: &Error) {}
     }

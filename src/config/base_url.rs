@@ -70,9 +70,11 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The host as addresses are written elsewhere: IPv6 without brackets.
     #[cfg(feature = "tracing")]
     pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        let host = self.url.host_str().unwrap_or_default();
+        host.trim_start_matches('[').trim_end_matches(']')
     }
 
     #[cfg(feature = "tracing")]

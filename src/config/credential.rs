@@ -74,6 +74,16 @@ impl Credential {
     pub(crate) fn header(&self) -> HeaderValue {
         self.header.clone()
     }
+
+    /// The text itself.
+    pub(super) fn secret(&self) -> &[u8] {
+        let header = self.header.as_bytes();
+        header.strip_prefix(b"Bearer ").unwrap_or(header)
+    }
+
+    pub(super) fn is_api_key(&self) -> bool {
+        matches!(self.kind, Kind::ApiKey)
+    }
 }
 
 impl fmt::Debug for Credential {

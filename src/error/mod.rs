@@ -16,6 +16,7 @@ pub use self::paging::{PagingError, PagingFault};
 pub use self::request::{RequestError, RequestFault};
 pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
 pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
+use crate::config::Credential;
 use crate::exchange::Exchange;
 use crate::runtime::Json;
 use crate::transport::{Attempt, RateLimit};
@@ -62,7 +63,9 @@ impl Error {
         exchange.status.map(|_| &exchange.headers)
     }
 
-    /// The body of the last answer, as received.
+    /// The body of the last answer, as received, but that the client's own credential is replaced by
+    /// `[redacted]` in it. An error's body that is longer than the limit, or broke off, is there as far as it
+    /// was read.
     pub fn body(&self) -> Option<&[u8]> {
         let exchange = self.exchange()?;
         exchange.status.map(|_| exchange.body.as_ref())
@@ -132,6 +135,29 @@ impl Error {
         match self {
             Self::Api(error) => Some(error),
             _ => None,
+        }
+    }
+
+    /// Takes the credential out of what was read from a body. The body itself has been cleaned before; here it
+    /// may have come with JSON's escapes.
+    pub(crate) fn redact(&mut self, credential: &Credential) {
+        let clean = |text: &mut String| {
+            if let Some(clean) = credential.redact(text) {
+                *text = clean;
+            }
+        };
+        match self {
+            Self::Api(error) => {
+                clean(&mut error.code);
+                clean(&mut error.message);
+                error.request_id.iter_mut().for_each(clean);
+            }
+            Self::Decode(error) => {
+                clean(&mut error.pointer);
+                clean(&mut error.expected);
+                error.request_id.iter_mut().for_each(clean);
+            }
+            _ => {}
         }
     }
 

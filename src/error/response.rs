@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, short};
 use crate::runtime::Json;
 
 /// The contract's error envelope: `{error: {code, message, details?}, meta: {request_id}}`.
@@ -50,10 +50,10 @@ impl fmt::Display for ApiError {
             "{}: the service answered {} with the code {:?}",
             self.exchange.place(),
             self.status(),
-            self.code,
+            short(&self.code),
         )?;
         if !self.message.is_empty() {
-            write!(formatter, " and the message {:?}", self.message)?;
+            write!(formatter, " and the message {:?}", short(&self.message))?;
         }
         let advice = match self.status().as_u16() {
             401 => "check that the API key or access token is the right one and still valid",
@@ -179,7 +179,7 @@ impl fmt::Display for DecodeError {
         // A key of the body stands in the pointer, and may hold a line break.
         let place = match self.pointer.as_str() {
             "" => "the body as a whole".to_owned(),
-            pointer => pointer.escape_debug().to_string(),
+            pointer => short(pointer).escape_debug().to_string(),
         };
         write!(
             formatter,

@@ -43,6 +43,8 @@ pub(crate) struct Call {
 pub(crate) struct Progress {
     pub exchange: Exchange,
     pub error: Option<Error>,
+    /// An attempt is under way.
+    pub sending: bool,
     pub span: Option<CallSpan>,
 }
 
@@ -79,6 +81,19 @@ impl Call {
     }
 }
 
+/// Says in the trace that a call was dropped before its end.
+pub(crate) struct Dropped(pub Arc<Call>);
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        // A call that came to its end left nothing behind.
+        let progress = self.0.take();
+        if let Some(span) = progress.span {
+            span.cancelled(&progress.exchange, progress.sending);
+        }
+    }
+}
+
 impl CallContext for Context {
     fn begins(&self, operation_id: &'static str) {
         let operation = operations::find(self.shared.operations, operation_id);
@@ -86,6 +101,7 @@ impl CallContext for Context {
             // Should a closure send twice, the call is what the last request was.
             *progress = Progress::default();
             progress.exchange.operation = operation;
+            progress.span = operation.map(|it| CallSpan::start(it, &self.shared.base));
         });
     }
 }

@@ -83,7 +83,8 @@ async fn attempts(
         }
         let again = request.try_clone();
         let begin = Instant::now();
-        let got = attempt(http, &shared.pacer, call, request).await;
+        call.update(|progress| progress.sending = true);
+        let got = attempt(http, shared, call, request).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)
@@ -116,7 +117,10 @@ async fn attempts(
         if wait.is_some() {
             CallSpan::retry(&attempt);
         }
-        call.update(|progress| progress.exchange.attempts.push(attempt));
+        call.update(|progress| {
+            progress.sending = false;
+            progress.exchange.attempts.push(attempt);
+        });
         match (next, again) {
             (Next::Wait(wait, _), Some(again)) => {
                 sleep(wait).await;

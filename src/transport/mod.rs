@@ -19,7 +19,7 @@ mod window;
 
 pub use attempt::{Attempt, Outcome};
 pub use context::Context;
-pub(crate) use context::{Call, Shared};
+pub(crate) use context::{Call, Dropped, Shared};
 pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;
 #[cfg(fuzzing)]

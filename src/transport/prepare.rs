@@ -26,16 +26,19 @@ pub fn prepare(
 ) -> Result<(), RequestFault> {
     let operation =
         operations::find(shared.operations, id).ok_or(RequestFault::UnknownOperation(id))?;
-    let span = CallSpan::start(operation, &shared.base);
     call.update(|progress| {
         // Should a closure send twice, the call is what the last request was.
+        let begun = progress.exchange.operation == Some(operation)
+            && progress.exchange.attempts.is_empty()
+            && progress.error.is_none();
+        let span = progress.span.take().filter(|_| begun);
         *progress = Progress {
             exchange: Exchange {
                 operation: Some(operation),
                 ..Exchange::default()
             },
-            error: None,
-            span: Some(span),
+            span: Some(span.unwrap_or_else(|| CallSpan::start(operation, &shared.base))),
+            ..Progress::default()
         };
     });
     if !shared.base.same_origin(request.url()) {

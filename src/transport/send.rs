@@ -4,9 +4,8 @@ use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
 use super::body::{self, Stopped};
-use super::context::Call;
+use super::context::{Call, Shared};
 use super::outcome::Got;
-use super::pacer::Pacer;
 use super::rate_limit::RateLimit;
 use super::retry_after::asked;
 use crate::error::{TimeoutFault, TransportFault};
@@ -14,7 +13,7 @@ use crate::error::{TimeoutFault, TransportFault};
 /// One attempt, in the time that an attempt has or that the call has left.
 pub async fn attempt(
     http: &reqwest::Client,
-    pacer: &Pacer,
+    shared: &Shared,
     call: &Call,
     request: reqwest::Request,
 ) -> Got {
@@ -34,27 +33,29 @@ pub async fn attempt(
         Err(_) => return Got::TooLate(fault),
     };
     if !is_same(response.url(), &url) {
-        heard(call, &response);
+        heard(shared, call, &response);
         return Got::Redirected(response.status());
     }
-    pacer.hear(response.status(), response.headers());
-    heard(call, &response);
-    read(call, response, until, fault).await
+    shared.pacer.hear(response.status(), response.headers());
+    heard(shared, call, &response);
+    read(shared, call, response, until, fault).await
 }
 
 /// Keeps what the head of an answer says.
-fn heard(call: &Call, response: &reqwest::Response) {
+fn heard(shared: &Shared, call: &Call, response: &reqwest::Response) {
     let (status, headers) = (response.status(), response.headers());
     call.update(|progress| {
         let exchange = &mut progress.exchange;
         exchange.status = Some(status);
         exchange.headers.clone_from(headers);
+        exchange.redact_headers(&shared.credential);
         exchange.retry_after = asked(status, headers);
         exchange.rate_limit = RateLimit::read(headers).or(exchange.rate_limit);
     });
 }
 
 async fn read(
+    shared: &Shared,
     call: &Call,
     mut response: reqwest::Response,
     until: Instant,
@@ -79,6 +80,9 @@ async fn read(
         stopped => {
             call.update(|progress| {
                 progress.exchange.body = body;
+                if !status.is_success() {
+                    progress.exchange.redact_body(&shared.credential);
+                }
                 progress.exchange.cut = stopped.map(|stopped| stopped.words());
             });
             Got::Answer(status)

@@ -8,6 +8,7 @@ use progenitor_client::{ByteStream, ClientHooks, OperationInfo};
 
 use self::fault::{Fault, FaultServer, Stage, refusal};
 use self::raw::{Server, number, read_request, response, success};
+use crate as lib;
 use crate::api::{Client, ResponseValue, SendError};
 use crate::error::{RequestFault, TransportFault};
 use crate::runtime::{CallContext, Operation, encode_path_argument};
@@ -15,10 +16,15 @@ use crate::{CallOptions, Error, Neo, Retry};
 
 #[path = "../../tests/support/fault.rs"]
 mod fault;
+#[path = "../../tests/support/fault_table.rs"]
+mod fault_table;
 mod http2;
 mod paths;
+mod post;
 #[path = "../../tests/support/http.rs"]
 mod raw;
+#[path = "../../tests/support/trace.rs"]
+mod trace;
 
 const KEY: &str = "neo_sk_test_TheSecretOfTheTests0";
 
@@ -144,49 +150,6 @@ async fn start_run(neo: &Neo) -> Result<crate::Response<serde_json::Value, ()>, 
     let path = "/public-api/agents/7/runs".to_owned();
     neo.call(|api| json(api.clone(), "run_start", path, Some(r#"{"a":1}"#)))
         .await
-}
-
-#[tokio::test]
-async fn a_post_is_sent_once_whatever_happens() {
-    for fault in [
-        refusal(500, &[]),
-        refusal(503, &[("retry-after", "0")]),
-        refusal(429, &[("retry-after", "0")]),
-        Fault::Reset(Stage::Start),
-        Fault::Close(Stage::Body),
-    ] {
-        let server = FaultServer::start(vec![fault.clone(), Fault::Fine]).await;
-        let error = start_run(&neo(&server.url)).await.unwrap_err();
-        assert_eq!((server.seen(), error.attempts().len()), (1, 1), "{fault:?}");
-        assert!(
-            error.not_retried().unwrap().contains("safe to repeat"),
-            "{error}"
-        );
-
-        // Unless the caller knows better.
-        let server = FaultServer::start(vec![fault.clone(), Fault::Fine]).await;
-        let neo = neo(&server.url).with(CallOptions::new().repeatable(true));
-        let response = start_run(&neo).await.unwrap();
-        assert_eq!(
-            (server.seen(), response.attempts().len()),
-            (2, 2),
-            "{fault:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_repeated_post_is_the_same_request() {
-    let server =
-        Server::start(|number, _| response(if number == 0 { 503 } else { 201 }, &[], "{}")).await;
-    let neo = neo(&server.url).with(CallOptions::new().repeatable(true));
-    let response = start_run(&neo).await.unwrap();
-    assert_eq!(response.status(), 201);
-    let requests = server.requests();
-    assert_eq!(requests[0], requests[1]);
-    assert!(requests[0].starts_with("POST /public-api/agents/7/runs HTTP/1.1\r\n"));
-    assert!(requests[0].ends_with("\r\n\r\n{\"a\":1}"));
-    assert!(!requests[0].contains("api-version"));
 }
 
 #[tokio::test]

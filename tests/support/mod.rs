@@ -2,7 +2,11 @@
 #![allow(dead_code, unused_imports)]
 
 pub mod fault;
+pub mod fault_table;
 pub mod http;
+pub mod trace;
+
+pub use neo_api as lib;
 
 pub use http::{REQUEST_ID, Server, number, read_request, response, success};
 

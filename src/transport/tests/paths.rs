@@ -3,6 +3,7 @@
 use progenitor_client::{ClientHooks, Error as SendError, OperationInfo};
 
 use super::raw::Server;
+use super::trace::Collector;
 use crate::error::RequestFault;
 use crate::transport::{Context, exec, prepare};
 use crate::{Error, Neo};
@@ -136,4 +137,33 @@ async fn dots_and_nothing_are_refused() {
         assert!(matches!(refused, Err(Error::Request(_))));
     }
     assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn a_refused_argument_is_traced_and_a_call_once() {
+    let collector = Collector::default();
+    let _guard = tracing::subscriber::set_default(collector.clone());
+    let server = Server::always(200, &[], "{}").await;
+    let neo = neo(&server.url);
+    let spans = || collector.text().matches("neo_api.call").count();
+    neo.call(|api| client(api).run_get().agent("1").send())
+        .await
+        .unwrap_err();
+    let traced = collector.text();
+    for part in [
+        "neo.operation=\"run_get\"",
+        "neo.attempts=0",
+        "error.type=\"request\"",
+    ] {
+        assert!(traced.contains(part), "{part} is not in {traced}");
+    }
+    assert_eq!(spans(), 1);
+    neo.call(|api| client(api).run_get().agent("1").run("..").send())
+        .await
+        .unwrap_err();
+    assert_eq!(spans(), 2);
+    neo.call(|api| client(api).run_get().agent("1").run("2").send())
+        .await
+        .unwrap();
+    assert_eq!(spans(), 3);
 }
