@@ -1,4 +1,4 @@
-// neo-api-codegen: d3e735f4c1ac8263
+// neo-api-codegen: a6ecc77ade4db432
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -971,7 +971,9 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
     }
     impl ::std::str::FromStr for PhoneNumberStatus {
         type Err = ::std::convert::Infallible;
-        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
             ::std::result::Result::Ok(<Self as crate::runtime::Known>::of(value))
         }
     }

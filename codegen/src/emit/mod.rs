@@ -2,18 +2,22 @@
 
 mod answers;
 mod begin;
+mod by_status;
 mod calls;
 mod client;
+mod collisions;
 mod docs;
 mod fields;
 mod json_enum;
+mod methods;
 mod open_enum;
 mod operations;
 mod payload;
+mod shadows;
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{File, Item, ItemMod};
+use quote::{ToTokens, quote};
+use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated};
 
 use crate::{
     Error, Options,
@@ -23,7 +27,7 @@ use crate::{
 /// The whole generated file.
 pub(crate) fn file(
     tokens: TokenStream,
-    document: &Document,
+    document: &mut Document,
     options: &Options,
 ) -> Result<File, Error> {
     let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
@@ -31,10 +35,12 @@ pub(crate) fn file(
         syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
 
     client::bend(&mut file)?;
+    methods::bend(&mut file);
     begin::bend(&mut file, &runtime);
     calls::bend(&mut file, document, &runtime);
     let mut bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
+        collisions::bend(types, document);
         fields::bend(types, document, &runtime)?;
         let made = answers::bend(types, document, &runtime)?;
         bodies.retain(|name| !made.contains(name));
@@ -51,7 +57,9 @@ pub(crate) fn file(
         }
         items.push(payload::tokens(types, &bodies, &runtime));
         extend(types, quote!(#(#items)*))?;
+        shadows::types(types);
     }
+    shadows::operations(&mut file);
     file.items
         .extend(items(operations::tokens(document, &runtime))?);
     docs::bend(&mut file);
@@ -69,6 +77,15 @@ fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
         }) if ident == name => Some(items),
         _ => None,
     })
+}
+
+/// The arguments of a macro such as `format!`, which are tokens alone to a visitor.
+fn in_arguments(it: &mut Macro, mut visit: impl FnMut(&mut Expr)) {
+    let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+    if let Ok(mut arguments) = it.parse_body_with(parser) {
+        arguments.iter_mut().for_each(&mut visit);
+        it.tokens = arguments.into_token_stream();
+    }
 }
 
 fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
