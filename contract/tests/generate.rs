@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use neo_contract::generate::{Done, Request, generate};
+use neo_contract::generate::{Done, Error, Request, generate};
 
 fn workspace() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -75,4 +75,80 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
         String::from_utf8(output.stdout).unwrap(),
         include_str!("generate/sent.txt")
     );
+}
+
+const SMALL: &str = r#"{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {}}"#;
+
+/// Generates the small document into a folder.
+fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
+    let document = tempfile::NamedTempFile::new().unwrap();
+    fs::write(document.path(), SMALL).unwrap();
+    generate(&Request {
+        document: document.path().to_str().unwrap(),
+        folder,
+        runtime,
+    })
+}
+
+#[test]
+fn a_folder_that_it_did_not_write_stays_as_it_is() {
+    let temporary = tempfile::tempdir().unwrap();
+    let root = temporary.path().join("pets");
+    fs::create_dir_all(root.join("src")).unwrap();
+    fs::write(root.join("src/lib.rs"), "// mine").unwrap();
+    assert!(matches!(small(&root, None), Err(Error::Taken(_))));
+    for manifest in [&b"[package]"[..], b"\xff"] {
+        fs::write(root.join("Cargo.toml"), manifest).unwrap();
+        assert!(matches!(small(&root, None), Err(Error::Taken(_))));
+    }
+    fs::remove_file(root.join("Cargo.toml")).unwrap();
+    fs::create_dir(root.join("Cargo.toml")).unwrap();
+    assert!(matches!(small(&root, None), Err(Error::Read { .. })));
+    assert_eq!(
+        fs::read_to_string(root.join("src/lib.rs")).unwrap(),
+        "// mine"
+    );
+
+    let file = temporary.path().join("a-file");
+    fs::write(&file, "mine").unwrap();
+    assert!(matches!(small(&file, None), Err(Error::Read { .. })));
+
+    let new = temporary.path().join("new");
+    fs::create_dir(&new).unwrap();
+    small(&new, None).unwrap();
+    fs::write(new.join("notes.txt"), "kept").unwrap();
+    small(&new, None).unwrap();
+    assert_eq!(fs::read_to_string(new.join("notes.txt")).unwrap(), "kept");
+}
+
+#[test]
+fn the_folder_of_neo_api_is_written_from_the_root() {
+    let temporary = tempfile::tempdir().unwrap();
+    let root = temporary.path().join("pets");
+    // Tests run in the folder of this package.
+    small(&root, Some(Path::new(".."))).unwrap();
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let path = workspace().display().to_string();
+    let expected = format!("path = {}", serde_json::Value::from(path));
+    assert!(manifest.contains(&expected), "{manifest}");
+
+    let other = small(&root, Some(Path::new("."))).unwrap_err();
+    assert!(matches!(other, Error::Runtime { .. }), "{other}");
+    let missing = small(&root, Some(&temporary.path().join("no"))).unwrap_err();
+    assert!(matches!(missing, Error::Runtime { .. }), "{missing}");
+}
+
+#[test]
+fn a_crate_cannot_have_a_name_of_rust() {
+    let temporary = tempfile::tempdir().unwrap();
+    for (name, reason) in [
+        ("fn", "keyword"),
+        ("std", "comes with Rust"),
+        ("neo-api", "needs"),
+    ] {
+        let folder = temporary.path().join(name);
+        let refused = small(&folder, None).unwrap_err().to_string();
+        assert!(refused.contains(reason), "{refused}");
+        assert!(!folder.exists());
+    }
 }
