@@ -1,4 +1,4 @@
-// neo-api-codegen: 9a18b5cd58b2acb7
+// neo-api-codegen: a5feb7a5b9b54cbc
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -971,7 +971,9 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
     }
     impl ::std::str::FromStr for PhoneNumberStatus {
         type Err = ::std::convert::Infallible;
-        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
             ::std::result::Result::Ok(<Self as crate::runtime::Known>::of(value))
         }
     }

@@ -80,7 +80,7 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     references::check(&document)?;
     passes::run(&mut document)?;
     let tokens = progenitor::tokens(&mut document, options)?;
-    let file = emit::file(tokens, &document, options)?;
+    let file = emit::file(tokens, &mut document, options)?;
     Ok(Generated {
         code: prettyplease::unparse(&file),
         surface: surface::of(&file),

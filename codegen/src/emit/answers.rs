@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quote::{format_ident, quote};
 use syn::{Item, Path, Type, parse_quote};
 
-use super::{calls::variant, extend, module};
+use super::{by_status::variant, extend, module};
 use crate::{
     Error,
     call::{AnswerKind, CaseKind},

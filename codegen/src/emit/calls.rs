@@ -1,16 +1,16 @@
 //! How a request is written and its answer read, where progenitor's way is not the contract's.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{
     Expr, ExprAwait, ExprCall, ExprMethodCall, File, ImplItem, ImplItemFn, Item, LitStr, Path,
     parse_quote,
     visit_mut::{self, VisitMut},
 };
 
-use super::{begin::operation_id, module, visit_format_arguments};
+use super::{begin::operation_id, by_status::by_status, module, visit_format_arguments};
 use crate::{
-    call::{AnswerKind, Body, BodyKind, Call, Case, CaseKind, Parameter, Place, Style},
+    call::{AnswerKind, Body, BodyKind, Call, Parameter, Place, Style},
     document::Document,
 };
 
@@ -223,50 +223,6 @@ impl Send<'_> {
             AnswerKind::Text => Some(parse_quote!(#runtime::answer::text(#response).await)),
             AnswerKind::Events(_) => Some(parse_quote!(Ok(#runtime::answer::events(#response)))),
             AnswerKind::ByStatus(name, cases) => Some(by_status(name, cases, response, runtime)),
-        }
-    }
-}
-
-/// The variant for a status.
-pub(super) fn variant(case: &Case) -> syn::Ident {
-    format_ident!("Status{}", case.status.to_ascii_lowercase())
-}
-
-fn by_status(name: &str, cases: &[Case], response: &Expr, runtime: &Path) -> Expr {
-    let name = format_ident!("{name}");
-    let arms = cases.iter().map(|case| {
-        let pattern = match case.status.parse::<u16>() {
-            Ok(code) => quote!(#code),
-            Err(_) => quote!(200u16..=299u16),
-        };
-        let variant = variant(case);
-        let read = match case.kind {
-            CaseKind::Json => quote!(json),
-            CaseKind::Text => quote!(text),
-            CaseKind::Binary => quote!(bytes),
-            CaseKind::Empty => {
-                return quote! {
-                    #pattern => ResponseValue::empty(#response).map(|()| types::#name::#variant)
-                };
-            }
-        };
-        quote! {
-            #pattern => {
-                #runtime::answer::as_variant(
-                    #runtime::answer::#read(#response).await?,
-                    types::#name::#variant,
-                )
-            }
-        }
-    });
-    let rest = match cases.iter().any(|case| case.status.parse::<u16>().is_err()) {
-        true => quote!(),
-        false => quote!(_ => Err(Error::UnexpectedResponse(#response)),),
-    };
-    parse_quote! {
-        match #response.status().as_u16() {
-            #(#arms,)*
-            #rest
         }
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn bend(types: &mut [Item], document: &Document, runtime: &Path) -> R
 }
 
 /// The name on the wire: what serde renames the field to, or its own.
-fn wire_name(field: &Field) -> String {
+pub(super) fn wire_name(field: &Field) -> String {
     let mut name = field
         .ident
         .as_ref()

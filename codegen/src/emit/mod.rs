@@ -3,19 +3,23 @@
 mod answers;
 mod begin;
 mod builders;
+mod by_status;
 mod calls;
 mod client;
+mod collisions;
 mod docs;
 mod fields;
 mod json_enum;
+mod methods;
 mod open_enum;
 mod operations;
 mod path_arguments;
 mod payload;
+mod shadows;
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{File, Item, ItemMod};
+use quote::{ToTokens, quote};
+use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated};
 
 use crate::{
     Error, Options,
@@ -25,7 +29,7 @@ use crate::{
 /// The whole generated file.
 pub(crate) fn file(
     tokens: TokenStream,
-    document: &Document,
+    document: &mut Document,
     options: &Options,
 ) -> Result<File, Error> {
     let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
@@ -33,11 +37,13 @@ pub(crate) fn file(
         syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
 
     client::bend(&mut file)?;
+    methods::bend(&mut file);
     begin::bend(&mut file, &runtime);
     calls::bend(&mut file, document, &runtime);
     path_arguments::bend(&mut file, &runtime);
     let mut bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
+        collisions::bend(types, document);
         fields::bend(types, document, &runtime)?;
         let made = answers::bend(types, document, &runtime)?;
         bodies.retain(|name| !made.contains(name));
@@ -54,11 +60,13 @@ pub(crate) fn file(
         }
         items.push(payload::tokens(types, &bodies, &runtime));
         extend(types, quote!(#(#items)*))?;
+        shadows::types(types);
     }
     if let Some(builders) = module(&mut file.items, "builder") {
         let tokens = builders::tokens(builders, &document.operations, &runtime);
         extend(builders, tokens)?;
     }
+    shadows::operations(&mut file);
     file.items
         .extend(items(operations::tokens(document, &runtime))?);
     docs::bend(&mut file);
@@ -78,6 +86,15 @@ fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
     })
 }
 
+/// The arguments of a macro such as `format!`, which are tokens alone to a visitor.
+fn in_arguments(it: &mut Macro, mut visit: impl FnMut(&mut Expr)) {
+    let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+    if let Ok(mut arguments) = it.parse_body_with(parser) {
+        arguments.iter_mut().for_each(&mut visit);
+        it.tokens = arguments.into_token_stream();
+    }
+}
+
 fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
     let file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
     Ok(file.items)
@@ -85,15 +102,8 @@ fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
 
 /// Lets a visitor see the arguments of a `format!`, which to syn are tokens only: a request's path is written in one.
 fn visit_format_arguments(mac: &mut syn::Macro, visitor: &mut impl syn::visit_mut::VisitMut) {
-    if !mac.path.is_ident("format") {
-        return;
-    }
-    let parser = syn::punctuated::Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;
-    if let Ok(mut arguments) = mac.parse_body_with(parser) {
-        for argument in &mut arguments {
-            visitor.visit_expr_mut(argument);
-        }
-        mac.tokens = quote!(#arguments);
+    if mac.path.is_ident("format") {
+        in_arguments(mac, |argument| visitor.visit_expr_mut(argument));
     }
 }
 

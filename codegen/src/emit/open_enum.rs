@@ -62,7 +62,7 @@ pub(super) fn tokens(name: &str, it: &EnumOf<String>, runtime: &Path) -> TokenSt
         impl ::std::str::FromStr for #name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(<Self as #runtime::Known>::of(value))
             }
         }

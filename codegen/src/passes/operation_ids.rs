@@ -9,9 +9,10 @@
 //! x-contract-id: public_api.phone_numbers_get
 //! ```
 //! The first dotted part goes when every operation has the same. An operation without an id is named after its method
-//! and path; of several with the same name the later ones (by path, then method) get a number.
+//! and path. Of several with the same name the one that is spelled so keeps it, and the others get a number (by path, then
+//! method).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -22,8 +23,19 @@ const PASS: &str = "operation_ids";
 /// The operationId as published.
 pub(super) const CONTRACT_ID: &str = "x-contract-id";
 
-/// Names that the generated `Client` has for itself.
-const TAKEN: [&str; 4] = ["new", "new_with_client", "baseurl", "client"];
+/// Methods that the generated `Client` has for itself, or from a trait that a method of its own would hide.
+const TAKEN: [&str; 10] = [
+    "api_version",
+    "baseurl",
+    "client",
+    "clone",
+    "exec",
+    "inner",
+    "new",
+    "new_with_client",
+    "post",
+    "pre",
+];
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     let mut published = Vec::new();
@@ -56,12 +68,31 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     })?;
     let prefix = common_prefix(&published);
 
-    let mut published = published.into_iter();
-    let mut taken: BTreeSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
+    let wanted: Vec<String> = published
+        .iter()
+        .map(|id| names::snake(id.strip_prefix(&prefix).unwrap_or(id)))
+        .collect();
+    let exact = |index: usize| {
+        published
+            .get(index)
+            .map(|id| id.strip_prefix(&prefix).unwrap_or(id))
+            == wanted.get(index).map(String::as_str)
+    };
+    // Those that are spelled like the method keep it, whatever comes before them.
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|index| !exact(*index));
+    let mut taken = Taken::new();
+    let mut ids: BTreeMap<usize, String> = order
+        .into_iter()
+        .filter_map(|index| Some((index, taken.unique(wanted.get(index)?))))
+        .collect();
+
+    let mut index = 0;
     walk::operations(document, |document, operation, _, _, pointer| {
-        let contract_id = published.next().unwrap_or_default();
-        let wanted = names::snake(contract_id.strip_prefix(&prefix).unwrap_or(&contract_id));
-        let id = names::unique(&wanted, &mut taken);
+        let contract_id = published.get(index).cloned().unwrap_or_default();
+        let wanted = wanted.get(index).cloned().unwrap_or_default();
+        let id = ids.remove(&index).unwrap_or_default();
+        index += 1;
         if id != wanted {
             document.note(
                 PASS,
@@ -79,6 +110,32 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         operation[CONTRACT_ID] = Value::String(contract_id);
         Ok(())
     })
+}
+
+/// The names of the methods, and of the builders that they return.
+struct Taken {
+    methods: BTreeSet<String>,
+    builders: BTreeSet<String>,
+}
+
+impl Taken {
+    fn new() -> Self {
+        Self {
+            methods: TAKEN.iter().map(|name| (*name).to_owned()).collect(),
+            builders: BTreeSet::new(),
+        }
+    }
+
+    /// The first of `name`, `name2` … that neither a method nor a builder has.
+    fn unique(&mut self, name: &str) -> String {
+        loop {
+            let candidate = names::unique(name, &mut self.methods);
+            // `a1` and `a_1` are two methods, but one builder: `A1`.
+            if self.builders.insert(names::pascal(&candidate)) {
+                return candidate;
+            }
+        }
+    }
 }
 
 /// The first dotted part with its dot, where all ids have it in common.

@@ -1,6 +1,9 @@
 //! `generate`: a crate of any OpenAPI 3.1 document.
 
+mod name;
+
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use neo_api_codegen::{Generated, Note, Options};
@@ -47,18 +50,39 @@ pub enum Error {
         source: neo_api_codegen::Error,
     },
     /// The folder's name is no crate's.
-    #[error("{} is no name for a crate; letters, digits, `-` and `_` are", .0.display())]
-    Name(PathBuf),
+    #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
+    Name {
+        /// Which.
+        folder: PathBuf,
+        /// What is wrong with its name.
+        reason: &'static str,
+    },
     /// The folder holds what this command did not write.
-    #[error("{} is there already and was not written by this command; choose another folder, or remove it", .0.display())]
+    #[error("{} holds files that this command did not write; choose another folder, or remove them", .0.display())]
     Taken(PathBuf),
+    /// What is in the folder cannot be seen.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// Which file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder that is to be neo-api's is not.
+    #[error("{} is not the folder of neo-api: {reason}", folder.display())]
+    Runtime {
+        /// As it was named.
+        folder: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A file cannot be written.
     #[error("cannot write {}: {source}", path.display())]
     Write {
         /// Which.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
@@ -73,13 +97,14 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     let name = folder
         .file_name()
         .and_then(|name| name.to_str())
-        .filter(|name| is_crate_name(name))
-        .ok_or_else(|| Error::Name(folder.to_owned()))?;
-    let manifest = folder.join("Cargo.toml");
-    match fs::read_to_string(&manifest) {
-        Ok(text) if !text.starts_with(MANIFEST_HEAD) => return Err(Error::Taken(manifest)),
-        _ => {}
+        .unwrap_or_default();
+    if let Some(reason) = name::refused(name) {
+        let folder = folder.to_owned();
+        return Err(Error::Name { folder, reason });
     }
+    let manifest = folder.join("Cargo.toml");
+    ours(folder, &manifest)?;
+    let runtime = request.runtime.map(absolute).transpose()?;
     let text = source::read(request.document)?.json;
     let generated = code(request.document, &text)?;
     let done = Done {
@@ -94,7 +119,7 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         source: error,
     })?;
     for (path, text) in [
-        (manifest, manifest_of(name, request.runtime)),
+        (manifest, manifest_of(name, runtime.as_deref())),
         (source.join("lib.rs"), LIBRARY.to_owned()),
         (source.join("generated.rs"), generated.code),
         (source.join("surface.txt"), generated.surface),
@@ -125,12 +150,48 @@ fn schemas(text: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// What cargo takes for a name.
-fn is_crate_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+/// Fails where the folder holds what this command did not write.
+fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
+    let read = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Read { path, source }
+    };
+    match fs::read(manifest) {
+        Ok(text) if text.starts_with(MANIFEST_HEAD.as_bytes()) => return Ok(()),
+        Ok(_) => return Err(Error::Taken(folder.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        // Where the folder is a file, the next step says so.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {}
+        Err(error) => return Err(read(manifest)(error)),
+    }
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(Error::Taken(folder.to_owned())),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(read(folder)(error)),
+    }
+}
+
+/// The folder of neo-api from the root, since a path in a manifest begins at the manifest's own folder.
+fn absolute(folder: &Path) -> Result<PathBuf, Error> {
+    let wrong = |reason: String| Error::Runtime {
+        folder: folder.to_owned(),
+        reason,
+    };
+    let found = fs::canonicalize(folder).map_err(|error| wrong(error.to_string()))?;
+    let manifest = fs::read_to_string(found.join("Cargo.toml"))
+        .map_err(|error| wrong(format!("its Cargo.toml cannot be read: {error}")))?;
+    let package = toml::from_str::<toml::Table>(&manifest).ok();
+    let name = package
+        .as_ref()
+        .and_then(|it| it.get("package")?.get("name")?.as_str());
+    match (name, found.to_str()) {
+        (Some("neo-api"), Some(_)) => Ok(found),
+        (Some("neo-api"), None) => Err(wrong("a manifest cannot hold its path".to_owned())),
+        _ => Err(wrong("its Cargo.toml is of another crate".to_owned())),
+    }
 }
 
 fn manifest_of(name: &str, runtime: Option<&Path>) -> String {

@@ -1,0 +1,35 @@
+//! Methods of HTTP that `reqwest::Client` has no method for.
+
+use quote::{ToTokens, quote};
+use syn::{
+    ExprMethodCall, File, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use super::module;
+
+/// `client.client.options(url)` to `client.client.request(Method::OPTIONS, url)`.
+pub(super) fn bend(file: &mut File) {
+    for item in module(&mut file.items, "builder").into_iter().flatten() {
+        Methods.visit_item_mut(item);
+    }
+}
+
+struct Methods;
+
+impl VisitMut for Methods {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        let method = match call.method.to_string().as_str() {
+            "options" => Some(quote!(OPTIONS)),
+            "trace" => Some(quote!(TRACE)),
+            _ => None,
+        };
+        let receiver = call.receiver.to_token_stream().to_string();
+        if let Some(method) = method.filter(|_| receiver.replace(' ', "") == "client.client") {
+            call.method = parse_quote!(request);
+            call.args
+                .insert(0, parse_quote!(::reqwest::Method::#method));
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}

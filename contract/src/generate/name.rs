@@ -1,0 +1,81 @@
+//! The name of the crate that is written.
+
+/// What Rust has a name for already (the Reference, "Keywords"), in the spelling of an identifier.
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+];
+/// The crates that come with Rust.
+const OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+/// The crates that the written one depends on.
+const OF_MANIFEST: [&str; 7] = [
+    "chrono",
+    "neo_api",
+    "progenitor_client",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "uuid",
+];
+
+/// Why a name is no crate's; none where it is one.
+pub(super) fn refused(name: &str) -> Option<&'static str> {
+    let spelled = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if !spelled || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return Some("a name begins with a letter, and has letters, digits, `-` and `_`");
+    }
+    let identifier = name.replace('-', "_");
+    let is_one = |names: &[&str]| names.contains(&identifier.as_str());
+    if is_one(&KEYWORDS) || identifier == "Self" {
+        Some("it is a keyword of Rust")
+    } else if is_one(&OF_RUST) {
+        Some("a crate that comes with Rust has it")
+    } else if is_one(&OF_MANIFEST) {
+        Some("a crate that the generated code needs has it")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused;
+
+    #[test]
+    fn names_that_cargo_or_rust_would_refuse() {
+        for name in [
+            "fn",
+            "crate",
+            "self",
+            "Self",
+            "super",
+            "test",
+            "std",
+            "core",
+            "alloc",
+            "proc_macro",
+            "proc-macro",
+            "async",
+            "gen",
+            "neo-api",
+            "neo_api",
+            "serde_json",
+            "1a",
+            "-a",
+            "a.b",
+            "a b",
+            "ä",
+            "",
+        ] {
+            assert!(refused(name).is_some(), "{name}");
+        }
+        for name in ["pets", "neo-api-2", "a_b", "types", "client", "A"] {
+            assert_eq!(refused(name), None, "{name}");
+        }
+    }
+}
