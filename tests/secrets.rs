@@ -55,7 +55,7 @@ fn print_error(text: &mut String, error: &Error) {
 #[tokio::test]
 async fn the_key_is_nowhere() {
     let collector = Collector::default();
-    let guard = tracing::subscriber::set_default(collector.clone());
+    let guard = collector.install();
     let mut text = String::new();
 
     // Settings, good and bad.

@@ -13,7 +13,7 @@ use support::{KEY, Server, success};
 #[tokio::test]
 async fn a_span_says_what_happened() {
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let number = Mutex::new(0);
     let answer = support::response(200, &[], &success(&[support::number()]).to_string());
     let refused = support::response(503, &[("retry-after", "0")], "");
@@ -72,7 +72,7 @@ async fn a_span_says_what_happened() {
 #[tokio::test]
 async fn a_dropped_call_says_so() {
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let server = FaultServer::start(vec![
         refusal(503, &[("retry-after", "0")]),
         Fault::Hang(Stage::Start),
@@ -98,7 +98,7 @@ async fn a_dropped_call_says_so() {
 
     // One that came to its end does not.
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let server = FaultServer::start(vec![Fault::Fine]).await;
     let neo = Neo::builder()
         .api_key(KEY)
@@ -116,7 +116,7 @@ async fn a_dropped_call_says_so() {
 #[tokio::test]
 async fn an_address_of_ipv6_has_no_brackets() {
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url("http://[::1]:9")
@@ -134,7 +134,7 @@ async fn an_address_of_ipv6_has_no_brackets() {
 #[tokio::test]
 async fn long_texts_of_a_service_are_cut() {
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let long = "é".repeat(5000);
     let body = format!(
         r#"{{"error":{{"code":"{long}","message":"{long}"}},"meta":{{"request_id":"{long}"}}}}"#

@@ -49,3 +49,13 @@ impl tracing::Subscriber for Collector {
 
     fn exit(&self, _: &span::Id) {}
 }
+
+impl Collector {
+    /// Collects what this thread traces, as long as the guards live.
+    pub fn install(&self) -> impl Sized + use<> {
+        // Where one subscriber is all there is, tracing asks the thread that meets a span first whether anybody wants
+        // it, and remembers the answer of a thread without one. With a second one it asks all subscribers.
+        let second = tracing::Dispatch::new(Self::default());
+        (tracing::subscriber::set_default(self.clone()), second)
+    }
+}

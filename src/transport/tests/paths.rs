@@ -142,7 +142,7 @@ async fn dots_and_nothing_are_refused() {
 #[tokio::test]
 async fn a_refused_argument_is_traced_and_a_call_once() {
     let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    let _guard = collector.install();
     let server = Server::always(200, &[], "{}").await;
     let neo = neo(&server.url);
     let spans = || collector.text().matches("neo_api.call").count();
