@@ -100,8 +100,10 @@ impl NeoBuilder {
     /// Whether calls wait for the service's rate limit: they do unless told otherwise.
     ///
     /// When the service says that nothing is left in its window, or answers 429, all clones of the client
-    /// wait together until the window ends. A call whose time would end before that fails at once. While
-    /// nothing is known of the limit, at the start and after a window, a few requests go first.
+    /// wait together until the window ends. A call whose time would end before that, or that would have to
+    /// wait for longer than its [`longest_retry_after`](Retry::longest_retry_after), fails at once. While
+    /// nothing is known of the limit, at the start and after a window, a few requests go first; at most 32
+    /// until the first answer.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.options = self.options.pacing(pacing);
         self

@@ -77,8 +77,8 @@ impl CallOptions {
         self
     }
 
-    /// The longest response body that is read, in bytes. It does not bound a
-    /// [`ByteStream`](crate::api::ByteStream).
+    /// The longest response body that is read, in bytes. A longer success is an error; of a longer error as
+    /// much is kept. It does not bound a [`ByteStream`](crate::api::ByteStream).
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);

@@ -95,7 +95,8 @@ impl Error {
         }
     }
 
-    /// How long the service asks to wait before the next request.
+    /// How long the service asks to wait before the next request: by `Retry-After`, or after a 429 until its
+    /// window ends.
     pub fn retry_after(&self) -> Option<Duration> {
         self.exchange()?.retry_after
     }

@@ -21,9 +21,9 @@ pub enum TransportFault {
     Connect(reqwest::Error),
     /// The connection broke off before the answer's headers were there.
     Interrupted(reqwest::Error),
-    /// The connection broke off within the answer's body.
+    /// The connection broke off within the body of a success.
     Body(reqwest::Error),
-    /// The body is longer than the configured limit; it was not read to its end.
+    /// The body of a success is longer than the configured limit; it was not read to its end.
     BodyTooLarge {
         /// The limit, in bytes.
         limit: usize,
