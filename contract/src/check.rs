@@ -16,6 +16,8 @@ use crate::vendor::{CONTRACT, LOCK};
 pub const GENERATED: &str = "generated.rs";
 /// Its public items, one a line.
 pub const SURFACE: &str = "surface.txt";
+/// Every operation on one page.
+pub const API: &str = "api.md";
 /// The one command that mends what [`check`] finds.
 pub const REMEDY: &str = "cargo run -p neo-contract -- check --write";
 
@@ -120,7 +122,12 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         texts.push((folder.join(LOCK), lock.to_text()));
     }
     let code = contract.generated.checked_in(text);
-    for (name, now) in [(GENERATED, &code), (SURFACE, &contract.generated.surface)] {
+    let api = crate::api::page(text, &contract.generated.operations);
+    for (name, now) in [
+        (GENERATED, &code),
+        (SURFACE, &contract.generated.surface),
+        (API, &api),
+    ] {
         let path = folder.join(name);
         let there = match fs::read(&path) {
             Ok(bytes) => Some(bytes),

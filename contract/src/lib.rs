@@ -6,6 +6,8 @@
 #![warn(missing_docs)]
 
 pub mod allow;
+/// The page of operations.
+pub mod api;
 mod atomic;
 pub mod check;
 pub mod cli;
