@@ -11,12 +11,59 @@
 //! # }
 //! ```
 //!
+//! # Calls
+//!
 //! * [`Neo`] is the client: cheap to clone and to share. [`Neo::builder`] sets what there is to set.
 //! * [`Neo::call`] reaches every operation of the contract; [`api`] holds what it works with.
-//! * [`Response`] is what a call gives, [`Error`] what it gives instead.
+//! * [`Neo::with`] gives a client with other [`CallOptions`]: timeouts, attempts, headers.
 //! * [`types`] are the contract's types. Values that the contract does not list yet decode as `Unknown`.
+//!
+//! # Errors
+//!
+//! One enum, [`Error`]. Its `Display` is one sentence: what happened, in which operation, and what to do; never a body or a key. Accessors
+//! give the rest, whatever the variant: [`Error::code`], [`Error::status`], [`Error::body`], [`Error::request_id`].
+//!
+//! ```no_run
+//! # async fn run(neo: neo_api::Neo) {
+//! if let Err(error) = neo.phone_numbers().await {
+//!     eprintln!("{error}");
+//!     if let (Some(id), Some(code)) = (error.request_id(), error.code()) {
+//!         eprintln!("quote request {id} ({code}) to Neo's support");
+//!     }
+//! }
+//! # }
+//! ```
+//!
+//! # Retries
+//!
+//! Operations that are safe to repeat are sent up to three times, with random waits in between; `Retry-After` wins. A POST is sent once,
+//! unless [`CallOptions::repeatable`] says that it may be repeated. [`Response::attempts`] and [`Error::attempts`] list what each attempt
+//! got, and [`Error::not_retried`] says why there was no further one. When the service's rate limit is used up, all clones of a client
+//! wait together; [`Neo::rate_limit`] is what the last answer said of it.
+//!
+//! # Lists
+//!
+//! [`Neo::pages`] reads a list to its end, page by page. An error carries the [cursor](Error::cursor) to go on from.
+//!
+//! # Without async
+//!
+//! The feature `blocking` adds `neo_api::blocking::Neo`, with the same methods.
+//!
+//! # Testing
+//!
+//! The feature `mock` adds `neo_api::mock::Mock`, a service on loopback that is made from the same contract.
+//!
+//! # When the contract changes
+//!
+//! This crate is regenerated from the published contract; [`CONTRACT`] says which. `neo-contract diff`, in the repository, says what a
+//! revision does to shipped clients and to callers' code, and which version of this crate follows.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+#[cfg(target_arch = "wasm32")]
+compile_error!(
+    "neo-api is for servers and tools: it needs sockets and threads, which wasm32 does not have, and its API keys have no place in a browser"
+);
 
 // Unit tests share modules with the tests outside.
 #[cfg(test)]
