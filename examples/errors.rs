@@ -1,0 +1,42 @@
+//! What failures look like: a mock service fails in different ways, and each error is printed as a program would.
+//!
+//! ```text
+//! cargo run --example errors
+//! ```
+
+use std::time::Duration;
+
+use neo_api::api::builder::PhoneNumbersGet;
+use neo_api::mock::{Mock, Reply};
+use neo_api::{CallOptions, Error};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mock = Mock::start()?;
+    let neo = mock.neo().with(CallOptions::new().attempts(1));
+    mock.on::<PhoneNumbersGet>()
+        .reply(Reply::error(
+            403,
+            "FORBIDDEN",
+            "this key may not read phone numbers",
+        ))
+        .reply(Reply::html(502))
+        .reply(Reply::changed(|body| body["data"][0]["id"] = "41".into()))
+        .reply(Reply::sample().cut_off())
+        .reply(Reply::sample().delay(Duration::from_secs(5)));
+    for _ in 0..5 {
+        let quick = neo.with(CallOptions::new().timeout(Duration::from_millis(300)));
+        let Err(error) = quick.phone_numbers().await else {
+            return Err("the mock was told to fail".into());
+        };
+        let what = match &error {
+            Error::Api(error) => format!("the service refused: {}", error.code()),
+            Error::UnexpectedResponse(_) => "something in between answered".to_owned(),
+            Error::Decode(error) => format!("the contract has changed at {}", error.pointer()),
+            Error::Timeout(_) => "too slow".to_owned(),
+            _ => "the network".to_owned(),
+        };
+        println!("{what}\n    {error}");
+    }
+    Ok(())
+}

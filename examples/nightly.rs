@@ -1,0 +1,56 @@
+//! A job that runs unattended: it takes what networks and services do, and tells afterwards what it took.
+//!
+//! Writes one JSON value per line, for the service with `NEO_API_KEY` set, else for a mock service that is out of order first.
+//!
+//! ```text
+//! cargo run --example nightly > numbers.jsonl
+//! ```
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use neo_api::api::builder::PhoneNumbersGet;
+use neo_api::mock::{Mock, Reply};
+use neo_api::{CallOptions, Neo};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let mock;
+    let neo = if std::env::var_os("NEO_API_KEY").is_some_and(|key| !key.is_empty()) {
+        Neo::from_env()?
+    } else {
+        mock = Mock::start()?;
+        mock.on::<PhoneNumbersGet>()
+            .reply(Reply::html(503))
+            .reply(Reply::sample().cut_off());
+        mock.neo()
+    };
+    // A job may take its time: more attempts, and ten minutes in all.
+    let patient = CallOptions::new()
+        .attempts(6)
+        .timeout(Duration::from_secs(600));
+    let numbers = neo.with(patient).phone_numbers().await?;
+    for attempt in numbers.attempts() {
+        eprintln!(
+            "attempt {}: {}, {:.0?}",
+            attempt.number, attempt.outcome, attempt.duration
+        );
+    }
+    let mut out = std::io::stdout().lock();
+    for number in &numbers.data {
+        serde_json::to_writer(&mut out, number)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
