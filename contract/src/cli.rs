@@ -42,7 +42,7 @@ const EXIT_CODES: &str =
 
 #[derive(Subcommand)]
 enum Command {
-    /// Vendor a published contract: a file or URL; JSON, YAML, or a docs page with a fenced OpenAPI block.
+    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced OpenAPI block.
     Vendor {
         /// Where to read it.
         source: String,

@@ -353,8 +353,10 @@ fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
         "true" | "True" | "TRUE" => Tree::Bool(true),
         "false" | "False" | "FALSE" => Tree::Bool(false),
         _ => match number(text) {
-            Some(Ok(spelling)) => Tree::Number(spelling),
-            Some(Err(())) => {
+            Some(Ok(spelling)) if spelling.parse::<f64>().is_ok_and(f64::is_finite) => {
+                Tree::Number(spelling)
+            }
+            Some(_) => {
                 return Err(error(
                     span,
                     format!("the number {text} has no JSON form; quote it if it is text"),
