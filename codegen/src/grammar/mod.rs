@@ -6,13 +6,19 @@
 //! is an error: the reader of a document ignores what it does not know, and so does this generator, but a slip of the pen
 //! then changes types, or takes a check away, without a word. What resembles no keyword is noted.
 
+mod impossible;
 mod objects;
 mod spelling;
 
 use serde_json::{Map, Value};
 
 use self::objects::{Inside, Object, keywords};
-use crate::{Error, document::Document, pointer::join};
+use crate::{
+    Error,
+    document::{Document, component},
+    pointer::join,
+    walk,
+};
 
 const PASS: &str = "grammar";
 
@@ -44,7 +50,29 @@ const FORMATS: [&str; 21] = [
 /// Fails at the first keyword that is spelled wrong, and notes those that are no keywords.
 pub(crate) fn check(document: &mut Document) -> Result<(), Error> {
     let whole = document.whole();
-    object(document, &whole, Object::Document, "")
+    object(document, &whole, Object::Document, "")?;
+    let schemas = whole.pointer("/components/schemas");
+    for (name, schema) in schemas.and_then(Value::as_object).into_iter().flatten() {
+        if schema == &Value::Bool(false) {
+            return Err(Error::invalid(
+                component(name),
+                "the schema `false` allows no value at all; no type can be made of it",
+            ));
+        }
+    }
+    impossible(document, &whole)
+}
+
+fn impossible(document: &mut Document, whole: &Value) -> Result<(), Error> {
+    walk::schemas(document, |document, schema, pointer| {
+        let why = schema
+            .as_object()
+            .and_then(|members| impossible::why(whole, members));
+        if let Some(why) = why {
+            document.note(PASS, pointer, why);
+        }
+        Ok(())
+    })
 }
 
 fn object(document: &mut Document, value: &Value, of: Object, pointer: &str) -> Result<(), Error> {
