@@ -1,5 +1,6 @@
 //! A folder to vendor from and into.
 
+// Not every test uses all of it.
 #![allow(dead_code)]
 
 use std::fs;
