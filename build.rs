@@ -51,5 +51,6 @@ fn client() -> Result<(), Box<dyn Error>> {
     if stamp == format!("// neo-api-codegen: {fnv1a:016x}") {
         return Ok(());
     }
-    Err("openapi/generated.rs is not what it gives; run `cargo run -p neo-contract -- check --write`, or build with the feature `codegen`".into())
+    // Whether the contract or the client is at fault takes the generator to say.
+    Err("openapi/generated.rs is not what it gives; `cargo run -p neo-contract -- check` says why, and what mends it".into())
 }

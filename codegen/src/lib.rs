@@ -29,6 +29,7 @@ mod culprit;
 mod document;
 mod emit;
 mod error;
+mod grammar;
 mod media_type;
 mod names;
 mod note;
@@ -77,6 +78,7 @@ impl Generated {
 /// in Rust. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     let mut document = parse::parse(document)?;
+    grammar::check(&mut document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
     let tokens = progenitor::tokens(&mut document, options)?;

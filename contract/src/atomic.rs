@@ -41,11 +41,7 @@ impl Staged {
 
 impl Batch {
     fn stage(&mut self, path: &Path, text: &[u8]) -> io::Result<()> {
-        // A link stays a link: what it leads to is replaced.
-        let target = match fs::canonicalize(path) {
-            Ok(target) => target,
-            Err(_) => path.to_path_buf(),
-        };
+        let target = followed(path)?;
         let folder = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -59,6 +55,9 @@ impl Batch {
             before: None,
         });
         let mut file = fs::File::create(&temporary)?;
+        if let Ok(present) = fs::metadata(&target) {
+            file.set_permissions(present.permissions())?;
+        }
         file.write_all(text)?;
         file.sync_all()
     }
@@ -79,6 +78,23 @@ impl Batch {
         }
         Err(error)
     }
+}
+
+/// A link stays a link: what it leads to is replaced, or made.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    const LINKS: usize = 40;
+    let mut target = path.to_path_buf();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&target) else {
+            return Ok(target);
+        };
+        // A relative link begins at its own folder.
+        target = target.parent().unwrap_or(Path::new("")).join(next);
+    }
+    Err(io::Error::other(format!(
+        "{} leads through more than {LINKS} links",
+        path.display()
+    )))
 }
 
 impl Drop for Batch {

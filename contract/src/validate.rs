@@ -58,7 +58,7 @@ fn list(broken: &[BrokenReference]) -> String {
 
 /// Checks a whole document.
 pub fn validate(json: &str) -> Result<Contract, Error> {
-    let root: Value = serde_json::from_str(json)?;
+    let root = parse(json)?;
     let (openapi, version) = form(&root)?;
     let broken = broken_references(&root);
     if !broken.is_empty() {
@@ -72,9 +72,18 @@ pub fn validate(json: &str) -> Result<Contract, Error> {
     })
 }
 
+fn parse(json: &str) -> Result<Value, Error> {
+    if json.starts_with('\u{feff}') {
+        let what =
+            "it begins with a byte order mark (BOM), which JSON has none of; save it without";
+        return Err(Error::Form(what.to_owned()));
+    }
+    Ok(serde_json::from_str(json)?)
+}
+
 /// Checks that a document can be compared: it has the form of a contract, and its references lead somewhere.
 pub fn readable(json: &str) -> Result<(), Error> {
-    let root: Value = serde_json::from_str(json)?;
+    let root = parse(json)?;
     form(&root)?;
     let broken = broken_references(&root);
     if broken.is_empty() {

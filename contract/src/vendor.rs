@@ -48,17 +48,20 @@ pub struct Vendored {
 
 /// Reads `location`, checks it, and writes contract and lock into `folder`, both or neither.
 ///
-/// `record` is put into the lock as the source instead of `location`.
+/// `record` is put into the lock as the source instead of `location`. No address is recorded with its query, and none
+/// that carries a credential is taken.
 pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
+    let record = record.map(source::recorded).transpose()?;
     let document = source::read(location)?;
     let contract = validate::validate(&document.json).map_err(|source| Error::Document {
         // Not `location`: its query can carry a signature.
         place: document.source.clone(),
         source,
     })?;
+    let origin = document.origin.as_deref().map(source::recorded);
     let mut lock = Lock {
-        source: record.map_or(document.source, str::to_owned),
-        origin: document.origin,
+        source: record.unwrap_or(document.source),
+        origin: origin.transpose()?,
         excerpt: document.excerpt,
         sha256: lock::sha256(document.json.as_bytes()),
         version: contract.version,

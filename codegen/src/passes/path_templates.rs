@@ -22,6 +22,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     slashes(document)?;
     walk::operations(document, |document, operation, path, _, pointer| {
         let names = names(path).map_err(|reason| document.invalid(pointer, reason))?;
+        // A convention for two operations that a server knows by one path.
+        if path.contains('#') {
+            document.note(PASS, pointer, "what follows `#` in the path is never sent");
+        }
         let at = join(pointer, "parameters");
         let Some(members) = operation.as_object_mut() else {
             return Err(document.invalid(pointer, "expected an operation object"));
@@ -119,6 +123,19 @@ fn names(path: &str) -> Result<Vec<String>, String> {
     if rest.contains('}') {
         return Err(format!("`}}` without `{{` in the path template `{path}`"));
     }
+    if path.contains('?') {
+        return Err(format!(
+            "`?` in the path template `{path}`: a query begins there, and a path has none; declare query parameters"
+        ));
+    }
+    if path
+        .split_once('#')
+        .is_some_and(|(_, after)| after.contains('{'))
+    {
+        return Err(format!(
+            "a parameter after `#` in the path template `{path}`: a fragment begins there, and is never sent"
+        ));
+    }
     if path.contains("//") {
         return Err(format!(
             "two slashes in a row in the path template `{path}`"
@@ -138,7 +155,9 @@ mod tests {
             names("/{a}/b/{c-d}.json"),
             Ok(vec!["a".into(), "c-d".into()])
         );
-        for odd in ["/{a", "/a}", "/{}", "/{a/b}", "/}{a}", "/{{a}}", "/a//b"] {
+        for odd in [
+            "/{a", "/a}", "/{}", "/{a/b}", "/}{a}", "/{{a}}", "/a//b", "/a?b={b}", "/a#{b}",
+        ] {
             assert!(names(odd).is_err(), "{odd}");
         }
     }

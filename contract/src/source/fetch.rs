@@ -72,12 +72,23 @@ fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
+/// An address that carries no credential.
+fn public(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|source| Error::Address { source })?;
     if !url.username().is_empty() || url.password().is_some() {
         let host = url.host_str().unwrap_or_default().to_owned();
         return Err(Error::Credential { host });
     }
+    Ok(url)
+}
+
+/// An address as the lock has it.
+pub(super) fn recorded(text: &str) -> Result<String, Error> {
+    public(text).map(|url| shown(&url))
+}
+
+pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
+    let url = public(text)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -18,7 +18,14 @@ pub(super) enum Judgement {
 }
 
 pub(super) fn judge(name: &str, content_type: Option<&str>, text: &str) -> Judgement {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let mut start = text.trim_start_matches('\u{feff}').trim_start();
+    // Pages of both kinds may begin with a comment.
+    while let Some((_, after)) = start
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+    {
+        start = after.trim_start();
+    }
     if start.starts_with("<!") || start.to_ascii_lowercase().starts_with("<html") {
         return Judgement::Html;
     }

@@ -48,6 +48,13 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// It is a folder, a pipe or a device.
+    #[error("{} is no regular file; `-` reads from standard input", .0.display())]
+    NotAFile(PathBuf),
+    /// It is an address that this program does not read.
+    // What was given is not repeated: it may hold a password.
+    #[error("the address that was given is none of http or https, no file, and no git-ref:path")]
+    Scheme,
     /// It is too large.
     #[error("{place} is larger than {} MiB; that is no contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
@@ -126,10 +133,15 @@ pub(crate) struct Raw {
     pub(crate) recorded: String,
 }
 
-/// Reads a contract from a file, an `http(s)` URL, or `git-ref:path`.
+/// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or for `-` from standard input.
 pub fn read(location: &str) -> Result<Document, Error> {
-    let raw = if is_url(location) {
+    let raw = if location == "-" {
+        let name = "standard input";
+        read_all(io::stdin(), Path::new(name), name.to_owned())?
+    } else if is_url(location) {
         fetch::fetch(location)?
+    } else if is_address(location) {
+        return Err(Error::Scheme);
     } else if Path::new(location).exists() {
         read_file(Path::new(location))?
     } else if let Some((revision, path)) = git::split(location) {
@@ -140,11 +152,30 @@ pub fn read(location: &str) -> Result<Document, Error> {
     understand(raw)
 }
 
-/// Schemes are written in any case (RFC 3986, section 3.1).
+/// An address as it may be recorded: one of a web server without its query, any other text as it is.
+pub(crate) fn recorded(address: &str) -> Result<String, Error> {
+    if is_url(address) {
+        Ok(fetch::recorded(address)?)
+    } else if is_address(address) {
+        Err(Error::Scheme)
+    } else {
+        Ok(address.to_owned())
+    }
+}
+
+/// Schemes are written in any case (RFC 3986, section 3.1). With a slash too few it is still an address.
 fn is_url(location: &str) -> bool {
-    location.split_once("://").is_some_and(|(scheme, _)| {
+    location.split_once(":/").is_some_and(|(scheme, _)| {
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     })
+}
+
+/// Whether it is meant as an address. A drive of Windows is one letter; no path in a git revision begins with a slash.
+fn is_address(location: &str) -> bool {
+    location
+        .split_once(":/")
+        .is_some_and(|(scheme, _)| scheme.len() > 1 && !scheme.contains(['/', '\\', '.']))
+        && !Path::new(location).exists()
 }
 
 fn read_file(path: &Path) -> Result<Raw, Error> {
@@ -152,12 +183,24 @@ fn read_file(path: &Path) -> Result<Raw, Error> {
         path: path.to_path_buf(),
         source,
     };
+    // Opening a pipe waits for a writer, who may never come.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(Error::NotAFile(path.to_path_buf()));
+    }
+    let file = fs::File::open(path).map_err(failed)?;
+    read_all(file, path, recorded_path(path))
+}
+
+fn read_all(reader: impl io::Read, path: &Path, recorded: String) -> Result<Raw, Error> {
     let place = path.display().to_string();
-    // A pipe or device does not say how much it holds.
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes))
-        .map_err(failed)?;
+    reader
+        .take(SIZE_LIMIT as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::File {
+            path: path.to_path_buf(),
+            source,
+        })?;
     if bytes.len() > SIZE_LIMIT {
         return Err(Error::TooLarge { place });
     }
@@ -165,7 +208,7 @@ fn read_file(path: &Path) -> Result<Raw, Error> {
         bytes,
         content_type: None,
         place,
-        recorded: recorded_path(path),
+        recorded,
     })
 }
 

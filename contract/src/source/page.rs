@@ -20,6 +20,26 @@ pub enum PageError {
     /// The block's closing fence is missing.
     #[error("the OpenAPI block at line {0} is not closed: the page seems cut off")]
     Unclosed(usize),
+    /// A fence after the block has no end.
+    #[error(
+        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} ended it too early; {REMEDY}"
+    )]
+    Stray {
+        /// Line of the block's opening fence, from 1.
+        block: usize,
+        /// Line of the fence that is left over, from 1.
+        stray: usize,
+    },
+    /// The line that closes the block may be text of the YAML.
+    #[error(
+        "line {end} ends the OpenAPI block at line {block} by the rules of Markdown, but may be text of the YAML in it; {REMEDY}"
+    )]
+    Torn {
+        /// Line of the opening fence, from 1.
+        block: usize,
+        /// Line of the closing fence, from 1.
+        end: usize,
+    },
     /// The block is no YAML.
     #[error("the OpenAPI block at line {line}: {source}")]
     Yaml {
@@ -38,6 +58,10 @@ pub enum PageError {
     },
 }
 
+/// What helps where a block has a fence inside.
+const REMEDY: &str =
+    "put a longer fence around the block, such as ````, or vendor the YAML document itself";
+
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) json: String,
@@ -50,7 +74,15 @@ struct Fence {
     line: usize,
     info: String,
     body: String,
-    closed: bool,
+    closed: Option<Close>,
+}
+
+/// The closing fence.
+struct Close {
+    /// Its line, from 1.
+    line: usize,
+    /// The line as the body would have it.
+    text: String,
 }
 
 /// The one contract of a page.
@@ -81,9 +113,14 @@ pub(super) fn contract(page: &str) -> Result<Block, PageError> {
             Some(_) => {}
         }
     }
-    found
-        .map(|(_, _, block)| block)
-        .ok_or(PageError::None(fences.len()))
+    let (block, _, found) = found.ok_or(PageError::None(fences.len()))?;
+    match fences.last() {
+        Some(last) if last.closed.is_none() => Err(PageError::Stray {
+            block,
+            stray: last.line,
+        }),
+        _ => Ok(found),
+    }
 }
 
 /// The block's value and JSON text, when it is an OpenAPI document.
@@ -113,7 +150,7 @@ fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
     // JSON is YAML, save for what the strict reader finds first and says better.
     if json {
         let strictly = strict::check(&fence.body);
-        if let (Err(source), true) = (strictly, fence.closed) {
+        if let (Err(source), true) = (strictly, fence.closed.is_some()) {
             return Err(PageError::Json {
                 line: fence.line,
                 source,
@@ -123,12 +160,22 @@ fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
     let is_document = |tree: &Tree| tree.has_key("openapi") || tree.has_key("swagger");
     match yaml {
         Ok(tree) if !is_document(&tree) => Ok(None),
-        _ if !fence.closed => Err(PageError::Unclosed(fence.line)),
-        Ok(tree) => {
+        yaml => {
+            let Some(close) = &fence.closed else {
+                return Err(PageError::Unclosed(fence.line));
+            };
+            let tree = yaml?;
+            // Where the YAML could go on with this line, nobody can say whether it does.
+            let torn = yaml::parse(&format!("{}{}\n", fence.body, close.text)).is_ok();
+            if torn && !json {
+                return Err(PageError::Torn {
+                    block: fence.line,
+                    end: close.line,
+                });
+            }
             let text = tree.to_json();
             Ok(Some((tree, text)))
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -141,11 +188,17 @@ fn origin(info: &str) -> (Option<String>, Option<String>) {
     (origin.map(str::to_owned), excerpt)
 }
 
-/// Fenced code blocks as CommonMark has them, at any indentation (docs components indent theirs).
+/// Fenced code blocks as CommonMark has them, at any indentation (docs components indent theirs). What an HTML comment
+/// holds is not on the page.
 fn fences(page: &str) -> Vec<Fence> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize, usize, Fence)> = None;
+    let mut comment = false;
     for (index, line) in page.lines().enumerate() {
+        if open.is_none() && (comment || line.trim_start().starts_with("<!--")) {
+            comment = !line.contains("-->");
+            continue;
+        }
         let indent = line.len() - line.trim_start_matches(' ').len();
         let rest = line.trim_start_matches(' ');
         let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'));
@@ -162,24 +215,26 @@ fn fences(page: &str) -> Vec<Fence> {
                         line: index + 1,
                         info: after.trim().to_owned(),
                         body: String::new(),
-                        closed: false,
+                        closed: None,
                     };
                     open = Some((mark, length, indent, fence));
                 }
             }
             Some((opening, least, depth, mut fence)) => {
                 // Deeper than CommonMark allows, it is text of the block.
+                let text = line.get(indent.min(depth)..).unwrap_or_default();
                 let closes = mark == Some(opening)
                     && length >= least
                     && after.trim().is_empty()
                     && indent <= depth + 3;
                 if closes {
-                    fence.closed = true;
+                    fence.closed = Some(Close {
+                        line: index + 1,
+                        text: text.to_owned(),
+                    });
                     found.push(fence);
                 } else {
-                    fence
-                        .body
-                        .push_str(line.get(indent.min(depth)..).unwrap_or_default());
+                    fence.body.push_str(text);
                     fence.body.push('\n');
                     open = Some((opening, least, depth, fence));
                 }

@@ -17,14 +17,31 @@ pub struct StrictError(#[from] serde_json::Error);
 /// Checks that `text` is one JSON value without repeated keys.
 pub(super) fn check(text: &str) -> Result<(), StrictError> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    Place(String::new()).deserialize(&mut reader)?;
+    Place::Root.deserialize(&mut reader)?;
     reader.end()?;
     Ok(())
 }
 
-struct Place(String);
+/// Where a value stands. It becomes a pointer only in an error: written out for every value, long keys would be copied
+/// once for each value inside.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
 
-impl<'de> DeserializeSeed<'de> for Place {
+impl Place<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Place::Root => String::new(),
+            Place::Key(parent, key) => pointer::push(&parent.pointer(), key),
+            Place::Index(parent, index) => pointer::push(&parent.pointer(), &index.to_string()),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -32,7 +49,7 @@ impl<'de> DeserializeSeed<'de> for Place {
     }
 }
 
-impl<'de> Visitor<'de> for Place {
+impl<'de> Visitor<'de> for Place<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,7 +83,7 @@ impl<'de> Visitor<'de> for Place {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         let mut index = 0usize;
         while sequence
-            .next_element_seed(Place(pointer::push(&self.0, &index.to_string())))?
+            .next_element_seed(Place::Index(&self, index))?
             .is_some()
         {
             index += 1;
@@ -77,12 +94,14 @@ impl<'de> Visitor<'de> for Place {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            let place = pointer::push(&self.0, &key);
-            if !seen.insert(key) {
+            let place = Place::Key(&self, &key);
+            if seen.contains(&key) {
                 map.next_value::<IgnoredAny>()?;
-                return Err(A::Error::custom(format!("{place} stands there twice")));
+                let pointer = place.pointer();
+                return Err(A::Error::custom(format!("{pointer} stands there twice")));
             }
-            map.next_value_seed(Place(place))?;
+            map.next_value_seed(place)?;
+            seen.insert(key);
         }
         Ok(())
     }

@@ -40,7 +40,6 @@ fn error(span: &Span, what: impl Into<String>) -> YamlError {
 /// A list or map whose end has not come yet.
 struct Open {
     anchor: usize,
-    place: String,
     /// A key that waits for its value.
     key: Option<String>,
     seen: BTreeSet<String>,
@@ -105,10 +104,7 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(Size::scalar(&text), span)?;
                 let value = scalar(&text, style, tag.as_deref(), span)?;
-                if anchor > 0 {
-                    let size = Size::of(&value);
-                    self.anchors.insert(anchor, (value.clone(), size));
-                }
+                self.remember(anchor, &value, span)?;
                 if self.wants_key() {
                     return self.scalar_key(value, &text, style, span);
                 }
@@ -126,13 +122,20 @@ impl Builder {
                 let Some(done) = self.open.pop() else {
                     return Err(error(span, "a list or map ends that did not begin"));
                 };
-                if done.anchor > 0 {
-                    let size = Size::of(&done.value);
-                    self.anchors.insert(done.anchor, (done.value.clone(), size));
-                }
+                self.remember(done.anchor, &done.value, span)?;
                 self.put(done.value, span)
             }
         }
+    }
+
+    /// Keeps a value for the aliases to come. The copy counts: anchors inside of anchors are copied again and again.
+    fn remember(&mut self, anchor: usize, value: &Tree, span: &Span) -> Result<(), YamlError> {
+        if anchor > 0 {
+            let size = Size::of(value);
+            self.count(size, span)?;
+            self.anchors.insert(anchor, (value.clone(), size));
+        }
+        Ok(())
     }
 
     fn count(&mut self, more: Size, span: &Span) -> Result<(), YamlError> {
@@ -140,14 +143,14 @@ impl Builder {
         if self.size.values > VALUE_LIMIT {
             return Err(error(
                 span,
-                format!("more than {VALUE_LIMIT} values with its aliases followed"),
+                format!("more than {VALUE_LIMIT} values with its anchors and aliases copied"),
             ));
         }
         if self.size.text > TEXT_LIMIT {
             return Err(error(
                 span,
                 format!(
-                    "more than {} MiB of text with its aliases followed",
+                    "more than {} MiB of text with its anchors and aliases copied",
                     TEXT_LIMIT / 1024 / 1024
                 ),
             ));
@@ -166,23 +169,23 @@ impl Builder {
         )
     }
 
-    /// The place of the value that comes next.
+    /// The place of the innermost open list or map. Made for errors alone: kept for every value, long keys would be
+    /// copied once for each value inside.
     fn place(&self) -> String {
-        match self.open.last() {
-            None => String::new(),
-            Some(Open {
-                place,
-                value: Tree::List(items),
-                ..
-            }) => pointer::push(place, &items.len().to_string()),
-            Some(open) => pointer::push(&open.place, open.key.as_deref().unwrap_or_default()),
-        }
+        let outer = self.open.len().saturating_sub(1);
+        self.open
+            .iter()
+            .take(outer)
+            .fold(String::new(), |place, open| match &open.value {
+                Tree::List(items) => pointer::push(&place, &items.len().to_string()),
+                _ => pointer::push(&place, open.key.as_deref().unwrap_or_default()),
+            })
     }
 
     fn begin(&mut self, anchor: usize, value: Tree, span: &Span) -> Result<(), YamlError> {
         self.count(Size::scalar(""), span)?;
         if self.wants_key() {
-            let place = self.open.last().map_or("", |open| &open.place);
+            let place = self.place();
             return Err(error(
                 span,
                 format!("a key of {place:?} is a list or map; keys are strings"),
@@ -194,10 +197,8 @@ impl Builder {
                 format!("nested deeper than {DEPTH_LIMIT} levels"),
             ));
         }
-        let place = self.place();
         self.open.push(Open {
             anchor,
-            place,
             key: None,
             seen: BTreeSet::new(),
             value,
@@ -223,7 +224,7 @@ impl Builder {
                 self.key(text.to_owned(), span)
             }
             _ => {
-                let place = self.open.last().map_or("", |open| &open.place);
+                let place = self.place();
                 Err(error(
                     span,
                     format!("the key {text:?} in {place:?} is no string; quote it"),
@@ -235,7 +236,7 @@ impl Builder {
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
-                let place = pointer::push(&open.place, &key);
+                let place = pointer::push(&self.place(), &key);
                 return Err(error(span, format!("{place} stands there twice")));
             }
             open.key = Some(key);
@@ -352,8 +353,10 @@ fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
         "true" | "True" | "TRUE" => Tree::Bool(true),
         "false" | "False" | "FALSE" => Tree::Bool(false),
         _ => match number(text) {
-            Some(Ok(spelling)) => Tree::Number(spelling),
-            Some(Err(())) => {
+            Some(Ok(spelling)) if spelling.parse::<f64>().is_ok_and(f64::is_finite) => {
+                Tree::Number(spelling)
+            }
+            Some(_) => {
                 return Err(error(
                     span,
                     format!("the number {text} has no JSON form; quote it if it is text"),

@@ -1,0 +1,139 @@
+//! What may be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diff::{Profile, Severity};
+use crate::report::Form;
+
+#[derive(Parser)]
+#[command(name = "neo-contract", version, about, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    /// The folder with the vendored contract.
+    #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
+    pub(super) dir: PathBuf,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 clean, 1 findings, 2 usage, 3 cannot load, 4 stale, 5 allowlist problem.";
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced OpenAPI block.
+    Vendor {
+        /// Where to read it.
+        source: String,
+        /// Record this as its source, instead of where it was read.
+        #[arg(long = "source", value_name = "URL")]
+        record: Option<String>,
+    },
+    /// Check that lock, generated code and surface match the vendored contract.
+    Check {
+        /// Mend what does not.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Print what the generator rewrote in the contract, and where.
+    Explain,
+    /// Write a crate of any OpenAPI 3.1 document.
+    Generate {
+        /// Where to read it: a file or URL.
+        document: String,
+        /// The crate's folder, whose name is the crate's.
+        #[arg(long = "crate", value_name = "FOLDER")]
+        folder: PathBuf,
+        /// The folder of neo-api, whose runtime module the code leans on. Default: the published crate.
+        #[arg(long, value_name = "FOLDER")]
+        neo_api: Option<PathBuf>,
+    },
+    /// Say what changed between two contracts: files, URLs, or git-ref:path.
+    Diff(DiffArguments),
+    /// Hold the answers of a live service, or of a recording, against the vendored contract.
+    Probe {
+        /// A .har file, or JSON lines of {method, url, status, body}; without one, the service is called.
+        #[arg(long, value_name = "FILE")]
+        recording: Option<PathBuf>,
+        /// The service. Default: NEO_BASE_URL, else the contract's first server. The key comes from NEO_API_KEY.
+        #[arg(long, value_name = "URL", conflicts_with = "recording")]
+        base_url: Option<String>,
+        /// The value of a path or query parameter.
+        #[arg(long = "arg", value_name = "NAME=VALUE", value_parser = argument)]
+        arguments: Vec<(String, String)>,
+    },
+    /// Put a finding of `diff` into the allowlist.
+    Accept {
+        /// As `diff` prints it.
+        fingerprint: String,
+        /// Why it is accepted.
+        #[arg(long)]
+        reason: String,
+        /// The last day on which it is, YYYY-MM-DD. Default: 90 days from now.
+        #[arg(long)]
+        expires: Option<String>,
+    },
+}
+
+fn argument(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+#[derive(Args)]
+pub(super) struct DiffArguments {
+    /// The contract as it was.
+    #[arg(long)]
+    pub(super) base: String,
+    /// The contract as it is. Default: the vendored one.
+    #[arg(long)]
+    pub(super) head: Option<String>,
+    /// Whose judgement counts.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) profile: Profile,
+    /// The mildest finding that makes the run fail.
+    #[arg(long, value_enum, default_value = "breaking")]
+    pub(super) fail_on: FailOn,
+    /// text, json, github, markdown or junit; `=FILE` writes it there. May be repeated.
+    #[arg(long = "format", value_name = "FORM[=FILE]", default_value = "text", value_parser = output)]
+    pub(super) formats: Vec<Output>,
+    /// Leave the allowlist alone.
+    #[arg(long)]
+    pub(super) no_allowlist: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    Breaking,
+    Risky,
+    Any,
+    Never,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Breaking => Some(Severity::Breaking),
+            FailOn::Risky => Some(Severity::Risky),
+            FailOn::Any => Some(Severity::Safe),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// A form of report and the file that it goes to.
+#[derive(Clone)]
+pub(super) struct Output {
+    pub(super) form: Form,
+    pub(super) file: Option<PathBuf>,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (form, file) = match text.split_once('=') {
+        Some((form, file)) => (form, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let form = Form::from_str(form, false)?;
+    Ok(Output { form, file })
+}

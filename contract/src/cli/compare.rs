@@ -1,0 +1,70 @@
+//! `diff`.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use super::arguments::DiffArguments;
+use super::{Exit, fail};
+use crate::report::Report;
+use crate::{allow, diff, lock, source, validate, vendor};
+
+pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
+    let vendored = folder.join(vendor::CONTRACT).display().to_string();
+    let head_name = arguments.head.as_deref().unwrap_or(&vendored);
+    let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
+        (Ok(base), Ok(head)) => (base, head),
+        (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
+        (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
+    };
+    for (name, document) in [(arguments.base.as_str(), &base), (head_name, &head)] {
+        if let Err(error) = validate::readable(&document.json) {
+            return fail(&format!("{name}: {error}"));
+        }
+    }
+    let mut diff = match diff::diff(&base.json, &head.json) {
+        Ok(diff) => diff,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let mut allowed = 0;
+    if !arguments.no_allowlist {
+        let path = folder.join(allow::ALLOWLIST);
+        let applied = allow::read(&path)
+            .and_then(|entries| allow::apply(&path, &entries, &mut diff.findings, &lock::today()));
+        match applied {
+            Ok(count) => allowed = count,
+            Err(error) => {
+                eprintln!("neo-contract: {error}");
+                return Exit::Allowlist;
+            }
+        }
+    }
+    let mut report = Report {
+        diff: &diff,
+        allowed,
+        profile: arguments.profile,
+        fail_on: arguments.fail_on.severity(),
+        base: &arguments.base,
+        head: head_name,
+        head_text: &head.json,
+        colour: false,
+    };
+    for output in &arguments.formats {
+        report.colour = output.file.is_none()
+            && std::io::stdout().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none();
+        let text = report.render(output.form);
+        match &output.file {
+            None => print!("{text}"),
+            Some(path) => {
+                if let Err(error) = std::fs::write(path, text) {
+                    return fail(&format!("cannot write {}: {error}", path.display()));
+                }
+            }
+        }
+    }
+    if report.failing() > 0 {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

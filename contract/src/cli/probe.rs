@@ -1,0 +1,68 @@
+//! `probe`.
+
+use std::path::Path;
+
+use super::{Exit, fail};
+use crate::probe;
+
+pub(super) fn probed(
+    contract: &Path,
+    recording: Option<&Path>,
+    base_url: Option<String>,
+    arguments: Vec<(String, String)>,
+) -> Exit {
+    let text = match std::fs::read_to_string(contract) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
+    };
+    let outcome = match recording {
+        Some(recording) => probe::replay(&text, recording),
+        None => live(&text, base_url, arguments).and_then(|live| probe::call(&text, &live)),
+    };
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => return fail(&error.to_string()),
+    };
+    for mismatch in &outcome.mismatches {
+        println!("{mismatch}");
+    }
+    for skipped in &outcome.skipped {
+        eprintln!("skipped: {skipped}");
+    }
+    println!(
+        "{} answers held against the contract, {} places disagree",
+        outcome.held,
+        outcome.mismatches.len()
+    );
+    match (outcome.held, outcome.mismatches.is_empty()) {
+        (0, _) => fail("nothing was probed"),
+        (_, true) => Exit::Clean,
+        (_, false) => Exit::Findings,
+    }
+}
+
+fn live(
+    contract: &str,
+    base_url: Option<String>,
+    arguments: Vec<(String, String)>,
+) -> Result<probe::Live, probe::Error> {
+    let root: serde_json::Value = serde_json::from_str(contract)?;
+    let server = || {
+        root.pointer("/servers/0/url")
+            .and_then(serde_json::Value::as_str)
+            .map(str::to_owned)
+    };
+    let base = base_url
+        .or_else(|| std::env::var("NEO_BASE_URL").ok())
+        .or_else(server)
+        .unwrap_or_default();
+    let credential = match std::env::var("NEO_API_KEY") {
+        Ok(key) => Some(probe::Credential::api_key(&key)?),
+        Err(_) => None,
+    };
+    Ok(probe::Live {
+        base: probe::base_url(&base)?,
+        credential,
+        arguments: arguments.into_iter().collect(),
+    })
+}

@@ -1,0 +1,85 @@
+//! The vendored contract changed one way at a time: whether a program of before still works.
+
+#[path = "variants/list.rs"]
+mod list;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use list::{contract, variant, variants};
+use neo_contract::diff::bump::Part::{self, Major};
+
+/// Uses all that the vendored contract's interface has: what a caller may have written.
+const PROGRAM: &str = include_str!("variants/program.rs");
+
+/// A crate of its own whose binaries are the program, each over one variant's generated code.
+#[test]
+fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none_that_is() {
+    let base = contract();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("surface-probe");
+    let vendored = folder.path().join("openapi.json");
+    fs::write(&vendored, base.to_string()).unwrap();
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    neo_contract::generate::generate(&neo_contract::generate::Request {
+        document: vendored.to_str().unwrap(),
+        folder: &root,
+        runtime: Some(&workspace.canonicalize().unwrap()),
+    })
+    .unwrap();
+    let manifest = fs::read_to_string(root.join("Cargo.toml"))
+        .unwrap()
+        .replace(
+            "[dependencies]\n",
+            "[dependencies]\ntokio = { version = \"1\", features = [\"rt\", \"net\", \"time\"] }\n",
+        );
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+
+    let mut options = neo_api_codegen::Options::default();
+    options.runtime = "::neo_api::runtime".to_owned();
+    options.context = "()".to_owned();
+    let binaries = root.join("src/bin");
+    fs::create_dir(&binaries).unwrap();
+    let mut variants = variants();
+    variants.insert(0, variant("nothing", None, Part::None, |_| {}));
+    for (index, variant) in variants.iter().enumerate() {
+        let mut head = base.clone();
+        (variant.change)(&mut head);
+        let code = neo_api_codegen::generate(&head.to_string(), &options)
+            .unwrap()
+            .code;
+        fs::create_dir(root.join(format!("src/v{index}"))).unwrap();
+        fs::write(root.join(format!("src/v{index}/generated.rs")), code).unwrap();
+        let program = format!(
+            "#![allow(warnings)]\n#[path = \"../v{index}/generated.rs\"]\nmod generated;\n\n{PROGRAM}"
+        );
+        fs::write(binaries.join(format!("v{index}.rs")), program).unwrap();
+    }
+
+    let target = workspace.join("target/surface-probe");
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--offline", "--quiet", "--bins", "--keep-going"])
+        .args(["--no-default-features"])
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .current_dir(&root)
+        .output()
+        .unwrap();
+    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+    let mut wrong = Vec::new();
+    for (index, variant) in variants.iter().enumerate() {
+        let named = format!("could not compile `surface-probe` (bin \"v{index}\")");
+        let compiles = !messages.contains(&named);
+        let binary = target.join(format!("debug/v{index}{}", std::env::consts::EXE_SUFFIX));
+        let works = compiles && Command::new(binary).output().unwrap().status.success();
+        if works != (variant.bump != Major) {
+            wrong.push(format!(
+                "{}: {:?}, works: {works}",
+                variant.what, variant.bump
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{messages}", wrong.join("\n"));
+}
