@@ -4,6 +4,7 @@ mod fetch;
 mod format;
 mod git;
 mod page;
+mod scalar;
 mod strict;
 mod tree;
 mod yaml;

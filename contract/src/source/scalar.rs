@@ -1,0 +1,124 @@
+//! YAML's scalars: which of them are numbers, and how JSON spells those.
+
+use saphyr_parser::{ScalarStyle, Span, Tag};
+
+use super::tree::Tree;
+use super::yaml::{YamlError, error};
+
+/// The value of a scalar.
+pub(super) fn scalar(
+    text: &str,
+    style: ScalarStyle,
+    tag: Option<&Tag>,
+    span: &Span,
+) -> Result<Tree, YamlError> {
+    let Some(tag) = tag else {
+        return match style {
+            ScalarStyle::Plain => plain(text, span),
+            _ => Ok(Tree::Text(text.to_owned())),
+        };
+    };
+    // A lone `!` and `!!str` both say: a string, whatever it looks like.
+    if (tag.handle.is_empty() && tag.suffix == "!")
+        || (tag.is_yaml_core_schema() && tag.suffix == "str")
+    {
+        return Ok(Tree::Text(text.to_owned()));
+    }
+    let value = plain(text, span)?;
+    let fits = tag.is_yaml_core_schema()
+        && match (tag.suffix.as_str(), &value) {
+            ("null", Tree::Null) | ("bool", Tree::Bool(_)) | ("float", Tree::Number(_)) => true,
+            ("int", Tree::Number(spelling)) => !spelling.contains(['.', 'e', 'E']),
+            _ => false,
+        };
+    if fits {
+        Ok(value)
+    } else {
+        Err(error(
+            span,
+            format!("the tag {tag} has no JSON form for {text:?}"),
+        ))
+    }
+}
+
+/// The core schema's reading of an unquoted scalar, but that `+44` is text: JSON writes no plus sign, so in a contract it
+/// is a calling code that was meant to be quoted, not the number 44.
+fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
+    Ok(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Tree::Null,
+        "true" | "True" | "TRUE" => Tree::Bool(true),
+        "false" | "False" | "FALSE" => Tree::Bool(false),
+        _ => match number(text) {
+            Some(Ok(spelling)) if spelling.parse::<f64>().is_ok_and(f64::is_finite) => {
+                Tree::Number(spelling)
+            }
+            Some(_) => {
+                return Err(error(
+                    span,
+                    format!("the number {text} has no JSON form; quote it if it is text"),
+                ));
+            }
+            None => Tree::Text(text.to_owned()),
+        },
+    })
+}
+
+/// `None`: no number. `Err`: a number that JSON cannot spell.
+fn number(text: &str) -> Option<Result<String, ()>> {
+    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
+                return None;
+            }
+            let value = u128::from_str_radix(digits, radix);
+            return Some(value.map(|value| value.to_string()).map_err(drop));
+        }
+    }
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    if matches!(
+        unsigned.strip_prefix('+').unwrap_or(unsigned),
+        ".inf" | ".Inf" | ".INF"
+    ) || matches!(text, ".nan" | ".NaN" | ".NAN")
+    {
+        return Some(Err(()));
+    }
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole)
+        || !fraction.is_none_or(digits)
+        || (whole.is_empty() && fraction.is_none_or(str::is_empty))
+    {
+        return None;
+    }
+    let exponent_fits = |exponent: &str| {
+        let unsigned = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        !unsigned.is_empty() && digits(unsigned)
+    };
+    if !exponent.is_none_or(exponent_fits) {
+        return None;
+    }
+    if whole.len() > 1 && whole.starts_with('0') {
+        // 8 for readers of YAML 1.1, 10 for those of 1.2.
+        return Some(Err(()));
+    }
+    let mut spelling = format!("{sign}{}", if whole.is_empty() { "0" } else { whole });
+    if let Some(fraction) = fraction {
+        spelling.push('.');
+        spelling.push_str(if fraction.is_empty() { "0" } else { fraction });
+    }
+    if let Some(exponent) = exponent {
+        spelling.push('e');
+        spelling.push_str(exponent);
+    }
+    Some(Ok(spelling))
+}
