@@ -13,6 +13,7 @@ mod defaults;
 mod describe;
 mod error_responses;
 mod inline_schemas;
+mod inner_references;
 mod json_enums;
 mod keywords;
 mod null;
@@ -41,10 +42,11 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 29] = [
+    const PASSES: [Pass; 30] = [
         unused::run,
         type_names::run,
         shared_parts::run,
+        inner_references::run,
         path_templates::run,
         operation_ids::run,
         operation_table::run,
