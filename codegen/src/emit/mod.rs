@@ -12,6 +12,7 @@ mod open_enum;
 mod operations;
 mod path_arguments;
 mod payload;
+mod unions;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,6 +40,7 @@ pub(crate) fn file(
     let mut bodies = payload::response_types(&file);
     if let Some(types) = module(&mut file.items, "types") {
         fields::bend(types, document, &runtime)?;
+        unions::bend(types, document, &runtime)?;
         let made = answers::bend(types, document, &runtime)?;
         bodies.retain(|name| !made.contains(name));
         let mut items = vec![quote! {

@@ -33,6 +33,7 @@ mod string_enums;
 mod success_responses;
 mod timestamps;
 mod type_names;
+pub(crate) mod unions;
 mod unused;
 mod version;
 
@@ -42,7 +43,7 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 30] = [
+    const PASSES: [Pass; 31] = [
         unused::run,
         type_names::run,
         shared_parts::run,
@@ -60,6 +61,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         defaults::run,
         bounds::run,
         keywords::run,
+        unions::run,
         additional_properties::run,
         opaque_objects::run,
         timestamps::run,
