@@ -8,10 +8,10 @@
 //! operationId: phone_numbers_get
 //! x-contract-id: public_api.phone_numbers_get
 //! ```
-//! The first dotted part goes when every operation has the same. An operation without an id is named after its method
-//! and path; of several with the same name the later ones (by path, then method) get a number.
+//! The first dotted part goes where nine in ten of the operations have the same. An operation without an id is named
+//! after its method and path; of several with the same name the later ones (by path, then method) get a number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -60,7 +60,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
     walk::operations(document, |document, operation, _, _, pointer| {
         let contract_id = published.next().unwrap_or_default();
-        let wanted = names::snake(contract_id.strip_prefix(&prefix).unwrap_or(&contract_id));
+        let wanted = names::snake(without(&prefix, &contract_id));
         let id = names::unique(&wanted, &mut taken);
         if id != wanted {
             document.note(
@@ -81,21 +81,27 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     })
 }
 
-/// The first dotted part with its dot, where all ids have it in common.
+fn without<'a>(prefix: &str, id: &'a str) -> &'a str {
+    id.strip_prefix(prefix)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(id)
+}
+
+/// The first dotted part with its dot that nine in ten of the published ids have in common. Not all of them: one odd id
+/// more, or none at all, would rename every method that was there.
 fn common_prefix(ids: &[String]) -> String {
-    let first = ids.first().and_then(|id| id.split_once('.'));
-    match first {
-        Some((part, rest)) if !rest.is_empty() => {
-            let prefix = format!("{part}.");
-            if ids
-                .iter()
-                .all(|id| id.len() > prefix.len() && id.starts_with(&prefix))
-            {
-                prefix
-            } else {
-                String::new()
-            }
+    let published: Vec<&String> = ids.iter().filter(|id| !id.contains(' ')).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in &published {
+        if let Some((part, rest)) = id.split_once('.')
+            && !rest.is_empty()
+        {
+            *counts.entry(part).or_default() += 1;
         }
-        _ => String::new(),
     }
+    counts
+        .into_iter()
+        .find(|(_, count)| count * 10 >= published.len() * 9)
+        .map(|(part, _)| format!("{part}."))
+        .unwrap_or_default()
 }
