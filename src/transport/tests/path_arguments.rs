@@ -355,6 +355,14 @@ pub mod builder {
             }
         }
     }
+    impl crate::runtime::OperationBuilder for RunGet {
+        type Answer = types::Run;
+        const OPERATION_ID: &'static str = "run_get";
+    }
+    impl crate::runtime::OperationBuilder for StepsDelete {
+        type Answer = types::Run;
+        const OPERATION_ID: &'static str = "steps_delete";
+    }
 }
 impl ::std::fmt::Debug for Client {
     fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
