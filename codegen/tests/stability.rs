@@ -98,6 +98,17 @@ fn an_operation_more_renames_nothing() {
     assert_only_added("a method on a path", |document| {
         document["paths"]["/public-api/agents"]["put"] = operation("public_api.agents_replace");
     });
+    assert_only_added("an id of another kind", |document| {
+        document["paths"]["/internal/aaa"] = json!({"get": operation("internal.aaa_list")});
+    });
+    assert_only_added("an operation without an id", |document| {
+        let mut nameless = operation("");
+        nameless
+            .as_object_mut()
+            .expect("an object")
+            .remove("operationId");
+        document["paths"]["/public-api/aaa"] = json!({"get": nameless});
+    });
     assert_only_added("a name like that of another", |document| {
         document["paths"]["/public-api/v2/agents"] =
             json!({"get": operation("public_api.agentsList")});
