@@ -1,4 +1,4 @@
-// neo-api-codegen: a5feb7a5b9b54cbc
+// neo-api-codegen: c98180880e9cdfbb
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -1125,7 +1125,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => crate::runtime::answer::json(response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

@@ -91,7 +91,7 @@ pub(crate) fn read<T: Payload + serde::de::DeserializeOwned>(
     if !exchange.status.is_some_and(|status| status.is_success()) {
         return Err(envelope::error(exchange));
     }
-    serde_json::from_slice(&exchange.body).map_err(|source| {
+    crate::runtime::answer::decode(&exchange.body).map_err(|source| {
         let body = exchange.body.clone();
         failed::<T>(exchange, SendError::InvalidResponsePayload(body, source))
     })

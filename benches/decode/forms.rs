@@ -32,8 +32,9 @@ fn kept<T: 'static>(value: Result<T, serde_json::Error>) -> Kept {
     }
 }
 
+/// As generated code does.
 fn own(body: &[u8]) -> Kept {
-    kept(serde_json::from_slice::<
+    kept(neo_api::runtime::answer::decode::<
         neo_api::types::PhoneNumbersGetResponse,
     >(body))
 }

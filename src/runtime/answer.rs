@@ -42,7 +42,25 @@ pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
 pub async fn json<T: DeserializeOwned, E>(
     response: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
-    ResponseValue::from_response(response).await
+    let whole = bytes(response).await?;
+    let (status, headers) = (whole.status(), whole.headers().clone());
+    let body = whole.into_inner();
+    match decode(&body) {
+        Ok(value) => Ok(ResponseValue::new(value, status, headers)),
+        Err(error) => Err(Error::InvalidResponsePayload(body, error)),
+    }
+}
+
+/// Decodes a body. Where it is UTF-8 throughout, which one fast look tells, no text in it has to be looked at again.
+///
+/// # Errors
+/// When the body is not of the type.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+    match std::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        // JSON may still be read that has such bytes where nothing looks.
+        Err(_) => serde_json::from_slice(body),
+    }
 }
 
 /// Puts an answer into the variant of its status.

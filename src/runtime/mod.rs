@@ -14,6 +14,7 @@ mod present;
 pub(crate) mod raw;
 pub mod request;
 mod timestamp;
+mod union;
 mod unknown;
 
 pub use builder::{OperationBuilder, Paginated};
@@ -27,6 +28,7 @@ pub use path::{encode_path_argument, path_argument};
 pub use payload::{Misfit, Payload};
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};
+pub use union::{Branch, read_union};
 pub use unknown::{
     Known, KnownJson, UnknownJson, UnknownValue, read_known, read_known_json, write_json,
 };

@@ -43,7 +43,7 @@ pub(super) fn text_of<T: Serialize>(
     }
 }
 
-/// Adds a header, unless the value is null.
+/// Adds a header, unless the value is null or empty.
 ///
 /// # Errors
 /// When the value is no header: it has a line break in it, say.
@@ -54,7 +54,7 @@ pub fn header<T: Serialize>(
     value: &T,
 ) -> Result<(), String> {
     let value = read(name, value)?;
-    if !value.is_null() {
+    if !value.is_null() && (style == Style::Json || !is_empty(&value)) {
         let bad = |_| format!("the parameter `{name}` cannot be written as a header");
         let value = HeaderValue::try_from(one(style, &value)).map_err(bad)?;
         let name = HeaderName::from_bytes(name.as_bytes())
@@ -64,13 +64,13 @@ pub fn header<T: Serialize>(
     Ok(())
 }
 
-/// Adds a cookie to the request's one `Cookie` header (RFC 6265, section 5.4), unless the value is null.
+/// Adds a cookie to the request's one `Cookie` header (RFC 6265, section 5.4), unless the value is null or empty.
 ///
 /// # Errors
 /// When the value cannot stand in a cookie: it has a semicolon or a line break in it, say.
 pub fn cookie<T: Serialize>(headers: &mut HeaderMap, name: &str, value: &T) -> Result<(), String> {
     let value = read(name, value)?;
-    if value.is_null() {
+    if value.is_null() || is_empty(&value) {
         return Ok(());
     }
     let text = one(Style::Simple { explode: false }, &value);
@@ -90,7 +90,7 @@ pub fn cookie<T: Serialize>(headers: &mut HeaderMap, name: &str, value: &T) -> R
     Ok(())
 }
 
-/// The pairs that a parameter adds to the query; none for null.
+/// The pairs that a parameter adds to the query; none for null, and for a list or an object without anything in it.
 ///
 /// # Errors
 /// When the value cannot be serialized.
@@ -103,6 +103,7 @@ pub fn query<T: Serialize>(
     let mut pairs = Vec::new();
     match (style, &value) {
         (_, Value::Null) => {}
+        (style, value) if style != Style::Json && is_empty(value) => {}
         (Style::Form, value) => form_pairs(name, value, &mut pairs),
         (Style::DeepObject, value) => deep_pairs(name, value, &mut pairs),
         (style, value) => pairs.push((name.to_owned(), one(style, value))),
@@ -180,6 +181,15 @@ pub fn multipart(request: RequestBuilder, media_type: &str, body: Multipart) -> 
 fn read<T: Serialize>(name: &str, value: &T) -> Result<Value, String> {
     serde_json::to_value(value)
         .map_err(|error| format!("the parameter `{name}` cannot be written: {error}"))
+}
+
+/// A list or an object without anything in it is not written (RFC 6570, section 3.2.1).
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
 }
 
 /// A value in one piece of text.
@@ -293,6 +303,9 @@ mod tests {
             (Style::Json, json!({ "a": [1.0] }), r#"p={"a":[1.0]}"#),
             (Style::Form, json!(null), ""),
             (Style::Form, json!([]), ""),
+            (Style::Joined(','), json!([]), ""),
+            (Style::Joined('|'), json!({}), ""),
+            (Style::Json, json!([]), "p=[]"),
             (Style::Form, json!({ "a": [1, 2], "b": null }), "a=1&a=2"),
         ] {
             assert_eq!(pairs(style, value.clone()), expected, "{style:?} {value}");
@@ -316,6 +329,7 @@ mod tests {
         let style = Style::Simple { explode: false };
         let mut headers = HeaderMap::new();
         header(&mut headers, "X-P", style, &None::<i64>).unwrap();
+        header(&mut headers, "X-P", style, &Vec::<i64>::new()).unwrap();
         assert!(headers.is_empty());
         let error = header(&mut headers, "X-P", style, &"secret\r\n").unwrap_err();
         assert!(!error.contains("secret"), "{error}");

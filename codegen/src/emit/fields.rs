@@ -29,6 +29,7 @@ pub(super) fn bend(types: &mut [Item], document: &Document, runtime: &Path) -> R
                     let before = field.ty.clone();
                     let wire = wire_name(field);
                     optional_list(field);
+                    optional_box(field);
                     if told_apart.contains(&(name.clone(), wire)) {
                         absent_or_null(field, runtime);
                     }
@@ -120,6 +121,38 @@ fn optional_list(field: &mut Field) {
     );
 }
 
+/// An optional field of the struct's own type: `Box<Option<_>>`, which typify writes as null where it is absent.
+fn optional_box(field: &mut Field) {
+    let absent = |attribute: &Attribute| {
+        let text = attribute.to_token_stream().to_string();
+        attribute.path().is_ident("serde") && text.contains("default")
+    };
+    let inner = argument(&field.ty, "Box").and_then(|it| argument(it, "Option"));
+    let Some(inner) = inner.filter(|_| field.attrs.iter().any(absent)) else {
+        return;
+    };
+    field.ty = parse_quote!(::std::option::Option<::std::boxed::Box<#inner>>);
+    set_serde(
+        field,
+        &[quote::quote!(
+            skip_serializing_if = "::std::option::Option::is_none"
+        )],
+    );
+}
+
+/// `T` of `Name<T>`.
+fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|it| it.ident == name)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// An optional and nullable field: absent and null are two things.
 fn absent_or_null(field: &mut Field, runtime: &Path) {
     let present = format!(
@@ -142,13 +175,7 @@ fn absent_or_null(field: &mut Field, runtime: &Path) {
 
 /// Whether it is `Option<JsonValue>`, whose inside can be null itself.
 fn is_json_value(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let Some(PathArguments::AngleBracketed(arguments)) =
-        path.path.segments.last().map(|it| &it.arguments)
-    else {
-        return false;
-    };
-    matches!(arguments.args.first(), Some(GenericArgument::Type(Type::Path(inner)))
+    matches!(argument(ty, "Option"), Some(Type::Path(inner))
         if inner.path.segments.last().is_some_and(|it| it.ident == "JsonValue"))
 }
 

@@ -16,6 +16,7 @@ mod operations;
 mod path_arguments;
 mod payload;
 mod shadows;
+mod unions;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -45,6 +46,7 @@ pub(crate) fn file(
     if let Some(types) = module(&mut file.items, "types") {
         collisions::bend(types, document);
         fields::bend(types, document, &runtime)?;
+        unions::bend(types, document, &runtime)?;
         let made = answers::bend(types, document, &runtime)?;
         bodies.retain(|name| !made.contains(name));
         let mut items = vec![quote! {

@@ -13,6 +13,7 @@ mod defaults;
 mod describe;
 mod error_responses;
 mod inline_schemas;
+mod inner_references;
 mod json_enums;
 mod keywords;
 mod null;
@@ -32,6 +33,7 @@ mod string_enums;
 mod success_responses;
 mod timestamps;
 mod type_names;
+pub(crate) mod unions;
 mod unused;
 mod version;
 
@@ -41,10 +43,11 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 29] = [
+    const PASSES: [Pass; 31] = [
         unused::run,
         type_names::run,
         shared_parts::run,
+        inner_references::run,
         path_templates::run,
         operation_ids::run,
         operation_table::run,
@@ -58,6 +61,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         defaults::run,
         bounds::run,
         keywords::run,
+        unions::run,
         additional_properties::run,
         opaque_objects::run,
         timestamps::run,

@@ -253,7 +253,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => crate::runtime::answer::json(response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
@@ -350,7 +350,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => crate::runtime::answer::json(response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

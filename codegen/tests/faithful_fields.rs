@@ -1,0 +1,116 @@
+//! Fields and unions that keep what was said.
+
+use neo_api_codegen::{Options, generate};
+use serde_json::{Value, json};
+
+fn generated(schemas: Value) -> neo_api_codegen::Generated {
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "", "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/A"}}
+        }}}}}},
+        "components": {"schemas": schemas}
+    });
+    generate(&document.to_string(), &Options::default()).expect("it generates")
+}
+
+#[track_caller]
+fn assert_lines(schemas: Value, lines: &[&str]) {
+    let surface = generated(schemas).surface;
+    for line in lines {
+        let there = surface.lines().any(|it| it == *line);
+        assert!(there, "{line} is not in\n{surface}");
+    }
+}
+
+#[test]
+fn null_is_told_from_absence_in_what_a_schema_takes_over() {
+    let note = json!({"type": ["string", "null"]});
+    assert_lines(
+        json!({
+            "Base": {"type": "object", "properties": {"note": note, "name": note}},
+            "A": {"allOf": [
+                {"$ref": "#/components/schemas/Base"},
+                {"type": "object", "properties": {"more": note}, "required": ["name"]}
+            ]}
+        }),
+        &[
+            "field types::A.note: Option<Option<String>>",
+            "field types::A.more: Option<Option<String>>",
+            "field types::A.name: Option<String>",
+        ],
+    );
+}
+
+#[test]
+fn an_absent_field_of_the_own_type_is_absent() {
+    let schemas = json!({"A": {"type": "object", "properties": {
+        "next": {"$ref": "#/components/schemas/A"},
+        "last": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}
+    }}});
+    assert_lines(
+        schemas,
+        &[
+            "field types::A.next: Option<std::boxed::Box<A>>",
+            "field types::A.last: Option<Option<std::boxed::Box<A>>>",
+        ],
+    );
+}
+
+#[test]
+fn a_union_of_several_kinds_of_values_is_an_enum() {
+    assert_lines(
+        json!({"A": {"anyOf": [
+            {"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "array", "items": {"$ref": "#/components/schemas/A"}}
+        ]}}),
+        &[
+            "variant types::A::String(String)",
+            "variant types::A::Integer(i64)",
+            "variant types::A::Array(Vec<A>)",
+        ],
+    );
+}
+
+#[test]
+fn a_union_is_decoded_by_what_its_branches_say() {
+    let branch = |tag: Value| json!({"type": "object", "properties": {"kind": tag, "text": {"type": "string"}}});
+    let one = |key: &str, discriminator: Value, tags: [Value; 2]| {
+        let mut schema = json!({ key: [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}] });
+        if !discriminator.is_null() {
+            schema["discriminator"] = discriminator;
+        }
+        let [b, c] = tags;
+        generated(json!({"A": schema, "B": branch(b), "C": branch(c)})).code
+    };
+    let text = || json!({"type": "string"});
+    let mapped = json!({"propertyName": "kind", "mapping": {"x": "B", "y": "#/components/schemas/C", "z": "C"}});
+    for (code, tags) in [
+        (
+            one("oneOf", mapped.clone(), [text(), text()]),
+            [r#"&["x"]"#, r#"&["y", "z"]"#],
+        ),
+        (
+            one("anyOf", mapped, [text(), text()]),
+            [r#"&["x"]"#, r#"&["y", "z"]"#],
+        ),
+        (
+            one("oneOf", json!({"propertyName": "kind"}), [text(), text()]),
+            [r#"&["B"]"#, r#"&["C"]"#],
+        ),
+        (
+            one(
+                "oneOf",
+                Value::Null,
+                [json!({"const": "b"}), json!({"enum": ["c", "d"]})],
+            ),
+            [r#"&["b"]"#, r#"&["c", "d"]"#],
+        ),
+    ] {
+        assert!(code.contains("crate::runtime::read_union("), "{code}");
+        assert!(tags.iter().all(|it| code.contains(it)), "{code}");
+    }
+    // Nothing tells these apart.
+    let code = one("oneOf", Value::Null, [text(), text()]);
+    assert!(!code.contains("read_union"));
+}
