@@ -18,6 +18,7 @@ pub mod lock;
 mod pointer;
 pub mod probe;
 pub mod report;
+pub mod semver;
 pub mod source;
 pub mod validate;
 pub mod vendor;

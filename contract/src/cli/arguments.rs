@@ -36,6 +36,12 @@ pub(super) enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Check that the crate's version says what became of its generated interface since a git revision.
+    Semver {
+        /// The revision: the last release's tag, say.
+        #[arg(long, value_name = "REVISION")]
+        base: String,
+    },
     /// Print what the generator rewrote in the contract, and where.
     Explain,
     /// Write a crate of any OpenAPI 3.1 document.

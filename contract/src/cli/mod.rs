@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
-use crate::{check, explain, generate, validate, vendor};
+use crate::{check, explain, generate, semver, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,10 @@ fn run(arguments: Arguments) -> Exit {
         }
         Command::Check { write } => match check::check(&folder, write) {
             Ok(stale) => checked(&stale, write),
+            Err(error) => fail(&error.to_string()),
+        },
+        Command::Semver { base } => match semver::semver(&folder, &base) {
+            Ok(verdict) => judged(&verdict),
             Err(error) => fail(&error.to_string()),
         },
         Command::Explain => explained(&folder.join(vendor::CONTRACT)),
@@ -108,6 +112,24 @@ fn vendored(done: &vendor::Vendored) -> Exit {
         println!("next: {}", check::REMEDY);
     }
     Exit::Clean
+}
+
+fn judged(verdict: &semver::Verdict) -> Exit {
+    for (sign, lines) in [("-", &verdict.change.removed), ("+", &verdict.change.added)] {
+        for line in lines {
+            println!("{sign} {line}");
+        }
+    }
+    let (before, now, least) = (verdict.before, verdict.now, verdict.least);
+    if verdict.holds() {
+        println!("the version went from {before} to {now}, and the interface allows it");
+        Exit::Clean
+    } else {
+        println!(
+            "the version went from {before} to {now}, and the interface asks for {least} at least"
+        );
+        Exit::Findings
+    }
 }
 
 fn checked(stale: &[check::Stale], write: bool) -> Exit {

@@ -49,7 +49,11 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
         let crashed = || Err("generating from the base failed".to_owned());
         (left.join().unwrap_or_else(|_| crashed()), right)
     });
-    let (left, right) = (left?, right?);
+    Ok(between(&left?, &right?))
+}
+
+/// What tells two surfaces apart, each a line for every public item.
+pub(crate) fn between(left: &str, right: &str) -> SurfaceChange {
     // Rows of the operation table are data: another path or credential behind a method changes no caller's code.
     let interface = |surface: &str| -> BTreeSet<String> {
         let lines = surface
@@ -57,12 +61,12 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
             .filter(|line| !line.starts_with("operation "));
         lines.map(str::to_owned).collect()
     };
-    let (left, right) = (interface(&left), interface(&right));
+    let (left, right) = (interface(left), interface(right));
     let lines = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect();
-    Ok(SurfaceChange {
+    SurfaceChange {
         removed: lines(&left, &right),
         added: lines(&right, &left),
-    })
+    }
 }
 
 /// What a generator says may be pages long; a reason is a sentence.

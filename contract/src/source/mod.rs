@@ -16,6 +16,11 @@ use std::path::{Path, PathBuf};
 pub use fetch::Error as FetchError;
 pub use format::Format;
 pub use git::Error as GitError;
+
+/// A file as it stood in a git revision.
+pub(crate) fn git_file(revision: &str, path: &str) -> Result<Vec<u8>, GitError> {
+    Ok(git::show(revision, path)?.bytes)
+}
 pub use page::PageError;
 pub use strict::StrictError;
 pub use yaml::YamlError;

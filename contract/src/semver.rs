@@ -1,0 +1,129 @@
+//! `semver`: does the crate's version say what became of its generated interface since a revision?
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::check::SURFACE;
+use crate::diff::Surface;
+use crate::diff::bump::Part;
+use crate::diff::surface::{self, SurfaceChange};
+use crate::source;
+
+/// Why nothing could be compared.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The revision does not have a file.
+    #[error(transparent)]
+    Git(#[from] source::GitError),
+    /// A manifest does not say a version of three numbers.
+    #[error("{0} says no version = \"x.y.z\"")]
+    Version(String),
+}
+
+/// A version of three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub u64, pub u64, pub u64);
+
+impl fmt::Display for Version {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}.{}", self.0, self.1, self.2)
+    }
+}
+
+impl Version {
+    fn of(manifest: &str, place: &str) -> Result<Self, Error> {
+        let version = manifest.lines().find_map(|line| {
+            let value = line.strip_prefix("version = \"")?.strip_suffix('"')?;
+            let mut numbers = value.split('.').map(|number| number.parse().ok());
+            match (
+                numbers.next(),
+                numbers.next(),
+                numbers.next(),
+                numbers.next(),
+            ) {
+                (Some(Some(major)), Some(Some(minor)), Some(Some(patch)), None) => {
+                    Some(Self(major, minor, patch))
+                }
+                _ => None,
+            }
+        });
+        version.ok_or_else(|| Error::Version(place.to_owned()))
+    }
+
+    /// The least version that may follow with a change of this weight (Semantic Versioning 2.0.0, and what cargo makes
+    /// of it before 1.0).
+    pub fn after(self, part: Part) -> Self {
+        match (part, self) {
+            (Part::None | Part::Patch, it) => it,
+            (Part::Major, Self(0, minor, _)) => Self(0, minor + 1, 0),
+            (Part::Minor, Self(0, minor, patch)) => Self(0, minor, patch + 1),
+            (Part::Major, Self(major, ..)) => Self(major + 1, 0, 0),
+            (Part::Minor, Self(major, minor, _)) => Self(major, minor + 1, 0),
+        }
+    }
+}
+
+/// What was compared.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Lines that went and came.
+    pub change: SurfaceChange,
+    /// The version at the revision.
+    pub before: Version,
+    /// The version now.
+    pub now: Version,
+    /// The least version that would do.
+    pub least: Version,
+}
+
+impl Verdict {
+    /// Whether the version says enough.
+    pub fn holds(&self) -> bool {
+        self.now >= self.least
+    }
+}
+
+/// Compares the vendor folder and `Cargo.toml` beside it with those of a git revision.
+///
+/// # Errors
+/// When a file cannot be read, or says no version.
+pub fn semver(folder: &Path, revision: &str) -> Result<Verdict, Error> {
+    let here =
+        |path: PathBuf| fs::read_to_string(&path).map_err(|source| Error::Read { path, source });
+    let there = |path: &Path| -> Result<String, Error> {
+        let raw = source::git_file(revision, &path.to_string_lossy())?;
+        Ok(String::from_utf8_lossy(&raw).into_owned())
+    };
+    let surface_path = folder.join(SURFACE);
+    let manifest_path = folder.parent().unwrap_or(Path::new("")).join("Cargo.toml");
+    let change = surface::between(&there(&surface_path)?, &here(surface_path)?);
+    let before = Version::of(
+        &there(&manifest_path)?,
+        &format!("{revision}:{}", manifest_path.display()),
+    )?;
+    let now = Version::of(
+        &here(manifest_path.clone())?,
+        &manifest_path.display().to_string(),
+    )?;
+    let part = match change.verdict() {
+        Surface::None => Part::None,
+        Surface::Minor => Part::Minor,
+        Surface::Major => Part::Major,
+    };
+    Ok(Verdict {
+        change,
+        before,
+        now,
+        least: before.after(part),
+    })
+}
