@@ -4,30 +4,11 @@
 use std::{error::Error, fs};
 
 const CONTRACT: &str = "openapi/openapi.json";
-const LOCK: &str = "openapi/openapi.lock.json";
 
 fn main() {
-    println!(
-        "cargo::rerun-if-changed={CONTRACT}\ncargo::rerun-if-changed={LOCK}\ncargo::rerun-if-changed=build.rs"
-    );
+    println!("cargo::rerun-if-changed={CONTRACT}\ncargo::rerun-if-changed=build.rs");
     // `cargo::error` is shown as it stands, without the frame of a failed build script.
     client().unwrap_or_else(|error| println!("cargo::error={CONTRACT}: {error}"));
-    lock().unwrap_or_else(|error| println!("cargo::error={LOCK}: {error}"));
-}
-
-/// What `neo_api::CONTRACT` says: the lock's `"version"` and `"sha256"`, which stand on lines of their own.
-fn lock() -> Result<(), Box<dyn Error>> {
-    let lock = fs::read_to_string(LOCK)?;
-    for (key, variable) in [
-        ("\"version\": \"", "NEO_CONTRACT_VERSION"),
-        ("\"sha256\": \"", "NEO_CONTRACT_SHA256"),
-    ] {
-        let value = lock
-            .split_once(key)
-            .and_then(|(_, rest)| rest.split_once('"'));
-        println!("cargo::rustc-env={variable}={}", value.ok_or(key)?.0);
-    }
-    Ok(())
 }
 
 #[cfg(feature = "codegen")]

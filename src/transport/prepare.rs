@@ -1,5 +1,7 @@
 //! From the request that generated code builds to the one that may be sent.
 
+use std::sync::OnceLock;
+
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, USER_AGENT};
 
@@ -10,12 +12,16 @@ use crate::exchange::Exchange;
 use crate::operations;
 use crate::trace::CallSpan;
 
-const AGENT: HeaderValue = HeaderValue::from_static(concat!(
-    "neo-api/",
-    env!("CARGO_PKG_VERSION"),
-    " neo-contract/",
-    env!("NEO_CONTRACT_VERSION")
-));
+/// This crate and the contract that it was generated from.
+fn agent() -> HeaderValue {
+    static AGENT: OnceLock<HeaderValue> = OnceLock::new();
+    let made = || {
+        let (own, contract) = (env!("CARGO_PKG_VERSION"), crate::CONTRACT.version);
+        let text = format!("neo-api/{own} neo-contract/{contract}");
+        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("neo-api"))
+    };
+    AGENT.get_or_init(made).clone()
+}
 
 /// Checks where the request goes, then authenticates it.
 pub fn prepare(
@@ -53,7 +59,7 @@ pub fn prepare(
     let headers = request.headers_mut();
     // progenitor sends the contract's version with every request; the contract declares no such header.
     headers.remove("api-version");
-    headers.insert(USER_AGENT, AGENT);
+    headers.insert(USER_AGENT, agent());
     if let Ok(extra) = call.limits.headers.check() {
         for (name, value) in extra {
             headers.insert(name.clone(), value.clone());
