@@ -106,9 +106,8 @@ fn pages(neo: &Neo, first: UntypedCall, form: Form) -> Result<(), Failure> {
     let mut followed = std::collections::HashSet::new();
     let mut call = first.clone();
     loop {
-        let answer = neo.call_untyped(call).map_err(|error| {
+        let answer = neo.call_untyped(call).inspect_err(|_| {
             progress.finish_and_clear();
-            error
         })?;
         let body: Value = serde_json::from_slice(&answer.data)
             .map_err(|error| Failure::Io(format!("the answer is no JSON: {error}")))?;
