@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Fails when the crates that users build, or the code that is generated, have grown unannounced: beyond what budget.toml
+# allows. Announce growth there, with the reason in the commit.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+failed=0
+
+# What budget.toml says of a key.
+allowed() { sed -n "s/^\"\{0,1\}$1\"\{0,1\} = \([0-9]*\).*/\1/p" benches/budget.toml; }
+
+judge() { # key, value
+  local most; most="$(allowed "$1")"
+  if [ -z "$most" ]; then echo "$1: $2, and benches/budget.toml says nothing of it"; failed=1
+  elif [ "$2" -gt "$most" ]; then echo "$1: $2, more than the $most of benches/budget.toml"; failed=1
+  else echo "$1: $2 of $most"; fi
+}
+
+crates() { # features
+  cargo tree --package neo-api --locked --edges normal,build --no-default-features --features "$1" --prefix none --format '{p}' \
+    | sed 's/ (\*)$//; s/ (proc-macro)$//' | sort -u | grep -cv '^neo-api v'
+}
+
+judge crates-none "$(crates "")"
+judge crates-rustls "$(crates rustls)"
+judge crates-codegen-rustls "$(crates codegen,rustls)"
+judge crates-rustls-blocking-mock-tracing "$(crates rustls,blocking,mock,tracing)"
+operations="$(grep -c '^operation ' openapi/surface.txt)"
+judge generated-lines-per-operation "$(( $(wc -l < openapi/generated.rs) / operations ))"
+exit "$failed"
