@@ -27,6 +27,7 @@ mod call;
 mod circles;
 mod culprit;
 mod document;
+mod doubled;
 mod emit;
 mod error;
 mod grammar;

@@ -10,6 +10,7 @@ use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, 
 use crate::{
     Error, Options, culprit,
     document::{Document, Replacement},
+    doubled,
     passes::runtime_types,
 };
 
@@ -114,6 +115,10 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
     let generated = |spec: &openapiv3::OpenAPI| {
         quietly(|| Generator::new(&settings).generate_tokens(spec))
             .and_then(|tokens| tokens.map_err(|error| error.to_string()))
+            .and_then(|tokens| match doubled::find(&tokens) {
+                Some(name) => Err(format!("two types are called `{name}`")),
+                None => Ok(tokens),
+            })
     };
     Ok(generated(&spec).map_err(|reason| {
         let refused = |part: &serde_json::Value| {

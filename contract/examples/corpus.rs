@@ -1,7 +1,7 @@
 //! Generates a crate of each document of a folder, compiles it, and writes the table of `codegen/CORPUS.md`.
 //!
 //! ```text
-//! cargo run --release -p neo-contract --example corpus -- FOLDER
+//! cargo run -p neo-contract --example corpus -- FOLDER
 //! ```
 //!
 //! Takes a quarter of an hour. Each document is generated from and compiled in turn, with one target folder for all.
@@ -172,7 +172,7 @@ fn page(rows: &[Row]) -> String {
     let mut page = format!(
         "# {} contracts from the wild\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
          {refused} refer to what is not there and are refused with the place. progenitor alone generates {alone}.\n\n\
-         `cargo run --release -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating.\n\n\
+         `cargo run -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating, in a debug build.\n\n\
          | document | operations | covered | compiles | seconds | notes | progenitor alone |\n|---|---|---|---|---|---|---|\n",
         rows.len()
     );
