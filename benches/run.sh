@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs the benchmarks one after the other and writes RESULTS.md beside this file. On a machine with nothing else to do.
+#
+#   benches/run.sh            NEO_CORPUS=FOLDER for the diff of the largest document of a folder
+set -euo pipefail
+cd "$(dirname "$0")/.."
+out="$(mktemp)"
+section() { # title, command...
+  local title="$1"; shift
+  printf '\n## %s\n\n`%s`\n\n```text\n' "$title" "$*" >>"$out"
+  "$@" 2>/dev/null >>"$out"
+  printf '```\n' >>"$out"
+}
+{
+  printf '# Results\n\n`benches/run.sh` writes this page. Ratios are of rounds that take turns in one run; compare those, not the milliseconds of\ntwo machines.\n\n'
+  printf '%s, %s cores; %s; %s\n' "$(uname -sm)" "$(nproc)" "$(rustc --version)" "$(date -u +%F)"
+} >"$out"
+section "Decoding" cargo bench --quiet --bench decode
+section "A call" cargo bench --quiet --bench call
+section "Generating" cargo bench --quiet -p neo-api-codegen --bench generate
+section "The diff of the largest document" cargo bench --quiet -p neo-contract --bench diff
+section "Crates and lines" benches/budget.sh
+mv "$out" benches/RESULTS.md
