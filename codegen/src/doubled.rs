@@ -6,36 +6,37 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// The first name that two types of the module `types` have.
 pub(crate) fn find(tokens: &TokenStream) -> Option<String> {
-    let types = named(tokens, "mod").find_map(|(name, after)| match after {
-        Some(TokenTree::Group(body)) if name == "types" => Some(body.stream()),
-        _ => None,
-    })?;
+    let types = module(tokens.clone())?;
     let mut seen = BTreeSet::new();
-    ["struct", "enum", "type"]
-        .into_iter()
-        .flat_map(|keyword| named(&types, keyword).map(|(name, _)| name))
-        .find(|name| !seen.insert(name.clone()))
+    let mut of_type = false;
+    for token in types {
+        let TokenTree::Ident(word) = token else {
+            of_type = false;
+            continue;
+        };
+        let word = word.to_string();
+        if of_type && !seen.insert(word.clone()) {
+            return Some(word);
+        }
+        of_type = matches!(word.as_str(), "struct" | "enum" | "type");
+    }
+    None
 }
 
-/// What stands behind a keyword: the name, and the token after it.
-fn named<'k>(
-    tokens: &TokenStream,
-    keyword: &'k str,
-) -> impl Iterator<Item = (String, Option<TokenTree>)> + use<'k> {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let mut place = 0;
-    std::iter::from_fn(move || {
-        while let Some(token) = tokens.get(place) {
-            place += 1;
-            if let (TokenTree::Ident(word), Some(TokenTree::Ident(name))) =
-                (token, tokens.get(place))
-                && word == keyword
-            {
-                return Some((name.to_string(), tokens.get(place + 1).cloned()));
+/// What is in the module `types`.
+fn module(tokens: TokenStream) -> Option<TokenStream> {
+    let mut last = [String::new(), String::new()];
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => {
+                last.rotate_left(1);
+                last[1] = word.to_string();
             }
+            TokenTree::Group(body) if last == ["mod", "types"] => return Some(body.stream()),
+            _ => last = Default::default(),
         }
-        None
-    })
+    }
+    None
 }
 
 #[cfg(test)]

@@ -78,16 +78,30 @@ impl Generated {
 /// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
 /// in Rust. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    let mut document = parse::parse(document)?;
-    grammar::check(&mut document)?;
-    references::check(&document)?;
-    passes::run(&mut document)?;
-    let tokens = progenitor::tokens(&mut document, options)?;
-    let file = emit::file(tokens, &mut document, options)?;
+    let (file, document) = generated(document, options)?;
     Ok(Generated {
         code: prettyplease::unparse(&file),
         surface: surface::of(&file),
         operations: document.operations,
         notes: document.notes,
     })
+}
+
+/// The [`surface`](Generated::surface) alone, which spares writing the code.
+///
+/// # Errors
+/// As [`generate`].
+pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
+    let (file, _) = generated(document, options)?;
+    Ok(surface::of(&file))
+}
+
+fn generated(document: &str, options: &Options) -> Result<(syn::File, document::Document), Error> {
+    let mut document = parse::parse(document)?;
+    grammar::check(&mut document)?;
+    references::check(&document)?;
+    passes::run(&mut document)?;
+    let tokens = progenitor::tokens(&mut document, options)?;
+    let file = emit::file(tokens, &mut document, options)?;
+    Ok((file, document))
 }

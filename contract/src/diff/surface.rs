@@ -33,14 +33,12 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
         return Ok(SurfaceChange::default());
     }
     let surface = |document: &str, which: &str| {
-        neo_api_codegen::generate(document, &Options::default())
-            .map(|generated| generated.surface)
-            .map_err(|error| {
-                format!(
-                    "nothing can be generated from the {which}: {}",
-                    one_line(&error.to_string())
-                )
-            })
+        neo_api_codegen::surface(document, &Options::default()).map_err(|error| {
+            format!(
+                "nothing can be generated from the {which}: {}",
+                one_line(&error.to_string())
+            )
+        })
     };
     // Two documents, two threads: generating is most of the time that a diff takes.
     let (left, right) = std::thread::scope(|scope| {
