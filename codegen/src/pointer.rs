@@ -5,7 +5,13 @@ pub(crate) fn join(pointer: &str, token: &str) -> String {
     let mut joined = String::with_capacity(pointer.len() + token.len() + 1);
     joined.push_str(pointer);
     joined.push('/');
-    joined.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    for part in token.chars() {
+        match part {
+            '~' => joined.push_str("~0"),
+            '/' => joined.push_str("~1"),
+            part => joined.push(part),
+        }
+    }
     joined
 }
 

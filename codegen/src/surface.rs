@@ -191,18 +191,23 @@ fn public(visibility: &Visibility) -> bool {
 fn text(tokens: &impl ToTokens) -> String {
     let mut line = String::new();
     write(tokens.to_token_stream(), &mut line);
-    for prefix in [
-        "::std::option::",
-        "::std::string::",
-        "::std::vec::",
-        "::std::result::",
-        "::std::collections::",
-    ] {
-        line = line.replace(prefix, "");
+    // Most types are words of the document.
+    if line.contains("::std::") {
+        for prefix in [
+            "::std::option::",
+            "::std::string::",
+            "::std::vec::",
+            "::std::result::",
+            "::std::collections::",
+        ] {
+            line = line.replace(prefix, "");
+        }
+        line = line.replace("::std::", "std::");
     }
-    line.replace("::std::", "std::")
-        .replace(",)", ")")
-        .replace(", )", ")")
+    if line.contains(')') {
+        line = line.replace(",)", ")").replace(", )", ")");
+    }
+    line
 }
 
 fn write(tokens: TokenStream, line: &mut String) {

@@ -93,19 +93,22 @@ pub(crate) fn children(schema: &mut Value, pointer: &str, visit: Visit<'_>) -> R
         return Ok(());
     };
     for (key, member) in members {
-        let at = join(pointer, key);
         match member {
             Value::Object(map) if MAPS.contains(&key.as_str()) => {
+                let at = join(pointer, key);
                 for (name, child) in map {
                     visit(child, &join(&at, name))?;
                 }
             }
             Value::Array(list) if LISTS.contains(&key.as_str()) || key == "items" => {
+                let at = join(pointer, key);
                 for (index, child) in list.iter_mut().enumerate() {
                     visit(child, &join(&at, &index.to_string()))?;
                 }
             }
-            Value::Object(_) if SINGLES.contains(&key.as_str()) => visit(member, &at)?,
+            Value::Object(_) if SINGLES.contains(&key.as_str()) => {
+                visit(member, &join(pointer, key))?;
+            }
             _ => {}
         }
     }

@@ -4,9 +4,10 @@
 //! compiles what is generated.
 
 use std::panic::catch_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use neo_api_codegen::{Options, generate};
+use neo_api_codegen::{Options, generate, surface};
 use serde_json::Value;
 
 const METHODS: [&str; 8] = [
@@ -58,34 +59,55 @@ fn every_operation_is_generated_or_the_error_names_a_place() {
         eprintln!("skipped: NEO_CORPUS names no folder of documents");
         return;
     };
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|it| it != "json") {
-            continue;
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "json"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut wrong = Vec::new();
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            wrong.extend(fault(path));
         }
-        count += 1;
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let there = operations(&serde_json::from_str(&text).unwrap());
-        let refused = REFUSED.iter().find(|(refused, _)| *refused == name);
-        match (
-            catch_unwind(|| generate(&text, &Options::default())),
-            refused,
-        ) {
-            (Err(_), _) => wrong.push(format!("{name}: a panic")),
-            (Ok(Ok(generated)), None) if generated.operations.len() == there => {}
-            (Ok(Ok(generated)), _) => {
-                wrong.push(format!(
-                    "{name}: {} of {there} operations",
-                    generated.operations.len()
-                ));
-            }
-            (Ok(Err(error)), Some((_, words))) if error.to_string().contains(words) => {}
-            (Ok(Err(error)), _) => wrong.push(format!("{name}: {error}")),
+        wrong
+    };
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let workers = [scope.spawn(worker), scope.spawn(worker)];
+        workers.map(|it| it.join().unwrap()).concat()
+    });
+    assert!(
+        wrong.is_empty(),
+        "of {}:\n{}",
+        paths.len(),
+        wrong.join("\n")
+    );
+}
+
+/// What is wrong with what comes of a document.
+fn fault(path: &Path) -> Option<String> {
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let text = std::fs::read_to_string(path).unwrap();
+    let there = operations(&serde_json::from_str(&text).unwrap());
+    let refused = REFUSED.iter().find(|(refused, _)| *refused == name);
+    match (
+        catch_unwind(|| generate(&text, &Options::default())),
+        refused,
+    ) {
+        (Err(_), _) => Some(format!("{name}: a panic")),
+        (Ok(Ok(generated)), None) if generated.operations.len() == there => {
+            // The short way to the interface leads to the same one.
+            let short = surface(&text, &Options::default()).ok();
+            (short != Some(generated.surface))
+                .then(|| format!("{name}: `surface` gives another interface"))
         }
+        (Ok(Ok(generated)), _) => Some(format!(
+            "{name}: {} of {there} operations",
+            generated.operations.len()
+        )),
+        (Ok(Err(error)), Some((_, words))) if error.to_string().contains(words) => None,
+        (Ok(Err(error)), _) => Some(format!("{name}: {error}")),
     }
-    assert!(count > 0);
-    assert!(wrong.is_empty(), "of {count}:\n{}", wrong.join("\n"));
 }

@@ -5,10 +5,7 @@
 //! fence of three marks, or four columns of white space. Text with either is hidden from doctests and shown in the docs.
 //! progenitor's own examples go: they show a call that lacks the wrapper.
 
-use syn::{
-    Attribute, Expr, File, Lit, Meta, parse_quote,
-    visit_mut::{self, VisitMut},
-};
+use syn::{Attribute, Block, Expr, File, Lit, Meta, parse_quote, visit_mut::VisitMut};
 
 pub(super) fn bend(file: &mut File) {
     Docs.visit_file_mut(file);
@@ -27,8 +24,10 @@ impl VisitMut for Docs {
                 parse_quote!(doc = #text)
             };
         }
-        visit_mut::visit_attribute_mut(self, attribute);
     }
+
+    /// Nothing inside a function is documented.
+    fn visit_block_mut(&mut self, _: &mut Block) {}
 }
 
 fn doc(meta: &Meta) -> Option<String> {

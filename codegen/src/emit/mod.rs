@@ -13,11 +13,13 @@ mod json_enum;
 mod methods;
 mod open_enum;
 mod operations;
+mod part;
 mod path_arguments;
 mod payload;
 mod shadows;
 mod unions;
 
+pub(crate) use part::Part;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated};
@@ -27,13 +29,15 @@ use crate::{
     document::{Document, Replacement},
 };
 
-/// The whole generated file.
+/// The generated file.
 pub(crate) fn file(
     tokens: TokenStream,
     document: &mut Document,
     options: &Options,
+    part: Part,
 ) -> Result<File, Error> {
-    let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
+    let mut file: File =
+        syn::parse2(part.of_file(tokens)).map_err(|source| Error::Syntax { source })?;
     let runtime: syn::Path =
         syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
 
@@ -61,7 +65,7 @@ pub(crate) fn file(
             });
         }
         items.push(payload::tokens(types, &bodies, &runtime));
-        extend(types, quote!(#(#items)*))?;
+        extend(types, part.of_items(quote!(#(#items)*)))?;
         shadows::types(types);
     }
     if let Some(builders) = module(&mut file.items, "builder") {

@@ -55,7 +55,11 @@ pub(super) fn operations(file: &mut File) {
 
 /// The types of the document and their builders.
 pub(super) fn types(types: &mut [Item]) {
-    let hidden = names(types);
+    let mut hidden = names(types);
+    hidden.retain(|name| meaning(name).is_some());
+    if hidden.is_empty() {
+        return;
+    }
     for item in types.iter_mut() {
         Types { hidden: &hidden }.visit_item_mut(item);
     }

@@ -10,6 +10,8 @@ mod impossible;
 mod objects;
 mod spelling;
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use self::objects::{Inside, Object, keywords};
@@ -50,7 +52,11 @@ const FORMATS: [&str; 21] = [
 /// Fails at the first keyword that is spelled wrong, and notes those that are no keywords.
 pub(crate) fn check(document: &mut Document) -> Result<(), Error> {
     let whole = document.whole();
-    object(document, &whole, Object::Document, "")?;
+    let mut check = Check {
+        document,
+        unknown: HashMap::new(),
+    };
+    check.object(&whole, Object::Document, "")?;
     let schemas = whole.pointer("/components/schemas");
     for (name, schema) in schemas.and_then(Value::as_object).into_iter().flatten() {
         if schema == &Value::Bool(false) {
@@ -75,65 +81,82 @@ fn impossible(document: &mut Document, whole: &Value) -> Result<(), Error> {
     })
 }
 
-fn object(document: &mut Document, value: &Value, of: Object, pointer: &str) -> Result<(), Error> {
-    let Value::Object(members) = value else {
-        return Ok(());
-    };
-    let known = keywords(of);
-    for (key, member) in members {
-        if key.starts_with("x-") {
-            continue;
-        }
-        let at = join(pointer, key);
-        match known.iter().find(|(keyword, _)| keyword == key) {
-            Some((_, inside)) => step(document, member, *inside, &at)?,
-            None if of == Object::Responses && is_status(key) => {
-                object(document, member, Object::Response, &at)?;
+/// The walk over a document.
+struct Check<'a, 'd> {
+    document: &'d mut Document,
+    /// What was meant by each unknown key, which is likely to be in a document a thousand times.
+    unknown: HashMap<(Object, &'a str), Option<&'static str>>,
+}
+
+impl<'a> Check<'a, '_> {
+    fn object(&mut self, value: &'a Value, of: Object, pointer: &str) -> Result<(), Error> {
+        let Value::Object(members) = value else {
+            return Ok(());
+        };
+        let known = keywords(of);
+        for (key, member) in members {
+            if key.starts_with("x-") {
+                continue;
             }
-            None => unknown(document, key, of, &at)?,
+            let at = join(pointer, key);
+            match known.iter().find(|(keyword, _)| keyword == key) {
+                Some((_, inside)) => self.step(member, *inside, &at)?,
+                None if of == Object::Responses && is_status(key) => {
+                    self.object(member, Object::Response, &at)?;
+                }
+                None => self.unknown(key, of, &at)?,
+            }
+        }
+        match of {
+            Object::Schema => format(members, pointer),
+            Object::Operation if !members.contains_key("responses") => {
+                let what =
+                    "no `responses`, which OpenAPI 3.1 allows: any success is given as bytes";
+                self.document.note(PASS, pointer, what);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
-    match of {
-        Object::Schema => format(members, pointer),
-        Object::Operation if !members.contains_key("responses") => {
-            let what = "no `responses`, which OpenAPI 3.1 allows: any success is given as bytes";
-            document.note(PASS, pointer, what);
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
 
-fn step(document: &mut Document, value: &Value, inside: Inside, at: &str) -> Result<(), Error> {
-    match (inside, value) {
-        (Inside::One(of), value) => object(document, value, of, at),
-        (Inside::List(of), Value::Array(items)) => {
-            items.iter().enumerate().try_for_each(|(index, item)| {
-                object(document, item, of, &join(at, &index.to_string()))
-            })
+    fn step(&mut self, value: &'a Value, inside: Inside, at: &str) -> Result<(), Error> {
+        match (inside, value) {
+            (Inside::One(of), value) => self.object(value, of, at),
+            (Inside::List(of), Value::Array(items)) => items
+                .iter()
+                .enumerate()
+                .try_for_each(|(index, item)| self.object(item, of, &join(at, &index.to_string()))),
+            (Inside::Map(of), Value::Object(named)) => named
+                .iter()
+                .filter(|(name, _)| of != Object::PathItem || !name.starts_with("x-"))
+                .try_for_each(|(name, item)| self.object(item, of, &join(at, name))),
+            (Inside::Maps(of), Value::Object(named)) => named
+                .iter()
+                .try_for_each(|(name, item)| self.step(item, Inside::Map(of), &join(at, name))),
+            _ => Ok(()),
         }
-        (Inside::Map(of), Value::Object(named)) => named
-            .iter()
-            .filter(|(name, _)| of != Object::PathItem || !name.starts_with("x-"))
-            .try_for_each(|(name, item)| object(document, item, of, &join(at, name))),
-        (Inside::Maps(of), Value::Object(named)) => named
-            .iter()
-            .try_for_each(|(name, item)| step(document, item, Inside::Map(of), &join(at, name))),
-        _ => Ok(()),
     }
-}
 
-fn unknown(document: &mut Document, key: &str, of: Object, at: &str) -> Result<(), Error> {
-    let known = keywords(of).iter().map(|(keyword, _)| *keyword);
-    match spelling::meant(key, known) {
-        Some(meant) => Err(Error::invalid(
-            at,
-            format!("`{key}` is no keyword; did you mean `{meant}`?"),
-        )),
-        None => {
-            let what = format!("`{key}` is no keyword of OpenAPI 3.1 here; it is ignored");
-            document.note(PASS, at, what);
-            Ok(())
+    fn unknown(&mut self, key: &'a str, of: Object, at: &str) -> Result<(), Error> {
+        let meant = match self.unknown.get(&(of, key)) {
+            Some(meant) => *meant,
+            None => {
+                let known = keywords(of).iter().map(|(keyword, _)| *keyword);
+                let meant = spelling::meant(key, known);
+                self.unknown.insert((of, key), meant);
+                meant
+            }
+        };
+        match meant {
+            Some(meant) => Err(Error::invalid(
+                at,
+                format!("`{key}` is no keyword; did you mean `{meant}`?"),
+            )),
+            None => {
+                let what = format!("`{key}` is no keyword of OpenAPI 3.1 here; it is ignored");
+                self.document.note(PASS, at, what);
+                Ok(())
+            }
         }
     }
 }

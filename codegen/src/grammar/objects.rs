@@ -4,7 +4,7 @@ use Inside::{Data, List, Map, One};
 use Object as O;
 
 /// A kind of object whose keys are keywords.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Object {
     Document,
     Info,

@@ -36,8 +36,7 @@ pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
 /// Compares two JSON documents, and what is generated from them.
 pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
     let (left, right): (Value, Value) = (serde_json::from_str(base)?, serde_json::from_str(head)?);
-    let surface = surface::change(base, head);
-    let mut findings = findings(&left, &right);
+    let (surface, mut findings) = surface::change(base, head, || findings(&left, &right));
     surface::attribute(&mut findings, &surface);
     findings.extend(surface::unexplained(&findings, &surface));
     findings.sort_by(|a, b| {

@@ -1,6 +1,6 @@
 //! What regenerating does to callers: judged from the generated public interfaces themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use neo_api_codegen::Options;
 
@@ -27,10 +27,15 @@ impl SurfaceChange {
     }
 }
 
-/// Generates from both documents and compares. An error says which of them cannot be generated from.
-pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
+/// Generates from both documents and compares, and does something else `meanwhile`. An error says which of them cannot be
+/// generated from.
+pub(super) fn change<T>(
+    base: &str,
+    head: &str,
+    meanwhile: impl FnOnce() -> T,
+) -> (Result<SurfaceChange, String>, T) {
     if base == head {
-        return Ok(SurfaceChange::default());
+        return (Ok(SurfaceChange::default()), meanwhile());
     }
     let surface = |document: &str, which: &str| {
         neo_api_codegen::surface(document, &Options::default()).map_err(|error| {
@@ -40,14 +45,17 @@ pub(super) fn change(base: &str, head: &str) -> Result<SurfaceChange, String> {
             )
         })
     };
-    // Two documents, two threads: generating is most of the time that a diff takes.
-    let (left, right) = std::thread::scope(|scope| {
+    // A thread for each document: generating is most of the time that a diff takes.
+    std::thread::scope(|scope| {
         let left = scope.spawn(|| surface(base, "base"));
-        let right = surface(head, "head");
-        let crashed = || Err("generating from the base failed".to_owned());
-        (left.join().unwrap_or_else(|_| crashed()), right)
-    });
-    Ok(between(&left?, &right?))
+        let right = scope.spawn(|| surface(head, "head"));
+        let done = meanwhile();
+        let crashed = |which: &str| Err(format!("generating from the {which} failed"));
+        let left = left.join().unwrap_or_else(|_| crashed("base"));
+        let right = right.join().unwrap_or_else(|_| crashed("head"));
+        let change = left.and_then(|left| Ok(between(&left, &right?)));
+        (change, done)
+    })
 }
 
 /// What tells two surfaces apart, each a line for every public item.
@@ -88,6 +96,7 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
         .iter()
         .filter(|finding| finding.surface > Surface::None)
         .count();
+    let (removed, added) = (Words::of(&change.removed), Words::of(&change.added));
     for finding in findings {
         let expected = finding.surface;
         finding.surface = if finding.demands_more() {
@@ -97,7 +106,7 @@ pub(super) fn attribute(findings: &mut [Finding], change: &Result<SurfaceChange,
         } else if weighty == 1 && expected > Surface::None {
             whole
         } else {
-            let named = named(finding, change);
+            let named = named(finding, &removed, &added);
             if named == Surface::None {
                 expected.min(whole)
             } else {
@@ -141,17 +150,38 @@ pub(super) fn unexplained(
     Some(found.finish(&super::finding::Subject::default()))
 }
 
-fn named(finding: &Finding, change: &SurfaceChange) -> Surface {
-    let names = names(finding);
-    let mentions = |lines: &[String]| {
-        lines.iter().any(|line| {
-            let words: Vec<&str> = line
-                .split(|part: char| !(part.is_alphanumeric() || part == '_'))
-                .collect();
-            !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
+/// The lines that each word is in.
+struct Words<'a>(HashMap<&'a str, BTreeSet<usize>>);
+
+impl<'a> Words<'a> {
+    fn of(lines: &'a [String]) -> Self {
+        let mut words: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        for (index, line) in lines.iter().enumerate() {
+            for word in line.split(|part: char| !(part.is_alphanumeric() || part == '_')) {
+                words.entry(word).or_default().insert(index);
+            }
+        }
+        Words(words)
+    }
+
+    /// Whether one line has all of the names.
+    fn mention(&self, names: &[String]) -> bool {
+        let mut lines = names.iter().map(|name| self.0.get(name.as_str()));
+        let Some(Some(first)) = lines.next() else {
+            return false;
+        };
+        let others: Option<Vec<_>> = lines.collect();
+        others.is_some_and(|others| {
+            first
+                .iter()
+                .any(|line| others.iter().all(|lines| lines.contains(line)))
         })
-    };
-    match (mentions(&change.removed), mentions(&change.added)) {
+    }
+}
+
+fn named(finding: &Finding, removed: &Words, added: &Words) -> Surface {
+    let names = names(finding);
+    match (removed.mention(&names), added.mention(&names)) {
         (true, _) => Surface::Major,
         (false, true) => Surface::Minor,
         (false, false) => Surface::None,
