@@ -1,4 +1,4 @@
-// neo-api-codegen: c98180880e9cdfbb
+// neo-api-codegen: e6b2d16c2b39d89f
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -1099,14 +1099,6 @@ pub mod builder {
             let Self { client } = self;
             crate::runtime::CallContext::begins(&client.inner, "phone_numbers_get");
             let url = format!("{}/public-api/phone/numbers", client.baseurl,);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -1115,7 +1107,6 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .headers(header_map)
                 .build()?;
             let info = OperationInfo {
                 operation_id: "phone_numbers_get",
@@ -1125,7 +1116,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => crate::runtime::answer::json(response).await,
+                200u16 => crate::runtime::answer::json(&client.inner, response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

@@ -164,7 +164,7 @@ impl UntypedCall {
         if !response.status().is_success() {
             return Err(SendError::UnexpectedResponse(response));
         }
-        crate::runtime::answer::bytes::<()>(response)
+        crate::runtime::answer::bytes::<()>(&api.inner, response)
             .await?
             .map(Whole)
     }

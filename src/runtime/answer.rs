@@ -7,14 +7,17 @@ use serde::de::DeserializeOwned;
 
 pub use bytes::Bytes;
 
-use super::EventStream;
+use super::{CallContext, EventStream};
 
 /// Reads a text. Bytes that are no UTF-8 become U+FFFD.
 ///
 /// # Errors
 /// When the body breaks off.
-pub async fn text<E>(response: reqwest::Response) -> Result<ResponseValue<String>, Error<E>> {
-    bytes(response)
+pub async fn text<E>(
+    context: &impl CallContext,
+    response: reqwest::Response,
+) -> Result<ResponseValue<String>, Error<E>> {
+    bytes(context, response)
         .await?
         .map(|body| String::from_utf8_lossy(&body).into_owned())
 }
@@ -23,9 +26,14 @@ pub async fn text<E>(response: reqwest::Response) -> Result<ResponseValue<String
 ///
 /// # Errors
 /// When the body breaks off.
-pub async fn bytes<E>(response: reqwest::Response) -> Result<ResponseValue<Bytes>, Error<E>> {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
+pub async fn bytes<E>(
+    context: &impl CallContext,
+    mut response: reqwest::Response,
+) -> Result<ResponseValue<Bytes>, Error<E>> {
+    let headers = std::mem::take(response.headers_mut());
+    let status = response.status();
+    let body = context.body(response).await;
+    let body = body.map_err(Error::ResponseBodyError)?;
     Ok(ResponseValue::new(body, status, headers))
 }
 
@@ -40,11 +48,13 @@ pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
 /// # Errors
 /// When the body breaks off, or is not of the type.
 pub async fn json<T: DeserializeOwned, E>(
-    response: reqwest::Response,
+    context: &impl CallContext,
+    mut response: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
-    let whole = bytes(response).await?;
-    let (status, headers) = (whole.status(), whole.headers().clone());
-    let body = whole.into_inner();
+    let headers = std::mem::take(response.headers_mut());
+    let status = response.status();
+    let body = context.body(response).await;
+    let body = body.map_err(Error::ResponseBodyError)?;
     match decode(&body) {
         Ok(value) => Ok(ResponseValue::new(value, status, headers)),
         Err(error) => Err(Error::InvalidResponsePayload(body, error)),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::pacer::Pacer;
@@ -95,6 +96,12 @@ impl Drop for Dropped {
 }
 
 impl CallContext for Context {
+    /// `exec` has read it, but for streams, which nobody asks for here.
+    fn body(&self, _: reqwest::Response) -> impl Future<Output = reqwest::Result<Bytes>> + Send {
+        let body = self.call.update(|progress| progress.exchange.body.clone());
+        std::future::ready(Ok(body))
+    }
+
     fn begins(&self, operation_id: &'static str) {
         let operation = operations::find(self.shared.operations, operation_id);
         self.call.update(|progress| {

@@ -1,5 +1,6 @@
 //! Sends a request as often as it takes and may.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -10,7 +11,7 @@ use super::context::{Call, Shared};
 use super::outcome::{Got, Next};
 use super::pacer::NoRoom;
 use super::retry_after::retry_after;
-use super::send::attempt;
+use super::send::{attempt, empty};
 use super::waits;
 use crate::error::{TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
 use crate::trace::CallSpan;
@@ -29,8 +30,7 @@ pub async fn exec(
         None => attempts.await,
     };
     match got {
-        Got::Answer(status) => rebuilt(call, status),
-        Got::Stream(response) => response,
+        Got::Answer(response) | Got::Stream(response) => response,
         Got::Redirected(_) => {
             call.fail(|exchange| {
                 let redirected = true;
@@ -64,7 +64,8 @@ async fn attempts(
         call.update(|progress| progress.exchange.operation)
             .is_some_and(|operation| operation.repeatable)
     });
-    let mut waits = waits::waits(&limits.retry);
+    // Most calls need none.
+    let mut waits = None;
     let mut request = request;
     let mut number = 1;
     let mut last = None;
@@ -81,10 +82,15 @@ async fn attempts(
         if Instant::now() >= call.deadline {
             return out_of_time(call, last);
         }
-        let again = request.try_clone();
+        let may_repeat = repeatable && number < limits.retry.attempts;
+        let again = may_repeat.then(|| request.try_clone()).flatten();
+        let url = match &again {
+            Some(again) => Cow::Borrowed(again.url()),
+            None => Cow::Owned(request.url().clone()),
+        };
         let begin = Instant::now();
         call.update(|progress| progress.sending = true);
-        let got = attempt(http, shared, call, request).await;
+        let got = attempt(http, shared, call, request, &url).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)
@@ -100,7 +106,8 @@ async fn attempts(
                 "its body is a stream, which cannot be sent twice".to_owned(),
             ))
         } else {
-            next(shared, call, &mut waits)
+            let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
+            next(shared, call, waits)
         };
         let (wait, reason) = match &next {
             Next::Stop(_) => (None, None),
@@ -214,21 +221,7 @@ fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>
     Next::Wait(wait, reason)
 }
 
-/// The answer once more, with its body in memory, for generated code to decode.
-fn rebuilt(call: &Call, status: StatusCode) -> reqwest::Response {
-    call.update(|progress| {
-        let mut response = http::Response::new(progress.exchange.body.clone());
-        *response.status_mut() = status;
-        response
-            .headers_mut()
-            .clone_from(&progress.exchange.headers);
-        response.into()
-    })
-}
-
 /// An answer outside every contract, for where there is none.
 fn none() -> reqwest::Response {
-    let mut response = http::Response::new(bytes::Bytes::new());
-    *response.status_mut() = StatusCode::from_u16(999).unwrap_or(StatusCode::IM_A_TEAPOT);
-    response.into()
+    empty(StatusCode::from_u16(999).unwrap_or(StatusCode::IM_A_TEAPOT))
 }

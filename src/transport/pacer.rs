@@ -79,21 +79,17 @@ enum Step {
 impl Pacer {
     /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
     pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
+        // Most find room at once.
+        if let Step::Go = self.step(Instant::now(), deadline, longest)? {
+            return Ok(self.permit());
+        }
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);
             changed.as_mut().enable();
             let now = Instant::now();
-            let step = self.with(|state| match state.pause(now, deadline, longest) {
-                Some(pause) => Err(NoRoom::UsedUp(pause)),
-                None => Ok(state.step(now)),
-            })?;
-            match step {
-                Step::Go => {
-                    // The next in line may fit as well.
-                    self.changed.notify_one();
-                    return Ok(Permit { pacer: self });
-                }
+            match self.step(now, deadline, longest)? {
+                Step::Go => return Ok(self.permit()),
                 Step::Sleep(until) => sleep_until(until).await,
                 Step::Watch(_, why) if now >= deadline => return Err(why),
                 Step::Watch(until, _) => {
@@ -104,13 +100,26 @@ impl Pacer {
         }
     }
 
+    fn step(&self, now: Instant, deadline: Instant, longest: Duration) -> Result<Step, NoRoom> {
+        self.with(|state| match state.pause(now, deadline, longest) {
+            Some(pause) => Err(NoRoom::UsedUp(pause)),
+            None => Ok(state.step(now)),
+        })
+    }
+
+    fn permit(&self) -> Permit<'_> {
+        // The next in line may fit as well.
+        self.changed.notify_one();
+        Permit { pacer: self }
+    }
+
     /// How long the window is closed for, by the service's word, where that is too long to wait for.
     pub fn pause(&self, deadline: Instant, longest: Duration) -> Option<Duration> {
         self.with(|state| state.pause(Instant::now(), deadline, longest))
     }
 
-    /// Takes note of an answer.
-    pub fn hear(&self, status: StatusCode, headers: &HeaderMap) {
+    /// Takes note of an answer, and says what it states of the limit.
+    pub fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
         let now = Instant::now();
         let limit = RateLimit::read(headers);
         self.with(|state| {
@@ -118,6 +127,7 @@ impl Pacer {
             state.window = state.window.after(status, headers, limit, now);
         });
         self.changed.notify_one();
+        limit
     }
 
     /// The limit as the last answer that stated one had it.

@@ -57,8 +57,6 @@ pub fn prepare(
         return Err(RequestFault::PathArgument);
     }
     let headers = request.headers_mut();
-    // progenitor sends the contract's version with every request; the contract declares no such header.
-    headers.remove("api-version");
     headers.insert(USER_AGENT, agent());
     if let Ok(extra) = call.limits.headers.check() {
         for (name, value) in extra {

@@ -1,5 +1,6 @@
 //! One attempt: a request, and the answer as far as it is read.
 
+use http::StatusCode;
 use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
@@ -16,6 +17,7 @@ pub async fn attempt(
     shared: &Shared,
     call: &Call,
     request: reqwest::Request,
+    url: &Url,
 ) -> Got {
     call.update(|progress| progress.exchange.forget_answer());
     let limit = call.limits.attempt_timeout;
@@ -26,31 +28,35 @@ pub async fn attempt(
             (call.deadline, TimeoutFault::Call { limit })
         }
     };
-    let url = request.url().clone();
-    let response = match timeout_at(until, http.execute(request)).await {
+    let mut response = match timeout_at(until, http.execute(request)).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => return failed(error, TransportFault::Interrupted),
         Err(_) => return Got::TooLate(fault),
     };
-    if !is_same(response.url(), &url) {
-        heard(shared, call, &response);
+    if !is_same(response.url(), url) {
+        let limit = RateLimit::read(response.headers());
+        heard(shared, call, &mut response, limit);
         return Got::Redirected(response.status());
     }
-    shared.pacer.hear(response.status(), response.headers());
-    heard(shared, call, &response);
+    let limit = shared.pacer.hear(response.status(), response.headers());
+    heard(shared, call, &mut response, limit);
     read(shared, call, response, until, fault).await
 }
 
-/// Keeps what the head of an answer says.
-fn heard(shared: &Shared, call: &Call, response: &reqwest::Response) {
-    let (status, headers) = (response.status(), response.headers());
+/// Keeps what the head of an answer says. The headers move, but for those of a stream, which go with it.
+fn heard(shared: &Shared, call: &Call, response: &mut reqwest::Response, limit: Option<RateLimit>) {
+    let status = response.status();
+    let headers = match call.streamed {
+        true => response.headers().clone(),
+        false => std::mem::take(response.headers_mut()),
+    };
     call.update(|progress| {
         let exchange = &mut progress.exchange;
         exchange.status = Some(status);
-        exchange.headers.clone_from(headers);
+        exchange.retry_after = asked(status, &headers);
+        exchange.headers = headers;
         exchange.redact_headers(&shared.credential);
-        exchange.retry_after = asked(status, headers);
-        exchange.rate_limit = RateLimit::read(headers).or(exchange.rate_limit);
+        exchange.rate_limit = limit.or(exchange.rate_limit);
     });
 }
 
@@ -78,14 +84,16 @@ async fn read(
         },
         // An error is what its status says, however much of its body came.
         stopped => {
+            let cut = stopped.map(|stopped| stopped.words());
             call.update(|progress| {
                 progress.exchange.body = body;
                 if !status.is_success() {
                     progress.exchange.redact_body(&shared.credential);
                 }
-                progress.exchange.cut = stopped.map(|stopped| stopped.words());
+                progress.exchange.cut = cut;
             });
-            Got::Answer(status)
+            // With what was not read of it goes its connection.
+            Got::Answer(cut.map_or(response, |_| empty(status)))
         }
     }
 }
@@ -110,4 +118,11 @@ fn is_same(one: &Url, other: &Url) -> bool {
         url
     };
     one == other || bare(one) == bare(other)
+}
+
+/// An answer with nothing but a status.
+pub fn empty(status: StatusCode) -> reqwest::Response {
+    let mut response = http::Response::new(bytes::Bytes::new());
+    *response.status_mut() = status;
+    response.into()
 }

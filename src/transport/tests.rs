@@ -114,10 +114,7 @@ async fn send(
         .find(|operation| operation.id == id)
         .map_or("GET", |operation| operation.method);
     let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
-    let mut request = client
-        .client
-        .request(method, url)
-        .header("api-version", "1");
+    let mut request = client.client.request(method, url);
     if let Some(body) = body {
         request = request
             .header("content-type", "application/json")
@@ -141,7 +138,7 @@ async fn json(
     let url = format!("{}{path}", client.baseurl);
     let response = send(&client, id, url, body).await?;
     match response.status().as_u16() {
-        200 | 201 => ResponseValue::from_response(response).await,
+        200 | 201 => crate::runtime::answer::json(&client.inner, response).await,
         _ => Err(SendError::UnexpectedResponse(response)),
     }
 }

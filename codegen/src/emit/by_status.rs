@@ -32,7 +32,7 @@ pub(super) fn by_status(name: &str, cases: &[Case], response: &Expr, runtime: &P
         quote! {
             #pattern => {
                 #runtime::answer::as_variant(
-                    #runtime::answer::#read(#response).await?,
+                    #runtime::answer::#read(&client.inner, #response).await?,
                     types::#name::#variant,
                 )
             }

@@ -219,8 +219,12 @@ impl Send<'_> {
         }
         let (runtime, response) = (self.runtime, read.args.first()?);
         match &self.call.answer.as_ref()?.kind {
-            AnswerKind::Json => Some(parse_quote!(#runtime::answer::json(#response).await)),
-            AnswerKind::Text => Some(parse_quote!(#runtime::answer::text(#response).await)),
+            AnswerKind::Json => {
+                Some(parse_quote!(#runtime::answer::json(&client.inner, #response).await))
+            }
+            AnswerKind::Text => {
+                Some(parse_quote!(#runtime::answer::text(&client.inner, #response).await))
+            }
             AnswerKind::Events(_) => Some(parse_quote!(Ok(#runtime::answer::events(#response)))),
             AnswerKind::ByStatus(name, cases) => Some(by_status(name, cases, response, runtime)),
         }

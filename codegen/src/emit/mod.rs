@@ -18,6 +18,7 @@ mod path_arguments;
 mod payload;
 mod shadows;
 mod unions;
+mod version_header;
 
 pub(crate) use part::Part;
 use proc_macro2::TokenStream;
@@ -43,6 +44,7 @@ pub(crate) fn file(
 
     client::bend(&mut file)?;
     methods::bend(&mut file);
+    version_header::bend(&mut file);
     begin::bend(&mut file, &runtime);
     calls::bend(&mut file, document, &runtime);
     path_arguments::bend(&mut file, &runtime);

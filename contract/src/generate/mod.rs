@@ -241,15 +241,5 @@ mod generated;
 
 pub use generated::*;
 
-impl progenitor_client::ClientHooks<()> for Client {
-    async fn pre<E>(
-        &self,
-        request: &mut reqwest::Request,
-        _: &progenitor_client::OperationInfo,
-    ) -> Result<(), progenitor_client::Error<E>> {
-        // progenitor sends it with every request; no document declares it.
-        request.headers_mut().remove("api-version");
-        Ok(())
-    }
-}
+impl progenitor_client::ClientHooks<()> for Client {}
 "#;

@@ -227,14 +227,6 @@ pub mod builder {
                 ::runtime::encode_path_argument(& agent.to_string()), crate
                 ::runtime::encode_path_argument(& run.to_string()),
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -243,7 +235,6 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .headers(header_map)
                 .build()?;
             let info = OperationInfo {
                 operation_id: "run_get",
@@ -253,7 +244,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => crate::runtime::answer::json(response).await,
+                200u16 => crate::runtime::answer::json(&client.inner, response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
@@ -324,14 +315,6 @@ pub mod builder {
                 ::runtime::path_argument("steps", crate ::runtime::request::Style::Simple
                 { explode : false }, & steps).map_err(Error::InvalidRequest) ?,
             );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map
-                .append(
-                    ::reqwest::header::HeaderName::from_static("api-version"),
-                    ::reqwest::header::HeaderValue::from_static(
-                        super::Client::api_version(),
-                    ),
-                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
@@ -340,7 +323,6 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .headers(header_map)
                 .build()?;
             let info = OperationInfo {
                 operation_id: "steps_delete",
@@ -350,7 +332,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => crate::runtime::answer::json(response).await,
+                200u16 => crate::runtime::answer::json(&client.inner, response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
