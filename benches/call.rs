@@ -9,13 +9,18 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
+use tracing::{Event, Metadata, Subscriber};
 
+const SIZES: [usize; 3] = [1, 10, 1_000];
 const KEY: &str = "neo_sk_bench_0123456789";
 
 fn main() {
@@ -39,12 +44,12 @@ fn main() {
         "× CPU",
         "± %"
     );
-    for numbers in [1, 1_000] {
+    for numbers in SIZES {
         for at_once in [1, 16, 256] {
             let calls = match (measured, numbers) {
                 (false, _) => at_once,
-                (true, 1) => 20_000,
-                (true, _) => 1_000,
+                (true, 1_000) => 1_000,
+                (true, _) => 20_000,
             };
             compare(
                 &format!("{url}/{numbers}"),
@@ -62,13 +67,17 @@ fn main() {
 #[derive(Clone)]
 enum Client {
     Own(neo_api::Neo),
+    /// The same, its spans enabled and dropped.
+    Traced(neo_api::Neo),
     Bare(reqwest::Client, String),
 }
 
 impl Client {
     async fn call(&self) -> usize {
         match self {
-            Self::Own(neo) => neo.phone_numbers().await.expect("a success").data.len(),
+            Self::Own(neo) | Self::Traced(neo) => {
+                neo.phone_numbers().await.expect("a success").data.len()
+            }
             Self::Bare(http, url) => {
                 let request = http
                     .get(url)
@@ -98,28 +107,28 @@ fn compare(base: &str, numbers: usize, at_once: usize, calls: usize, rounds: usi
         .build()
         .expect("a client");
     let clients = [
-        ("neo-api", Client::Own(neo)),
+        ("neo-api", Client::Own(neo.clone())),
+        ("and traced", Client::Traced(neo)),
         (
             "reqwest",
             Client::Bare(http, format!("{base}/public-api/phone/numbers")),
         ),
     ];
-    let mut seen = [Vec::new(), Vec::new()];
+    let mut seen = [const { Vec::new() }; 3];
     for (_, client) in &clients {
         // Connections are made before anything is measured.
         runtime.block_on(run(client, at_once, at_once * 2));
     }
     for round in 0..rounds {
-        for turn in 0..2 {
-            let index = (round + turn) % 2;
+        for turn in 0..3 {
+            let index = (round + turn) % 3;
             seen[index].push(runtime.block_on(run(&clients[index].1, at_once, calls)));
         }
     }
-    let ratios: Vec<f64> = (0..rounds)
-        .map(|round| seen[0][round].cpu / seen[1][round].cpu)
-        .collect();
+    let bare = clients.len() - 1;
     for (index, (name, client)) in clients.iter().enumerate() {
         let of = |get: fn(&Seen) -> f64| median(&seen[index].iter().map(get).collect::<Vec<_>>());
+        let _traced = traced(client);
         let counted = allocation_counter::measure(|| {
             runtime.block_on(async {
                 for _ in 0..20 {
@@ -127,7 +136,10 @@ fn compare(base: &str, numbers: usize, at_once: usize, calls: usize, rounds: usi
                 }
             });
         });
-        let (ratio, spread) = if index == 0 {
+        let ratios: Vec<f64> = (0..rounds)
+            .map(|round| seen[index][round].cpu / seen[bare][round].cpu)
+            .collect();
+        let (ratio, spread) = if index != bare {
             (
                 format!("{:.3}", median(&ratios)),
                 format!("{:.1}", spread(&ratios)),
@@ -155,6 +167,7 @@ struct Seen {
 }
 
 async fn run(client: &Client, at_once: usize, calls: usize) -> Seen {
+    let _traced = traced(client);
     let (begin, cpu) = (Instant::now(), ProcessTime::now());
     let workers = (0..at_once).map(|worker| {
         let client = client.clone();
@@ -188,6 +201,36 @@ async fn run(client: &Client, at_once: usize, calls: usize) -> Seen {
         p50: at(0.5),
         p99: at(0.99),
     }
+}
+
+/// Enables the spans of a client that is to be traced.
+fn traced(client: &Client) -> Option<tracing::subscriber::DefaultGuard> {
+    matches!(client, Client::Traced(_)).then(|| tracing::subscriber::set_default(Nobody::default()))
+}
+
+/// Takes all that is traced, and keeps none of it: what the crate itself pays.
+#[derive(Default)]
+struct Nobody(AtomicU64);
+
+impl Subscriber for Nobody {
+    // Asked each time: the untraced client's rounds come between.
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("neo_api")
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(self.0.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, _: &Event<'_>) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
 }
 
 fn median(values: &[f64]) -> f64 {
@@ -242,19 +285,15 @@ fn serve() {
 /// `/N/public-api/phone/numbers` gives N numbers.
 async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
-    let small = response(1);
-    let large = response(1_000);
+    let answers = SIZES.map(|numbers| (format!("GET /{numbers}/"), response(numbers)));
     let mut request = Vec::new();
     loop {
         if stream.read_buf(&mut request).await? == 0 {
             return Ok(());
         }
         if request.ends_with(b"\r\n\r\n") {
-            let answer = if request.starts_with(b"GET /1/") {
-                &small
-            } else {
-                &large
-            };
+            let of = |(begin, _): &&(String, _)| request.starts_with(begin.as_bytes());
+            let (_, answer) = answers.iter().find(of).expect("a size that is there");
             stream.write_all(answer).await?;
             request.clear();
         }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::error::{ApiError, Error, UnexpectedResponse};
 use crate::exchange::Exchange;
 use crate::runtime::raw::{members, string};
+#[cfg(any(test, feature = "tracing"))]
+use serde_json::value::RawValue;
 
 /// What an answer that is no documented success becomes.
 pub(crate) fn error(exchange: Box<Exchange>) -> Error {
@@ -54,6 +56,41 @@ pub(crate) fn request_id(body: &[u8]) -> Option<String> {
     member(&meta, "request_id").and_then(word)
 }
 
+/// The same of a body that is known to be JSON, without reading all of it where `meta` comes last, as Neo writes it.
+#[cfg(any(test, feature = "tracing"))]
+pub(crate) fn request_id_of_success(body: &[u8]) -> Option<String> {
+    match last_meta(body) {
+        Some(meta) => member(&members(meta)?, "request_id").and_then(word),
+        None => request_id(body),
+    }
+}
+
+/// The value of a member `meta` that closes the body's object, looked for from the end.
+///
+/// In JSON a quote that no backslash escapes begins or ends a text, so that `"meta"` behind a comma or a brace is a name;
+/// with nothing but one brace behind its value it is one of the outermost object.
+#[cfg(any(test, feature = "tracing"))]
+fn last_meta(body: &[u8]) -> Option<&str> {
+    const NAME: &[u8] = b"\"meta\"";
+    const NEAR: usize = 4096;
+    let mut rest = body.get(body.len().saturating_sub(NEAR)..)?;
+    let skipped = body.len() - rest.len();
+    while let Some(at) = rest.windows(NAME.len()).rposition(|it| it == NAME) {
+        rest = rest.get(..at)?;
+        if !rest.trim_ascii_end().ends_with(b",") && !rest.trim_ascii_end().ends_with(b"{") {
+            continue;
+        }
+        let behind = body.get(skipped + at + NAME.len()..)?.trim_ascii_start();
+        let behind = std::str::from_utf8(behind.strip_prefix(b":")?).ok()?;
+        let mut values = serde_json::Deserializer::from_str(behind).into_iter::<&RawValue>();
+        let value = values.next()?.ok()?;
+        if behind.get(values.byte_offset()..)?.trim_ascii() == "}" {
+            return Some(value.get());
+        }
+    }
+    None
+}
+
 /// Errors are read as far as they can be: with a byte order mark, and with bytes that are no UTF-8.
 fn text(body: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
@@ -78,6 +115,8 @@ fn word(json: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -138,10 +177,69 @@ mod tests {
             (r#"{"meta":{"request_id":12}}"#, Some("12")),
             (r#"{"meta":{"request_id":null}}"#, None),
             (r#"{"meta":{}}"#, None),
+            (r#"{"meta":{"request_id":"r"},"data":[]}"#, Some("r")),
+            (
+                r#"{"data":[{"meta":{"request_id":"no"}}],"meta":{"request_id":"r"}}"#,
+                Some("r"),
+            ),
+            (r#"{"data":{"meta":{"request_id":"no"}}}"#, None),
+            (r#"{"data":[1,{"meta":{"request_id":"no"}}]}"#, None),
+            (
+                "{ \"data\" : \",\\\"meta\\\":{}}\" ,\n \"meta\" : { \"meta\" : {\"request_id\":\"no\"}, \"request_id\" : \"r\" } }\n",
+                Some("r"),
+            ),
+            (
+                r#"{"meta":{"request_id":"no"},"meta":{"request_id":"r"}}"#,
+                Some("r"),
+            ),
+            (r#"{"meta":{"request_id":"no"},"meta":7}"#, None),
             (r#"{"data":1}"#, None),
             ("{", None),
         ] {
-            assert_eq!(request_id(body.as_bytes()).as_deref(), expected, "{body}");
+            let body = body.as_bytes();
+            assert_eq!(request_id(body).as_deref(), expected, "{body:?}");
+            if serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok() {
+                let quick = request_id_of_success(body);
+                assert_eq!(quick.as_deref(), expected, "{body:?}");
+            }
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::json!(null)),
+            Just(serde_json::json!("r-1")),
+            Just(serde_json::json!(",\"meta\":{\"request_id\":\"no\"}}")),
+            Just(serde_json::json!("{\"meta\"")),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inside| {
+            let name = prop_oneof![
+                Just("meta"),
+                Just("request_id"),
+                Just("data"),
+                Just("\"meta")
+            ];
+            let members = proptest::collection::vec((name, inside.clone()), 0..4);
+            prop_oneof![
+                proptest::collection::vec(inside, 0..3).prop_map(serde_json::Value::from),
+                members.prop_map(|members| members
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect::<serde_json::Map<_, _>>()
+                    .into()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_look_finds_what_the_long_one_does(body in any_json(), pretty: bool) {
+            let body = match pretty {
+                true => serde_json::to_vec_pretty(&body),
+                false => serde_json::to_vec(&body),
+            }
+            .unwrap();
+            prop_assert_eq!(request_id_of_success(&body), request_id(&body));
         }
     }
 }

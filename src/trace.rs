@@ -72,7 +72,7 @@ mod on {
                 return;
             }
             self.ended(exchange, exchange.attempts.len());
-            if let Some(id) = crate::envelope::request_id(&exchange.body) {
+            if let Some(id) = crate::envelope::request_id_of_success(&exchange.body) {
                 let id = credential.redact(&id).unwrap_or(id);
                 self.span.record("neo.request_id", &*short(&id));
             }

@@ -24,7 +24,8 @@ pub async fn exec(
     call: &Call,
     request: reqwest::Request,
 ) -> reqwest::Response {
-    let attempts = attempts(http, shared, call, request);
+    // On the heap: a call's future is moved several times before it is first polled.
+    let attempts = Box::pin(attempts(http, shared, call, request));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -79,7 +80,8 @@ async fn attempts(
                 Err(why) => return no_room(call, why, last),
             },
         };
-        if Instant::now() >= call.deadline {
+        let begin = permit.as_ref().map_or(queued, |permit| permit.at);
+        if begin >= call.deadline {
             return out_of_time(call, last);
         }
         let may_repeat = repeatable && number < limits.retry.attempts;
@@ -88,9 +90,7 @@ async fn attempts(
             Some(again) => Cow::Borrowed(again.url()),
             None => Cow::Owned(request.url().clone()),
         };
-        let begin = Instant::now();
-        call.update(|progress| progress.sending = true);
-        let got = attempt(http, shared, call, request, &url).await;
+        let got = attempt(http, shared, call, (request, &url), begin).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)

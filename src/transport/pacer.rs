@@ -80,8 +80,9 @@ impl Pacer {
     /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
     pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
         // Most find room at once.
-        if let Step::Go = self.step(Instant::now(), deadline, longest)? {
-            return Ok(self.permit());
+        let now = Instant::now();
+        if let Step::Go = self.step(now, deadline, longest)? {
+            return Ok(self.permit(now));
         }
         loop {
             let changed = self.changed.notified();
@@ -89,7 +90,7 @@ impl Pacer {
             changed.as_mut().enable();
             let now = Instant::now();
             match self.step(now, deadline, longest)? {
-                Step::Go => return Ok(self.permit()),
+                Step::Go => return Ok(self.permit(now)),
                 Step::Sleep(until) => sleep_until(until).await,
                 Step::Watch(_, why) if now >= deadline => return Err(why),
                 Step::Watch(until, _) => {
@@ -107,10 +108,10 @@ impl Pacer {
         })
     }
 
-    fn permit(&self) -> Permit<'_> {
+    fn permit(&self, at: Instant) -> Permit<'_> {
         // The next in line may fit as well.
         self.changed.notify_one();
-        Permit { pacer: self }
+        Permit { pacer: self, at }
     }
 
     /// How long the window is closed for, by the service's word, where that is too long to wait for.
@@ -143,6 +144,8 @@ impl Pacer {
 /// A request under way.
 pub struct Permit<'a> {
     pacer: &'a Pacer,
+    /// When there was room.
+    pub at: Instant,
 }
 
 impl Drop for Permit<'_> {

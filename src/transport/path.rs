@@ -13,6 +13,9 @@ pub fn fits(path: &str, prefix: &str, template: &str) -> bool {
     let Some(rest) = path.strip_prefix(prefix) else {
         return false;
     };
+    if !template.contains('{') {
+        return rest == template;
+    }
     let mut steps = rest.split('/');
     let mut expected = template.split('/');
     loop {
@@ -27,11 +30,13 @@ pub fn fits(path: &str, prefix: &str, template: &str) -> bool {
 /// Whether a path that fits `template` belongs to a more literal one, as `/runs/latest` does among
 /// `/runs/{run}` and `/runs/latest`: a service tries that one first.
 pub fn is_of_another(path: &str, prefix: &str, operation: &Operation, table: &[Operation]) -> bool {
-    table.iter().any(|other| {
-        other.method == operation.method
-            && fits(path, prefix, other.path)
-            && is_more_literal(other.path, operation.path)
-    })
+    // Nothing is more literal than a path without parameters.
+    operation.path.contains('{')
+        && table.iter().any(|other| {
+            other.method == operation.method
+                && fits(path, prefix, other.path)
+                && is_more_literal(other.path, operation.path)
+        })
 }
 
 fn is_more_literal(other: &str, template: &str) -> bool {

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::retry_after::date;
+
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// The service's rate limit, from the headers `X-RateLimit-Limit`, `-Remaining` and `-Reset`. Neo counts
 /// per tenant: all keys and dashboard sessions share it.
@@ -22,11 +26,11 @@ pub struct RateLimit {
 impl RateLimit {
     /// What the headers say; None where they say nothing.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let number = |name: &str| headers.get(name).and_then(whole_number);
+        let number = |name: HeaderName| headers.get(name).and_then(whole_number);
         let read = Self {
-            limit: number("x-ratelimit-limit"),
-            remaining: number("x-ratelimit-remaining"),
-            reset: number("x-ratelimit-reset"),
+            limit: number(LIMIT),
+            remaining: number(REMAINING),
+            reset: number(RESET),
         };
         (read.limit.is_some() || read.remaining.is_some() || read.reset.is_some()).then_some(read)
     }

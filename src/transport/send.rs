@@ -16,12 +16,15 @@ pub async fn attempt(
     http: &reqwest::Client,
     shared: &Shared,
     call: &Call,
-    request: reqwest::Request,
-    url: &Url,
+    (request, url): (reqwest::Request, &Url),
+    begin: Instant,
 ) -> Got {
-    call.update(|progress| progress.exchange.forget_answer());
+    call.update(|progress| {
+        progress.sending = true;
+        progress.exchange.forget_answer();
+    });
     let limit = call.limits.attempt_timeout;
-    let (until, fault) = match Instant::now().checked_add(limit) {
+    let (until, fault) = match begin.checked_add(limit) {
         Some(until) if until < call.deadline => (until, TimeoutFault::Attempt { limit }),
         _ => {
             let limit = call.limits.timeout;
