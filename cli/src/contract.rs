@@ -72,7 +72,7 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
     let item = resolved(document, &document["paths"][operation.path]);
     let own = &item[operation.method.to_ascii_lowercase().as_str()];
     let text = |key: &str| own[key].as_str().unwrap_or_default().trim().to_owned();
-    let parameters = [item, own]
+    let mut parameters: Vec<Parameter> = [item, own]
         .into_iter()
         .filter_map(|at| at["parameters"].as_array())
         .flatten()
@@ -83,6 +83,8 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
             all.push(one);
             all
         });
+    // Arguments are given in the order of the path.
+    parameters.sort_by_key(|it| operation.path.find(&format!("{{{}}}", it.name)));
     let body = resolved(document, &own["requestBody"]);
     let content = body["content"].as_object();
     let content_type = content.and_then(|content| {
@@ -277,6 +279,31 @@ mod tests {
                 expected
             );
         }
+    }
+
+    #[test]
+    fn arguments_are_given_in_the_order_of_the_path() {
+        const RUN: Operation = Operation::new(
+            "run",
+            "run",
+            "GET",
+            "/agents/{agent}/runs/{run}",
+            true,
+            true,
+            false,
+        );
+        let at = |name: &str, place: &str| serde_json::json!({ "name": name, "in": place, "schema": { "type": "string" } });
+        let document = serde_json::json!({ "paths": { "/agents/{agent}/runs/{run}": {
+            "parameters": [at("run", "path"), at("verbose", "query")],
+            "get": { "parameters": [at("agent", "path")] }
+        } } });
+        let described = described(&document, &RUN);
+        let path = described
+            .parameters
+            .iter()
+            .filter(|it| it.place == Place::Path);
+        let names: Vec<&str> = path.map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["agent", "run"]);
     }
 
     #[test]

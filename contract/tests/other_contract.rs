@@ -119,6 +119,62 @@ fn each_operation_keeps_to_the_contract_and_gives_what_was_sent() {
     assert_none(wrong);
 }
 
+#[test]
+fn the_mock_answers_each_operation_as_the_contract_says() {
+    let Fixture {
+        contract,
+        operations,
+        ..
+    } = fixture();
+    let mut probe = fixture().start("mock");
+    let mut wrong = Vec::new();
+    for operation in operations {
+        let exchange = exchange::Exchange {
+            contract,
+            operations,
+            operation,
+            status: 200,
+            content: None,
+            round: 0,
+        };
+        let mut values = Values::new(contract, &operation.id);
+        let (arguments, _) = exchange.arguments(&mut values);
+        let got = match probe.call(&operation.id, &arguments) {
+            Ok(got) => got,
+            Err(error) => {
+                wrong.push((operation.id.clone(), error));
+                continue;
+            }
+        };
+        let documented = operation
+            .answers
+            .iter()
+            .find(|(status, _)| got["status"] == *status);
+        let Some((_, content)) = documented else {
+            wrong.push((
+                operation.id.clone(),
+                format!("the status {}", got["status"]),
+            ));
+            continue;
+        };
+        if let Some((media, schema)) = content
+            && media.contains("json")
+        {
+            let whole = match &got["meta"] {
+                Value::Null => got["data"].clone(),
+                meta => serde_json::json!({ "data": got["data"], "meta": meta }),
+            };
+            if let Some(error) = contract.validator(schema).iter_errors(&whole).next() {
+                wrong.push((operation.id.clone(), format!("{error} in {whole}")));
+            }
+        }
+        if got["meta"]["pagination"]["has_more"] == true {
+            wrong.push((operation.id.clone(), "a page after the only one".into()));
+        }
+    }
+    assert_none(wrong);
+}
+
 /// Takes the members out that the contract does not know.
 fn without_new(value: &mut Value) {
     match value {

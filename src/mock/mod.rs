@@ -23,9 +23,11 @@
 //! It runs on a thread of its own and ends with the [`Mock`], so that blocking and async programs can be tested alike.
 
 mod http;
+mod pattern;
 mod reply;
 mod request;
 mod sample;
+mod scalar;
 mod script;
 mod server;
 

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value, json};
 
+use super::scalar::{number, string};
+
 /// Deeper than this, optional members are left out: contracts have circles.
 const DEEPEST: usize = 8;
 
@@ -42,11 +44,8 @@ pub(super) fn success(operation: &str) -> Sample {
 }
 
 fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
-    let responses = document
-        .get("paths")?
-        .get(path)?
-        .get(method)?
-        .get("responses")?;
+    let item = resolved(document, document.get("paths")?.get(path)?);
+    let responses = item.get(method)?.get("responses")?;
     let (status, response) = responses
         .as_object()?
         .iter()
@@ -65,9 +64,10 @@ fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
         });
     };
     let sample = Sampler { document };
-    let body = media
+    let mut body = media
         .get("schema")
         .map_or(Value::Null, |schema| sample.value(schema, 0));
+    last_page(&mut body);
     let content_type = content_type.clone();
     Some(if content_type.contains("json") {
         Sample {
@@ -92,6 +92,20 @@ fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
             body: None,
         }
     })
+}
+
+/// A page that says that there is more would be asked for again.
+fn last_page(body: &mut Value) {
+    if let Some(pagination) = body
+        .pointer_mut("/meta/pagination")
+        .and_then(Value::as_object_mut)
+    {
+        for (name, last) in [("has_more", json!(false)), ("next_cursor", Value::Null)] {
+            if let Some(said) = pagination.get_mut(name) {
+                *said = last;
+            }
+        }
+    }
 }
 
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
@@ -119,8 +133,16 @@ impl Sampler<'_> {
         if let Some(given) = given(schema) {
             return given;
         }
+        if let Some(condition) = schema.get("if") {
+            // The branch where it holds.
+            let branch = [Some(condition), schema.get("then")];
+            let parts: Vec<Value> = branch.into_iter().flatten().cloned().collect();
+            let own = without(schema, &["if", "then", "else"]);
+            return self.merged([own].iter().chain(&parts), depth);
+        }
         if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
-            return self.merged(schema, parts, depth);
+            let own = without(schema, &["allOf"]);
+            return self.merged(parts.iter().chain([&own]), depth);
         }
         let union = ["oneOf", "anyOf"]
             .into_iter()
@@ -159,6 +181,8 @@ impl Sampler<'_> {
             .flatten()
             .filter(|(name, _)| depth <= DEEPEST || required.contains(&name.as_str()))
             .filter(|_| depth < 2 * DEEPEST)
+            // No value is right for one of these.
+            .filter(|(_, schema)| *schema != &Value::Bool(false))
             .map(|(name, schema)| (name.clone(), self.value(schema, depth + 1)))
             .collect();
         for name in required {
@@ -186,16 +210,19 @@ impl Sampler<'_> {
         Value::Array(items)
     }
 
-    fn merged(&self, schema: &Value, parts: &[Value], depth: usize) -> Value {
-        let mut own = schema.clone();
-        if let Some(own) = own.as_object_mut() {
-            own.remove("allOf");
-        }
+    fn merged<'a>(&self, parts: impl Iterator<Item = &'a Value>, depth: usize) -> Value {
         let mut all = Map::new();
         let mut last = Value::Null;
-        for part in parts.iter().chain([&own]) {
+        for part in parts {
             match self.value(part, depth + 1) {
-                Value::Object(members) => all.extend(members),
+                Value::Object(members) => {
+                    for (name, value) in members {
+                        // A part that requires a member need not say what it is.
+                        if !(value.is_null() && all.contains_key(&name)) {
+                            all.insert(name, value);
+                        }
+                    }
+                }
                 Value::Null => {}
                 other => last = other,
             }
@@ -206,6 +233,15 @@ impl Sampler<'_> {
             Value::Object(all)
         }
     }
+}
+
+/// A schema without some of its keywords.
+fn without(schema: &Value, keywords: &[&str]) -> Value {
+    let mut schema = schema.clone();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.retain(|keyword, _| !keywords.contains(&keyword.as_str()));
+    }
+    schema
 }
 
 /// What the contract itself gives.
@@ -234,49 +270,5 @@ fn kind(schema: &Value) -> Option<&str> {
         _ if schema.get("properties").is_some() => Some("object"),
         _ if schema.get("items").is_some() || schema.get("prefixItems").is_some() => Some("array"),
         _ => None,
-    }
-}
-
-fn string(schema: &Value) -> String {
-    let text = match schema.get("format").and_then(Value::as_str) {
-        Some("uuid") => "00000000-0000-4000-8000-000000000000",
-        Some("date-time") => "2026-01-05T09:00:00.000000Z",
-        Some("date") => "2026-01-05",
-        Some("time") => "09:00:00Z",
-        Some("email") => "sample@example.com",
-        Some("uri" | "url") => "https://example.com/sample",
-        Some("ipv4" | "ip") => "192.0.2.1",
-        Some("ipv6") => "2001:db8::1",
-        _ => "sample",
-    };
-    let bound = |key: &str| {
-        let bound = schema.get(key).and_then(Value::as_u64)?;
-        usize::try_from(bound).ok()
-    };
-    let mut text = text.to_owned();
-    let least = bound("minLength").unwrap_or(0).min(10_000);
-    while text.chars().count() < least {
-        text.push('x');
-    }
-    match bound("maxLength") {
-        Some(most) => text.chars().take(most).collect(),
-        None => text,
-    }
-}
-
-fn number(schema: &Value, kind: &str) -> Value {
-    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
-    let least = bound("minimum").or(bound("exclusiveMinimum").map(|least| least + 1.0));
-    let most = bound("maximum").or(bound("exclusiveMaximum").map(|most| most - 1.0));
-    let mut value = 1.0_f64.max(least.unwrap_or(f64::MIN));
-    value = value.min(most.unwrap_or(f64::MAX));
-    if let Some(step) = bound("multipleOf").filter(|step| *step > 0.0) {
-        value = (value / step).ceil() * step;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "samples are small")]
-    if kind == "integer" {
-        Value::from(value.ceil() as i64)
-    } else {
-        Value::from(value)
     }
 }

@@ -16,6 +16,7 @@ pub fn of(data: &Value) -> String {
         Value::Array(items) if items.is_empty() => "nothing\n".to_owned(),
         Value::Array(items) if items.iter().all(Value::is_object) => rows(items),
         Value::Array(items) => items.iter().map(|item| cell(item) + "\n").collect(),
+        Value::Object(members) if members.is_empty() => "nothing\n".to_owned(),
         Value::Object(members) => pairs(members),
         other => cell(other) + "\n",
     }

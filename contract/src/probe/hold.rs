@@ -1,5 +1,6 @@
 //! Holding answers against the contract, both ways: what it asks for, and what it does not know.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Error, Exchange, Mismatch, Outcome, fields};
@@ -100,6 +101,17 @@ fn response<'v>(document: Document<'v>, operation: &Cursor<'v>, status: u16) -> 
     .map(|at| document.resolve(&at))
 }
 
+/// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which no URI may.
+fn reference(pointer: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'~')
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'.');
+    format!("#{}", utf8_percent_encode(pointer, KEPT))
+}
+
 /// Missing, ill-typed and unknown values, by pointer.
 fn against_schema(
     root: &Value,
@@ -109,7 +121,7 @@ fn against_schema(
     // The document itself is the schema's surroundings, so that its references lead where they should.
     let mut whole = root.clone();
     if let Some(top) = whole.as_object_mut() {
-        top.insert("$ref".into(), json!(format!("#{}", schema.pointer())));
+        top.insert("$ref".into(), json!(reference(&schema.pointer())));
     }
     let validator = jsonschema::draft202012::options()
         .should_validate_formats(true)

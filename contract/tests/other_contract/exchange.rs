@@ -75,7 +75,7 @@ impl Exchange<'_> {
     }
 
     /// Arguments as the program takes them, and what the server should find.
-    fn arguments(&self, values: &mut Values<'_>) -> (Value, Said) {
+    pub fn arguments(&self, values: &mut Values<'_>) -> (Value, Said) {
         let mut arguments = Map::new();
         let mut parameters = BTreeMap::new();
         for parameter in &self.operation.parameters {

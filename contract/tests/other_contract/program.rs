@@ -28,9 +28,14 @@ struct Order {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    let mock = neo_api::mock::Mock::start().unwrap();
+    let url = match std::env::var("PROBE_URL").unwrap().as_str() {
+        "mock" => mock.url().to_owned(),
+        url => url.to_owned(),
+    };
     let neo = Neo::builder()
         .api_key(&std::env::var("PROBE_KEY").unwrap())
-        .base_url(&std::env::var("PROBE_URL").unwrap())
+        .base_url(&url)
         .pacing(false)
         .build()
         .unwrap();
