@@ -29,6 +29,9 @@ pub(super) fn probed(
     for skipped in &outcome.skipped {
         eprintln!("skipped: {skipped}");
     }
+    for unanswered in &outcome.unanswered {
+        eprintln!("no answer: {unanswered}");
+    }
     println!(
         "{} answers held against the contract, {} places disagree",
         outcome.held,
@@ -36,8 +39,9 @@ pub(super) fn probed(
     );
     match (outcome.held, outcome.mismatches.is_empty()) {
         (0, _) => fail("nothing was probed"),
-        (_, true) => Exit::Clean,
         (_, false) => Exit::Findings,
+        (_, true) if outcome.unanswered.is_empty() => Exit::Clean,
+        (_, true) => fail("not every operation answered"),
     }
 }
 

@@ -6,17 +6,10 @@ use serde_json::{Value, json};
 use super::{Error, Exchange, Mismatch, Outcome, fields};
 use crate::diff::model::{Cursor, Document};
 
-pub(super) fn hold(
-    contract: &str,
-    exchanges: &[Exchange],
-    skipped: Vec<String>,
-) -> Result<Outcome, Error> {
+pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
-    let mut outcome = Outcome {
-        skipped,
-        ..Outcome::default()
-    };
+    let mut outcome = Outcome::default();
     for exchange in exchanges {
         let Some((path, operation)) = operation(document, exchange) else {
             let operation = format!("{} {}", exchange.method, exchange.path);

@@ -88,10 +88,16 @@ pub fn base_url(text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
-pub(super) fn exchanges(
-    contract: &str,
-    live: &Live,
-) -> Result<(Vec<Exchange>, Vec<String>), Error> {
+/// What came of calling a service.
+#[derive(Default)]
+pub(super) struct Called {
+    pub exchanges: Vec<Exchange>,
+    pub skipped: Vec<String>,
+    pub unanswered: Vec<String>,
+}
+
+/// Calls every operation that reads, and may be called with the arguments that there are.
+pub(super) fn called(contract: &str, live: &Live) -> Result<Called, Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
     let generated = neo_api_codegen::generate(contract, &Options::default())
@@ -107,7 +113,7 @@ pub(super) fn exchanges(
         .user_agent(concat!("neo-contract/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(|error| Error::Live(error.without_url().to_string()))?;
-    let (mut exchanges, mut skipped) = (Vec::new(), Vec::new());
+    let mut called = Called::default();
     for operation in generated
         .operations
         .iter()
@@ -117,7 +123,9 @@ pub(super) fn exchanges(
         let url = match address(document, &operation.path, live) {
             Ok(url) => url,
             Err(missing) => {
-                skipped.push(format!("{name}: needs --arg {missing}=…"));
+                called
+                    .skipped
+                    .push(format!("{name}: needs --arg {missing}=…"));
                 continue;
             }
         };
@@ -126,26 +134,39 @@ pub(super) fn exchanges(
             match &live.credential {
                 Some(credential) => request = request.header(AUTHORIZATION, credential.0.clone()),
                 None => {
-                    skipped.push(format!("{name}: needs NEO_API_KEY"));
+                    called.skipped.push(format!("{name}: needs NEO_API_KEY"));
                     continue;
                 }
             }
         }
-        let failed =
-            |error: reqwest::Error| Error::Live(format!("{name}: {}", error.without_url()));
-        let (status, body) = runtime.block_on(async {
-            let response = request.send().await.map_err(failed)?;
+        let answer = runtime.block_on(async {
+            let response = request.send().await?;
             let status = response.status().as_u16();
-            Ok::<_, Error>((status, response.text().await.map_err(failed)?))
-        })?;
-        exchanges.push(Exchange {
-            method: "GET".into(),
-            path: url.path().to_owned(),
-            status,
-            body,
+            Ok((status, response.text().await?))
         });
+        match answer {
+            Ok((status, body)) => called.exchanges.push(Exchange {
+                method: "GET".into(),
+                path: url.path().to_owned(),
+                status,
+                body,
+            }),
+            Err(error) => called.unanswered.push(format!("{name}: {}", why(error))),
+        }
     }
-    Ok((exchanges, skipped))
+    Ok(called)
+}
+
+/// An error and what is behind it, without the address: its query may hold what is secret.
+fn why(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(behind) = source {
+        text = format!("{text}: {behind}");
+        source = behind.source();
+    }
+    text
 }
 
 /// The address of an operation, or the parameter that it lacks.

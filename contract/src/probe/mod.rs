@@ -52,6 +52,8 @@ pub struct Outcome {
     pub held: usize,
     /// Operations that were not called, and why.
     pub skipped: Vec<String>,
+    /// Operations that were called and gave no answer, and why.
+    pub unanswered: Vec<String>,
     /// Where they disagree, each place once.
     pub mismatches: Vec<Mismatch>,
 }
@@ -89,11 +91,14 @@ pub enum Error {
 /// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let exchanges = recording::read(recording)?;
-    hold::hold(contract, &exchanges, Vec::new())
+    hold::hold(contract, &exchanges)
 }
 
 /// Calls the safe operations of a service, and holds the answers against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
-    let (exchanges, skipped) = live::exchanges(contract, live)?;
-    hold::hold(contract, &exchanges, skipped)
+    let called = live::called(contract, live)?;
+    let mut outcome = hold::hold(contract, &called.exchanges)?;
+    outcome.skipped.extend(called.skipped);
+    outcome.unanswered = called.unanswered;
+    Ok(outcome)
 }

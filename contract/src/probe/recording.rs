@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::Value;
 
 use super::{Error, Exchange};
@@ -46,20 +47,24 @@ pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
 
 fn from_har(entry: &Value) -> Result<Exchange, &'static str> {
     let content = entry.pointer("/response/content");
-    if content
-        .and_then(|content| content.get("encoding"))
-        .is_some()
-    {
-        return Err("its content is encoded; save it as text");
-    }
+    let text = content.and_then(|content| content.get("text"));
+    let encoding = content.and_then(|content| content.get("encoding"));
+    let text = match (text, encoding.and_then(Value::as_str)) {
+        (Some(Value::String(text)), Some("base64")) => {
+            let bytes = BASE64_STANDARD.decode(text.as_bytes());
+            let bytes = bytes.map_err(|_| "its content says that it is base64, and is not")?;
+            Some(String::from_utf8_lossy(&bytes).into_owned().into())
+        }
+        (_, Some(other)) if other != "base64" => {
+            return Err("its content has another encoding than base64");
+        }
+        (text, _) => text.cloned(),
+    };
     exchange(
         entry.pointer("/request/method"),
         entry.pointer("/request/url"),
         entry.pointer("/response/status"),
-        content
-            .and_then(|content| content.get("text"))
-            .cloned()
-            .unwrap_or_default(),
+        text.unwrap_or_default(),
     )
 }
 

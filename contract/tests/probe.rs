@@ -1,0 +1,229 @@
+//! `probe`: what a service answers, held against the contract.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use neo_contract::probe::{self, Live, Outcome};
+use serde_json::{Value, json};
+
+fn contract() -> String {
+    let agent = json!({
+        "type": "object",
+        "required": ["id", "status"],
+        "properties": {
+            "id": { "type": "integer" },
+            "status": { "enum": ["ACTIVE", "PAUSED"] },
+            "note": { "type": ["string", "null"] },
+            "settings": { "type": "object" }
+        }
+    });
+    let path_argument = json!({ "name": "agent id", "in": "path", "required": true, "schema": { "type": "string" } });
+    let answers = |schema: Value| json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } });
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "t", "version": "1" },
+        "components": { "schemas": { "Agent": agent } },
+        "paths": {
+            "/agents": { "get": {
+                "operationId": "agents",
+                "security": [],
+                "responses": answers(json!({ "type": "array", "items": { "$ref": "#/components/schemas/Agent" } }))
+            } },
+            "/agents/{agent id}": { "parameters": [path_argument], "get": {
+                "operationId": "agent",
+                "security": [],
+                "responses": answers(json!({ "$ref": "#/components/schemas/Agent" }))
+            } }
+        }
+    })
+    .to_string()
+}
+
+fn replayed(name: &str, recording: &str) -> Result<Outcome, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, recording).unwrap();
+    probe::replay(&contract(), &path).map_err(|error| error.to_string())
+}
+
+fn line(path: &str, status: u16, body: Value) -> String {
+    json!({ "url": format!("https://api.example.com{path}"), "status": status, "body": body })
+        .to_string()
+}
+
+/// Where an answer disagrees, and with what.
+fn disagreements(outcome: &Outcome) -> Vec<String> {
+    outcome.mismatches.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
+    let list = |agent: Value| line("/agents?key=hidden", 200, json!([agent]));
+    for (recording, expected) in [
+        (list(json!({ "id": 1, "status": "ACTIVE" })), None),
+        (
+            list(json!({ "id": 1, "status": "ACTIVE", "settings": { "any": 1 } })),
+            None,
+        ),
+        (
+            list(json!({ "id": 1, "status": "ACTIVE", "note": null })),
+            None,
+        ),
+        (
+            list(json!({ "id": 1, "status": "secret-word" })),
+            Some(("/0/status", "not among the documented")),
+        ),
+        (
+            list(json!({ "id": 1, "status": "ACTIVE", "owner": "secret-word" })),
+            Some(("/0/owner", "not documented")),
+        ),
+        (
+            list(json!({ "status": "ACTIVE" })),
+            Some(("/0", "\"id\" is a required property")),
+        ),
+        (
+            list(json!({ "id": "secret-word", "status": "ACTIVE" })),
+            Some(("/0/id", "\"integer\"")),
+        ),
+        (
+            line(
+                "/agents/secret-word",
+                200,
+                json!({ "id": null, "status": "ACTIVE" }),
+            ),
+            Some(("/id", "\"integer\"")),
+        ),
+        (
+            line(
+                "/agents/secret-word",
+                200,
+                json!({ "id": 1, "status": "ACTIVE" }),
+            ),
+            None,
+        ),
+        (
+            line("/agents", 418, json!("secret-word")),
+            Some(("", "status is not documented")),
+        ),
+        (
+            line("/agents", 200, json!("<secret-word>")),
+            Some(("", "no JSON")),
+        ),
+    ] {
+        let outcome = replayed("answers.jsonl", &recording).unwrap();
+        assert_eq!(outcome.held, 1, "{recording}");
+        let told = disagreements(&outcome);
+        match expected {
+            None => assert_eq!(told, Vec::<String>::new(), "{recording}"),
+            Some((pointer, what)) => {
+                assert_eq!(told.len(), 1, "{recording}: {told:?}");
+                assert!(
+                    told[0].contains(pointer) && told[0].contains(what),
+                    "{}",
+                    told[0]
+                );
+                assert!(
+                    !told[0].contains("secret-word") && !told[0].contains("hidden"),
+                    "{}",
+                    told[0]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn recordings_of_browsers_hold_more_than_the_service() {
+    let entry = |url: &str, content: Value| {
+        json!({
+            "request": { "method": "GET", "url": url, "headers": [{ "name": "authorization", "value": "Bearer secret-word" }] },
+            "response": { "status": 200, "content": content }
+        })
+    };
+    let har = json!({ "log": { "entries": [
+        // [{"id":1}]
+        entry("https://api.example.com/agents", json!({ "encoding": "base64", "text": "W3siaWQiOjF9XQ==" })),
+        entry("https://api.example.com/agents/7", json!({ "text": "{\"id\":7,\"status\":\"PAUSED\"}" })),
+        entry("https://cdn.example.com/logo.png", json!({ "encoding": "base64", "text": "iVBORw0KGgo=" })),
+    ] } });
+    let outcome = replayed("session.har", &har.to_string()).unwrap();
+    assert_eq!(outcome.held, 2);
+    assert_eq!(outcome.skipped.len(), 1, "{:?}", outcome.skipped);
+    let told = disagreements(&outcome);
+    assert!(
+        told.len() == 1 && told[0].contains("\"status\" is a required"),
+        "{told:?}"
+    );
+    for (name, text, expected) in [
+        ("a.har", "{}", "no HAR file"),
+        ("a.har", "secret-word", "expected"),
+        (
+            "a.jsonl",
+            "{\"url\":\"/agents\"}",
+            "a.jsonl:1: it has no status",
+        ),
+        ("a.jsonl", "\nsecret-word", "a.jsonl:2: it is no JSON"),
+    ] {
+        let error = replayed(name, text).unwrap_err();
+        assert!(
+            error.contains(expected) && !error.contains("secret-word"),
+            "{error}"
+        );
+    }
+}
+
+/// A service that answers each path with the body given for it, and hangs up where there is none.
+fn service(bodies: &'static [(&'static str, &'static str)]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = Vec::new();
+            let mut buffer = [0; 1024];
+            while !request.ends_with(b"\r\n\r\n") {
+                let read = stream.read(&mut buffer).unwrap();
+                if read == 0 {
+                    break;
+                }
+                request.extend_from_slice(&buffer[..read]);
+            }
+            let request = String::from_utf8(request).unwrap();
+            let target = request.split(' ').nth(1).unwrap_or_default();
+            if let Some((_, body)) = bodies.iter().find(|(path, _)| *path == target) {
+                let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length";
+                write!(stream, "{head}: {}\r\n\r\n{body}", body.len()).unwrap();
+            }
+        }
+    });
+    url
+}
+
+#[test]
+fn one_operation_without_an_answer_does_not_hide_the_others() {
+    let url = service(&[("/agents", r#"[{"id":1,"status":"GONE"}]"#)]);
+    let live = |arguments: BTreeMap<String, String>| Live {
+        base: probe::base_url(&url).unwrap(),
+        credential: None,
+        arguments,
+    };
+    let outcome = probe::call(&contract(), &live(BTreeMap::new())).unwrap();
+    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!(
+        outcome.skipped,
+        ["GET /agents/{agent id}: needs --arg agent id=…"]
+    );
+    assert_eq!(outcome.unanswered.len(), 0);
+
+    let argument = ("agent id".to_owned(), "secret-word".to_owned());
+    let outcome = probe::call(&contract(), &live([argument].into())).unwrap();
+    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!(outcome.unanswered.len(), 1);
+    let unanswered = &outcome.unanswered[0];
+    assert!(
+        unanswered.starts_with("GET /agents/{agent id}: "),
+        "{unanswered}"
+    );
+    assert!(!unanswered.contains("secret-word"), "{unanswered}");
+}
