@@ -1,4 +1,4 @@
-// neo-api-codegen: e6b2d16c2b39d89f
+// neo-api-codegen: 66d7f9531f1e1cc5
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
@@ -1002,12 +1002,6 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         type Meta = SuccessMeta;
         fn into_parts(self) -> (Self::Data, Self::Meta) {
             (self.data, self.meta)
-        }
-        fn misfit(
-            _: u16,
-            body: &[u8],
-        ) -> ::std::result::Result<(), crate::runtime::Misfit> {
-            crate::runtime::Misfit::find::<Self>(body)
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::exchange::Exchange;
 use crate::neo::Neo;
 use crate::response::Response;
 use crate::runtime::Payload;
+use crate::runtime::place::place;
 use crate::transport::{Call, Context, Dropped};
 use crate::{contract, envelope};
 
@@ -59,7 +60,7 @@ impl Neo {
         }
         let mut result = match (progress.error, result) {
             (Some(error), _) => Err(error),
-            (None, Err(error)) => Err(failed::<T>(exchange, error)),
+            (None, Err(error)) => Err(failed(exchange, error)),
             (None, Ok(value)) => {
                 let (data, meta) = value.into_inner().into_parts();
                 Ok(Response {
@@ -93,15 +94,15 @@ pub(crate) fn read<T: Payload + serde::de::DeserializeOwned>(
     }
     crate::runtime::answer::decode(&exchange.body).map_err(|source| {
         let body = exchange.body.clone();
-        failed::<T>(exchange, SendError::InvalidResponsePayload(body, source))
+        failed(exchange, SendError::InvalidResponsePayload(body, source))
     })
 }
 
 /// What generated code fails with, together with what is known of the call.
-fn failed<T: Payload>(exchange: Box<Exchange>, error: SendError) -> Error {
+fn failed(exchange: Box<Exchange>, error: SendError) -> Error {
     let fault = match error {
         SendError::InvalidResponsePayload(_, source) => {
-            return decode::<T>(exchange, &source).into();
+            return decode(exchange, &source).into();
         }
         SendError::UnexpectedResponse(_) | SendError::ErrorResponse(_) => {
             return envelope::error(exchange);
@@ -116,12 +117,9 @@ fn failed<T: Payload>(exchange: Box<Exchange>, error: SendError) -> Error {
 }
 
 /// Finds the place of a failure, which the fast decoder does not know.
-fn decode<T: Payload>(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
-    let (at, mut fault) =
-        match T::misfit(exchange.status.map_or(0, |it| it.as_u16()), &exchange.body) {
-            Err(misfit) => (misfit.pointer, JsonFault::from(&misfit.source)),
-            Ok(()) => (String::new(), JsonFault::from(source)),
-        };
+fn decode(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
+    let at = place(&exchange.body, source);
+    let mut fault = JsonFault::from(source);
     // serde may object to the form of what comes before the text stops to be JSON.
     let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
         Ok(_) => true,

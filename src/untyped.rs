@@ -8,7 +8,7 @@ use crate::api::{Client, SendError};
 use crate::error::Error;
 use crate::neo::Neo;
 use crate::response::Response;
-use crate::runtime::{Misfit, Operation, Payload, encode_path_argument};
+use crate::runtime::{Operation, Payload, encode_path_argument};
 
 /// A call of one row of [`OPERATIONS`](crate::api::OPERATIONS), without types: what is given goes over the wire as it is.
 ///
@@ -180,10 +180,6 @@ impl Payload for Whole {
 
     fn into_parts(self) -> (Bytes, ()) {
         (self.0, ())
-    }
-
-    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
-        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 use sse_stream::{Sse, SseStream};
 
-use super::Misfit;
+use super::place::place;
 
 /// One event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq)]
@@ -96,9 +96,9 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
                     id: this.last_event_id.clone(),
                     retry: event.retry.map(Duration::from_millis),
                 }),
-                Err(misfit) => Err(EventError::Decode {
-                    pointer: misfit.pointer,
-                    source: misfit.source,
+                Err(source) => Err(EventError::Decode {
+                    pointer: place(data.as_bytes(), &source),
+                    source,
                     data,
                 }),
             }));
@@ -109,20 +109,12 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
 impl<T> Unpin for EventStream<T> {}
 
 /// Text is itself; anything else is JSON.
-fn decode<T: DeserializeOwned + 'static>(data: &str) -> Result<T, Misfit> {
+fn decode<T: DeserializeOwned + 'static>(data: &str) -> Result<T, serde_json::Error> {
     if TypeId::of::<T>() == TypeId::of::<String>() {
         let text: StrDeserializer<'_, serde_json::Error> = data.into_deserializer();
-        return T::deserialize(text).map_err(|source| Misfit {
-            pointer: String::new(),
-            source,
-        });
+        return T::deserialize(text);
     }
-    serde_json::from_str(data).map_err(|source| {
-        Misfit::find::<T>(data.as_bytes()).err().unwrap_or(Misfit {
-            pointer: String::new(),
-            source,
-        })
-    })
+    serde_json::from_str(data)
 }
 
 impl<T> fmt::Debug for EventStream<T> {

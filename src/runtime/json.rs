@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
-use super::raw::{raw_text, write_text};
+use super::raw::{raw_text, refused, write_text};
 
 /// A JSON object whose inside the contract leaves open.
 ///
@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for Json {
         if text.starts_with('{') {
             Ok(Self(text.into()))
         } else {
-            Err(serde::de::Error::custom("expected a JSON object"))
+            Err(refused("expected a JSON object", &text))
         }
     }
 }

@@ -19,61 +19,6 @@ pub trait Payload: Sized {
 
     /// Takes the envelope apart.
     fn into_parts(self) -> (Self::Data, Self::Meta);
-
-    /// Reads a body that failed to decode once more, to find where it failed. Its type may depend on the status.
-    ///
-    /// # Errors
-    /// The place and the reason of the first failure.
-    fn misfit(status: u16, body: &[u8]) -> Result<(), Misfit>;
-}
-
-/// Where a body stopped to fit its type.
-#[derive(Debug)]
-pub struct Misfit {
-    /// JSON pointer (RFC 6901) to the innermost value that serde was reading.
-    pub pointer: String,
-    /// What serde said.
-    pub source: serde_json::Error,
-}
-
-impl Misfit {
-    /// Decodes `body` as `T`, keeping track of the place.
-    ///
-    /// # Errors
-    /// The place and the reason of the first failure.
-    pub fn find<T: DeserializeOwned>(body: &[u8]) -> Result<(), Misfit> {
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let result: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
-        match result {
-            Ok(_) => deserializer.end().map_err(|source| Misfit {
-                pointer: String::new(),
-                source,
-            }),
-            Err(error) => Err(Misfit {
-                pointer: pointer(error.path()),
-                source: error.into_inner(),
-            }),
-        }
-    }
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let mut pointer = String::new();
-    for segment in path.iter() {
-        match segment {
-            Segment::Seq { index } => {
-                pointer.push('/');
-                pointer.push_str(&index.to_string());
-            }
-            Segment::Map { key } => {
-                pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    pointer
 }
 
 macro_rules! bare {
@@ -84,10 +29,6 @@ macro_rules! bare {
 
             fn into_parts(self) -> (Self, ()) {
                 (self, ())
-            }
-
-            fn misfit(_: u16, body: &[u8]) -> Result<(), Misfit> {
-                Misfit::find::<Self>(body)
             }
         }
     )*};
@@ -120,10 +61,6 @@ impl Payload for () {
     fn into_parts(self) -> ((), ()) {
         ((), ())
     }
-
-    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
-        Ok(())
-    }
 }
 
 /// A body that is no JSON, as bytes.
@@ -135,10 +72,6 @@ impl Payload for progenitor_client::ByteStream {
     fn into_parts(self) -> (Self, ()) {
         (self, ())
     }
-
-    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
-        Ok(())
-    }
 }
 
 /// Events, as they arrive.
@@ -149,9 +82,5 @@ impl<T> Payload for super::EventStream<T> {
 
     fn into_parts(self) -> (Self, ()) {
         (self, ())
-    }
-
-    fn misfit(_: u16, _: &[u8]) -> Result<(), Misfit> {
-        Ok(())
     }
 }

@@ -18,6 +18,22 @@ pub(crate) fn raw_text<'de, D: Deserializer<'de>>(
     deserializer.deserialize_newtype_struct(TOKEN, RawVisitor)
 }
 
+/// Before the length of the text that was refused, in the words of [`refused`].
+const LENGTH: &str = "; bytes of its JSON: ";
+
+/// The error for a value that was read as text and does not do. serde_json does not know of such an error where it was:
+/// the length of the text tells [`place`](super::place) which of the values before there it is.
+pub(crate) fn refused<E: serde::de::Error>(why: impl fmt::Display, text: &str) -> E {
+    E::custom(format_args!("{why}{LENGTH}{}", text.len()))
+}
+
+/// The length in an error of [`refused`].
+pub(crate) fn refused_length(error: &serde_json::Error) -> Option<usize> {
+    let words = error.to_string();
+    let (_, behind) = words.rsplit_once(LENGTH)?;
+    behind.split(' ').next()?.parse().ok()
+}
+
 struct RawVisitor;
 
 impl<'de> Visitor<'de> for RawVisitor {

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 
-use super::raw::{members, raw_text};
+use super::raw::{members, raw_text, refused};
 
 /// Unions inside of each other, as deep as serde_json lets other values be.
 const DEEPEST: usize = 64;
@@ -35,7 +35,7 @@ pub fn read_union<'de, T, D: Deserializer<'de>>(
     branches: &[Branch<T>],
 ) -> Result<T, D::Error> {
     let text = raw_text(deserializer)?;
-    let _inside = Inside::enter().ok_or_else(|| D::Error::custom("recursion limit exceeded"))?;
+    let _inside = Inside::enter().ok_or_else(|| refused("recursion limit exceeded", &text))?;
     let named = members(&text).and_then(|members| {
         let (_, value) = members.into_iter().rev().find(|(name, _)| name == tag)?;
         serde_json::from_str::<String>(value).ok()
@@ -46,11 +46,11 @@ pub fn read_union<'de, T, D: Deserializer<'de>>(
             .find(|branch| branch.tags.contains(&named.as_str()))
     });
     match branch {
-        Some(branch) => (branch.read)(&text).map_err(D::Error::custom),
+        Some(branch) => (branch.read)(&text).map_err(|error| refused(error, &text)),
         None => branches
             .iter()
             .find_map(|branch| (branch.read)(&text).ok())
-            .ok_or_else(|| D::Error::custom("data did not match any branch of the union")),
+            .ok_or_else(|| refused("data did not match any branch of the union", &text)),
     }
 }
 

@@ -45,25 +45,6 @@ pub(super) fn bend(
                     };
                     quote!(#[doc = #text] #variant #data)
                 });
-                let arms = cases
-                    .iter()
-                    .filter(|case| case.kind == CaseKind::Json)
-                    .map(|case| {
-                        let property = format!("status_{}", case.status.to_ascii_lowercase());
-                        let data = field(types, name, &property);
-                        let pattern = match case.status.parse::<u16>() {
-                            Ok(code) => quote!(#code),
-                            Err(_) => quote!(_),
-                        };
-                        quote!(#pattern => #runtime::Misfit::find::<#data>(body))
-                    });
-                let rest = match cases
-                    .iter()
-                    .any(|case| case.status.parse::<u16>().is_err() && case.kind == CaseKind::Json)
-                {
-                    true => quote!(),
-                    false => quote!(_ => Ok(()),),
-                };
                 items.push(quote! {
                     /// What the operation answers with, by status.
                     #[derive(Clone, Debug, PartialEq)]
@@ -76,13 +57,6 @@ pub(super) fn bend(
 
                         fn into_parts(self) -> (Self, ()) {
                             (self, ())
-                        }
-
-                        fn misfit(status: u16, body: &[u8]) -> ::std::result::Result<(), #runtime::Misfit> {
-                            match status {
-                                #(#arms,)*
-                                #rest
-                            }
                         }
                     }
                 });

@@ -86,10 +86,6 @@ pub(super) fn tokens(types: &[Item], bodies: &BTreeSet<String>, runtime: &Path) 
                 fn into_parts(self) -> (Self::Data, Self::Meta) {
                     #parts
                 }
-
-                fn misfit(_: u16, body: &[u8]) -> ::std::result::Result<(), #runtime::Misfit> {
-                    #runtime::Misfit::find::<Self>(body)
-                }
             }
         }
     });

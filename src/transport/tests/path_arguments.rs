@@ -99,12 +99,6 @@ pub mod types {
         fn into_parts(self) -> (Self::Data, Self::Meta) {
             (self, ())
         }
-        fn misfit(
-            _: u16,
-            body: &[u8],
-        ) -> ::std::result::Result<(), crate::runtime::Misfit> {
-            crate::runtime::Misfit::find::<Self>(body)
-        }
     }
 }
 /**Client for Path arguments

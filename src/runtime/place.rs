@@ -1,0 +1,352 @@
+//! Where in a body a decoder stopped.
+//!
+//! serde_json says at which byte; the way there is read from the text alone. The types that were decoded are not
+//! needed for it, so that the code to decode them is compiled once, and not once more to keep track of the place.
+
+use std::ops::Range;
+
+use serde_json::error::Category;
+
+/// JSON pointer (RFC 6901) to the innermost value that was being read.
+pub(crate) fn place(body: &[u8], error: &serde_json::Error) -> String {
+    match offset(body, error) {
+        Some(offset) => {
+            let mut walk = Walk::new(body);
+            walk.refused = super::raw::refused_length(error);
+            walk.to(offset, error.classify())
+        }
+        None => String::new(),
+    }
+}
+
+/// How many bytes had been read.
+fn offset(body: &[u8], error: &serde_json::Error) -> Option<usize> {
+    let before = error.line().checked_sub(1)?;
+    let start = match before {
+        0 => 0,
+        _ => {
+            let newlines = body.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            newlines.map(|(at, _)| at + 1).nth(before - 1)?
+        }
+    };
+    Some(start + error.column())
+}
+
+/// A container that is open, and where in it the walk is.
+enum Open {
+    Array(usize),
+    /// The key as it is spelled, with its quotes.
+    Object(Range<usize>),
+}
+
+struct Walk<'a> {
+    body: &'a [u8],
+    /// Where the open containers begin, and where in them the walk is.
+    open: Vec<(usize, Open)>,
+    /// The length of the value that was refused when it had been read: the last one that long.
+    refused: Option<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(body: &'a [u8]) -> Self {
+        Self {
+            body,
+            open: Vec::new(),
+            refused: None,
+        }
+    }
+
+    /// The pointer of the innermost value around `offset`.
+    ///
+    /// A decoder that wants another kind of value stops before a container and behind anything else; one that lacks a
+    /// member, or does not like what it has read, stops behind it. What it does not expect at all, as an element too
+    /// many, it has seen the first byte of.
+    fn to(mut self, offset: usize, category: Category) -> String {
+        let mut at = 0;
+        // The next text in an object is a key.
+        let mut key = false;
+        while let Some(byte) = self.body.get(at).copied() {
+            if matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b':') {
+                at += 1;
+                continue;
+            }
+            let unwanted = category == Category::Syntax && at + 1 == offset;
+            match byte {
+                b'[' | b'{' if category == Category::Data && at == offset => return self.slot(),
+                _ if at >= offset || unwanted => break,
+                b'[' => {
+                    self.open.push((at, Open::Array(0)));
+                    at += 1;
+                }
+                b'{' => {
+                    self.open.push((at, Open::Object(0..0)));
+                    key = true;
+                    at += 1;
+                }
+                b']' | b'}' => {
+                    let begin = self.open.pop().map_or(at, |(begin, _)| begin);
+                    key = false;
+                    at += 1;
+                    let found = match self.refused {
+                        Some(length) => length == at - begin && self.only_ends(at, offset),
+                        None => at == offset,
+                    };
+                    if found {
+                        return self.slot();
+                    }
+                }
+                b',' => {
+                    at += 1;
+                    match self.open.last_mut() {
+                        Some((_, Open::Array(index))) => *index += 1,
+                        Some((_, Open::Object(_))) => key = true,
+                        None => {}
+                    }
+                }
+                _ => {
+                    let end = self.end_of_scalar(at);
+                    let refused = self.refused == Some(end - at) && self.only_ends(end, offset);
+                    match self.open.last_mut() {
+                        Some((_, Open::Object(name))) if key => {
+                            if offset <= end {
+                                break;
+                            }
+                            *name = at..end;
+                            key = false;
+                        }
+                        _ if refused || offset <= end => return self.slot(),
+                        _ => {}
+                    }
+                    at = end;
+                }
+            }
+        }
+        self.open.pop();
+        self.slot()
+    }
+
+    /// Whether no value begins between the two.
+    fn only_ends(&self, from: usize, to: usize) -> bool {
+        self.body
+            .get(from..to)
+            .is_some_and(|between| between.iter().all(|byte| b" \t\n\r,]}".contains(byte)))
+    }
+
+    fn end_of_scalar(&self, at: usize) -> usize {
+        let rest = self.body.get(at..).unwrap_or_default();
+        let length = if rest.first() == Some(&b'"') {
+            let mut escaped = false;
+            rest.iter()
+                .skip(1)
+                .position(|byte| {
+                    let ends = *byte == b'"' && !escaped;
+                    escaped = *byte == b'\\' && !escaped;
+                    ends
+                })
+                .map(|quote| quote + 2)
+        } else {
+            let ends = |byte: &u8| b" \t\n\r,:]}[{\"".contains(byte);
+            rest.iter().position(ends).map(|length| length.max(1))
+        };
+        length.map_or(self.body.len(), |length| at + length)
+    }
+
+    /// The pointer of the value that the walk is at.
+    fn slot(&self) -> String {
+        let mut pointer = String::new();
+        for (_, open) in &self.open {
+            pointer.push('/');
+            match open {
+                Open::Array(index) => pointer.push_str(&index.to_string()),
+                Open::Object(key) => {
+                    let spelled = self.body.get(key.clone()).unwrap_or_default();
+                    let key = super::raw::string(&String::from_utf8_lossy(spelled));
+                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                }
+            }
+        }
+        pointer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde::Deserialize;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::runtime::Json;
+    use crate::types::PhoneNumbersGetResponse;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Small {
+        id: i64,
+        names: Vec<String>,
+        pair: Option<(bool, u8)>,
+        #[serde(default)]
+        inner: Option<Box<Small>>,
+        #[serde(default)]
+        by_name: BTreeMap<String, Vec<i8>>,
+        #[serde(default)]
+        objects: Vec<Json>,
+        #[serde(default)]
+        object: Option<Json>,
+    }
+
+    fn found<T: DeserializeOwned>(body: &str) -> Option<String> {
+        let error = serde_json::from_str::<T>(body).err()?;
+        Some(place(body.as_bytes(), &error))
+    }
+
+    #[test]
+    fn the_innermost_value_that_was_read() {
+        for (body, expected) in [
+            (r#"{"id":"x","names":[]}"#, "/id"),
+            (r#"{"id":[],"names":[]}"#, "/id"),
+            (r#"{ "id" : 1 , "names" : [ "a" , { } ] }"#, "/names/1"),
+            (r#"{"id":1,"names":["a",true]}"#, "/names/1"),
+            (r#"{"id":1}"#, ""),
+            (
+                "{\n \"id\": 1,\n \"names\": [],\n \"pair\": [true, \"\\\"}\"]\n}",
+                "/pair/1",
+            ),
+            (r#"{"id":1,"names":[],"pair":[true]}"#, "/pair"),
+            (r#"{"id":1,"names":[],"pair":[true,1,2]}"#, "/pair"),
+            (
+                r#"{"id":1,"names":[],"inner":{"id":2,"names":[],"inner":{"id":3}}}"#,
+                "/inner/inner",
+            ),
+            (
+                r#"{"id":1,"names":[],"by_name":{"a/b~":[1,1000]}}"#,
+                "/by_name/a~1b~0/1",
+            ),
+            (
+                r#"{"id":1,"names":[],"by_name":{"\u00e4\"":[[]]}}"#,
+                "/by_name/ä\"/0",
+            ),
+            (r#"{"id":1.5,"names":[]}"#, "/id"),
+            (r#"[[]]"#, "/0"),
+            ("7", ""),
+            ("", ""),
+            (r#"{"id":1,"names":["a"#, "/names/0"),
+            (r#"{"id":1,"names":["a","#, "/names"),
+            (r#"{"id":1,"names":["a"]} x"#, ""),
+        ] {
+            assert_eq!(found::<Small>(body).as_deref(), Some(expected), "{body}");
+        }
+    }
+
+    /// What keeping track while decoding gives.
+    fn tracked<T: DeserializeOwned>(body: &str) -> Option<(serde_json::Error, String)> {
+        use serde_path_to_error::Segment;
+        let mut deserializer = serde_json::Deserializer::from_str(body);
+        let error = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err()?;
+        let mut pointer = String::new();
+        for segment in error.path().iter() {
+            match segment {
+                Segment::Seq { index } => pointer += &format!("/{index}"),
+                Segment::Map { key } => {
+                    pointer += "/";
+                    pointer += &key.replace('~', "~0").replace('/', "~1");
+                }
+                _ => {}
+            }
+        }
+        Some((error.into_inner(), pointer))
+    }
+
+    fn json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::json!(null)),
+            any::<bool>().prop_map(Into::into),
+            (-300..300_i64).prop_map(Into::into),
+            Just(serde_json::json!(1.5)),
+            "[a\"\\\\/~é]{0,3}".prop_map(Into::into),
+        ];
+        let names = prop_oneof![
+            Just("id"),
+            Just("names"),
+            Just("pair"),
+            Just("inner"),
+            Just("by_name"),
+            Just("object"),
+            Just("objects"),
+            Just("a/~\"")
+        ];
+        leaf.prop_recursive(5, 40, 5, move |inside| {
+            prop_oneof![
+                proptest::collection::vec(inside.clone(), 0..4).prop_map(Into::into),
+                proptest::collection::btree_map(names.clone().prop_map(String::from), inside, 0..6)
+                    .prop_map(|members| members
+                        .into_iter()
+                        .collect::<serde_json::Map<_, _>>()
+                        .into()),
+            ]
+        })
+    }
+
+    fn same<T: DeserializeOwned>(body: &str) -> Result<(), TestCaseError> {
+        if let Some((error, pointer)) = tracked::<T>(body) {
+            prop_assert_eq!(
+                place(body.as_bytes(), &error),
+                pointer,
+                "{}: {}",
+                body,
+                error
+            );
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_where_keeping_track_would_be(body in json(), pretty: bool) {
+            let body = match pretty {
+                true => serde_json::to_string_pretty(&body).unwrap(),
+                false => body.to_string(),
+            };
+            same::<Small>(&body)?;
+            same::<Vec<Small>>(&body)?;
+            same::<BTreeMap<String, Small>>(&body)?;
+        }
+
+        #[test]
+        fn so_it_is_in_an_answer_of_the_contract(at in any::<prop::sample::Index>(), part in json()) {
+            let whole: serde_json::Value =
+                serde_json::from_str(include_str!("../../examples/phone_numbers/sample.json")).unwrap();
+            let mut places = Vec::new();
+            pointers(&whole, String::new(), &mut places);
+            let mut changed = whole;
+            *changed.pointer_mut(at.get(places.as_slice()).as_str()).unwrap() = part;
+            same::<PhoneNumbersGetResponse>(&changed.to_string())?;
+        }
+
+        #[test]
+        fn no_text_panics(body: Vec<u8>, cut in 0..40_usize, kind in 0..3_usize) {
+            let category = [Category::Data, Category::Syntax, Category::Eof][kind];
+            let _ = Walk::new(&body).to(cut, category);
+            let text = br#"{"a":[1,{"b\"":"c"},null],"d":{}}"#;
+            let _ = Walk::new(&text[..cut.min(text.len())]).to(kind + cut / 2, category);
+        }
+    }
+
+    fn pointers(value: &serde_json::Value, at: String, all: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, item)| {
+                    pointers(item, format!("{at}/{index}"), all);
+                })
+            }
+            serde_json::Value::Object(members) => members.iter().for_each(|(name, member)| {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                pointers(member, format!("{at}/{name}"), all);
+            }),
+            _ => {}
+        }
+        all.push(at);
+    }
+}
