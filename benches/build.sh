@@ -3,11 +3,24 @@
 # and tokio, with the same TLS. CPU seconds (user and system of all processes), crates, and disk.
 #
 #   benches/build.sh [ROUNDS]        default 1; each round builds every program once, so that noise meets all alike
+#
+# Then the compiler's CPU seconds of each crate that the baseline does not have: where the difference comes from.
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/.." && pwd)"
 rounds="${1:-1}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
+
+cat >"$work/rustc" <<'END'
+#!/usr/bin/env bash
+name=build; previous=''
+for argument in "$@"; do [ "$previous" = --crate-name ] && name="$argument"; previous="$argument"; done
+"$@"; status=$?
+[ -z "${RUSTC_LOG:-}" ] || times | tail -1 | sed "s/^/$name /" >>"$RUSTC_LOG"
+exit $status
+END
+chmod +x "$work/rustc"
+export RUSTC_WRAPPER="$work/rustc"
 
 program() { # name, dependencies, main
   mkdir -p "$work/$1/src"
@@ -49,7 +62,7 @@ for round in $(seq "$rounds"); do
       target="$work/target-$name-$profile"
       rm -rf "$target"
       before="$(awk '{print $16 + $17}' /proc/$$/stat)"
-      (cd "$work/$name" && cargo build --quiet --profile "$profile" --target-dir "$target")
+      (cd "$work/$name" && RUSTC_LOG="$work/$name-$profile.log" cargo build --quiet --profile "$profile" --target-dir "$target")
       after="$(awk '{print $16 + $17}' /proc/$$/stat)"
       cpu="$(awk -v a="$before" -v b="$after" -v hz="$(getconf CLK_TCK)" 'BEGIN { printf "%.1f", (b - a) / hz }')"
       base="${base:-$cpu}"
@@ -58,5 +71,18 @@ for round in $(seq "$rounds"); do
       printf '%-16s %-8s %6s %11s %10s %9s\n' "$name" "$profile" "$crates" "$cpu" "$disk" "$(awk -v a="$cpu" -v b="$base" 'BEGIN { printf "%.2f", a / b }')"
       rm -rf "$target"
     done
+  done
+done
+
+# 1m2.5s to 62.5
+seconds='function seconds(text) { split(text, parts, /[ms]/); return parts[1] * 60 + parts[2] }'
+for profile in dev release; do
+  for name in without_codegen with_codegen; do
+    printf '\n%s, %s: CPU seconds of the compiler for what the baseline has not\n' "$name" "$profile"
+    awk -v rounds="$rounds" "$seconds"'
+      NR == FNR { base[$1] = 1; next }
+      $1 != "build_script_build" && !($1 in base) { sum[$1] += seconds($2) + seconds($3) }
+      END { for (name in sum) printf "%6.1f  %s\n", sum[name] / rounds, name }
+    ' "$work/baseline-$profile.log" "$work/$name-$profile.log" | sort -rn | head -8
   done
 done
