@@ -84,3 +84,33 @@ fn a_component_that_nothing_refers_to_does_not_change_in_silence() {
         assert_eq!(rules(&head, &other).len(), 1, "{kind} edited");
     }
 }
+
+#[test]
+fn what_explains_some_lines_of_the_interface_hides_no_others() {
+    let base = contract();
+    let surface_changed = |change: &dyn Fn(&mut Value)| {
+        let mut head = base.clone();
+        change(&mut head);
+        let findings = compare(&base, &head).findings;
+        let found = findings
+            .into_iter()
+            .find(|finding| finding.rule == "rust-surface-changed");
+        found.map(|finding| finding.arguments.join("\n"))
+    };
+    let without_inactive = |head: &mut Value| {
+        let values = &mut head["components"]["schemas"]["PhoneNumberStatus"]["enum"];
+        values.as_array_mut().unwrap().retain(|it| it != "INACTIVE");
+    };
+    let with_country_inside = |head: &mut Value| {
+        let country = head["components"]["schemas"]["CountryCode"].clone();
+        head["components"]["schemas"]["PublicPhoneNumber"]["properties"]["country"] = country;
+    };
+    assert_eq!(surface_changed(&without_inactive), None);
+    let both = surface_changed(&|head| {
+        without_inactive(head);
+        with_country_inside(head);
+    });
+    let both = both.unwrap();
+    assert!(both.contains("PublicPhoneNumber.country"), "{both}");
+    assert!(!both.contains("Inactive"), "{both}");
+}

@@ -122,32 +122,69 @@ pub(super) fn unexplained(
     change: &Result<SurfaceChange, String>,
 ) -> Option<Finding> {
     let change = change.as_ref().ok()?;
-    let whole = change.verdict();
-    if whole == Surface::None || findings.iter().any(|finding| finding.surface >= whole) {
+    let rest = rest(findings, change);
+    let verdict = rest.verdict();
+    if verdict == Surface::None {
         return None;
     }
     let mut rule = super::rules::places::rule("rust-surface-changed");
-    rule.surface = whole;
-    let example = change.removed.first().or(change.added.first());
+    rule.surface = verdict;
+    let example = rest.removed.first().or(rest.added.first());
+    let what = format!(
+        "the generated interface changes and no difference above says why: {} lines gone, {} new, such as `{}`",
+        rest.removed.len(),
+        rest.added.len(),
+        example.map(|line| line.trim()).unwrap_or_default(),
+    );
+    let signed = |sign: char| move |line: String| format!("{sign}{line}");
+    let removed = rest.removed.into_iter().map(signed('-'));
     let found = super::finding::Found {
         rule,
         base: None,
         head: None,
-        arguments: change
-            .removed
-            .iter()
-            .map(|line| format!("-{line}"))
-            .chain(change.added.iter().map(|line| format!("+{line}")))
+        arguments: removed
+            .chain(rest.added.into_iter().map(signed('+')))
             .collect(),
-        what: format!(
-            "the generated interface changes and no difference above says why: {} lines gone, {} new, such as `{}`",
-            change.removed.len(),
-            change.added.len(),
-            example.map(|line| line.trim()).unwrap_or_default(),
-        ),
+        what,
         place: String::new(),
     };
     Some(found.finish(&super::finding::Subject::default()))
+}
+
+/// The lines that no finding explains. One about a component explains what has the component's name in its own; any other
+/// is taken to explain all that is not weightier than itself.
+fn rest(findings: &[Finding], change: &SurfaceChange) -> SurfaceChange {
+    let mut components = BTreeSet::new();
+    for finding in findings.iter().filter(|it| it.surface > Surface::None) {
+        match names(finding).first() {
+            Some(component) => {
+                components.insert(bare(component));
+            }
+            None if finding.surface >= change.verdict() => return SurfaceChange::default(),
+            None => {}
+        }
+    }
+    let unexplained = |lines: &[String]| -> Vec<String> {
+        let explained = |line: &String| {
+            let line = bare(line);
+            components.iter().any(|component| line.contains(component))
+        };
+        lines
+            .iter()
+            .filter(|line| !explained(line))
+            .cloned()
+            .collect()
+    };
+    SurfaceChange {
+        removed: unexplained(&change.removed),
+        added: unexplained(&change.added),
+    }
+}
+
+/// A name without what tells its spelling in the document from that in Rust.
+fn bare(name: &str) -> String {
+    let letters = name.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The lines that each word is in.
