@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::atomic;
 use crate::diff::Finding;
+use crate::{atomic, plain};
 
 /// The allowlist's file name in the vendor folder.
 pub const ALLOWLIST: &str = "drift-allow.toml";
@@ -48,7 +48,7 @@ pub enum Error {
         source: io::Error,
     },
     /// It is not TOML of this form.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}:{}", .path.display(), excerpt(source))]
     Form {
         /// The allowlist.
         path: PathBuf,
@@ -56,13 +56,21 @@ pub enum Error {
         source: Box<toml::de::Error>,
     },
     /// Entries that must go or change.
-    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", plain::line(one))).collect::<String>())]
     Entries {
         /// The allowlist.
         path: PathBuf,
         /// One sentence an entry.
         problems: Vec<String>,
     },
+}
+
+/// An error with the lines that it shows.
+fn excerpt(source: &toml::de::Error) -> String {
+    let text = source.to_string();
+    text.lines()
+        .map(|one| format!("\n  {}", plain::line(one)))
+        .collect()
 }
 
 /// Reads an allowlist; none there is an empty one.

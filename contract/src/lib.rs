@@ -15,6 +15,7 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod lock;
+mod plain;
 mod pointer;
 pub mod probe;
 pub mod report;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::Exit;
-use crate::allow;
+use super::say::{out, refuse};
+use crate::{allow, plain};
 
 pub(super) fn accepted(
     folder: &Path,
@@ -14,16 +15,15 @@ pub(super) fn accepted(
     let well_formed =
         fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !well_formed || reason.trim().is_empty() {
-        eprintln!(
-            "neo-contract: a fingerprint is 16 hex digits as `diff` prints them, and a reason says something"
+        return refuse(
+            "a fingerprint is 16 hex digits as `diff` prints them, and a reason says something",
+            Exit::Usage,
         );
-        return Exit::Usage;
     }
     let expires = expires
         .unwrap_or_else(|| (chrono::Utc::now().date_naive() + chrono::Days::new(90)).to_string());
     if chrono::NaiveDate::parse_from_str(&expires, "%Y-%m-%d").is_err() {
-        eprintln!("neo-contract: {expires:?} is no day (YYYY-MM-DD)");
-        return Exit::Usage;
+        return refuse(&format!("{expires:?} is no day (YYYY-MM-DD)"), Exit::Usage);
     }
     let path = folder.join(allow::ALLOWLIST);
     let entry = allow::Entry {
@@ -34,17 +34,14 @@ pub(super) fn accepted(
     };
     match allow::accept(&path, &entry) {
         Ok(()) => {
-            println!(
+            let text = format!(
                 "accepted {} until {} in {}",
                 entry.fingerprint,
                 entry.expires,
                 path.display()
             );
-            Exit::Clean
+            out(&format!("{}\n", plain::line(&text)), Exit::Clean)
         }
-        Err(error) => {
-            eprintln!("neo-contract: {error}");
-            Exit::Allowlist
-        }
+        Err(error) => refuse(&error.to_string(), Exit::Allowlist),
     }
 }

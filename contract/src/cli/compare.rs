@@ -3,8 +3,9 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
+use super::Exit;
 use super::arguments::DiffArguments;
-use super::{Exit, fail};
+use super::say::{fail, out, refuse};
 use crate::report::Report;
 use crate::{allow, diff, lock, source, validate, vendor};
 
@@ -32,10 +33,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             .and_then(|entries| allow::apply(&path, &entries, &mut diff.findings, &lock::today()));
         match applied {
             Ok(count) => allowed = count,
-            Err(error) => {
-                eprintln!("neo-contract: {error}");
-                return Exit::Allowlist;
-            }
+            Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
         }
     }
     let mut report = Report {
@@ -48,13 +46,14 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         head_text: &head.json,
         colour: false,
     };
+    let mut printed = String::new();
     for output in &arguments.formats {
         report.colour = output.file.is_none()
             && std::io::stdout().is_terminal()
             && std::env::var_os("NO_COLOR").is_none();
         let text = report.render(output.form);
         match &output.file {
-            None => print!("{text}"),
+            None => printed.push_str(&text),
             Some(path) => {
                 if let Err(error) = std::fs::write(path, text) {
                     return fail(&format!("cannot write {}: {error}", path.display()));
@@ -62,9 +61,10 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             }
         }
     }
-    if report.failing() > 0 {
+    let exit = if report.failing() > 0 {
         Exit::Findings
     } else {
         Exit::Clean
-    }
+    };
+    out(&printed, exit)
 }
