@@ -17,7 +17,15 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
         (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
     };
-    for (name, document) in [(arguments.base.as_str(), &base), (head_name, &head)] {
+    // A query can carry a signature.
+    let (base_name, head_name) = match (
+        source::recorded(&arguments.base),
+        source::recorded(head_name),
+    ) {
+        (Ok(base), Ok(head)) => (base, head),
+        (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
+    };
+    for (name, document) in [(&base_name, &base), (&head_name, &head)] {
         if let Err(error) = validate::readable(&document.json) {
             return fail(&format!("{name}: {error}"));
         }
@@ -41,8 +49,8 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         allowed,
         profile: arguments.profile,
         fail_on: arguments.fail_on.severity(),
-        base: &arguments.base,
-        head: head_name,
+        base: &base_name,
+        head: &head_name,
         head_text: &head.json,
         colour: false,
     };
