@@ -15,7 +15,8 @@ fn contract() -> String {
             "id": { "type": "integer" },
             "status": { "enum": ["ACTIVE", "PAUSED"] },
             "note": { "type": ["string", "null"] },
-            "settings": { "type": "object" }
+            "settings": { "type": "object" },
+            "limits": { "type": "object", "additionalProperties": { "type": "object", "properties": { "top": { "type": "integer" } } } }
         }
     });
     let path_argument = json!({ "name": "agent id", "in": "path", "required": true, "schema": { "type": "string" } });
@@ -171,6 +172,119 @@ fn recordings_of_browsers_hold_more_than_the_service() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn what_may_be_data_is_not_told() {
+    let agent = |more: Value| {
+        let mut agent = json!({ "id": 1, "status": "ACTIVE" });
+        for (name, value) in more.as_object().unwrap() {
+            agent[name] = value.clone();
+        }
+        line("/agents/7", 200, agent)
+    };
+    for (more, expected) in [
+        (json!({ "secret@word": 1 }), "/*: "),
+        (json!({ "s".repeat(65): 1 }), "/*: "),
+        (json!({ "9secret": 1 }), "/*: "),
+        (json!({ "new_field-2": 1 }), "/new_field-2: "),
+        (
+            json!({ "limits": { "secret": { "top": "x" } } }),
+            "/limits/*/top: ",
+        ),
+        (
+            json!({ "limits": { "secret": { "more": 1 } } }),
+            "/limits/*/more: ",
+        ),
+        (json!({ "limits": { "secret": 1 } }), "/limits/*: "),
+    ] {
+        let outcome = replayed("r.jsonl", &agent(more.clone())).unwrap();
+        let told = disagreements(&outcome);
+        assert_eq!(told.len(), 1, "{more}: {told:?}");
+        assert!(told[0].contains(expected), "{more}: {told:?}");
+        assert!(
+            !told[0].contains("secret") && !told[0].contains("sss"),
+            "{told:?}"
+        );
+    }
+    let other = line("/other/secret-word/file", 200, json!({}));
+    let outcome = replayed("r.jsonl", &format!("\n{other}")).unwrap();
+    assert_eq!(
+        outcome.skipped,
+        ["line 2: the contract has no such operation"]
+    );
+    let key = json!({ "method": "PARAMETERS", "url": "/agents/7", "status": 200, "body": {} });
+    let outcome = replayed("r.jsonl", &key.to_string()).unwrap();
+    assert_eq!(outcome.held, 0);
+}
+
+#[test]
+fn what_a_browser_did_not_get_or_keep_is_no_drift() {
+    let entry = |status: i64, content: Value| {
+        json!({
+            "request": { "method": "GET", "url": "https://api.example.com/agents/7" },
+            "response": { "status": status, "content": content, "bodySize": 40 }
+        })
+    };
+    let good = r#"{"id":7,"status":"PAUSED"}"#;
+    let har = json!({ "log": { "entries": [
+        entry(0, json!({})),
+        entry(304, json!({})),
+        entry(200, json!({ "size": 40, "mimeType": "application/json" })),
+        entry(200, json!({ "size": 40, "text": good })),
+        entry(-1, json!({})),
+    ] } });
+    let outcome = replayed("session.har", &format!("\u{feff}{har}")).unwrap();
+    assert_eq!(outcome.held, 1);
+    assert_eq!(disagreements(&outcome), Vec::<String>::new());
+    let mut skipped = outcome.skipped.clone();
+    skipped.sort();
+    let expected = [
+        "entry 0: the request got no answer",
+        "entry 1: the answer is",
+        "entry 2: the content",
+        "entry 4: the request",
+    ];
+    assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
+    for (told, expected) in skipped.iter().zip(expected) {
+        assert!(told.starts_with(expected), "{told}");
+    }
+    let line = line("/agents/7", 200, serde_json::from_str(good).unwrap());
+    assert_eq!(
+        replayed("r.jsonl", &format!("\u{feff}{line}\n"))
+            .unwrap()
+            .held,
+        1
+    );
+}
+
+#[test]
+fn an_endless_body_is_no_answer() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = probe::base_url(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+        let spaces = vec![b' '; 1 << 20];
+        // More than anyone keeps, and yet an end, should nobody hang up.
+        for _ in 0..200 {
+            if stream.write_all(&spaces).is_err() {
+                break;
+            }
+        }
+    });
+    let live = Live {
+        base,
+        credential: None,
+        arguments: BTreeMap::new(),
+    };
+    let outcome = probe::call(&contract(), &live).unwrap();
+    assert_eq!(outcome.held, 0);
+    assert_eq!(
+        outcome.unanswered,
+        ["GET /agents: its body is longer than 64 MiB"]
+    );
 }
 
 /// A service that answers each path with the body given for it, and hangs up where there is none.
