@@ -161,6 +161,29 @@ fn several_reports_at_once_each_in_its_form() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_another_or_of_a_document() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let before = fs::read(path("broken.json")).unwrap();
+    let full = format!("json={}", path("openapi/../broken.json").display());
+    for formats in [
+        ["json=r.json", "text=r.json"],
+        ["json=r.json", "text=openapi/../r.json"],
+        ["json", "text=broken.json"],
+        ["json", "text=openapi/openapi.json"],
+        ["json", "text=openapi/drift-allow.toml"],
+        ["text", &full],
+    ] {
+        let (output, said) = diff(&folder, &["--format", formats[0], "--format", formats[1]]);
+        assert_eq!(output.status.code(), Some(2), "{formats:?}: {said}");
+        assert!(output.stdout.is_empty(), "{said}");
+        assert!(said.lines().count() == 1, "{said}");
+    }
+    assert_eq!(fs::read(path("broken.json")).unwrap(), before);
+    assert!(!path("r.json").exists());
+}
+
+#[test]
 fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
     let folder = folder();
     diff(&folder, &["--format", "json=d.json"]);

@@ -1,7 +1,7 @@
 //! `diff`.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::DiffArguments;
@@ -12,6 +12,9 @@ use crate::{allow, diff, lock, source, validate, vendor};
 pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     let vendored = folder.join(vendor::CONTRACT).display().to_string();
     let head_name = arguments.head.as_deref().unwrap_or(&vendored);
+    if let Some(clash) = clash(arguments, head_name, folder) {
+        return refuse(&clash, Exit::Usage);
+    }
     let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
@@ -75,4 +78,43 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         Exit::Clean
     };
     out(&printed, exit)
+}
+
+/// What is wrong where a report would be written over another, or over a document.
+fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String> {
+    let mut taken: Vec<PathBuf> = [arguments.base.as_str(), head]
+        .into_iter()
+        .map(|read| identity(Path::new(read)))
+        .collect();
+    for name in [vendor::CONTRACT, vendor::LOCK, allow::ALLOWLIST] {
+        taken.push(identity(&folder.join(name)));
+    }
+    let read = taken.len();
+    for file in arguments.formats.iter().filter_map(|it| it.file.as_ref()) {
+        let place = identity(file);
+        match taken.iter().position(|other| *other == place) {
+            Some(index) if index < read => {
+                return Some(format!(
+                    "a report would be written over {}, which is no report",
+                    file.display()
+                ));
+            }
+            Some(_) => return Some(format!("two reports would go to {}", file.display())),
+            None => taken.push(place),
+        }
+    }
+    None
+}
+
+/// A path that is the same for every spelling, also where the file is still to be written.
+fn identity(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new(".")).canonicalize();
+    match (parent, path.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => path.to_path_buf(),
+    }
 }
