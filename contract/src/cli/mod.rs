@@ -45,7 +45,15 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit as u8);
         }
     };
-    ExitCode::from(run(arguments) as u8)
+    let worker = std::thread::Builder::new()
+        .stack_size(crate::STACK)
+        .spawn(move || run(arguments));
+    let exit = match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => fail(&format!("cannot start a thread: {error}")),
+    };
+    ExitCode::from(exit as u8)
 }
 
 fn run(arguments: Arguments) -> Exit {
