@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::diff::Finding;
 use crate::{atomic, plain};
@@ -23,6 +23,7 @@ pub struct Entry {
     /// Why it is accepted.
     pub reason: String,
     /// The last day on which it is, `YYYY-MM-DD`.
+    #[serde(deserialize_with = "day")]
     pub expires: String,
     /// What was found, for readers.
     #[serde(default)]
@@ -63,6 +64,17 @@ pub enum Error {
         /// One sentence an entry.
         problems: Vec<String>,
     },
+}
+
+/// A day as a string or as a date of TOML. Whether it is one is judged with the other entries.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => Ok(text),
+        toml::Value::Datetime(date) => Ok(date.to_string()),
+        _ => Err(serde::de::Error::custom(
+            "`expires` is a day, as \"2030-01-31\" or 2030-01-31",
+        )),
+    }
 }
 
 /// An error with the lines that it shows.

@@ -78,7 +78,8 @@ fn no_report_lets_a_document_write_to_the_terminal() {
         json!({ EVIL: { "type": "http", "scheme": "bearer" } });
     scheme["paths"]["/a"]["get"]["security"] = json!([{ EVIL: [] }]);
     let mut status = contract();
-    status["paths"]["/a"]["get"]["responses"][EVIL] = json!({ "description": "ok" });
+    status["paths"]["/a"]["get"]["responses"][EVIL] =
+        contract()["paths"]["/a"]["get"]["responses"]["200"].clone();
     for (name, head) in [
         ("property", &property),
         ("path", &path),

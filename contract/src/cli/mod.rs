@@ -98,7 +98,8 @@ fn run(arguments: Arguments) -> Exit {
             fingerprint,
             reason,
             expires,
-        } => accept::accepted(&folder, fingerprint, reason, expires),
+            what,
+        } => accept::accepted(&folder, fingerprint, reason, expires, what),
     }
 }
 

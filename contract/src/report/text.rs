@@ -43,6 +43,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
         out.push('\n');
     }
     let _ = writeln!(out, "{}", report.tally());
+    if report.failing() > 0 {
+        let _ = writeln!(
+            out,
+            "To accept one of them: neo-contract accept FINGERPRINT --reason WHY --what TEXT"
+        );
+    }
     let _ = writeln!(out, "{}", report.bump());
     out
 }
