@@ -61,6 +61,7 @@ fn harmless(output: &Output) -> String {
         .map(str::trim_start)
         .find(|line| line.starts_with("::error file=a::") || line.starts_with("::error::b"));
     assert_eq!(injected, None, "{said}");
+    assert!(!said.contains("##["), "{said}");
     said
 }
 
@@ -80,7 +81,11 @@ fn no_report_lets_a_document_write_to_the_terminal() {
     let mut status = contract();
     status["paths"]["/a"]["get"]["responses"][EVIL] =
         contract()["paths"]["/a"]["get"]["responses"]["200"].clone();
+    let mut commands = contract();
+    commands["paths"]["::error::b"] = commands["paths"]["/a"].clone();
+    commands["paths"]["::error::b"]["get"]["operationId"] = "x ##[error]b".into();
     for (name, head) in [
+        ("commands", &commands),
         ("property", &property),
         ("path", &path),
         ("id", &id),
