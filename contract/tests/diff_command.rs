@@ -1,8 +1,6 @@
 //! `diff`, `accept` and `probe` as a CI job runs them.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -82,47 +80,6 @@ fn what_cannot_be_compared_is_no_finding() {
     let (output, said) = run(&folder, &["diff", "--base", "old.json"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(said.contains("Swagger 2.0"), "{said}");
-}
-
-/// A web server that answers every request with `body`.
-fn served(body: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let _ = stream.read(&mut [0; 4096]).unwrap();
-            let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length";
-            let _ = write!(stream, "{head}: {}\r\n\r\n{body}", body.len());
-        }
-    });
-    url
-}
-
-#[test]
-fn no_report_shows_the_query_of_an_address() {
-    let folder = folder();
-    let broken = fs::read_to_string(folder.path().join("broken.json")).unwrap();
-    let good = fs::read_to_string(folder.path().join("openapi/openapi.json")).unwrap();
-    let base = format!("{}/a.json?key=s3cret#s3cret", served(good));
-    let head = format!("{}/b.json?key=s3cret#s3cret", served(broken));
-    let old = format!(
-        "{}/c.json?key=s3cret",
-        served("{\"swagger\": \"2.0\"}".into())
-    );
-    for form in ["text", "json", "github", "markdown", "junit"] {
-        let arguments = ["diff", "--base", &base, "--head", &head, "--format", form];
-        let (output, said) = run(&folder, &arguments);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(!said.contains("s3cret"), "{said}");
-        assert_eq!(said.contains("/a.json\""), form == "json", "{said}");
-    }
-    let (output, said) = run(&folder, &["diff", "--base", &base, "--head", &old]);
-    assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(
-        said.contains("/c.json: ") && !said.contains("s3cret"),
-        "{said}"
-    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! Documents and recordings that try to write to a terminal, or commands into a CI log.
+//! Documents and recordings that try to write to a terminal, or commands into a CI log; addresses with a secret.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -191,4 +193,48 @@ fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains("cannot write to standard output"), "{said}");
     }
+}
+
+/// A web server that answers every request with `body`.
+fn served(body: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 4096]).unwrap();
+            let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length";
+            let _ = write!(stream, "{head}: {}\r\n\r\n{body}", body.len());
+        }
+    });
+    url
+}
+
+#[test]
+fn no_report_shows_the_query_of_an_address() {
+    let folder = folder(&[]);
+    let good = contract().to_string();
+    let mut broken = contract();
+    broken["paths"]["/a"]["get"]["operationId"] = "b".into();
+    let base = format!("{}/a.json?key=s3cret#s3cret", served(good));
+    let head = format!("{}/b.json?key=s3cret#s3cret", served(broken.to_string()));
+    let old = format!(
+        "{}/c.json?key=s3cret",
+        served("{\"swagger\": \"2.0\"}".into())
+    );
+    for form in ["text", "json", "github", "markdown", "junit"] {
+        let arguments = ["diff", "--base", &base, "--head", &head, "--format", form];
+        let output = run(&folder, &arguments);
+        let said = harmless(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(!said.contains("s3cret"), "{said}");
+        assert_eq!(said.contains("/a.json\""), form == "json", "{said}");
+    }
+    let output = run(&folder, &["diff", "--base", &base, "--head", &old]);
+    let said = harmless(&output);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(
+        said.contains("/c.json: ") && !said.contains("s3cret"),
+        "{said}"
+    );
 }
