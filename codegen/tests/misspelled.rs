@@ -121,3 +121,36 @@ fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
         ]
     );
 }
+
+#[test]
+fn an_answer_stands_under_a_status() {
+    let responses = format!("{OPERATION}/responses");
+    for wrong in [
+        "2\u{1b}[2J00",
+        "20",
+        "2000",
+        "2xx",
+        "6XX",
+        "0XX",
+        "2X0",
+        "ok",
+        "",
+    ] {
+        let told = error(&renamed(&responses, "200", wrong));
+        assert!(
+            told.starts_with(&format!("at {responses}/{wrong}: "))
+                && told.ends_with(
+                    "is no status; expected three digits, `4XX` or the like, or `default`"
+                ),
+            "{told}"
+        );
+    }
+    let told = error(&renamed(&responses, "200", "defualt"));
+    assert!(told.ends_with("did you mean `default`?"), "{told}");
+    for right in ["201", "2XX", "default", "x-200"] {
+        let document = renamed(&responses, "200", right);
+        if let Err(error) = generate(&document.to_string(), &Options::default()) {
+            panic!("{right}: {error}");
+        }
+    }
+}

@@ -6,10 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use crate::atomic;
 use crate::diff::Finding;
+use crate::{atomic, plain};
 
 /// The allowlist's file name in the vendor folder.
 pub const ALLOWLIST: &str = "drift-allow.toml";
@@ -23,6 +23,7 @@ pub struct Entry {
     /// Why it is accepted.
     pub reason: String,
     /// The last day on which it is, `YYYY-MM-DD`.
+    #[serde(deserialize_with = "day")]
     pub expires: String,
     /// What was found, for readers.
     #[serde(default)]
@@ -48,7 +49,7 @@ pub enum Error {
         source: io::Error,
     },
     /// It is not TOML of this form.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}:{}", .path.display(), excerpt(source))]
     Form {
         /// The allowlist.
         path: PathBuf,
@@ -56,13 +57,32 @@ pub enum Error {
         source: Box<toml::de::Error>,
     },
     /// Entries that must go or change.
-    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", plain::line(one))).collect::<String>())]
     Entries {
         /// The allowlist.
         path: PathBuf,
         /// One sentence an entry.
         problems: Vec<String>,
     },
+}
+
+/// A day as a string or as a date of TOML. Whether it is one is judged with the other entries.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => Ok(text),
+        toml::Value::Datetime(date) => Ok(date.to_string()),
+        _ => Err(serde::de::Error::custom(
+            "`expires` is a day, as \"2030-01-31\" or 2030-01-31",
+        )),
+    }
+}
+
+/// An error with the lines that it shows.
+fn excerpt(source: &toml::de::Error) -> String {
+    let text = source.to_string();
+    text.lines()
+        .map(|one| format!("\n  {}", plain::line(one)))
+        .collect()
 }
 
 /// Reads an allowlist; none there is an empty one.

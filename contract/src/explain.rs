@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use neo_api_codegen::Note;
 
+use crate::plain;
+
 /// The notes as text, grouped by pass, each with its place.
 pub fn text(notes: &[Note]) -> String {
     let mut passes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
@@ -16,7 +18,12 @@ pub fn text(notes: &[Note]) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{pass} ({})", notes.len());
         for note in notes {
-            let _ = writeln!(out, "  {}\n      {}", note.pointer, note.what);
+            let _ = writeln!(
+                out,
+                "  {}\n      {}",
+                plain::line(&note.pointer),
+                plain::line(&note.what)
+            );
         }
         out.push('\n');
     }

@@ -6,6 +6,10 @@
 #![warn(missing_docs)]
 
 pub mod allow;
+/// The stack of a thread that works on documents. What a reader accepts is up to 128 levels deep, and the rest of the way
+/// takes several calls a level. It is address space, and only what is used of it is memory.
+pub(crate) const STACK: usize = 256 * 1024 * 1024;
+
 /// The page of operations.
 pub mod api;
 mod atomic;
@@ -15,6 +19,7 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod lock;
+mod plain;
 mod pointer;
 pub mod probe;
 pub mod report;

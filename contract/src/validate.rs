@@ -3,7 +3,7 @@
 use neo_api_codegen::{Generated, Options};
 use serde_json::{Map, Value};
 
-use crate::pointer;
+use crate::{plain, pointer};
 
 /// What a sound contract says of itself, and what is generated from it.
 pub struct Contract {
@@ -28,7 +28,7 @@ pub enum Error {
     #[error("{} of its references cannot be followed: {}", .0.len(), list(.0))]
     References(Vec<BrokenReference>),
     /// The generator cannot read it.
-    #[error("the generator cannot read it: {0}")]
+    #[error("the generator cannot read it: {}", plain::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
 }
 
@@ -48,7 +48,11 @@ fn list(broken: &[BrokenReference]) -> String {
     let mut lines: Vec<String> = broken
         .iter()
         .take(SHOWN)
-        .map(|one| format!("\n  {}: {} {}", one.pointer, one.target, one.reason))
+        .map(|one| {
+            let pointer = plain::line(&one.pointer);
+            let target = plain::line(&one.target);
+            format!("\n  {pointer}: {target} {}", one.reason)
+        })
         .collect();
     if broken.len() > SHOWN {
         lines.push(format!("\n  and {} more", broken.len() - SHOWN));

@@ -118,6 +118,29 @@ fn several_reports_at_once_each_in_its_form() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_another_or_of_a_document() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let before = fs::read(path("broken.json")).unwrap();
+    let full = format!("json={}", path("openapi/../broken.json").display());
+    for formats in [
+        ["json=r.json", "text=r.json"],
+        ["json=r.json", "text=openapi/../r.json"],
+        ["json", "text=broken.json"],
+        ["json", "text=openapi/openapi.json"],
+        ["json", "text=openapi/drift-allow.toml"],
+        ["text", &full],
+    ] {
+        let (output, said) = diff(&folder, &["--format", formats[0], "--format", formats[1]]);
+        assert_eq!(output.status.code(), Some(2), "{formats:?}: {said}");
+        assert!(output.stdout.is_empty(), "{said}");
+        assert!(said.lines().count() == 1, "{said}");
+    }
+    assert_eq!(fs::read(path("broken.json")).unwrap(), before);
+    assert!(!path("r.json").exists());
+}
+
+#[test]
 fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
     let folder = folder();
     diff(&folder, &["--format", "json=d.json"]);
@@ -146,8 +169,49 @@ fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
     let (output, said) = diff(&folder, &[]);
     assert_eq!(output.status.code(), Some(5));
     assert!(said.contains("expired"), "{said}");
-    let malformed = run(&folder, &["accept", "no fingerprint", "--reason", "x"]);
-    assert_eq!(malformed.0.status.code(), Some(2));
+    let dated = fs::read_to_string(&list).unwrap();
+    let (start, _) = dated.split_once("expires = ").unwrap();
+    fs::write(&list, format!("{start}expires = 2099-01-01\n")).unwrap();
+    let (output, said) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(0), "a date of TOML: {said}");
+}
+
+#[test]
+fn an_entry_that_could_never_hold_is_not_accepted() {
+    let folder = folder();
+    let name = "0123456789abcdef";
+    for arguments in [
+        vec!["accept", "no fingerprint", "--reason", "x"],
+        vec!["accept", "0123456789ABCDEF", "--reason", "x"],
+        vec!["accept", "0123456789abcde", "--reason", "x"],
+        vec!["accept", name, "--reason", " "],
+        vec!["accept", name, "--reason", "x", "--expires", "2020-01-01"],
+        vec!["accept", name, "--reason", "x", "--expires", "tomorrow"],
+        vec!["accept", name, "--reason", "x", "--dir", "nowhere"],
+        vec!["accept", name, "--reason", "x", "--dir", "broken.json"],
+    ] {
+        let (output, said) = run(&folder, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let list = folder.path().join("openapi/drift-allow.toml");
+    assert!(!list.exists());
+    let what = "a \"type\" changed";
+    let arguments = ["accept", name, "--reason", "x", "--what", what];
+    assert_eq!(run(&folder, &arguments).0.status.code(), Some(0));
+    let written = fs::read_to_string(list).unwrap();
+    assert!(written.contains("what = "), "{written}");
+    assert!(written.contains("changed"), "{written}");
+    let (_, said) = diff(&folder, &["--no-allowlist"]);
+    assert!(
+        said.contains("neo-contract accept FINGERPRINT --reason WHY --what TEXT"),
+        "{said}"
+    );
+    let same = run(
+        &folder,
+        &["diff", "--no-allowlist", "--base", "openapi/openapi.json"],
+    );
+    assert!(!same.1.contains("accept"), "{}", same.1);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::process::Command;
+
 use support::{Bench, YAML};
 
 #[test]
@@ -16,6 +18,42 @@ fn a_long_key_costs_no_more_than_its_length() {
     bench.vendor(&bench.file("spec.json", &json)).unwrap();
     let bench = Bench::new();
     bench.vendor(&bench.file("spec.yaml", &json)).unwrap();
+}
+
+/// A contract with a schema of nested arrays, which no operation uses.
+fn nested(levels: usize) -> String {
+    let open = r#"{"type":"array","items":"#.repeat(levels);
+    let deep = format!(r#"{open}{{"type":"string"}}{}"#, "}".repeat(levels));
+    format!(
+        r#"{{"openapi":"3.1.0","info":{{"title":"T","version":"1"}},"paths":{{"/a":{{"get":{{"operationId":"a","responses":{{"200":{{"description":"ok"}}}}}}}}}},"components":{{"schemas":{{"Deep":{deep}}}}}}}"#
+    )
+}
+
+/// What may be read may be compared, too.
+#[test]
+fn a_deep_document_does_not_end_the_program() {
+    let bench = Bench::new();
+    let base = bench.file("base.json", nested(1));
+    for levels in [60, 120] {
+        let head = bench.file("head.json", nested(levels));
+        for arguments in [
+            vec!["diff", "--base", &base, "--head", &head],
+            vec!["diff", "--base", &head, "--head", &base],
+            vec!["vendor", &head],
+        ] {
+            let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
+                .current_dir(bench.folder.path())
+                .args(&arguments)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(
+                matches!(output.status.code(), Some(0 | 1)),
+                "{levels} {arguments:?}: {said}"
+            );
+            assert!(!said.contains("panicked"), "{said}");
+        }
+    }
 }
 
 #[test]

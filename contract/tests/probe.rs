@@ -1,44 +1,11 @@
 //! `probe`: what a service answers, held against the contract.
 
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::net::TcpListener;
+#[path = "support/probed.rs"]
+mod probed;
 
-use neo_contract::probe::{self, Live, Outcome};
+use neo_contract::probe::{self, Outcome};
+use probed::contract;
 use serde_json::{Value, json};
-
-fn contract() -> String {
-    let agent = json!({
-        "type": "object",
-        "required": ["id", "status"],
-        "properties": {
-            "id": { "type": "integer" },
-            "status": { "enum": ["ACTIVE", "PAUSED"] },
-            "note": { "type": ["string", "null"] },
-            "settings": { "type": "object" }
-        }
-    });
-    let path_argument = json!({ "name": "agent id", "in": "path", "required": true, "schema": { "type": "string" } });
-    let answers = |schema: Value| json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } });
-    json!({
-        "openapi": "3.1.0",
-        "info": { "title": "t", "version": "1" },
-        "components": { "schemas": { "Agent": agent } },
-        "paths": {
-            "/agents": { "get": {
-                "operationId": "agents",
-                "security": [],
-                "responses": answers(json!({ "type": "array", "items": { "$ref": "#/components/schemas/Agent" } }))
-            } },
-            "/agents/{agent id}": { "parameters": [path_argument], "get": {
-                "operationId": "agent",
-                "security": [],
-                "responses": answers(json!({ "$ref": "#/components/schemas/Agent" }))
-            } }
-        }
-    })
-    .to_string()
-}
 
 fn replayed(name: &str, recording: &str) -> Result<Outcome, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -173,57 +140,86 @@ fn recordings_of_browsers_hold_more_than_the_service() {
     }
 }
 
-/// A service that answers each path with the body given for it, and hangs up where there is none.
-fn service(bodies: &'static [(&'static str, &'static str)]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut request = Vec::new();
-            let mut buffer = [0; 1024];
-            while !request.ends_with(b"\r\n\r\n") {
-                let read = stream.read(&mut buffer).unwrap();
-                if read == 0 {
-                    break;
-                }
-                request.extend_from_slice(&buffer[..read]);
-            }
-            let request = String::from_utf8(request).unwrap();
-            let target = request.split(' ').nth(1).unwrap_or_default();
-            if let Some((_, body)) = bodies.iter().find(|(path, _)| *path == target) {
-                let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length";
-                write!(stream, "{head}: {}\r\n\r\n{body}", body.len()).unwrap();
-            }
+#[test]
+fn what_may_be_data_is_not_told() {
+    let agent = |more: Value| {
+        let mut agent = json!({ "id": 1, "status": "ACTIVE" });
+        for (name, value) in more.as_object().unwrap() {
+            agent[name] = value.clone();
         }
-    });
-    url
+        line("/agents/7", 200, agent)
+    };
+    for (more, expected) in [
+        (json!({ "secret@word": 1 }), "/*: "),
+        (json!({ "s".repeat(65): 1 }), "/*: "),
+        (json!({ "9secret": 1 }), "/*: "),
+        (json!({ "new_field-2": 1 }), "/new_field-2: "),
+        (
+            json!({ "limits": { "secret": { "top": "x" } } }),
+            "/limits/*/top: ",
+        ),
+        (
+            json!({ "limits": { "secret": { "more": 1 } } }),
+            "/limits/*/more: ",
+        ),
+        (json!({ "limits": { "secret": 1 } }), "/limits/*: "),
+    ] {
+        let outcome = replayed("r.jsonl", &agent(more.clone())).unwrap();
+        let told = disagreements(&outcome);
+        assert_eq!(told.len(), 1, "{more}: {told:?}");
+        assert!(told[0].contains(expected), "{more}: {told:?}");
+        assert!(
+            !told[0].contains("secret") && !told[0].contains("sss"),
+            "{told:?}"
+        );
+    }
+    let other = line("/other/secret-word/file", 200, json!({}));
+    let outcome = replayed("r.jsonl", &format!("\n{other}")).unwrap();
+    assert_eq!(
+        outcome.skipped,
+        ["line 2: the contract has no such operation"]
+    );
+    let key = json!({ "method": "PARAMETERS", "url": "/agents/7", "status": 200, "body": {} });
+    let outcome = replayed("r.jsonl", &key.to_string()).unwrap();
+    assert_eq!(outcome.held, 0);
 }
 
 #[test]
-fn one_operation_without_an_answer_does_not_hide_the_others() {
-    let url = service(&[("/agents", r#"[{"id":1,"status":"GONE"}]"#)]);
-    let live = |arguments: BTreeMap<String, String>| Live {
-        base: probe::base_url(&url).unwrap(),
-        credential: None,
-        arguments,
+fn what_a_browser_did_not_get_or_keep_is_no_drift() {
+    let entry = |status: i64, content: Value| {
+        json!({
+            "request": { "method": "GET", "url": "https://api.example.com/agents/7" },
+            "response": { "status": status, "content": content, "bodySize": 40 }
+        })
     };
-    let outcome = probe::call(&contract(), &live(BTreeMap::new())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    let good = r#"{"id":7,"status":"PAUSED"}"#;
+    let har = json!({ "log": { "entries": [
+        entry(0, json!({})),
+        entry(304, json!({})),
+        entry(200, json!({ "size": 40, "mimeType": "application/json" })),
+        entry(200, json!({ "size": 40, "text": good })),
+        entry(-1, json!({})),
+    ] } });
+    let outcome = replayed("session.har", &format!("\u{feff}{har}")).unwrap();
+    assert_eq!(outcome.held, 1);
+    assert_eq!(disagreements(&outcome), Vec::<String>::new());
+    let mut skipped = outcome.skipped.clone();
+    skipped.sort();
+    let expected = [
+        "entry 0: the request got no answer",
+        "entry 1: the answer is",
+        "entry 2: the content",
+        "entry 4: the request",
+    ];
+    assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
+    for (told, expected) in skipped.iter().zip(expected) {
+        assert!(told.starts_with(expected), "{told}");
+    }
+    let line = line("/agents/7", 200, serde_json::from_str(good).unwrap());
     assert_eq!(
-        outcome.skipped,
-        ["GET /agents/{agent id}: needs --arg agent id=…"]
+        replayed("r.jsonl", &format!("\u{feff}{line}\n"))
+            .unwrap()
+            .held,
+        1
     );
-    assert_eq!(outcome.unanswered.len(), 0);
-
-    let argument = ("agent id".to_owned(), "secret-word".to_owned());
-    let outcome = probe::call(&contract(), &live([argument].into())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
-    assert_eq!(outcome.unanswered.len(), 1);
-    let unanswered = &outcome.unanswered[0];
-    assert!(
-        unanswered.starts_with("GET /agents/{agent id}: "),
-        "{unanswered}"
-    );
-    assert!(!unanswered.contains("secret-word"), "{unanswered}");
 }

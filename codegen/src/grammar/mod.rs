@@ -152,6 +152,13 @@ impl<'a> Check<'a, '_> {
                 at,
                 format!("`{key}` is no keyword; did you mean `{meant}`?"),
             )),
+            // An answer that is left out without a word is drift nobody sees.
+            None if of == Object::Responses => Err(Error::invalid(
+                at,
+                format!(
+                    "`{key}` is no status; expected three digits, `4XX` or the like, or `default`"
+                ),
+            )),
             None => {
                 let what = format!("`{key}` is no keyword of OpenAPI 3.1 here; it is ignored");
                 self.document.note(PASS, at, what);
@@ -161,8 +168,12 @@ impl<'a> Check<'a, '_> {
     }
 }
 
+/// Three digits, or a class of statuses.
 fn is_status(key: &str) -> bool {
-    key.len() == 3 && key.starts_with(|first: char| first.is_ascii_digit())
+    match key.as_bytes() {
+        [b'1'..=b'5', b'X', b'X'] => true,
+        code => code.len() == 3 && code.iter().all(u8::is_ascii_digit),
+    }
 }
 
 /// Any format is allowed; a word that nearly is a known one is that one misspelled.

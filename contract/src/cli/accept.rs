@@ -3,48 +3,63 @@
 use std::path::Path;
 
 use super::Exit;
-use crate::allow;
+use super::say::{out, refuse};
+use crate::{allow, lock, plain};
 
 pub(super) fn accepted(
     folder: &Path,
     fingerprint: String,
     reason: String,
     expires: Option<String>,
+    what: Option<String>,
 ) -> Exit {
-    let well_formed =
-        fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !well_formed || reason.trim().is_empty() {
-        eprintln!(
-            "neo-contract: a fingerprint is 16 hex digits as `diff` prints them, and a reason says something"
-        );
-        return Exit::Usage;
-    }
     let expires = expires
         .unwrap_or_else(|| (chrono::Utc::now().date_naive() + chrono::Days::new(90)).to_string());
-    if chrono::NaiveDate::parse_from_str(&expires, "%Y-%m-%d").is_err() {
-        eprintln!("neo-contract: {expires:?} is no day (YYYY-MM-DD)");
-        return Exit::Usage;
-    }
-    let path = folder.join(allow::ALLOWLIST);
     let entry = allow::Entry {
         fingerprint,
         reason,
         expires,
-        what: None,
+        what,
     };
+    if let Some(wrong) = wrong(&entry, folder) {
+        return refuse(&wrong, Exit::Usage);
+    }
+    let path = folder.join(allow::ALLOWLIST);
     match allow::accept(&path, &entry) {
         Ok(()) => {
-            println!(
+            let text = format!(
                 "accepted {} until {} in {}",
                 entry.fingerprint,
                 entry.expires,
                 path.display()
             );
-            Exit::Clean
+            out(&format!("{}\n", plain::line(&text)), Exit::Clean)
         }
-        Err(error) => {
-            eprintln!("neo-contract: {error}");
-            Exit::Allowlist
-        }
+        Err(error) => refuse(&error.to_string(), Exit::Allowlist),
     }
+}
+
+/// Why an entry could never hold, or nobody would read it.
+fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
+    let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if entry.fingerprint.len() != 16 || !entry.fingerprint.bytes().all(is_hex) {
+        return Some("a fingerprint is 16 lower-case hex digits, as `diff` prints them".to_owned());
+    }
+    if entry.reason.trim().is_empty() {
+        return Some("a reason says something".to_owned());
+    }
+    let expires = &entry.expires;
+    match chrono::NaiveDate::parse_from_str(expires, "%Y-%m-%d") {
+        Err(_) => return Some(format!("{expires:?} is no day (YYYY-MM-DD)")),
+        Ok(day) if day.to_string() < lock::today() => {
+            return Some(format!("{day} is past; give the last day that is to come"));
+        }
+        Ok(_) => {}
+    }
+    (!folder.is_dir()).then(|| {
+        format!(
+            "there is no folder {}; --dir names the one with the vendored contract",
+            folder.display()
+        )
+    })
 }

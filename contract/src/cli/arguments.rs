@@ -79,6 +79,9 @@ pub(super) enum Command {
         /// The last day on which it is, YYYY-MM-DD. Default: 90 days from now.
         #[arg(long)]
         expires: Option<String>,
+        /// What was found, for those who read the list.
+        #[arg(long, value_name = "TEXT")]
+        what: Option<String>,
     },
 }
 

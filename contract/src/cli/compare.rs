@@ -1,22 +1,34 @@
 //! `diff`.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::Exit;
 use super::arguments::DiffArguments;
-use super::{Exit, fail};
+use super::say::{fail, out, refuse};
 use crate::report::Report;
 use crate::{allow, diff, lock, source, validate, vendor};
 
 pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     let vendored = folder.join(vendor::CONTRACT).display().to_string();
     let head_name = arguments.head.as_deref().unwrap_or(&vendored);
+    if let Some(clash) = clash(arguments, head_name, folder) {
+        return refuse(&clash, Exit::Usage);
+    }
     let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
         (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
     };
-    for (name, document) in [(arguments.base.as_str(), &base), (head_name, &head)] {
+    // A query can carry a signature.
+    let (base_name, head_name) = match (
+        source::recorded(&arguments.base),
+        source::recorded(head_name),
+    ) {
+        (Ok(base), Ok(head)) => (base, head),
+        (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
+    };
+    for (name, document) in [(&base_name, &base), (&head_name, &head)] {
         if let Err(error) = validate::readable(&document.json) {
             return fail(&format!("{name}: {error}"));
         }
@@ -32,10 +44,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             .and_then(|entries| allow::apply(&path, &entries, &mut diff.findings, &lock::today()));
         match applied {
             Ok(count) => allowed = count,
-            Err(error) => {
-                eprintln!("neo-contract: {error}");
-                return Exit::Allowlist;
-            }
+            Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
         }
     }
     let mut report = Report {
@@ -43,18 +52,19 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         allowed,
         profile: arguments.profile,
         fail_on: arguments.fail_on.severity(),
-        base: &arguments.base,
-        head: head_name,
+        base: &base_name,
+        head: &head_name,
         head_text: &head.json,
         colour: false,
     };
+    let mut printed = String::new();
     for output in &arguments.formats {
         report.colour = output.file.is_none()
             && std::io::stdout().is_terminal()
             && std::env::var_os("NO_COLOR").is_none();
         let text = report.render(output.form);
         match &output.file {
-            None => print!("{text}"),
+            None => printed.push_str(&text),
             Some(path) => {
                 if let Err(error) = std::fs::write(path, text) {
                     return fail(&format!("cannot write {}: {error}", path.display()));
@@ -62,9 +72,49 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             }
         }
     }
-    if report.failing() > 0 {
+    let exit = if report.failing() > 0 {
         Exit::Findings
     } else {
         Exit::Clean
+    };
+    out(&printed, exit)
+}
+
+/// What is wrong where a report would be written over another, or over a document.
+fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String> {
+    let mut taken: Vec<PathBuf> = [arguments.base.as_str(), head]
+        .into_iter()
+        .map(|read| identity(Path::new(read)))
+        .collect();
+    for name in [vendor::CONTRACT, vendor::LOCK, allow::ALLOWLIST] {
+        taken.push(identity(&folder.join(name)));
+    }
+    let read = taken.len();
+    for file in arguments.formats.iter().filter_map(|it| it.file.as_ref()) {
+        let place = identity(file);
+        match taken.iter().position(|other| *other == place) {
+            Some(index) if index < read => {
+                return Some(format!(
+                    "a report would be written over {}, which is no report",
+                    file.display()
+                ));
+            }
+            Some(_) => return Some(format!("two reports would go to {}", file.display())),
+            None => taken.push(place),
+        }
+    }
+    None
+}
+
+/// A path that is the same for every spelling, also where the file is still to be written.
+fn identity(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new(".")).canonicalize();
+    match (parent, path.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => path.to_path_buf(),
     }
 }

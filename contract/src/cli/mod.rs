@@ -4,13 +4,15 @@ mod accept;
 mod arguments;
 mod compare;
 mod probe;
+mod say;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
-use crate::{check, explain, generate, semver, validate, vendor};
+use self::say::{complain, complain_lines, fail, out, wrote};
+use crate::{check, explain, generate, plain, semver, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,16 +36,24 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let _ = error.print();
+            let printed = error.print();
             let exit = if error.use_stderr() {
                 Exit::Usage
             } else {
-                Exit::Clean
+                wrote(printed, Exit::Clean)
             };
             return ExitCode::from(exit as u8);
         }
     };
-    ExitCode::from(run(arguments) as u8)
+    let worker = std::thread::Builder::new()
+        .stack_size(crate::STACK)
+        .spawn(move || run(arguments));
+    let exit = match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => fail(&format!("cannot start a thread: {error}")),
+    };
+    ExitCode::from(exit as u8)
 }
 
 fn run(arguments: Arguments) -> Exit {
@@ -88,13 +98,9 @@ fn run(arguments: Arguments) -> Exit {
             fingerprint,
             reason,
             expires,
-        } => accept::accepted(&folder, fingerprint, reason, expires),
+            what,
+        } => accept::accepted(&folder, fingerprint, reason, expires, what),
     }
-}
-
-fn fail(message: &str) -> Exit {
-    eprintln!("neo-contract: {message}");
-    Exit::CannotLoad
 }
 
 fn vendored(done: &vendor::Vendored) -> Exit {
@@ -104,49 +110,57 @@ fn vendored(done: &vendor::Vendored) -> Exit {
     } else {
         "vendored"
     };
-    println!(
+    let mut text = plain::line(&format!(
         "{state}: version {} from {} (sha256 {})",
         lock.version, lock.source, lock.sha256
-    );
+    ));
+    text.push('\n');
     if !done.unchanged {
-        println!("next: {}", check::REMEDY);
+        text.push_str(&format!("next: {}\n", check::REMEDY));
     }
-    Exit::Clean
+    out(&text, Exit::Clean)
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
+    let mut text = String::new();
     for (sign, lines) in [("-", &verdict.change.removed), ("+", &verdict.change.added)] {
         for line in lines {
-            println!("{sign} {line}");
+            text.push_str(&format!("{sign} {}\n", plain::line(line)));
         }
     }
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
     if verdict.holds() {
-        println!("the version went from {before} to {now}, and the interface allows it");
-        Exit::Clean
+        text.push_str(&format!(
+            "the version went from {before} to {now}, and the interface allows it\n"
+        ));
+        out(&text, Exit::Clean)
     } else {
-        println!(
-            "the version went from {before} to {now}, and the interface asks for {least} at least"
-        );
-        Exit::Findings
+        text.push_str(&format!(
+            "the version went from {before} to {now}, and the interface asks for {least} at least\n"
+        ));
+        out(&text, Exit::Findings)
     }
 }
 
 fn checked(stale: &[check::Stale], write: bool) -> Exit {
     for one in stale {
-        eprintln!("{one}");
+        // Its lines are those of checked-in files.
+        complain_lines(&one.to_string());
     }
     match (stale.len(), write) {
-        (0, _) => {
-            println!("fresh: lock, generated code and surface match the contract");
-            Exit::Clean
-        }
-        (count, true) => {
-            println!("mended: {count} (above); review the change before you commit it");
-            Exit::Clean
-        }
+        (0, _) => out(
+            "fresh: lock, generated code and surface match the contract\n",
+            Exit::Clean,
+        ),
+        (count, true) => out(
+            &format!("mended: {count} (above); review the change before you commit it\n"),
+            Exit::Clean,
+        ),
         (_, false) => {
-            eprintln!("To accept what the contract says now: {}", check::REMEDY);
+            complain(&format!(
+                "To accept what the contract says now: {}",
+                check::REMEDY
+            ));
             Exit::Stale
         }
     }
@@ -159,8 +173,8 @@ fn explained(contract: &std::path::Path) -> Exit {
     };
     match validate::validate(&text) {
         Ok(contract) => {
-            print!("{}", explain::text(&contract.generated.notes));
-            Exit::Clean
+            let text = plain::lines(&explain::text(&contract.generated.notes));
+            out(&text, Exit::Clean)
         }
         Err(error) => fail(&format!("{}: {error}", contract.display())),
     }
@@ -169,15 +183,15 @@ fn explained(contract: &std::path::Path) -> Exit {
 fn generated(request: &generate::Request<'_>) -> Exit {
     match generate::generate(request) {
         Ok(done) => {
-            print!("{}", explain::text(&done.notes));
-            println!(
-                "{}: {} operations, {} schemas, {} lines",
+            let text = format!(
+                "{}{}: {} operations, {} schemas, {} lines\n",
+                explain::text(&done.notes),
                 request.folder.display(),
                 done.operations,
                 done.schemas,
                 done.lines
             );
-            Exit::Clean
+            out(&plain::lines(&text), Exit::Clean)
         }
         Err(error) => fail(&format!("no crate was written: {error}")),
     }

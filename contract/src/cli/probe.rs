@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Exit, fail};
-use crate::probe;
+use super::Exit;
+use super::say::{complain_line, fail, out};
+use crate::{plain, probe};
 
 pub(super) fn probed(
     contract: &Path,
@@ -23,20 +24,26 @@ pub(super) fn probed(
         Ok(outcome) => outcome,
         Err(error) => return fail(&error.to_string()),
     };
+    let mut text = String::new();
     for mismatch in &outcome.mismatches {
-        println!("{mismatch}");
+        text.push_str(&plain::line(&mismatch.to_string()));
+        text.push('\n');
     }
     for skipped in &outcome.skipped {
-        eprintln!("skipped: {skipped}");
+        complain_line(&format!("skipped: {skipped}"));
     }
     for unanswered in &outcome.unanswered {
-        eprintln!("no answer: {unanswered}");
+        complain_line(&format!("no answer: {unanswered}"));
     }
-    println!(
-        "{} answers held against the contract, {} places disagree",
+    text.push_str(&format!(
+        "{} answers held against the contract, {} places disagree\n",
         outcome.held,
         outcome.mismatches.len()
-    );
+    ));
+    let exit = out(&text, Exit::Clean);
+    if exit != Exit::Clean {
+        return exit;
+    }
     match (outcome.held, outcome.mismatches.is_empty()) {
         (0, _) => fail("nothing was probed"),
         (_, false) => Exit::Findings,

@@ -1,6 +1,7 @@
 //! What regenerating does to callers: judged from the generated public interfaces themselves.
 
 use std::collections::{BTreeSet, HashMap};
+use std::thread::ScopedJoinHandle;
 
 use neo_api_codegen::Options;
 
@@ -47,12 +48,18 @@ pub(super) fn change<T>(
     };
     // A thread for each document: generating is most of the time that a diff takes.
     std::thread::scope(|scope| {
-        let left = scope.spawn(|| surface(base, "base"));
-        let right = scope.spawn(|| surface(head, "head"));
+        let start = |document, which| {
+            std::thread::Builder::new()
+                .stack_size(crate::STACK)
+                .spawn_scoped(scope, move || surface(document, which))
+        };
+        let (left, right) = (start(base, "base"), start(head, "head"));
         let done = meanwhile();
-        let crashed = |which: &str| Err(format!("generating from the {which} failed"));
-        let left = left.join().unwrap_or_else(|_| crashed("base"));
-        let right = right.join().unwrap_or_else(|_| crashed("head"));
+        let result = |thread: std::io::Result<ScopedJoinHandle<'_, _>>, which: &str| {
+            let joined = thread.ok().and_then(|thread| thread.join().ok());
+            joined.unwrap_or_else(|| Err(format!("generating from the {which} failed")))
+        };
+        let (left, right) = (result(left, "base"), result(right, "head"));
         let change = left.and_then(|left| Ok(between(&left, &right?)));
         (change, done)
     })

@@ -27,6 +27,87 @@ pub(super) fn undocumented(
     found
 }
 
+/// A pointer into an answer as it may be told: names that the contract does not know can be data.
+pub(super) fn shown(
+    document: Document<'_>,
+    schema: &Cursor<'_>,
+    body: &Value,
+    pointer: &str,
+) -> String {
+    let mut schemas = vec![schema.clone()];
+    let mut value = Some(body);
+    let mut shown = String::new();
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        if let Some(Value::Array(items)) = value {
+            shown = pointer::push(&shown, &name);
+            schemas = items_of(&flatten(document, &schemas, 0));
+            value = name.parse().ok().and_then(|index: usize| items.get(index));
+            continue;
+        }
+        let fields = Fields::of(&flatten(document, &schemas, 0));
+        let (told, next) = match fields.known.get(name.as_str()) {
+            Some(at) => (name.as_str(), at.clone()),
+            None => (fields.told(&name), fields.others.clone()),
+        };
+        shown = pointer::push(&shown, told);
+        value = value.and_then(|value| value.get(&name));
+        schemas = next;
+    }
+    shown
+}
+
+/// What the schemas of a place say of an object's fields.
+struct Fields<'v> {
+    known: BTreeMap<String, Vec<Cursor<'v>>>,
+    /// The schemas of all others, where it is a map.
+    others: Vec<Cursor<'v>>,
+    /// Others are nobody's business.
+    open: bool,
+}
+
+impl<'v> Fields<'v> {
+    fn of(flat: &[Schema<'v>]) -> Fields<'v> {
+        let mut fields = Fields {
+            known: BTreeMap::new(),
+            others: Vec::new(),
+            open: false,
+        };
+        for schema in flat {
+            for (name, at) in &schema.properties {
+                let known = fields.known.entry((*name).to_owned()).or_default();
+                known.push(at.clone());
+            }
+            let others = schema.keywords.get("additionalProperties");
+            fields
+                .others
+                .extend(others.filter(|at| at.value.is_object()).cloned());
+            fields.open |= schema.keywords.contains_key("patternProperties");
+        }
+        // An object without any described member is opaque.
+        fields.open |= fields.known.is_empty() && fields.others.is_empty();
+        fields
+    }
+
+    /// A name that no schema knows, as it may be told. The keys of a map are data.
+    fn told<'n>(&self, name: &'n str) -> &'n str {
+        let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+        let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        let is_name = name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on);
+        if is_name && self.others.is_empty() && !self.open {
+            name
+        } else {
+            "*"
+        }
+    }
+}
+
+fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Cursor<'v>> {
+    flat.iter()
+        .filter_map(|schema| schema.keywords.get("items").cloned())
+        .collect()
+}
+
 /// A place may have several schemas: branches of unions and of `allOf`. Known to one is known.
 fn walk(
     document: Document<'_>,
@@ -42,41 +123,23 @@ fn walk(
     let flat = flatten(document, schemas, depth);
     match value {
         Value::Object(fields) => {
-            let mut known: BTreeMap<&str, Vec<Cursor<'_>>> = BTreeMap::new();
-            let mut others = Vec::new();
-            let mut open = false;
-            for schema in &flat {
-                for (name, at) in &schema.properties {
-                    known.entry(name).or_default().push(at.clone());
-                }
-                if let Some(at) = schema
-                    .keywords
-                    .get("additionalProperties")
-                    .filter(|at| at.value.is_object())
-                {
-                    others.push(at.clone());
-                }
-                open |= schema.keywords.contains_key("patternProperties");
-            }
-            // An object without any described member is opaque.
-            open |= known.is_empty() && others.is_empty();
+            let at = Fields::of(&flat);
             for (name, inner) in fields {
-                let place = pointer::push(place, name);
-                match known.get(name.as_str()) {
+                let known = at.known.get(name);
+                let told = known.map_or_else(|| at.told(name), |_| name.as_str());
+                let place = pointer::push(place, told);
+                match known {
                     Some(schemas) => walk(document, schemas, inner, &place, depth + 1, found),
-                    None if !others.is_empty() => {
-                        walk(document, &others, inner, &place, depth + 1, found)
+                    None if !at.others.is_empty() => {
+                        walk(document, &at.others, inner, &place, depth + 1, found)
                     }
-                    None if open => {}
+                    None if at.open => {}
                     None => found.push(place),
                 }
             }
         }
         Value::Array(items) => {
-            let schemas: Vec<_> = flat
-                .iter()
-                .filter_map(|schema| schema.keywords.get("items").cloned())
-                .collect();
+            let schemas = items_of(&flat);
             if schemas.is_empty() {
                 return;
             }

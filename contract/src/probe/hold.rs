@@ -6,18 +6,31 @@ use serde_json::{Value, json};
 use super::{Error, Exchange, Mismatch, Outcome, fields};
 use crate::diff::model::{Cursor, Document};
 
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
     let mut outcome = Outcome::default();
     for exchange in exchanges {
         let Some((path, operation)) = operation(document, exchange) else {
-            let operation = format!("{} {}", exchange.method, exchange.path);
-            outcome
-                .skipped
-                .push(format!("{operation}: the contract has no such operation"));
+            outcome.skipped.push(format!(
+                "{}: the contract has no such operation",
+                exchange.name
+            ));
             continue;
         };
+        let response = response(document, &operation, exchange.status);
+        let schema = response.as_ref().and_then(json_schema);
+        if schema.is_some() && exchange.body.is_none() {
+            outcome.skipped.push(format!(
+                "{}: the content of its answer was not kept",
+                exchange.name
+            ));
+            continue;
+        }
         outcome.held += 1;
         let mut say = |pointer: String, what: String| {
             outcome.mismatches.push(Mismatch {
@@ -27,27 +40,18 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
                 what,
             });
         };
-        let Some(response) = response(document, &operation, exchange.status) else {
+        if response.is_none() {
             say(String::new(), "this status is not documented".into());
+        }
+        let (Some(schema), Some(body)) = (schema, &exchange.body) else {
             continue;
         };
-        let media = response
-            .get("content")
-            .map(|at| at.entries())
-            .unwrap_or_default();
-        let Some(schema) = media
-            .iter()
-            .find(|(name, _)| name.contains("json"))
-            .and_then(|(_, at)| at.get("schema"))
-        else {
-            continue;
-        };
-        let Ok(body) = serde_json::from_str::<Value>(&exchange.body) else {
+        let Ok(body) = serde_json::from_str::<Value>(body) else {
             say(String::new(), "the body is no JSON".into());
             continue;
         };
         for (pointer, what) in against_schema(&root, &schema, &body)? {
-            say(pointer, what);
+            say(fields::shown(document, &schema, &body, &pointer), what);
         }
         for pointer in fields::undocumented(document, &schema, &body) {
             say(pointer, "this field is not documented".into());
@@ -62,6 +66,10 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
 fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Cursor<'v>)> {
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
+    // A path item has other keys as well.
+    if !METHODS.contains(&method.as_str()) {
+        return None;
+    }
     let fits = |template: &str| {
         let (parts, given): (Vec<_>, Vec<_>) = (
             template.split('/').collect(),
@@ -78,6 +86,13 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
     fitting
         .into_iter()
         .find_map(|(path, item)| Some((path, document.resolve(&item).get(&method)?)))
+}
+
+/// The schema of an answer's JSON.
+fn json_schema<'v>(response: &Cursor<'v>) -> Option<Cursor<'v>> {
+    let media = response.get("content")?.entries();
+    let (_, json) = media.iter().find(|(name, _)| name.contains("json"))?;
+    json.get("schema")
 }
 
 fn response<'v>(document: Document<'v>, operation: &Cursor<'v>, status: u16) -> Option<Cursor<'v>> {
@@ -130,6 +145,13 @@ fn against_schema(
             let rule = error.schema_path().to_string();
             let what = match rule.rsplit('/').next() {
                 Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
+                // Here `masked` repeats the names of fields, which can be data.
+                Some("additionalProperties" | "unevaluatedProperties") => {
+                    "it has fields that are not allowed".to_owned()
+                }
+                _ if rule.contains("/propertyNames") => {
+                    "the name of a field is not allowed".to_owned()
+                }
                 // `masked` leaves the value out.
                 _ => error.masked().to_string(),
             };

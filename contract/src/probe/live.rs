@@ -11,6 +11,7 @@ use url::Url;
 
 use super::{Error, Exchange};
 use crate::diff::model::{Cursor, Document};
+use crate::source::SIZE_LIMIT;
 
 const ATTEMPT: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -139,22 +140,33 @@ pub(super) fn called(contract: &str, live: &Live) -> Result<Called, Error> {
                 }
             }
         }
-        let answer = runtime.block_on(async {
-            let response = request.send().await?;
-            let status = response.status().as_u16();
-            Ok((status, response.text().await?))
-        });
-        match answer {
+        match runtime.block_on(answer(request)) {
             Ok((status, body)) => called.exchanges.push(Exchange {
                 method: "GET".into(),
                 path: url.path().to_owned(),
                 status,
-                body,
+                body: Some(body),
+                name,
             }),
-            Err(error) => called.unanswered.push(format!("{name}: {}", why(error))),
+            Err(why) => called.unanswered.push(format!("{name}: {why}")),
         }
     }
     Ok(called)
+}
+
+/// The status and the body, which no service may make endless.
+async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
+    let mut response = request.send().await.map_err(why)?;
+    let status = response.status().as_u16();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(why)? {
+        if bytes.len() + chunk.len() > SIZE_LIMIT {
+            let limit = SIZE_LIMIT / 1024 / 1024;
+            return Err(format!("its body is longer than {limit} MiB"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok((status, String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// An error and what is behind it, without the address: its query may hold what is secret.

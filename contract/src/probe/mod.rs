@@ -18,8 +18,10 @@ pub struct Exchange {
     pub path: String,
     /// The answer's status.
     pub status: u16,
-    /// The answer's body, as text.
-    pub body: String,
+    /// The answer's body, as text; none where a recording has not kept it.
+    pub body: Option<String>,
+    /// What it is called. A recording's paths are not told: they may belong to other services, and be signed.
+    pub name: String,
 }
 
 /// A place where an answer and the contract disagree.
@@ -29,7 +31,7 @@ pub struct Mismatch {
     pub operation: String,
     /// The answer's status.
     pub status: u16,
-    /// JSON pointer into the answer.
+    /// JSON pointer into the answer. Names that the contract does not know are `*` unless they look like names.
     pub pointer: String,
     /// What is wrong there, without the value.
     pub what: String,
@@ -50,7 +52,7 @@ impl fmt::Display for Mismatch {
 pub struct Outcome {
     /// Answers that were held against the contract.
     pub held: usize,
-    /// Operations that were not called, and why.
+    /// Operations that were not called, and answers that were not held against it, and why.
     pub skipped: Vec<String>,
     /// Operations that were called and gave no answer, and why.
     pub unanswered: Vec<String>,
@@ -90,8 +92,10 @@ pub enum Error {
 
 /// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
-    let exchanges = recording::read(recording)?;
-    hold::hold(contract, &exchanges)
+    let recorded = recording::read(recording)?;
+    let mut outcome = hold::hold(contract, &recorded.exchanges)?;
+    outcome.skipped.extend(recorded.skipped);
+    Ok(outcome)
 }
 
 /// Calls the safe operations of a service, and holds the answers against a contract.

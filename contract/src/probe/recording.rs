@@ -7,7 +7,15 @@ use serde_json::Value;
 
 use super::{Error, Exchange};
 
-pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
+/// What a recording holds.
+#[derive(Default)]
+pub(super) struct Recorded {
+    pub exchanges: Vec<Exchange>,
+    /// Entries that say nothing of the service, and why.
+    pub skipped: Vec<String>,
+}
+
+pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     let place = path.display().to_string();
     let wrong = |place: String, why: &str| Error::Recording {
         place,
@@ -15,76 +23,100 @@ pub(super) fn read(path: &Path) -> Result<Vec<Exchange>, Error> {
     };
     let text =
         std::fs::read_to_string(path).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut recorded = Recorded::default();
     if path
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("har"))
     {
-        let har: Value = serde_json::from_str(&text)
-            .map_err(|error| wrong(place.clone(), &error.to_string()))?;
+        let har: Value =
+            serde_json::from_str(text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
         let entries = entries
             .ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is no HAR file"))?;
-        return entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| {
-                from_har(entry).map_err(|why| wrong(format!("{place}: entry {index}"), why))
-            })
-            .collect();
+        for (index, entry) in entries.iter().enumerate() {
+            let name = format!("entry {index}");
+            if let Some(why) = unanswered(entry) {
+                recorded.skipped.push(format!("{name}: {why}"));
+                continue;
+            }
+            let exchange = from_har(entry, name.clone())
+                .map_err(|why| wrong(format!("{place}: {name}"), why))?;
+            recorded.exchanges.push(exchange);
+        }
+        return Ok(recorded);
     }
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| {
-            let place = format!("{place}:{}", index + 1);
-            // The error's words could repeat the line; its kind is enough.
-            let value: Value =
-                serde_json::from_str(line).map_err(|_| wrong(place.clone(), "it is no JSON"))?;
-            from_line(&value).map_err(|why| wrong(place, why))
-        })
-        .collect()
+    for (index, line) in text.lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let number = index + 1;
+        let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
+        // The error's words could repeat the line; its kind is enough.
+        let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is no JSON"))?;
+        let exchange = from_line(&value, format!("line {number}")).map_err(wrong)?;
+        recorded.exchanges.push(exchange);
+    }
+    Ok(recorded)
 }
 
-fn from_har(entry: &Value) -> Result<Exchange, &'static str> {
+/// Why an entry holds no answer of the service, if it holds none.
+fn unanswered(entry: &Value) -> Option<&'static str> {
+    match entry.pointer("/response/status").and_then(Value::as_i64)? {
+        // So browsers write requests that were cancelled or blocked.
+        ..=0 => Some("the request got no answer"),
+        304 => Some("the answer is the one that the browser had already (status 304)"),
+        _ => None,
+    }
+}
+
+fn from_har(entry: &Value, name: String) -> Result<Exchange, &'static str> {
     let content = entry.pointer("/response/content");
     let text = content.and_then(|content| content.get("text"));
     let encoding = content.and_then(|content| content.get("encoding"));
-    let text = match (text, encoding.and_then(Value::as_str)) {
+    let body = match (text, encoding.and_then(Value::as_str)) {
         (Some(Value::String(text)), Some("base64")) => {
             let bytes = BASE64_STANDARD.decode(text.as_bytes());
             let bytes = bytes.map_err(|_| "its content says that it is base64, and is not")?;
-            Some(String::from_utf8_lossy(&bytes).into_owned().into())
+            Some(String::from_utf8_lossy(&bytes).into_owned())
         }
         (_, Some(other)) if other != "base64" => {
             return Err("its content has another encoding than base64");
         }
-        (text, _) => text.cloned(),
+        (None | Some(Value::Null), _) => None,
+        (Some(text), _) => Some(body(text)),
     };
     exchange(
         entry.pointer("/request/method"),
         entry.pointer("/request/url"),
         entry.pointer("/response/status"),
-        text.unwrap_or_default(),
+        body,
+        name,
     )
 }
 
-fn from_line(line: &Value) -> Result<Exchange, &'static str> {
+fn from_line(line: &Value, name: String) -> Result<Exchange, &'static str> {
     let url = line.get("url").or_else(|| line.get("path"));
     let default = Value::from("GET");
     let method = line.get("method").unwrap_or(&default);
-    exchange(
-        Some(method),
-        url,
-        line.get("status"),
-        line.get("body").cloned().unwrap_or_default(),
-    )
+    let body = line.get("body").map(body).unwrap_or_default();
+    exchange(Some(method), url, line.get("status"), Some(body), name)
+}
+
+fn body(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        json => json.to_string(),
+    }
 }
 
 fn exchange(
     method: Option<&Value>,
     url: Option<&Value>,
     status: Option<&Value>,
-    body: Value,
+    body: Option<String>,
+    name: String,
 ) -> Result<Exchange, &'static str> {
     let method = method.and_then(Value::as_str).ok_or("it has no method")?;
     let url = url.and_then(Value::as_str).ok_or("it has no url")?;
@@ -100,10 +132,7 @@ fn exchange(
         method: method.to_uppercase(),
         path,
         status,
-        body: match body {
-            Value::String(text) => text,
-            Value::Null => String::new(),
-            json => json.to_string(),
-        },
+        body,
+        name,
     })
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Report, line};
 use crate::diff::Severity;
+use crate::plain;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -22,11 +23,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
         };
         let place = file.map_or_else(String::new, |file| {
             let line = line::of(report.head_text, finding.pointer());
-            format!("file={},line={line},", property(file))
+            format!("file={},line={line},", property(&plain::line(file)))
         });
         let message = format!(
             "{} — {} [{}]",
-            finding.subject(),
+            plain::line(&finding.subject()),
             folded.sentence(),
             folded.verdicts()
         );
@@ -38,7 +39,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             data(&message)
         );
     }
-    let _ = writeln!(out, "{}", data(&report.diff.bump.to_string()));
+    let _ = writeln!(out, "{}", data(&report.bump()));
     out
 }
 

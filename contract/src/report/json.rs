@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Report;
+use crate::plain;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let findings: Vec<_> = report
@@ -34,5 +35,5 @@ pub(super) fn render(report: &Report<'_>) -> String {
         "surface": surface,
         "bump": report.diff.bump,
     });
-    format!("{value:#}\n")
+    plain::json(&format!("{value:#}\n"))
 }

@@ -39,7 +39,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
                     out,
                     ">\n      <failure message=\"{sentence}\" type=\"{}\">{}</failure>\n    </testcase>",
                     finding.severity(report.profile).word(),
-                    escape(finding.pointer()),
+                    escape(&folded.pointer()),
                 );
             } else {
                 let _ = writeln!(
@@ -62,9 +62,27 @@ fn escape(text: &str) -> String {
             '>' => "&gt;".to_owned(),
             '"' => "&quot;".to_owned(),
             '\'' => "&apos;".to_owned(),
-            // XML has no form for most control characters.
-            control if control.is_control() => " ".to_owned(),
+            // XML 1.0 has no form for them, not even an escape.
+            other if !is_xml(other) => "\u{fffd}".to_owned(),
             other => other.to_string(),
         })
         .collect()
+}
+
+/// `Char` of XML 1.0, section 2.2.
+fn is_xml(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, is_xml};
+
+    #[test]
+    fn what_xml_does_not_allow_is_replaced() {
+        let all: String = ('\0'..=char::MAX).collect();
+        let escaped = escape(&all);
+        assert!(escaped.chars().all(is_xml));
+        assert!(!escaped.contains(['\u{0}', '\u{b}', '\u{1b}', '\u{fffe}', '\u{ffff}']));
+    }
 }

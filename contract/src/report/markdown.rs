@@ -7,11 +7,7 @@ use super::Report;
 const LIMIT: usize = 64_000;
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let mut out = format!(
-        "**{}**\n\n{}.\n",
-        escape(&report.diff.bump.to_string()),
-        report.tally()
-    );
+    let mut out = format!("**{}**\n\n{}.\n", escape(&report.bump()), report.tally());
     let mut left_out = 0;
     for (subject, findings) in report.groups() {
         let mut section = format!(

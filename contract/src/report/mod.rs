@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use clap::ValueEnum;
 
 use crate::diff::{Diff, Finding, Profile, Severity};
+use crate::plain;
 
 /// A form of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -101,7 +102,7 @@ impl Report<'_> {
         let mut groups: BTreeMap<String, Vec<Folded<'_>>> = BTreeMap::new();
         for folded in self.folded() {
             groups
-                .entry(folded.finding.subject())
+                .entry(plain::line(&folded.finding.subject()))
                 .or_default()
                 .push(folded);
         }
@@ -117,6 +118,10 @@ impl Report<'_> {
 
     fn rank(&self, finding: &Finding) -> (Severity, bool) {
         (finding.severity(self.profile), !finding.is_note())
+    }
+
+    fn bump(&self) -> String {
+        plain::line(&self.diff.bump.to_string())
     }
 
     /// `2 breaking, 1 risky, 3 safe`.
@@ -159,11 +164,16 @@ impl Folded<'_> {
         } else {
             format!("{}: ", finding.place)
         };
-        match self.others {
+        let sentence = match self.others {
             0 => format!("{place}{}", finding.what),
             1 => format!("{place}{} (and in 1 more operation)", finding.what),
             others => format!("{place}{} (and in {others} more operations)", finding.what),
-        }
+        };
+        plain::line(&sentence)
+    }
+
+    fn pointer(&self) -> String {
+        plain::line(self.finding.pointer())
     }
 
     fn verdicts(&self) -> String {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use crate::diff::Severity;
+use crate::plain;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -12,7 +13,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             .iter()
             .find_map(|folded| folded.finding.operation.as_deref());
         let name = operation
-            .map(|name| format!(" ({name})"))
+            .map(|name| format!(" ({})", plain::line(name)))
             .unwrap_or_default();
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{subject}{name}");
@@ -33,7 +34,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
                 folded.verdicts(),
                 finding.fingerprint
             );
-            let _ = writeln!(out, "           {}", finding.pointer());
+            let _ = writeln!(out, "           {}", folded.pointer());
         }
         if notes > 0 {
             let plural = if notes == 1 { "change" } else { "changes" };
@@ -42,7 +43,13 @@ pub(super) fn render(report: &Report<'_>) -> String {
         out.push('\n');
     }
     let _ = writeln!(out, "{}", report.tally());
-    let _ = writeln!(out, "{}", report.diff.bump);
+    if report.failing() > 0 {
+        let _ = writeln!(
+            out,
+            "To accept one of them: neo-contract accept FINGERPRINT --reason WHY --what TEXT"
+        );
+    }
+    let _ = writeln!(out, "{}", report.bump());
     out
 }
 

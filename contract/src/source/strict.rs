@@ -7,7 +7,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::pointer;
+use crate::{plain, pointer};
 
 /// Why a text is not sound JSON.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for Place<'_> {
             let place = Place::Key(&self, &key);
             if seen.contains(&key) {
                 map.next_value::<IgnoredAny>()?;
-                let pointer = place.pointer();
+                let pointer = plain::line(&place.pointer());
                 return Err(A::Error::custom(format!("{pointer} stands there twice")));
             }
             map.next_value_seed(place)?;

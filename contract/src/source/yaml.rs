@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::scalar::scalar;
 use super::tree::Tree;
-use crate::pointer;
+use crate::{plain, pointer};
 
 /// Deeper than any contract, and within what JSON readers follow.
 const DEPTH_LIMIT: usize = 100;
@@ -237,7 +237,7 @@ impl Builder {
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
-                let place = pointer::push(&self.place(), &key);
+                let place = plain::line(&pointer::push(&self.place(), &key));
                 return Err(error(span, format!("{place} stands there twice")));
             }
             open.key = Some(key);

@@ -1,0 +1,50 @@
+//! What the program says, on standard output and standard error.
+
+use std::io::{self, Write as _};
+
+use super::Exit;
+use crate::plain;
+
+/// Writes `text` to standard output, and gives `exit`. A reader that has seen enough is no failure.
+pub(super) fn out(text: &str, exit: Exit) -> Exit {
+    let mut stdout = io::stdout().lock();
+    let written = stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush());
+    wrote(written, exit)
+}
+
+/// What follows from a write to standard output.
+pub(super) fn wrote(written: io::Result<()>, exit: Exit) -> Exit {
+    match written {
+        Ok(()) => exit,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit,
+        Err(error) => fail(&format!("cannot write to standard output: {error}")),
+    }
+}
+
+/// Writes a message to standard error. Nobody can be told that this failed.
+pub(super) fn complain(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", plain::message(message));
+}
+
+/// Writes one line to standard error.
+pub(super) fn complain_line(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", plain::line(line));
+}
+
+/// Writes lines to standard error.
+pub(super) fn complain_lines(lines: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", plain::lines(lines));
+}
+
+/// Says why the command could not be done.
+pub(super) fn fail(message: &str) -> Exit {
+    refuse(message, Exit::CannotLoad)
+}
+
+/// Says why, and gives `exit`.
+pub(super) fn refuse(message: &str, exit: Exit) -> Exit {
+    complain(&format!("neo-contract: {message}"));
+    exit
+}

@@ -1,0 +1,135 @@
+//! Text from documents and recordings, made harmless for terminals, logs and CI systems.
+//!
+//! A control character can redraw a terminal, and a line of its own can be a command to GitHub. What is printed goes
+//! through here once, at the edge; what is compared and hashed stays as it is.
+
+use std::fmt::Write as _;
+
+/// Without control characters, line breaks, marks that turn the direction of writing, and commands to CI systems: each
+/// is written out.
+pub(crate) fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let inner = text.trim_start();
+    let begins = text.len() - inner.len();
+    for (index, character) in text.char_indices() {
+        // GitHub takes `::` where a line begins.
+        let commands = index == begins && inner.starts_with("::");
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            other if commands || is_hidden(other) || opens_command(text, index, other) => {
+                out.extend(other.escape_unicode());
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// `##[error]` and `##vso[task]` are commands wherever they stand in a line.
+fn opens_command(text: &str, index: usize, character: char) -> bool {
+    let before = || text.get(..index).unwrap_or_default();
+    character == '['
+        && before()
+            .trim_end_matches(|it: char| it.is_ascii_alphabetic())
+            .ends_with("##")
+}
+
+/// As [`line`], with the line breaks that are ours: those before two spaces, as lists in errors have them. The items of
+/// such a list went through [`line`] themselves.
+pub(crate) fn message(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split('\n');
+    out.push_str(&line(lines.next().unwrap_or_default()));
+    for next in lines {
+        // A runner of GitHub looks for commands behind spaces as well.
+        let item = next.trim_start();
+        let ours = next.starts_with("  ") && !item.starts_with(':') && !item.starts_with('#');
+        out.push_str(if ours { "\n" } else { "\\n" });
+        out.push_str(&line(next));
+    }
+    out
+}
+
+/// As [`line`] for each line of a text whose lines are ours.
+pub(crate) fn lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    lines.join("\n")
+}
+
+/// JSON text with what it leaves bare written as escapes. Such characters stand in its strings alone.
+pub(crate) fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, character) in text.char_indices() {
+        let hidden = character != '\n' && is_hidden(character);
+        if hidden || opens_command(text, index, character) {
+            // Writing to a String cannot fail. All of them are of the basic plane.
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            // Line separators.
+            '\u{2028}' | '\u{2029}'
+            // Marks of direction.
+            | '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            // No characters, and not allowed in XML.
+            | '\u{fffe}' | '\u{ffff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_written_out() {
+        let text = "a\u{1b}[2J\r\n\t\u{7f}\u{85}\u{2028}\u{202e}\u{200f}\u{61c}\u{ffff}é";
+        let expected = r"a\u{1b}[2J\r\n\t\u{7f}\u{85}\u{2028}\u{202e}\u{200f}\u{61c}\u{ffff}é";
+        assert_eq!(line(text), expected);
+        let value = serde_json::Value::from(text);
+        let escaped = json(&value.to_string());
+        assert!(!escaped.chars().any(is_hidden), "{escaped}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&escaped).unwrap(),
+            value
+        );
+    }
+
+    #[test]
+    fn commands_to_a_ci_system_are_none_any_more() {
+        for (text, expected) in [
+            ("::error::a", r"\u{3a}:error::a"),
+            (" ::error::a", r" \u{3a}:error::a"),
+            ("a::b", "a::b"),
+            ("a ##[error]b[0]", r"a ##\u{5b}error]b[0]"),
+            ("##vso[task]", r"##vso\u{5b}task]"),
+            ("## a [b]", "## a [b]"),
+        ] {
+            assert_eq!(line(text), expected);
+        }
+        let value = serde_json::Value::from("a ##[error]b[0]");
+        let escaped = json(&value.to_string());
+        assert!(!escaped.contains("##["), "{escaped}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&escaped).unwrap(),
+            value
+        );
+    }
+
+    #[test]
+    fn only_the_items_of_a_list_stand_in_lines_of_their_own() {
+        assert_eq!(message("two:\n  a\n  b"), "two:\n  a\n  b");
+        assert_eq!(message("a\n::error::b"), r"a\n\u{3a}:error::b");
+        assert_eq!(message("a\n  ::error::b"), r"a\n  \u{3a}:error::b");
+        assert_eq!(lines("a\u{1b}\nb"), "a\\u{1b}\nb");
+    }
+}
