@@ -161,7 +161,7 @@ pub fn variants() -> Vec<Variant> {
             |c| set(c, &format!("{NUMBER}/properties/id/type"), json!("number"))),
         variant("id becomes 32 bits wide", p("response-property-type-specialized", Safe), Major,
             |c| set(c, &format!("{NUMBER}/properties/id/format"), json!("int32"))),
-        variant("a timestamp becomes a day", p("response-property-type-specialized", Safe), Major,
+        variant("a timestamp becomes a day", p("response-property-type-specialized", Breaking), Major,
             |c| set(c, &format!("{NUMBER}/properties/created_at/format"), json!("date"))),
         variant("a timestamp becomes any text", p("response-property-type-generalized", Breaking), Major,
             |c| { remove(c, &format!("{NUMBER}/properties/created_at/format")); }),

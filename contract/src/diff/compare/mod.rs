@@ -28,6 +28,7 @@ pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
         subject: Subject::default(),
         place: String::new(),
         findings: Vec::new(),
+        failure: false,
         known: HashSet::new(),
         seen: HashSet::new(),
         equal: HashSet::new(),
@@ -46,6 +47,8 @@ pub(crate) struct Compare<'v> {
     subject: Subject,
     /// Where within the operation, in words.
     place: String,
+    /// Within the response of an error.
+    failure: bool,
     findings: Vec<Finding>,
     /// Fingerprints of findings, so that one schema used twice in an operation is told once.
     known: HashSet<String>,
@@ -69,8 +72,6 @@ pub(crate) struct At {
     header: bool,
     /// `readOnly` in a request, `writeOnly` in a response: not there at all.
     absent: bool,
-    /// In the response of an error.
-    failure: bool,
 }
 
 impl At {
@@ -81,7 +82,6 @@ impl At {
             listed: false,
             header: false,
             absent: false,
-            failure: false,
         }
     }
 
@@ -106,17 +106,17 @@ impl<'v> Compare<'v> {
         arguments: &[&str],
         what: String,
     ) {
+        self.found(Self::schema_rule(at, suffix), sides, arguments, what);
+    }
+
+    fn schema_rule(at: At, suffix: &str) -> Rule {
         let mut rule = rules::schema::rule(at.position, suffix);
         if at.absent && rule.id != rules::UNCLASSIFIED {
             // What is not sent cannot break.
             rule.level = Level::Info;
             rule.wire = Wire::Safe;
         }
-        if at.failure && rule.wire == Wire::Breaking {
-            // Errors are read leniently.
-            rule.wire = Wire::Risky;
-        }
-        self.found(rule, sides, arguments, what);
+        rule
     }
 
     /// A finding by a rule on places.
@@ -127,6 +127,10 @@ impl<'v> Compare<'v> {
     fn found(&mut self, mut rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
         if self.subject.unstable {
             rule.level = Level::Info;
+        }
+        if self.failure && rule.wire == Wire::Breaking {
+            // A call that fails fails either way, and what an error says is read leniently.
+            rule.wire = Wire::Risky;
         }
         let found = Found {
             rule,

@@ -153,10 +153,7 @@ impl<'v> Compare<'v> {
         };
         let need = if required { "required" } else { "optional" };
         let verb = if added { "added" } else { "removed" };
-        let mut found = super::rules::places::rule(&rule);
-        if at.failure && found.wire == super::Wire::Breaking {
-            found.wire = super::Wire::Risky;
-        }
+        let found = super::rules::places::rule(&rule);
         self.within(&format!(".{name}"), |this| {
             this.found(
                 found,

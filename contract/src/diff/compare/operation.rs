@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Compare};
+use super::Compare;
 use crate::diff::finding::Subject;
 use crate::diff::model::Cursor;
 
@@ -262,13 +262,6 @@ impl<'v> Compare<'v> {
                 shown(&right)
             );
             self.place_finding("rust-servers-changed", (Some(base), Some(head)), &[], what);
-        }
-    }
-
-    pub(super) fn at_failure(&self, at: At, status: &str) -> At {
-        At {
-            failure: !status.starts_with('2'),
-            ..at
         }
     }
 }

@@ -190,7 +190,9 @@ impl<'v> Compare<'v> {
                 &format!("response {}", status.to_lowercase()),
                 |this| match (lefts.get(status), rights.get(status)) {
                     (Some(left), Some(right)) => {
-                        this.response(&document.resolve(left), &other.resolve(right), status);
+                        this.failure = !status.starts_with('2');
+                        this.response(&document.resolve(left), &other.resolve(right));
+                        this.failure = false;
                     }
                     (None, Some(at)) => {
                         let rule = format!("response-{success}-status-added");
@@ -216,13 +218,13 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
-        self.response_content(base, head, status);
-        self.headers(base, head, status);
+    pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        self.response_content(base, head);
+        self.headers(base, head);
         self.rest(base, head, &["content", "headers"]);
     }
 
-    fn response_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+    fn response_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let (mut left, mut right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
@@ -261,7 +263,6 @@ impl<'v> Compare<'v> {
                         listed: is_textual(name),
                         ..At::new(Position::ResponseBody)
                     };
-                    let at = this.at_failure(at, status);
                     this.media_type(left, right, "response", at);
                 }
                 (None, Some(right)) => {
@@ -285,7 +286,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+    fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
             let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
             entries
@@ -297,7 +298,7 @@ impl<'v> Compare<'v> {
         for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
             self.within(&format!("header {name}"), |this| {
                 match (left.get(name), right.get(name)) {
-                    (Some(left), Some(right)) => this.header(left, right, status),
+                    (Some(left), Some(right)) => this.header(left, right),
                     (None, Some(right)) => {
                         this.place_finding(
                             "response-header-added",
@@ -323,7 +324,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, status: &str) {
+    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let (base, head) = (self.base.resolve(base), self.head.resolve(head));
         let sides = (Some(&base), Some(&head));
         match (base.flag("required"), head.flag("required")) {
@@ -349,14 +350,11 @@ impl<'v> Compare<'v> {
                 "deprecation changed".into(),
             );
         }
-        let at = self.at_failure(
-            At {
-                textual: true,
-                listed: true,
-                ..At::new(Position::Header)
-            },
-            status,
-        );
+        let at = At {
+            textual: true,
+            listed: true,
+            ..At::new(Position::Header)
+        };
         self.schema_or_content(&base, &head, at);
         self.rest(
             &base,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Compare};
+use super::{At, Compare, Position, Wire};
 use crate::diff::model::{Cursor, Null, Schema};
 
 /// Text on the wire: a string takes any value.
@@ -56,9 +56,17 @@ impl<'v> Compare<'v> {
             let (left, right) = (base.text("format"), head.text("format"));
             if left != right {
                 let suffix = format_change(left, right);
+                let mut rule = Self::schema_rule(at, suffix);
+                if base.types.iter().all(|it| *it == "string") && is_answer(at) && !at.absent {
+                    rule.wire = match decoded(left) {
+                        // Plain text to shipped clients, whatever it is called; not so to who reads it.
+                        None => rule.wire.min(Wire::Risky),
+                        Some(_) => Wire::Breaking,
+                    };
+                }
                 let (left, right) = (left.unwrap_or("none"), right.unwrap_or("none"));
                 let what = format!("format changed from {left} to {right}");
-                self.schema_finding(at, suffix, sides, &["format", left, right], what);
+                self.found(rule, sides, &["format", left, right], what);
             }
             return;
         }
@@ -117,6 +125,19 @@ fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, at: At) -> bool {
             || (textual && wide.contains("string") && (SCALARS.contains(one) || *one == "object"))
             || (listed && wide.contains("array") && SCALARS.contains(one))
     })
+}
+
+/// Whether the schema is of something that the service sends.
+fn is_answer(at: At) -> bool {
+    matches!(
+        at.position,
+        Position::ResponseBody | Position::ResponseProperty | Position::Header
+    )
+}
+
+/// The format of texts that are decoded into a type of their own, which no other text fits.
+fn decoded(format: Option<&str>) -> Option<&str> {
+    format.filter(|it| ["date-time", "date", "uuid", "ip", "ipv4", "ipv6"].contains(it))
 }
 
 fn format_change(base: Option<&str>, head: Option<&str>) -> &'static str {
