@@ -8,6 +8,7 @@ mod object;
 mod operation;
 mod parameters;
 mod payload;
+mod requirement;
 mod schema;
 mod security;
 mod unused;
@@ -208,5 +209,17 @@ fn show(value: &serde_json::Value) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
+    }
+}
+
+/// A value in a fingerprint: as it is where it is short, else by its hash.
+fn digest(text: &str) -> String {
+    if text.len() <= 80 {
+        text.to_owned()
+    } else {
+        crate::lock::sha256(text.as_bytes())
+            .chars()
+            .take(16)
+            .collect()
     }
 }

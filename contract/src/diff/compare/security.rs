@@ -1,51 +1,14 @@
-//! Who may call: schemes, requirements, scopes.
+//! How a caller is known: schemes, their flows and scopes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Compare;
 use crate::diff::model::{Cursor, canonical};
 
-/// Alternatives by the schemes they name, each with its scopes.
-type Requirements = BTreeMap<String, BTreeSet<String>>;
-
-/// `None`: nothing is said. An empty alternative (`{}`) is one without any scheme.
-fn requirements(owner: &Cursor<'_>) -> Option<Requirements> {
-    let alternatives = owner.get("security")?.items();
-    let mut found = Requirements::new();
-    for alternative in alternatives {
-        let entries = alternative.entries();
-        let names: Vec<&str> = entries.iter().map(|(name, _)| *name).collect();
-        let scopes = entries.iter().flat_map(|(name, at)| {
-            let scopes = at.items();
-            scopes
-                .into_iter()
-                .map(move |scope| format!("{name}:{}", scope.value))
-        });
-        found.insert(names.join(" and "), scopes.collect());
-    }
-    Some(found)
-}
-
 impl<'v> Compare<'v> {
-    pub(super) fn operation_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (left, right) = (requirements(base), requirements(head));
-        if left.is_none() && right.is_none() {
-            // Both take the contract's own, which is compared once.
-            return;
-        }
-        let inherited = |said: Option<Requirements>, top: &Cursor<'v>| {
-            said.or_else(|| requirements(top)).unwrap_or_default()
-        };
-        let left = inherited(left, &self.base.top());
-        let right = inherited(right, &self.head.top());
-        self.requirements(left, right, "api-security", (base, head));
-    }
-
     pub(super) fn security(&mut self) {
         let (base, head) = (self.base.top(), self.head.top());
-        let left = requirements(&base).unwrap_or_default();
-        let right = requirements(&head).unwrap_or_default();
-        self.requirements(left, right, "api-global-security", (&base, &head));
+        self.global_security(&base, &head);
         let schemes = |at: &Cursor<'v>| {
             let found = at
                 .get("components")
@@ -88,56 +51,6 @@ impl<'v> Compare<'v> {
                     (None, None) => {}
                 }
             });
-        }
-    }
-
-    fn requirements(
-        &mut self,
-        left: Requirements,
-        right: Requirements,
-        prefix: &str,
-        owners: (&Cursor<'v>, &Cursor<'v>),
-    ) {
-        let sides = (Some(owners.0), Some(owners.1));
-        let named = |name: &str| {
-            if name.is_empty() {
-                "no credential".to_owned()
-            } else {
-                name.to_owned()
-            }
-        };
-        for (name, scopes) in &left {
-            let Some(others) = right.get(name) else {
-                let what = format!("{} is no longer enough", named(name));
-                self.place_finding(&format!("{prefix}-removed"), sides, &[name], what);
-                continue;
-            };
-            for scope in scopes.difference(others) {
-                self.place_finding(
-                    &format!("{prefix}-scope-removed"),
-                    sides,
-                    &[scope],
-                    format!("scope {scope} removed"),
-                );
-            }
-            for scope in others.difference(scopes) {
-                self.place_finding(
-                    &format!("{prefix}-scope-added"),
-                    sides,
-                    &[scope],
-                    format!("scope {scope} added"),
-                );
-            }
-        }
-        let open = left.is_empty() || left.contains_key("");
-        for name in right.keys().filter(|name| !left.contains_key(*name)) {
-            let what = format!("{} is enough now", named(name));
-            let mut rule = super::rules::places::rule(&format!("{prefix}-added"));
-            // One more way to be let in shuts nobody out.
-            if !open || name.is_empty() {
-                rule.wire = super::Wire::Safe;
-            }
-            self.found(rule, sides, &[name], what);
         }
     }
 
