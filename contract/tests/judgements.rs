@@ -43,75 +43,21 @@ fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
 }
 
 #[test]
+#[rustfmt::skip]
 fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
     let bearer = || json!([{"bearerAuth": []}]);
     for (from, to, wire, says) in [
-        (
-            bearer(),
-            json!([{"k": []}]),
-            Wire::Breaking,
-            "bearerAuth is no longer enough",
-        ),
-        (
-            bearer(),
-            json!([{"bearerAuth": [], "k": []}]),
-            Wire::Breaking,
-            "bearerAuth is no longer enough",
-        ),
-        (
-            bearer(),
-            json!([]),
-            Wire::Safe,
-            "no credential is needed any more",
-        ),
-        (
-            bearer(),
-            json!([{"bearerAuth": []}, {}]),
-            Wire::Safe,
-            "no credential is needed any more",
-        ),
-        (
-            json!([]),
-            bearer(),
-            Wire::Breaking,
-            "a credential is needed where none was: bearerAuth",
-        ),
-        (
-            json!([{"bearerAuth": []}, {}]),
-            bearer(),
-            Wire::Breaking,
-            "a credential is needed where none was: bearerAuth",
-        ),
-        (
-            bearer(),
-            json!([{"bearerAuth": []}, {"k": []}]),
-            Wire::Safe,
-            "k is enough now",
-        ),
-        (
-            json!([{"bearerAuth": []}, {"k": []}]),
-            json!([{"k": []}]),
-            Wire::Breaking,
-            "bearerAuth is no longer enough",
-        ),
-        (
-            json!([{"bearerAuth": []}, {"k": []}]),
-            bearer(),
-            Wire::Risky,
-            "k is no longer enough",
-        ),
-        (
-            json!([{"bearerAuth": [], "k": []}]),
-            bearer(),
-            Wire::Safe,
-            "bearerAuth is enough now",
-        ),
-        (
-            bearer(),
-            json!([{"bearerAuth": ["admin"]}]),
-            Wire::Breaking,
-            "scope admin of bearerAuth added",
-        ),
+        (bearer(), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (bearer(), json!([{"bearerAuth": [], "k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (bearer(), json!([]), Wire::Safe, "no credential is needed any more"),
+        (bearer(), json!([{"bearerAuth": []}, {}]), Wire::Safe, "no credential is needed any more"),
+        (json!([]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
+        (json!([{"bearerAuth": []}, {}]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
+        (bearer(), json!([{"bearerAuth": []}, {"k": []}]), Wire::Safe, "k is enough now"),
+        (json!([{"bearerAuth": []}, {"k": []}]), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (json!([{"bearerAuth": []}, {"k": []}]), bearer(), Wire::Risky, "k is no longer enough"),
+        (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is enough now"),
+        (bearer(), json!([{"bearerAuth": ["admin"]}]), Wire::Breaking, "scope admin of bearerAuth added"),
     ] {
         let (found, said) = judged(&from, &to);
         assert_eq!(found, wire, "{from} to {to}: {said:?}");
@@ -182,5 +128,131 @@ fn what_is_said_for_all_operations_is_judged_at_each_that_takes_it() {
         .collect();
     assert_eq!(breaking.len(), 1, "{found:#?}");
     assert_eq!(breaking[0].rule, "api-security-added");
-    assert!(head.pointer(OPERATION).is_some());
+}
+
+/// Server lists from and to; the verdict, and the sentence.
+#[test]
+fn servers_are_a_list_whose_first_counts() {
+    const API: &str = "https://api.example";
+    const EU: &str = "https://eu.example";
+    let list = |urls: &[&str]| -> Value { urls.iter().map(|url| json!({"url": url})).collect() };
+    for (from, to, wire, says) in [
+        (
+            list(&[API, EU]),
+            list(&[EU, API]),
+            Wire::Risky,
+            "the first server is https://eu.example now, and was https://api.example",
+        ),
+        (
+            list(&[API]),
+            list(&[API, EU]),
+            Wire::Safe,
+            "servers changed from https://api.example to https://api.example, https://eu.example",
+        ),
+        (
+            list(&[API, EU]),
+            list(&[API]),
+            Wire::Risky,
+            "servers changed from https://api.example, https://eu.example to https://api.example",
+        ),
+        (
+            list(&[API]),
+            json!([{"url": API, "description": "production"}]),
+            Wire::Safe,
+            "words about the servers changed",
+        ),
+        (
+            list(&[API]),
+            json!([]),
+            Wire::Risky,
+            "servers changed from https://api.example to none",
+        ),
+        (
+            list(&[API]),
+            list(&["https://user:hunter2@api.example?key=hunter2#hunter2"]),
+            Wire::Risky,
+            "the first server is https://api.example still, with other variables, user or query",
+        ),
+    ] {
+        let with = |servers: &Value| changed(|c| set(c, "/servers", servers.clone()));
+        let found = diff::findings(&with(&from), &with(&to));
+        assert_eq!(found.len(), 1, "{from} to {to}: {found:#?}");
+        assert_eq!((found[0].wire, found[0].what.as_str()), (wire, says));
+        assert!(!format!("{found:?}").contains("hunter2"), "{found:#?}");
+    }
+}
+
+#[test]
+fn sentences_say_from_what_to_what() {
+    let base = changed(|c| {
+        set(c, "/openapi", json!("3.1.0"));
+        set(c, "/info/title", json!("Old"));
+        set(c, &format!("{OPERATION}/x-foo"), json!(1));
+        set(c, &format!("{OPERATION}/callbacks"), json!({"done": {}}));
+    });
+    for (pointer, value, places, says) in [
+        (
+            "/openapi".to_owned(),
+            json!("3.1.1"),
+            "",
+            "openapi changed from 3.1.0 to 3.1.1",
+        ),
+        (
+            "/info/title".to_owned(),
+            json!("New"),
+            "info",
+            "title changed from Old to New",
+        ),
+        (format!("{OPERATION}/x-foo"), json!(2), "", "x-foo changed"),
+        (format!("{OPERATION}/x-bar"), json!(2), "", "x-bar added"),
+        (
+            format!("{OPERATION}/callbacks/more"),
+            json!({}),
+            "callback",
+            "more added",
+        ),
+        (
+            format!("{SCHEMES}/bearerAuth/bearerFormat"),
+            json!("JWT"),
+            "security scheme bearerAuth",
+            "bearerFormat added",
+        ),
+    ] {
+        let mut head = base.clone();
+        set(&mut head, &pointer, value);
+        let found = diff::findings(&base, &head);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].place.as_str(), found[0].what.as_str()),
+            (places, says)
+        );
+        let risky = pointer.contains("callbacks");
+        assert_eq!(found[0].wire == Wire::Safe, !risky, "{found:#?}");
+    }
+    let mut head = base.clone();
+    remove(&mut head, &format!("{OPERATION}/x-foo"));
+    assert_eq!(diff::findings(&base, &head)[0].what, "x-foo removed");
+}
+
+#[test]
+fn another_kind_of_scheme_is_one_finding() {
+    let scheme = format!("{SCHEMES}/bearerAuth");
+    let bare = |scheme_is: Value| changed(|c| set(c, &scheme, scheme_is.clone()));
+    let base = bare(json!({"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}));
+    for (to, says) in [
+        (key(), "changed from http bearer to apiKey X-K in header"),
+        (
+            json!({"type": "http", "scheme": "basic", "bearerFormat": "JWT"}),
+            "changed from http bearer to http basic",
+        ),
+    ] {
+        let found = diff::findings(&base, &bare(to));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].wire, found[0].what.as_str()),
+            (Wire::Breaking, says)
+        );
+    }
+    let spelled = bare(json!({"type": "http", "scheme": "Bearer", "bearerFormat": "JWT"}));
+    assert!(diff::findings(&base, &spelled).is_empty());
 }

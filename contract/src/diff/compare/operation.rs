@@ -242,29 +242,6 @@ impl<'v> Compare<'v> {
         );
     }
 
-    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let urls = |at: &Cursor<'v>| -> BTreeSet<String> {
-            let items = at
-                .get("servers")
-                .map(|servers| servers.items())
-                .unwrap_or_default();
-            items
-                .iter()
-                .map(|server| crate::diff::model::canonical::text(server.value))
-                .collect()
-        };
-        let (left, right) = (urls(base), urls(head));
-        if left != right {
-            let shown = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-            let what = format!(
-                "servers changed from [{}] to [{}]",
-                shown(&left),
-                shown(&right)
-            );
-            self.place_finding("rust-servers-changed", (Some(base), Some(head)), &[], what);
-        }
-    }
-
     pub(super) fn at_failure(&self, at: At, status: &str) -> At {
         At {
             failure: !status.starts_with('2'),

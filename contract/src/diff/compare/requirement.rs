@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compare, Wire, digest};
+use super::wording::digest;
+use super::{Compare, Wire};
 use crate::diff::model::{Cursor, canonical};
 
 /// Schemes that are enough together, each with its scopes. Without any scheme, nothing is asked for.

@@ -3,7 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Compare;
+use super::requirement::identity;
+use super::wording::{change, digest, value};
 use crate::diff::model::{Cursor, canonical};
+
+/// What a client must do by a scheme, in words.
+fn kind(scheme: &Cursor<'_>) -> String {
+    let words = ["type", "scheme", "name", "in", "openIdConnectUrl"];
+    let mut kind = String::new();
+    for key in words {
+        let Some(word) = scheme.text(key) else {
+            continue;
+        };
+        if key == "in" {
+            kind.push_str(" in");
+        }
+        if !kind.is_empty() {
+            kind.push(' ');
+        }
+        kind.push_str(word);
+    }
+    kind
+}
 
 impl<'v> Compare<'v> {
     pub(super) fn security(&mut self) {
@@ -56,28 +77,24 @@ impl<'v> Compare<'v> {
 
     fn scheme(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
-        if base.text("type") != head.text("type") {
-            self.place_finding(
-                "api-security-component-type-changed",
-                sides,
-                &[],
-                "type changed".into(),
-            );
-        }
-        for key in ["scheme", "name", "in", "openIdConnectUrl"] {
-            let same = match (base.text(key), head.text(key)) {
-                // Schemes and header names are told apart whatever their case.
-                (Some(left), Some(right)) => left.eq_ignore_ascii_case(right),
-                (left, right) => left == right,
+        let (from, to) = (kind(base), kind(head));
+        let other_type = base.text("type") != head.text("type");
+        // Schemes and header names are told apart whatever their case.
+        if other_type || !from.eq_ignore_ascii_case(&to) {
+            let rule = if other_type {
+                "api-security-component-type-changed"
+            } else {
+                "rust-security-component-changed"
             };
-            if !same {
-                let what = format!(
-                    "{key} changed from {} to {}",
-                    base.text(key).unwrap_or("none"),
-                    head.text(key).unwrap_or("none")
-                );
-                self.place_finding("rust-security-component-changed", sides, &[key], what);
-            }
+            let (old, new) = (identity(base), identity(head));
+            let what = format!("changed from {from} to {to}");
+            self.place_finding(rule, sides, &[&digest(&old), &digest(&new)], what);
+        }
+        let mut handled = vec!["type", "scheme", "name", "in", "openIdConnectUrl", "flows"];
+        if other_type {
+            // What belongs to one type alone came and went with it.
+            handled.push("bearerFormat");
+            return self.rest(base, head, &handled);
         }
         let flows = |at: &Cursor<'v>| {
             at.get("flows")
@@ -95,19 +112,15 @@ impl<'v> Compare<'v> {
         {
             match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => self.flow(name, left, right),
-                _ => self.place_finding(
-                    "rust-security-component-changed",
-                    sides,
-                    &["flow", name],
-                    format!("flow {name} changed"),
-                ),
+                (left, right) => {
+                    let (from, to) = (value(left), value(right));
+                    let what = change(&format!("flow {name}"), left, right);
+                    let rule = "rust-security-component-changed";
+                    self.place_finding(rule, sides, &["flow", name, &from, &to], what);
+                }
             }
         }
-        self.rest(
-            base,
-            head,
-            &["type", "scheme", "name", "in", "openIdConnectUrl", "flows"],
-        );
+        self.rest(base, head, &handled);
     }
 
     fn flow(&mut self, name: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
@@ -121,7 +134,11 @@ impl<'v> Compare<'v> {
             ("refreshUrl", "api-security-component-oauth-url-changed"),
         ] {
             if base.text(key) != head.text(key) {
-                self.place_finding(rule, sides, &[name, key], format!("{key} changed"));
+                let (left, right) = (base.get(key), head.get(key));
+                let (left, right) = (left.as_ref(), right.as_ref());
+                let (from, to) = (value(left), value(right));
+                let what = change(key, left, right);
+                self.place_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
         let scopes = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
@@ -138,19 +155,17 @@ impl<'v> Compare<'v> {
             .copied()
             .collect::<BTreeSet<&str>>()
         {
-            let change = match (left.get(scope), right.get(scope)) {
+            let (from, to) = (left.get(scope), right.get(scope));
+            let word = match (from, to) {
                 (None, _) => "added",
                 (_, None) => "removed",
-                (left, right) if left != right => "changed",
+                (from, to) if from != to => "changed",
                 _ => continue,
             };
-            let rule = format!("api-security-component-oauth-scope-{change}");
-            self.place_finding(
-                &rule,
-                sides,
-                &[name, scope],
-                format!("scope {scope} {change}"),
-            );
+            let rule = format!("api-security-component-oauth-scope-{word}");
+            let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
+            let arguments = [name, scope, &text(from), &text(to)];
+            self.place_finding(&rule, sides, &arguments, format!("scope {scope} {word}"));
         }
         self.rest(
             base,
