@@ -125,7 +125,7 @@ pub fn variants() -> Vec<Variant> {
             |c| set(c, &format!("{OPERATION}/operationId"), json!("public_api.numbers_list"))),
         variant("operationId is removed", p("api-operation-id-removed", Safe), Major,
             |c| { remove(c, &format!("{OPERATION}/operationId")); }),
-        variant("security is removed", p("api-security-removed", Risky), Patch,
+        variant("security is removed", p("api-security-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/security")); }),
         variant("another scheme is asked for", p("api-security-added", Safe), Patch,
             |c| set(c, &format!("{OPERATION}/security"), json!([{"bearerAuth": []}, {"other": []}]))),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{At, Compare, show};
+use super::{At, Compare, show, wording};
 use crate::diff::model::{Schema, canonical};
 
 pub(super) const BOUNDS: [(&str, &str); 12] = [
@@ -51,10 +51,7 @@ impl<'v> Compare<'v> {
                     )
                 }
             };
-            let shown = |at: Option<&crate::diff::model::Cursor<'v>>| {
-                at.map_or_else(String::new, |at| show(at.value))
-            };
-            let arguments = [shown(left), shown(right)];
+            let arguments = [wording::value(left), wording::value(right)];
             let suffix = format!("{name}-{change}");
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             self.schema_finding(
@@ -94,8 +91,7 @@ impl<'v> Compare<'v> {
                 )
             }
         };
-        let from = left.map_or_else(String::new, |at| show(at.value));
-        let to = right.map_or_else(String::new, |at| show(at.value));
+        let (from, to) = (wording::value(left), wording::value(right));
         self.schema_finding(at, &format!("{name}-{change}"), sides, &[&from, &to], what);
     }
 }

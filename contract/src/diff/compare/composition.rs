@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Compare};
+use super::{At, Compare, wording};
 use crate::diff::model::likeness::{self, Matching, Side};
 use crate::diff::model::schema::branch_name;
 use crate::diff::model::{Cursor, Document, Schema, canonical};
@@ -115,7 +115,7 @@ impl<'v> Compare<'v> {
                         at,
                         "union-kind-changed",
                         (Some(&base.at), Some(&head.at)),
-                        &[],
+                        &[kind, other],
                         what,
                     );
                 }
@@ -244,21 +244,21 @@ impl<'v> Compare<'v> {
             head.keywords.get("discriminator"),
         ) {
             (None, None) => return,
-            (None, Some(_)) => {
+            (None, right @ Some(_)) => {
                 return self.schema_finding(
                     at,
                     "discriminator-added",
                     sides,
-                    &[],
+                    &[&wording::value(right)],
                     "discriminator added".into(),
                 );
             }
-            (Some(_), None) => {
+            (left @ Some(_), None) => {
                 return self.schema_finding(
                     at,
                     "discriminator-removed",
                     sides,
-                    &[],
+                    &[&wording::value(left)],
                     "discriminator removed".into(),
                 );
             }
@@ -292,7 +292,7 @@ impl<'v> Compare<'v> {
                     at,
                     "discriminator-mapping-deleted",
                     sides,
-                    &[tag],
+                    &[tag, target],
                     format!("tag {tag} removed"),
                 ),
                 Some(other) if other != target => {
@@ -308,12 +308,12 @@ impl<'v> Compare<'v> {
                 Some(_) => {}
             }
         }
-        for tag in right.keys().filter(|tag| !left.contains_key(*tag)) {
+        for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
             self.schema_finding(
                 at,
                 "discriminator-mapping-added",
                 sides,
-                &[tag],
+                &[tag, target],
                 format!("tag {tag} added"),
             );
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Compare;
 use super::operation::METHODS;
 use crate::diff::finding::Subject;
-use crate::diff::model::Cursor;
+use crate::diff::model::{Cursor, canonical};
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
 fn template(path: &str) -> String {
@@ -182,21 +182,21 @@ impl<'v> Compare<'v> {
     }
 
     fn top(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        for key in ["info", "tags", "openapi", "jsonSchemaDialect"] {
-            let (left, right) = (base.get(key), head.get(key));
-            let text = |at: &Option<Cursor<'v>>| {
-                at.as_ref()
-                    .map(|at| crate::diff::model::canonical::text(at.value))
-            };
-            if text(&left) != text(&right) {
-                self.place_finding(
-                    "rust-info-changed",
-                    (left.as_ref(), right.as_ref()),
-                    &[key],
-                    format!("{key} changed"),
-                );
-            }
+        for key in ["tags", "openapi", "jsonSchemaDialect"] {
+            self.note(key, base.get(key), head.get(key));
         }
+        let (left, right) = (base.get("info"), head.get("info"));
+        let keys: BTreeSet<&str> = [&left, &right]
+            .into_iter()
+            .flatten()
+            .flat_map(|at| at.entries().into_iter().map(|(key, _)| key))
+            .collect();
+        let of = |at: &Option<Cursor<'v>>, key: &str| at.as_ref().and_then(|at| at.get(key));
+        self.within("info", |this| {
+            for key in keys {
+                this.note(key, of(&left, key), of(&right, key));
+            }
+        });
         self.rest(
             base,
             head,
@@ -212,6 +212,13 @@ impl<'v> Compare<'v> {
                 "webhooks",
             ],
         );
+    }
+
+    fn note(&mut self, key: &str, left: Option<Cursor<'v>>, right: Option<Cursor<'v>>) {
+        let text = |at: &Option<Cursor<'v>>| at.as_ref().map(|at| canonical::text(at.value));
+        if text(&left) != text(&right) {
+            self.member("rust-info-changed", key, left.as_ref(), right.as_ref());
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::bounds::BOUNDS;
-use super::{At, Compare, show};
+use super::{At, Compare, show, wording};
 use crate::diff::model::schema::is_prose;
 use crate::diff::model::{Cursor, Schema, canonical};
 use crate::diff::rules;
@@ -62,7 +62,9 @@ impl<'v> Compare<'v> {
             _ => None,
         };
         if let Some((change, what)) = change {
-            self.schema_finding(at, &format!("default-value-{change}"), sides, &[], what);
+            let (from, to) = (wording::value(left), wording::value(right));
+            let suffix = format!("default-value-{change}");
+            self.schema_finding(at, &suffix, sides, &[&from, &to], what);
         }
         match (base.flag("deprecated"), head.flag("deprecated")) {
             (false, true) => {
@@ -109,7 +111,9 @@ impl<'v> Compare<'v> {
                 name if is_prose(name) => "documentation-changed",
                 _ => "extension-changed",
             };
-            self.schema_finding(at, suffix, sides, &[name], format!("{name} changed"));
+            let what = wording::change(name, left, right);
+            let (from, to) = (wording::value(left), wording::value(right));
+            self.schema_finding(at, suffix, sides, &[name, &from, &to], what);
         }
     }
 
@@ -194,7 +198,7 @@ impl<'v> Compare<'v> {
                                 at,
                                 &format!("{rule}-changed"),
                                 sides,
-                                &[&shown(left), &shown(right)],
+                                &[&wording::value(left), &wording::value(right)],
                                 what,
                             );
                         }
@@ -216,7 +220,9 @@ impl<'v> Compare<'v> {
     fn net(&mut self, name: &str, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
         if !same(left, right) {
             let what = format!("{name} changed, and no rule says what that means");
-            self.found(rules::unclassified(), (left, right), &[name], what);
+            let (from, to) = (wording::value(left), wording::value(right));
+            let arguments = [name, &from, &to];
+            self.found(rules::unclassified(), (left, right), &arguments, what);
         }
     }
 
@@ -243,7 +249,7 @@ impl<'v> Compare<'v> {
                     at,
                     &format!("{rule}-added"),
                     (sides.0, Some(right)),
-                    &[step],
+                    &[step, &wording::value(Some(right))],
                     format!("{rule} added"),
                 );
             }
@@ -252,7 +258,7 @@ impl<'v> Compare<'v> {
                     at,
                     &format!("{rule}-removed"),
                     (Some(left), sides.1),
-                    &[step],
+                    &[step, &wording::value(Some(left))],
                     format!("{rule} removed"),
                 );
             }
@@ -304,10 +310,15 @@ impl<'v> Compare<'v> {
             .flat_map(|at| at.entries().into_iter().map(|(key, _)| key))
             .collect();
         for key in keys {
-            let change = match (
+            let (left, right) = (
                 left.and_then(|at| at.get(key)),
                 right.and_then(|at| at.get(key)),
-            ) {
+            );
+            let (from, to) = (
+                wording::value(left.as_ref()),
+                wording::value(right.as_ref()),
+            );
+            let change = match (left, right) {
                 (None, Some(_)) => "added",
                 (Some(_), None) => "removed",
                 (Some(left), Some(right)) if names(&left) != names(&right) => "changed",
@@ -318,7 +329,7 @@ impl<'v> Compare<'v> {
                 at,
                 &format!("dependent-required-{change}"),
                 sides,
-                &[key],
+                &[key, &from, &to],
                 what,
             );
         }
@@ -342,7 +353,9 @@ impl<'v> Compare<'v> {
             (None, _) => "additional-properties-typed",
             _ => "additional-properties-untyped",
         };
-        self.schema_finding(at, suffix, sides, &[], suffix.replace('-', " "));
+        let (from, to) = (wording::value(left), wording::value(right));
+        let what = suffix.replace('-', " ");
+        self.schema_finding(at, suffix, sides, &[&from, &to], what);
     }
 }
 

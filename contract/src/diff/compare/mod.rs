@@ -8,17 +8,21 @@ mod object;
 mod operation;
 mod parameters;
 mod payload;
+mod requirement;
 mod schema;
 mod security;
+mod servers;
 mod unused;
 mod values;
+mod wording;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
 use super::model::{Cursor, Document};
 use super::rules::schema::Position;
 use super::rules::{self, Level, Rule, Wire};
+use wording::show;
 
 /// Every difference between two documents, each once for each operation that it concerns.
 pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
@@ -187,30 +191,49 @@ impl<'v> Compare<'v> {
             {
                 continue;
             }
+            if key == "callbacks" {
+                self.callbacks(left.as_ref(), right.as_ref());
+                continue;
+            }
             let rule = match key {
-                "description" | "summary" | "externalDocs" | "example" | "examples" | "title" => {
-                    "rust-documentation-changed"
-                }
+                "description" | "summary" | "externalDocs" | "example" | "examples" | "title"
+                // Its one purpose is to tell people.
+                | "bearerFormat" => "rust-documentation-changed",
                 key if key.starts_with("x-") => "rust-extension-changed",
                 "links" => "rust-link-changed",
-                "callbacks" => "rust-callback-changed",
                 _ => rules::UNCLASSIFIED,
             };
-            self.place_finding(
-                rule,
-                (left.as_ref(), right.as_ref()),
-                &[key],
-                format!("{key} changed"),
-            );
+            self.member(rule, key, left.as_ref(), right.as_ref());
         }
     }
-}
 
-/// A value as it is shown in a finding: short.
-fn show(value: &serde_json::Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+    /// A member that is new, gone or another, told with both values.
+    fn member(
+        &mut self,
+        rule: &str,
+        name: &str,
+        left: Option<&Cursor<'v>>,
+        right: Option<&Cursor<'v>>,
+    ) {
+        let what = wording::change(name, left, right);
+        let (from, to) = (wording::value(left), wording::value(right));
+        self.place_finding(rule, (left, right), &[name, &from, &to], what);
+    }
+
+    fn callbacks(&mut self, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
+        let names: BTreeSet<&str> = [left, right]
+            .into_iter()
+            .flatten()
+            .flat_map(|at| at.entries().into_iter().map(|(name, _)| name))
+            .collect();
+        for name in names {
+            let of = |at: Option<&Cursor<'v>>| at.and_then(|at| at.get(name));
+            let (left, right) = (of(left), of(right));
+            if wording::value(left.as_ref()) != wording::value(right.as_ref()) {
+                self.within("callback", |this| {
+                    this.member("rust-callback-changed", name, left.as_ref(), right.as_ref());
+                });
+            }
+        }
     }
 }

@@ -241,29 +241,6 @@ impl<'v> Compare<'v> {
             what,
         );
     }
-
-    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let urls = |at: &Cursor<'v>| -> BTreeSet<String> {
-            let items = at
-                .get("servers")
-                .map(|servers| servers.items())
-                .unwrap_or_default();
-            items
-                .iter()
-                .map(|server| crate::diff::model::canonical::text(server.value))
-                .collect()
-        };
-        let (left, right) = (urls(base), urls(head));
-        if left != right {
-            let shown = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-            let what = format!(
-                "servers changed from [{}] to [{}]",
-                shown(&left),
-                shown(&right)
-            );
-            self.place_finding("rust-servers-changed", (Some(base), Some(head)), &[], what);
-        }
-    }
 }
 
 /// `YYYY-MM-DD`, if the text begins with such a day.

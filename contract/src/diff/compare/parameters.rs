@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare};
+use super::{At, Compare, wording};
 use crate::diff::model::{Cursor, Document, canonical};
 use crate::diff::rules::schema::Position;
 
@@ -239,10 +239,11 @@ impl<'v> Compare<'v> {
 
     pub(super) fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
         let rule = crate::diff::rules::unclassified();
+        let value = |at: &Cursor<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
         self.found(
             rule,
             (Some(base), Some(head)),
-            &[what],
+            &[what, &value(base), &value(head)],
             format!("{what} changed"),
         );
     }

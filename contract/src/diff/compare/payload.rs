@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare};
+use super::{At, Compare, wording};
 use crate::diff::model::Cursor;
 use crate::diff::rules::schema::Position;
 
@@ -152,8 +152,11 @@ impl<'v> Compare<'v> {
             self.place_finding(
                 &rule,
                 (Some(base), Some(head)),
-                &[],
-                "encoding changed".into(),
+                &[
+                    &wording::value(left.as_ref()),
+                    &wording::value(right.as_ref()),
+                ],
+                wording::change("encoding", left.as_ref(), right.as_ref()),
             );
         }
         self.rest(base, head, &["schema", "encoding"]);

@@ -1,51 +1,35 @@
-//! Who may call: schemes, requirements, scopes.
+//! How a caller is known: schemes, their flows and scopes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Compare;
+use super::requirement::identity;
+use super::wording::{change, digest, value};
 use crate::diff::model::{Cursor, canonical};
 
-/// Alternatives by the schemes they name, each with its scopes.
-type Requirements = BTreeMap<String, BTreeSet<String>>;
-
-/// `None`: nothing is said. An empty alternative (`{}`) is one without any scheme.
-fn requirements(owner: &Cursor<'_>) -> Option<Requirements> {
-    let alternatives = owner.get("security")?.items();
-    let mut found = Requirements::new();
-    for alternative in alternatives {
-        let entries = alternative.entries();
-        let names: Vec<&str> = entries.iter().map(|(name, _)| *name).collect();
-        let scopes = entries.iter().flat_map(|(name, at)| {
-            let scopes = at.items();
-            scopes
-                .into_iter()
-                .map(move |scope| format!("{name}:{}", scope.value))
-        });
-        found.insert(names.join(" and "), scopes.collect());
+/// What a client must do by a scheme, in words.
+fn kind(scheme: &Cursor<'_>) -> String {
+    let words = ["type", "scheme", "name", "in", "openIdConnectUrl"];
+    let mut kind = String::new();
+    for key in words {
+        let Some(word) = scheme.text(key) else {
+            continue;
+        };
+        if key == "in" {
+            kind.push_str(" in");
+        }
+        if !kind.is_empty() {
+            kind.push(' ');
+        }
+        kind.push_str(word);
     }
-    Some(found)
+    kind
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn operation_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (left, right) = (requirements(base), requirements(head));
-        if left.is_none() && right.is_none() {
-            // Both take the contract's own, which is compared once.
-            return;
-        }
-        let inherited = |said: Option<Requirements>, top: &Cursor<'v>| {
-            said.or_else(|| requirements(top)).unwrap_or_default()
-        };
-        let left = inherited(left, &self.base.top());
-        let right = inherited(right, &self.head.top());
-        self.requirements(left, right, "api-security", (base, head));
-    }
-
     pub(super) fn security(&mut self) {
         let (base, head) = (self.base.top(), self.head.top());
-        let left = requirements(&base).unwrap_or_default();
-        let right = requirements(&head).unwrap_or_default();
-        self.requirements(left, right, "api-global-security", (&base, &head));
+        self.global_security(&base, &head);
         let schemes = |at: &Cursor<'v>| {
             let found = at
                 .get("components")
@@ -91,80 +75,26 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn requirements(
-        &mut self,
-        left: Requirements,
-        right: Requirements,
-        prefix: &str,
-        owners: (&Cursor<'v>, &Cursor<'v>),
-    ) {
-        let sides = (Some(owners.0), Some(owners.1));
-        let named = |name: &str| {
-            if name.is_empty() {
-                "no credential".to_owned()
-            } else {
-                name.to_owned()
-            }
-        };
-        for (name, scopes) in &left {
-            let Some(others) = right.get(name) else {
-                let what = format!("{} is no longer enough", named(name));
-                self.place_finding(&format!("{prefix}-removed"), sides, &[name], what);
-                continue;
-            };
-            for scope in scopes.difference(others) {
-                self.place_finding(
-                    &format!("{prefix}-scope-removed"),
-                    sides,
-                    &[scope],
-                    format!("scope {scope} removed"),
-                );
-            }
-            for scope in others.difference(scopes) {
-                self.place_finding(
-                    &format!("{prefix}-scope-added"),
-                    sides,
-                    &[scope],
-                    format!("scope {scope} added"),
-                );
-            }
-        }
-        let open = left.is_empty() || left.contains_key("");
-        for name in right.keys().filter(|name| !left.contains_key(*name)) {
-            let what = format!("{} is enough now", named(name));
-            let mut rule = super::rules::places::rule(&format!("{prefix}-added"));
-            // One more way to be let in shuts nobody out.
-            if !open || name.is_empty() {
-                rule.wire = super::Wire::Safe;
-            }
-            self.found(rule, sides, &[name], what);
-        }
-    }
-
     fn scheme(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
-        if base.text("type") != head.text("type") {
-            self.place_finding(
-                "api-security-component-type-changed",
-                sides,
-                &[],
-                "type changed".into(),
-            );
-        }
-        for key in ["scheme", "name", "in", "openIdConnectUrl"] {
-            let same = match (base.text(key), head.text(key)) {
-                // Schemes and header names are told apart whatever their case.
-                (Some(left), Some(right)) => left.eq_ignore_ascii_case(right),
-                (left, right) => left == right,
+        let (from, to) = (kind(base), kind(head));
+        let other_type = base.text("type") != head.text("type");
+        // Schemes and header names are told apart whatever their case.
+        if other_type || !from.eq_ignore_ascii_case(&to) {
+            let rule = if other_type {
+                "api-security-component-type-changed"
+            } else {
+                "rust-security-component-changed"
             };
-            if !same {
-                let what = format!(
-                    "{key} changed from {} to {}",
-                    base.text(key).unwrap_or("none"),
-                    head.text(key).unwrap_or("none")
-                );
-                self.place_finding("rust-security-component-changed", sides, &[key], what);
-            }
+            let (old, new) = (identity(base), identity(head));
+            let what = format!("changed from {from} to {to}");
+            self.place_finding(rule, sides, &[&digest(&old), &digest(&new)], what);
+        }
+        let mut handled = vec!["type", "scheme", "name", "in", "openIdConnectUrl", "flows"];
+        if other_type {
+            // What belongs to one type alone came and went with it.
+            handled.push("bearerFormat");
+            return self.rest(base, head, &handled);
         }
         let flows = |at: &Cursor<'v>| {
             at.get("flows")
@@ -182,19 +112,15 @@ impl<'v> Compare<'v> {
         {
             match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => self.flow(name, left, right),
-                _ => self.place_finding(
-                    "rust-security-component-changed",
-                    sides,
-                    &["flow", name],
-                    format!("flow {name} changed"),
-                ),
+                (left, right) => {
+                    let (from, to) = (value(left), value(right));
+                    let what = change(&format!("flow {name}"), left, right);
+                    let rule = "rust-security-component-changed";
+                    self.place_finding(rule, sides, &["flow", name, &from, &to], what);
+                }
             }
         }
-        self.rest(
-            base,
-            head,
-            &["type", "scheme", "name", "in", "openIdConnectUrl", "flows"],
-        );
+        self.rest(base, head, &handled);
     }
 
     fn flow(&mut self, name: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
@@ -208,7 +134,11 @@ impl<'v> Compare<'v> {
             ("refreshUrl", "api-security-component-oauth-url-changed"),
         ] {
             if base.text(key) != head.text(key) {
-                self.place_finding(rule, sides, &[name, key], format!("{key} changed"));
+                let (left, right) = (base.get(key), head.get(key));
+                let (left, right) = (left.as_ref(), right.as_ref());
+                let (from, to) = (value(left), value(right));
+                let what = change(key, left, right);
+                self.place_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
         let scopes = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
@@ -225,19 +155,17 @@ impl<'v> Compare<'v> {
             .copied()
             .collect::<BTreeSet<&str>>()
         {
-            let change = match (left.get(scope), right.get(scope)) {
+            let (from, to) = (left.get(scope), right.get(scope));
+            let word = match (from, to) {
                 (None, _) => "added",
                 (_, None) => "removed",
-                (left, right) if left != right => "changed",
+                (from, to) if from != to => "changed",
                 _ => continue,
             };
-            let rule = format!("api-security-component-oauth-scope-{change}");
-            self.place_finding(
-                &rule,
-                sides,
-                &[name, scope],
-                format!("scope {scope} {change}"),
-            );
+            let rule = format!("api-security-component-oauth-scope-{word}");
+            let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
+            let arguments = [name, scope, &text(from), &text(to)];
+            self.place_finding(&rule, sides, &arguments, format!("scope {scope} {word}"));
         }
         self.rest(
             base,

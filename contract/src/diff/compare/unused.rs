@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare, Level, Wire};
+use super::{At, Compare, Level, Wire, wording};
 use crate::diff::model::{Cursor, Schema, canonical};
 use crate::diff::rules::schema::Position;
 
@@ -97,11 +97,11 @@ impl<'v> Compare<'v> {
                 _ => false,
             };
             if !same {
-                self.place_finding(
+                self.member(
                     "rust-extension-changed",
-                    (left.as_ref(), right.as_ref()),
-                    &[kind],
-                    format!("{kind} changed"),
+                    kind,
+                    left.as_ref(),
+                    right.as_ref(),
                 );
             }
         }
@@ -138,7 +138,9 @@ impl<'v> Compare<'v> {
     }
 
     fn rest_as(&mut self, rule: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
-        self.place_finding(rule, (Some(base), Some(head)), &[], "changed".into());
+        let sides = (Some(base), Some(head));
+        let (from, to) = (wording::value(sides.0), wording::value(sides.1));
+        self.place_finding(rule, sides, &[&from, &to], "changed".into());
     }
 
     /// Components that no operation led to are compared by name: nothing may change in silence.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{At, Compare, show};
+use super::{At, Compare, show, wording};
 use crate::diff::model::{Schema, canonical};
 
 impl<'v> Compare<'v> {
@@ -17,7 +17,7 @@ impl<'v> Compare<'v> {
                     "became-enum"
                 };
                 let what = format!("only takes {} now", list(values));
-                self.schema_finding(at, suffix, sides, &[&list(values)], what);
+                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
                 return;
             }
             (Some(values), None) => {
@@ -27,7 +27,7 @@ impl<'v> Compare<'v> {
                     "no-longer-enum"
                 };
                 let what = format!("takes any value now, and only took {}", list(values));
-                self.schema_finding(at, suffix, sides, &[&list(values)], what);
+                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
                 return;
             }
             (Some(left), Some(right)) => (left, right),
@@ -44,7 +44,7 @@ impl<'v> Compare<'v> {
                 at,
                 "const-changed",
                 sides,
-                &[&show(old), &show(value)],
+                &[&texts(&[old]), &texts(&[value])],
                 what,
             );
             return;
@@ -56,31 +56,26 @@ impl<'v> Compare<'v> {
                 at,
                 "enum-tuple-changed",
                 sides,
-                &[&show(old), &show(value)],
+                &[&texts(&[old]), &texts(&[value])],
                 what,
             );
         }
         for value in gone {
             let what = format!("enum value {} removed", show(value));
-            self.schema_finding(
-                at,
-                "enum-value-removed",
-                sides,
-                &[&canonical::text(value)],
-                what,
-            );
+            self.schema_finding(at, "enum-value-removed", sides, &[&texts(&[value])], what);
         }
         for value in new {
             let what = format!("enum value {} added", show(value));
-            self.schema_finding(
-                at,
-                "enum-value-added",
-                sides,
-                &[&canonical::text(value)],
-                what,
-            );
+            self.schema_finding(at, "enum-value-added", sides, &[&texts(&[value])], what);
         }
     }
+}
+
+/// Values in a fingerprint, whatever their order.
+fn texts(values: &[&Value]) -> String {
+    let mut texts: Vec<String> = values.iter().map(|value| canonical::text(value)).collect();
+    texts.sort_unstable();
+    wording::digest(&texts.join(", "))
 }
 
 fn list(values: &[&Value]) -> String {

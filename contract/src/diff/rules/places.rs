@@ -198,6 +198,7 @@ const PLACES: &[Place] = &[
     place("api-security-scope-removed", "api-security-scope-added", I, Safe, Same),
     place("api-global-security-scope-added", "api-global-security-scope-removed", I, Breaking, Same),
     place("api-global-security-scope-removed", "api-global-security-scope-added", I, Safe, Same),
+    place("rust-security-renamed", "rust-security-renamed", I, Safe, Same),
     place("api-security-component-added", "api-security-component-removed", I, Safe, Same),
     place("api-security-component-removed", "api-security-component-added", I, Safe, Same),
     place("api-security-component-type-changed", "api-security-component-type-changed", I, Breaking, Same),

@@ -1,0 +1,107 @@
+//! Where the service is: a list, of which the first is what a client calls unless it is told otherwise.
+
+use serde_json::Value;
+
+use super::{Compare, Wire, wording};
+use crate::diff::model::{Cursor, canonical};
+
+struct Server {
+    /// Without what may be secret.
+    address: String,
+    /// All that says where it is, words left out.
+    identity: String,
+}
+
+fn read(server: &Cursor<'_>) -> Server {
+    let mut value = server.value.clone();
+    if let Some(map) = value.as_object_mut() {
+        map.retain(|key, _| key != "description" && !key.starts_with("x-"));
+        if let Some(Value::Object(variables)) = map.get_mut("variables") {
+            for variable in variables.values_mut().filter_map(Value::as_object_mut) {
+                variable.retain(|key, _| key != "description" && !key.starts_with("x-"));
+            }
+        }
+    }
+    Server {
+        address: address(server.text("url").unwrap_or("no url")),
+        identity: canonical::text(&value),
+    }
+}
+
+/// An address without user, password, query and fragment.
+fn address(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = url.split_once("//") else {
+        return url.to_owned();
+    };
+    let (host, path) = match rest.find('/') {
+        Some(slash) => rest.split_at(slash),
+        None => (rest, ""),
+    };
+    let host = host.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}//{host}{path}")
+}
+
+impl<'v> Compare<'v> {
+    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let (left, right) = (base.get("servers"), head.get("servers"));
+        let text = |at: &Option<Cursor<'v>>| {
+            at.as_ref()
+                .map_or_else(String::new, |at| canonical::text(at.value))
+        };
+        let (from, to) = (text(&left), text(&right));
+        if from == to {
+            return;
+        }
+        let read = |at: &Option<Cursor<'v>>| -> Vec<Server> {
+            let items = at.as_ref().map(Cursor::items).unwrap_or_default();
+            items.iter().map(read).collect()
+        };
+        let (left, right) = (read(&left), read(&right));
+        let same = |a: Option<&Server>, b: Option<&Server>| {
+            a.map(|one| &one.identity) == b.map(|one| &one.identity)
+        };
+        let stays = |server: &Server| right.iter().any(|other| same(Some(server), Some(other)));
+        let first = same(left.first(), right.first());
+        let what = match (left.first(), right.first()) {
+            _ if left
+                .iter()
+                .map(|one| &one.identity)
+                .eq(right.iter().map(|one| &one.identity)) =>
+            {
+                "words about the servers changed".to_owned()
+            }
+            (Some(old), Some(new)) if !first && old.address == new.address => {
+                format!(
+                    "the first server is {} still, with other variables, user or query",
+                    new.address
+                )
+            }
+            (Some(old), Some(new)) if !first => {
+                format!(
+                    "the first server is {} now, and was {}",
+                    new.address, old.address
+                )
+            }
+            _ => format!("servers changed from {} to {}", shown(&left), shown(&right)),
+        };
+        let mut rule = super::rules::places::rule("rust-servers-changed");
+        if first && left.iter().all(stays) {
+            // Clients go on calling the first, or the one that they chose.
+            rule.wire = Wire::Safe;
+        }
+        // Addresses may hold secrets: only their hashes are written down.
+        let arguments = [wording::hash(&from), wording::hash(&to)];
+        let arguments = arguments.each_ref().map(String::as_str);
+        self.found(rule, (Some(base), Some(head)), &arguments, what);
+    }
+}
+
+fn shown(servers: &[Server]) -> String {
+    let addresses: Vec<&str> = servers.iter().map(|one| one.address.as_str()).collect();
+    if addresses.is_empty() {
+        "none".to_owned()
+    } else {
+        addresses.join(", ")
+    }
+}

@@ -1,0 +1,186 @@
+//! What is accepted once is that change and no other: fingerprints.
+
+// The list of variants is another test's as well.
+#[path = "variants/list.rs"]
+mod list;
+
+use std::collections::BTreeMap;
+
+use list::{contract, remove, set};
+use neo_contract::diff::{self, Finding, Wire};
+use serde_json::{Value, json};
+
+const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
+const SECURITY: &str = "/paths/~1public-api~1phone~1numbers/get/security";
+const SCHEMES: &str = "/components/securitySchemes";
+
+fn changed(change: impl Fn(&mut Value)) -> Value {
+    let mut head = contract();
+    change(&mut head);
+    head
+}
+
+fn key() -> Value {
+    json!({"type": "apiKey", "in": "header", "name": "X-K"})
+}
+
+/// Places with three values in turn: going from the first to the second is not going to the third.
+#[test]
+fn what_is_accepted_once_covers_no_other_change_of_the_place() {
+    let schema = "/components/schemas/PublicPhoneNumber/properties/number";
+    let long = |end: &str| json!(format!("{}{end}", "a long text ".repeat(12)));
+    let server = |url: &str| json!([{"url": url}]);
+    let callback = |path: &str| json!({"done": {path: {}}});
+    let code = |end: &str| json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": end, "scopes": {"a": end}}}});
+    let body = |kind: &str| json!({"content": {"multipart/form-data": {"schema": {}, "encoding": {"a": {"contentType": kind}}}}});
+    let places = [
+        (
+            "/servers".to_owned(),
+            [
+                server("https://a"),
+                server("https://b"),
+                server("https://c"),
+            ],
+        ),
+        (
+            "/openapi".to_owned(),
+            [json!("3.1.0"), json!("3.1.1"), json!("3.1.2")],
+        ),
+        (
+            "/info/version".to_owned(),
+            [json!("1"), json!("2"), json!("3")],
+        ),
+        (
+            "/tags".to_owned(),
+            [json!([]), json!([{"name": "a"}]), json!([{"name": "b"}])],
+        ),
+        (
+            "/components/x-own".to_owned(),
+            [json!(1), json!(2), json!(3)],
+        ),
+        (format!("{OPERATION}/x-own"), [json!(1), json!(2), json!(3)]),
+        (
+            format!("{OPERATION}/description"),
+            [long("a"), long("b"), long("c")],
+        ),
+        (
+            format!("{OPERATION}/callbacks"),
+            [callback("a"), callback("b"), callback("c")],
+        ),
+        (
+            format!("{OPERATION}/requestBody"),
+            [body("a/a"), body("b/b"), body("c/c")],
+        ),
+        (
+            format!("{SCHEMES}/bearerAuth"),
+            [
+                key(),
+                json!({"type": "http", "scheme": "bearer"}),
+                json!({"type": "http", "scheme": "basic"}),
+            ],
+        ),
+        (
+            format!("{SCHEMES}/bearerAuth"),
+            [code("a"), code("b"), code("c")],
+        ),
+        (
+            SECURITY.to_owned(),
+            [json!([{"bearerAuth": []}]), json!([]), json!([{"k": []}])],
+        ),
+        (format!("{schema}/x-own"), [json!(1), json!(2), json!(3)]),
+        (
+            format!("{schema}/unheardOf"),
+            [json!(1), json!(2), json!(3)],
+        ),
+        (
+            format!("{schema}/description"),
+            [long("a"), long("b"), long("c")],
+        ),
+        (
+            format!("{schema}/default"),
+            [json!("a"), json!("b"), json!("c")],
+        ),
+        (format!("{schema}/const"), [long("a"), long("b"), long("c")]),
+        (
+            format!("{schema}/pattern"),
+            [long("a"), long("b"), long("c")],
+        ),
+        (
+            format!("{schema}/maxLength"),
+            [json!(9), json!(8), json!(7)],
+        ),
+        (
+            format!("{schema}/contentMediaType"),
+            [long("a"), long("b"), long("c")],
+        ),
+        (
+            format!("{schema}/discriminator"),
+            [
+                json!({"propertyName": "a"}),
+                json!({"propertyName": "b"}),
+                json!({"propertyName": "c"}),
+            ],
+        ),
+        (
+            format!("{schema}/dependentRequired"),
+            [
+                json!({"a": ["a"]}),
+                json!({"a": ["b"]}),
+                json!({"a": ["c"]}),
+            ],
+        ),
+    ];
+    let mut shared = Vec::new();
+    for (place, values) in places {
+        let with = |value: &Value| changed(|c| set(c, &place, value.clone()));
+        let [from, one, other] = values.each_ref().map(with);
+        let without = changed(|c| {
+            if c.pointer(&place).is_some() {
+                remove(c, &place);
+            }
+        });
+        for base in [&from, &without] {
+            let (one, other) = (diff::findings(base, &one), diff::findings(base, &other));
+            assert!(
+                base == &without || !(one.is_empty() || other.is_empty()),
+                "{place}"
+            );
+            // A whole that is new is accepted by its name, whatever is in it.
+            let new = |finding: &Finding| {
+                [
+                    "api-security-component-added",
+                    "request-body-added-optional",
+                ]
+                .contains(&finding.rule.as_str())
+            };
+            for finding in one.iter().filter(|finding| !new(finding)) {
+                let twin = |twin: &&Finding| twin.fingerprint == finding.fingerprint;
+                if let Some(twin) = other.iter().find(twin) {
+                    shared.push(format!("{place}: {} — {}", finding.what, twin.what));
+                }
+            }
+        }
+    }
+    assert!(shared.is_empty(), "{}", shared.join("\n"));
+}
+
+#[test]
+fn no_two_variants_share_a_fingerprint_without_sharing_the_sentence() {
+    let base = contract();
+    let mut known: BTreeMap<String, (String, Wire, &str)> = BTreeMap::new();
+    for variant in list::variants() {
+        let mut head = base.clone();
+        (variant.change)(&mut head);
+        for finding in diff::findings(&base, &head) {
+            let told = (finding.what, finding.wire, variant.what);
+            let first = known.entry(finding.fingerprint).or_insert(told.clone());
+            assert_eq!(
+                (&first.0, first.1),
+                (&told.0, told.1),
+                "{} and {}",
+                first.2,
+                told.2
+            );
+        }
+    }
+}

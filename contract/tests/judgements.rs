@@ -1,0 +1,258 @@
+//! What a change of credentials or servers does to a shipped client, in which words, and under which fingerprint.
+
+// The list of variants is another test's as well.
+#[path = "variants/list.rs"]
+mod list;
+
+use list::{contract, remove, set};
+use neo_contract::diff::{self, Finding, Wire};
+use serde_json::{Value, json};
+
+const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
+const SECURITY: &str = "/paths/~1public-api~1phone~1numbers/get/security";
+const SCHEMES: &str = "/components/securitySchemes";
+
+fn changed(change: impl Fn(&mut Value)) -> Value {
+    let mut head = contract();
+    change(&mut head);
+    head
+}
+
+fn findings(change: impl Fn(&mut Value)) -> Vec<Finding> {
+    diff::findings(&contract(), &changed(change))
+}
+
+fn key() -> Value {
+    json!({"type": "apiKey", "in": "header", "name": "X-K"})
+}
+
+/// The contract with a second scheme, and an operation that asks for `security`.
+fn secured(security: Value) -> Value {
+    changed(|c| {
+        set(c, &format!("{SCHEMES}/k"), key());
+        set(c, SECURITY, security.clone());
+    })
+}
+
+/// The worst verdict between two requirements, and all sentences of the operation.
+fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
+    let found = diff::findings(&secured(from.clone()), &secured(to.clone()));
+    let worst = found.iter().map(|finding| finding.wire).max();
+    let said = found.into_iter().map(|finding| finding.what).collect();
+    (worst.unwrap_or(Wire::Safe), said)
+}
+
+#[test]
+#[rustfmt::skip]
+fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
+    let bearer = || json!([{"bearerAuth": []}]);
+    for (from, to, wire, says) in [
+        (bearer(), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (bearer(), json!([{"bearerAuth": [], "k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (bearer(), json!([]), Wire::Safe, "no credential is needed any more"),
+        (bearer(), json!([{"bearerAuth": []}, {}]), Wire::Safe, "no credential is needed any more"),
+        (json!([]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
+        (json!([{"bearerAuth": []}, {}]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
+        (bearer(), json!([{"bearerAuth": []}, {"k": []}]), Wire::Safe, "k is enough now"),
+        (json!([{"bearerAuth": []}, {"k": []}]), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
+        (json!([{"bearerAuth": []}, {"k": []}]), bearer(), Wire::Risky, "k is no longer enough"),
+        (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is enough now"),
+        (bearer(), json!([{"bearerAuth": ["admin"]}]), Wire::Breaking, "scope admin of bearerAuth added"),
+    ] {
+        let (found, said) = judged(&from, &to);
+        assert_eq!(found, wire, "{from} to {to}: {said:?}");
+        assert!(
+            said.iter().any(|one| one == says),
+            "{from} to {to}: {said:?}"
+        );
+    }
+    assert!(judged(&json!([]), &json!([{}])).1.is_empty());
+}
+
+#[test]
+fn a_scheme_that_is_only_renamed_shuts_nobody_out() {
+    let found = findings(|c| {
+        let scheme = remove(c, &format!("{SCHEMES}/bearerAuth"));
+        set(c, &format!("{SCHEMES}/jwt"), scheme);
+        set(c, SECURITY, json!([{"jwt": []}]));
+    });
+    assert!(
+        found.iter().all(|finding| finding.wire == Wire::Safe),
+        "{found:#?}"
+    );
+    let renamed = found
+        .iter()
+        .filter(|finding| finding.rule == "rust-security-renamed");
+    assert_eq!(renamed.count(), 1, "{found:#?}");
+}
+
+#[test]
+fn harmless_and_fatal_removals_have_names_of_their_own() {
+    let removal = |to: Value| {
+        let found = diff::findings(&secured(json!([{"bearerAuth": []}])), &secured(to));
+        let removal = found
+            .into_iter()
+            .find(|one| one.rule == "api-security-removed");
+        removal.unwrap().fingerprint
+    };
+    assert_ne!(removal(json!([])), removal(json!([{"k": []}])));
+}
+
+#[test]
+fn what_is_said_for_all_operations_is_judged_at_each_that_takes_it() {
+    let bearer = || json!([{"bearerAuth": []}]);
+    for (what, found) in [
+        ("kept", findings(|c| set(c, "/security", bearer()))),
+        (
+            "inherited",
+            findings(|c| {
+                set(c, "/security", bearer());
+                remove(c, SECURITY);
+            }),
+        ),
+    ] {
+        let safe = found.iter().all(|finding| finding.wire == Wire::Safe);
+        assert!(safe && found.len() == 1, "{what}: {found:#?}");
+        assert_eq!(found[0].rule, "api-global-security-added", "{what}");
+    }
+
+    let base = changed(|c| {
+        remove(c, SECURITY);
+    });
+    let mut head = base.clone();
+    set(&mut head, "/security", bearer());
+    let found = diff::findings(&base, &head);
+    let breaking: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.wire == Wire::Breaking)
+        .collect();
+    assert_eq!(breaking.len(), 1, "{found:#?}");
+    assert_eq!(breaking[0].rule, "api-security-added");
+}
+
+/// Server lists from and to; the verdict, and the sentence.
+#[test]
+fn servers_are_a_list_whose_first_counts() {
+    const API: &str = "https://api.example";
+    const EU: &str = "https://eu.example";
+    let list = |urls: &[&str]| -> Value { urls.iter().map(|url| json!({"url": url})).collect() };
+    for (from, to, wire, says) in [
+        (
+            list(&[API, EU]),
+            list(&[EU, API]),
+            Wire::Risky,
+            "the first server is https://eu.example now, and was https://api.example",
+        ),
+        (
+            list(&[API]),
+            list(&[API, EU]),
+            Wire::Safe,
+            "servers changed from https://api.example to https://api.example, https://eu.example",
+        ),
+        (
+            list(&[API, EU]),
+            list(&[API]),
+            Wire::Risky,
+            "servers changed from https://api.example, https://eu.example to https://api.example",
+        ),
+        (
+            list(&[API]),
+            json!([{"url": API, "description": "production"}]),
+            Wire::Safe,
+            "words about the servers changed",
+        ),
+        (
+            list(&[API]),
+            json!([]),
+            Wire::Risky,
+            "servers changed from https://api.example to none",
+        ),
+        (
+            list(&[API]),
+            list(&["https://user:hunter2@api.example?key=hunter2#hunter2"]),
+            Wire::Risky,
+            "the first server is https://api.example still, with other variables, user or query",
+        ),
+    ] {
+        let with = |servers: &Value| changed(|c| set(c, "/servers", servers.clone()));
+        let found = diff::findings(&with(&from), &with(&to));
+        assert_eq!(found.len(), 1, "{from} to {to}: {found:#?}");
+        assert_eq!((found[0].wire, found[0].what.as_str()), (wire, says));
+        assert!(!format!("{found:?}").contains("hunter2"), "{found:#?}");
+    }
+}
+
+#[test]
+fn sentences_say_from_what_to_what() {
+    let base = changed(|c| {
+        set(c, "/openapi", json!("3.1.0"));
+        set(c, "/info/title", json!("Old"));
+        set(c, &format!("{OPERATION}/x-foo"), json!(1));
+        set(c, &format!("{OPERATION}/callbacks"), json!({"done": {}}));
+    });
+    for (pointer, value, places, says) in [
+        (
+            "/openapi".to_owned(),
+            json!("3.1.1"),
+            "",
+            "openapi changed from 3.1.0 to 3.1.1",
+        ),
+        (
+            "/info/title".to_owned(),
+            json!("New"),
+            "info",
+            "title changed from Old to New",
+        ),
+        (format!("{OPERATION}/x-foo"), json!(2), "", "x-foo changed"),
+        (format!("{OPERATION}/x-bar"), json!(2), "", "x-bar added"),
+        (
+            format!("{OPERATION}/callbacks/more"),
+            json!({}),
+            "callback",
+            "more added",
+        ),
+        (
+            format!("{SCHEMES}/bearerAuth/bearerFormat"),
+            json!("JWT"),
+            "security scheme bearerAuth",
+            "bearerFormat added",
+        ),
+    ] {
+        let mut head = base.clone();
+        set(&mut head, &pointer, value);
+        let found = diff::findings(&base, &head);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].place.as_str(), found[0].what.as_str()),
+            (places, says)
+        );
+        let risky = pointer.contains("callbacks");
+        assert_eq!(found[0].wire == Wire::Safe, !risky, "{found:#?}");
+    }
+    let mut head = base.clone();
+    remove(&mut head, &format!("{OPERATION}/x-foo"));
+    assert_eq!(diff::findings(&base, &head)[0].what, "x-foo removed");
+}
+
+#[test]
+fn another_kind_of_scheme_is_one_finding() {
+    let scheme = format!("{SCHEMES}/bearerAuth");
+    let bare = |scheme_is: Value| changed(|c| set(c, &scheme, scheme_is.clone()));
+    let base = bare(json!({"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}));
+    for (to, says) in [
+        (key(), "changed from http bearer to apiKey X-K in header"),
+        (
+            json!({"type": "http", "scheme": "basic", "bearerFormat": "JWT"}),
+            "changed from http bearer to http basic",
+        ),
+    ] {
+        let found = diff::findings(&base, &bare(to));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].wire, found[0].what.as_str()),
+            (Wire::Breaking, says)
+        );
+    }
+    let spelled = bare(json!({"type": "http", "scheme": "Bearer", "bearerFormat": "JWT"}));
+    assert!(diff::findings(&base, &spelled).is_empty());
+}
