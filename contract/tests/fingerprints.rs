@@ -184,3 +184,17 @@ fn no_two_variants_share_a_fingerprint_without_sharing_the_sentence() {
         }
     }
 }
+
+#[test]
+fn examples_and_extensions_are_not_repeated() {
+    let number = "/components/schemas/PublicPhoneNumber/properties/number";
+    for place in [number, OPERATION, "/components"] {
+        for name in ["x-own", "example"] {
+            let found = diff::findings(
+                &contract(),
+                &changed(|c| set(c, &format!("{place}/{name}"), json!("hunter2"))),
+            );
+            assert!(!format!("{found:?}").contains("hunter2"), "{found:#?}");
+        }
+    }
+}

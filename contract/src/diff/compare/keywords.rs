@@ -112,7 +112,7 @@ impl<'v> Compare<'v> {
                 _ => "extension-changed",
             };
             let what = wording::change(name, left, right);
-            let (from, to) = (wording::value(left), wording::value(right));
+            let (from, to) = (wording::member(name, left), wording::member(name, right));
             self.schema_finding(at, suffix, sides, &[name, &from, &to], what);
         }
     }

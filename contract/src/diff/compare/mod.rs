@@ -216,7 +216,7 @@ impl<'v> Compare<'v> {
         right: Option<&Cursor<'v>>,
     ) {
         let what = wording::change(name, left, right);
-        let (from, to) = (wording::value(left), wording::value(right));
+        let (from, to) = (wording::member(name, left), wording::member(name, right));
         self.place_finding(rule, (left, right), &[name, &from, &to], what);
     }
 

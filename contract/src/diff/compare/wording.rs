@@ -35,6 +35,20 @@ pub(super) fn value(at: Option<&Cursor<'_>>) -> String {
     at.map_or_else(String::new, |at| digest(&canonical::text(at.value)))
 }
 
+/// The value of a member in a fingerprint.
+pub(super) fn member(name: &str, at: Option<&Cursor<'_>>) -> String {
+    if is_quiet(name) {
+        at.map_or_else(String::new, |at| hash(&canonical::text(at.value)))
+    } else {
+        value(at)
+    }
+}
+
+/// Examples and extensions are whatever somebody put there: nothing to repeat.
+fn is_quiet(name: &str) -> bool {
+    name.starts_with("x-") || name.starts_with("example")
+}
+
 /// What became of a member, in words: from what to what, where that is short.
 pub(super) fn change(name: &str, from: Option<&Cursor<'_>>, to: Option<&Cursor<'_>>) -> String {
     let (from, to) = match (from, to) {
@@ -42,10 +56,8 @@ pub(super) fn change(name: &str, from: Option<&Cursor<'_>>, to: Option<&Cursor<'
         (_, None) => return format!("{name} removed"),
         (Some(from), Some(to)) => (brief(from.value), brief(to.value)),
     };
-    // Examples and extensions are whatever somebody put there: nothing to repeat.
-    let quiet = name.starts_with("x-") || name.starts_with("example");
     match (from, to) {
-        (Some(from), Some(to)) if !quiet => format!("{name} changed from {from} to {to}"),
+        (Some(from), Some(to)) if !is_quiet(name) => format!("{name} changed from {from} to {to}"),
         _ => format!("{name} changed"),
     }
 }
