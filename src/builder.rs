@@ -169,9 +169,7 @@ impl NeoBuilder {
         self.options.limits().headers.check()?;
         let http = match self.http {
             Some(http) => http,
-            None => http_client(&base, self.connect_timeout)
-                .build()
-                .map_err(ConfigurationError::Client)?,
+            None => built(http_client(&base, self.connect_timeout))?,
         };
         Ok(Neo {
             shared: Arc::new(Shared {
@@ -183,6 +181,14 @@ impl NeoBuilder {
             }),
             options: Arc::new(self.options),
         })
+    }
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ConfigurationError> {
+    // reqwest panics where rustls has no crypto provider, with the feature `rustls-no-provider`.
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| builder.build())) {
+        Ok(built) => built.map_err(ConfigurationError::Client),
+        Err(_) => Err(ConfigurationError::NoCryptoProvider),
     }
 }
 

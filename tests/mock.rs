@@ -108,3 +108,15 @@ fn builder_of(url: &str, retry: Retry) -> neo_api::blocking::Neo {
         .build_blocking()
         .unwrap()
 }
+
+#[tokio::test]
+async fn a_failed_assertion_in_a_closure_fails_the_test() {
+    let mock = Mock::start().unwrap();
+    mock.on::<PhoneNumbersGet>()
+        .reply(Reply::changed(|body| assert_eq!(body["data"], "none")));
+    let error = mock.neo().phone_numbers().await.unwrap_err();
+    assert_eq!(error.code(), Some("mock_panicked"));
+    assert_eq!(mock.requests_of::<PhoneNumbersGet>().len(), 1);
+    let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(mock)));
+    assert!(dropped.is_err());
+}

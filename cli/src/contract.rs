@@ -14,6 +14,8 @@ pub struct Described {
     pub description: String,
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
+    /// Whether every success that has a body has JSON.
+    pub json: bool,
 }
 
 /// A parameter.
@@ -101,6 +103,7 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
         },
         description: text("description"),
         parameters,
+        json: answers_with_json(document, own),
         body: content_type.map(|content_type| Body {
             content_type,
             required: body["required"] == true,
@@ -165,6 +168,18 @@ fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
             .trim()
             .to_owned(),
     })
+}
+
+fn answers_with_json(document: &Value, operation: &Value) -> bool {
+    let responses = operation["responses"].as_object();
+    let mut media = responses
+        .into_iter()
+        .flatten()
+        .filter(|(status, _)| status.starts_with('2'))
+        .filter_map(|(_, response)| resolved(document, response)["content"].as_object())
+        .flat_map(|content| content.keys())
+        .peekable();
+    media.peek().is_some() && media.all(|name| name.contains("json"))
 }
 
 fn answers_with_a_list(document: &Value, operation: &Value) -> bool {

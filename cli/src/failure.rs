@@ -40,7 +40,16 @@ impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(what) | Self::Key(what) | Self::Io(what) => formatter.write_str(what),
-            Self::Call(error) => error.fmt(formatter),
+            Self::Call(error) => {
+                error.fmt(formatter)?;
+                // What is behind it: a name that is not found, a certificate that nobody trusts.
+                let mut source = std::error::Error::source(error);
+                while let Some(behind) = source {
+                    write!(formatter, "\n  because: {behind}")?;
+                    source = behind.source();
+                }
+                Ok(())
+            }
             Self::ReaderGone => formatter.write_str("nobody reads the output"),
         }
     }

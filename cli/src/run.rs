@@ -21,7 +21,9 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
     if words.first().is_some_and(|word| word == "completions") {
         if let Some(shell) = leaf.get_one::<clap_complete::Shell>("shell") {
             let mut tree = command::tree(operations);
-            clap_complete::generate(*shell, &mut tree, "neo", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut tree, "neo", &mut script);
+            std::io::stdout().write_all(&script)?;
         }
         return Ok(());
     }
@@ -29,13 +31,7 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
         return Err(Failure::Usage(format!("no command `{}`", words.join(" "))));
     };
     let call = arguments::call(described, leaf)?;
-    let base = match leaf.get_one::<String>("base-url").cloned() {
-        Some(url) => url,
-        None => std::env::var("NEO_BASE_URL")
-            .ok()
-            .filter(|url| !url.is_empty())
-            .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned()),
-    };
+    let base = base_url(leaf)?;
     if leaf.get_flag("dry-run") {
         return dry_run(&call, &base);
     }
@@ -58,7 +54,28 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
         return pages(&neo, call, form);
     }
     let answer = neo.call_untyped(call)?;
-    output::body(&answer.data, form)
+    output::body(&answer.data, form, described)
+}
+
+/// The service, which the library is willing to call.
+fn base_url(leaf: &ArgMatches) -> Result<String, Failure> {
+    let given = leaf.get_one::<String>("base-url").cloned();
+    let base = match (given, std::env::var_os("NEO_BASE_URL")) {
+        (Some(url), _) => url,
+        (None, Some(url)) if !url.is_empty() => url
+            .into_string()
+            .map_err(|_| Failure::Usage("NEO_BASE_URL holds bytes that are no UTF-8".to_owned()))?,
+        _ => DEFAULT_BASE_URL.to_owned(),
+    };
+    // Any key will do to have the address checked.
+    let checked = Neo::builder()
+        .api_key("neo_sk_none_00000000")
+        .base_url(&base)
+        .build_blocking();
+    match checked {
+        Ok(_) => Ok(base),
+        Err(error) => Err(Failure::Usage(error.to_string())),
+    }
 }
 
 /// The words of the command that was given, and its own arguments.

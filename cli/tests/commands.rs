@@ -131,3 +131,67 @@ fn completions_and_help_know_every_operation() {
     let help = text(&neo(&["phone", "numbers", "--help"], &[]).stdout);
     assert!(help.contains("List Phone Agent numbers"), "{help}");
 }
+
+#[test]
+fn an_address_that_the_library_refuses_is_refused_before_anything_is_printed() {
+    let dry = |url: &str| {
+        let list = [&LIST[..], &["--dry-run", "--base-url", url]].concat();
+        neo(&list, &[])
+    };
+    assert!(dry("http://127.0.0.1:1").status.success());
+    for url in [
+        "http://example.com",
+        "nonsense",
+        "http://user:hunter2@127.0.0.1:1",
+        "https://api.example.com/?token=hunter2",
+    ] {
+        let output = dry(url);
+        assert_eq!(output.status.code(), Some(2), "{url}");
+        assert!(output.stdout.is_empty(), "{url}");
+        assert!(!text(&output.stderr).contains("hunter2"), "{url}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_address_that_is_no_text_is_not_the_default() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let output = Command::new(env!("CARGO_BIN_EXE_neo"))
+        .args(LIST)
+        .arg("--dry-run")
+        .env("NEO_BASE_URL", OsStr::from_bytes(b"http://127.0.0.1/\xff"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("UTF-8"));
+}
+
+#[test]
+fn a_success_that_is_no_json_is_a_failure() {
+    let mock = Mock::start().unwrap();
+    for form in ["--json", "--lines"] {
+        mock.on::<PhoneNumbersGet>().reply(Reply::text(
+            200,
+            "text/html",
+            "<html>\u{1b}[31msign in</html>",
+        ));
+        let output = at(&mock, &[&LIST[..], &[form]].concat());
+        assert_eq!(output.status.code(), Some(1), "{form}");
+        assert!(output.stdout.is_empty(), "{form}");
+        assert!(text(&output.stderr).contains("no JSON"), "{form}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn completions_that_cannot_be_written_are_an_error() {
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_neo"))
+        .args(["completions", "bash"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("cannot write the output"));
+}

@@ -36,6 +36,8 @@ pub enum ConfigurationError {
     },
     /// The HTTP client could not be built.
     Client(reqwest::Error),
+    /// The feature `rustls-no-provider` is on, and the program has installed no crypto provider before this.
+    NoCryptoProvider,
     /// A blocking call inside async code, whose thread it would hold up.
     BlockingInAsync,
     /// The system gave no thread for blocking calls.
@@ -67,6 +69,9 @@ impl fmt::Display for ConfigurationError {
                 "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
             ),
             Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
+            Self::NoCryptoProvider => formatter.write_str(
+                "rustls has no crypto provider: install one before the client is built, as `rustls::crypto::aws_lc_rs::default_provider().install_default()` does, or use the feature `rustls`",
+            ),
             Self::BlockingInAsync => formatter.write_str(
                 "a blocking call inside async code: use neo_api::Neo here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
             ),
@@ -83,7 +88,8 @@ impl std::error::Error for ConfigurationError {
             Self::Client(error) => Some(error),
             Self::Runtime(error) => Some(error),
             Self::InVariable { fault, .. } => Some(fault),
-            Self::Variable { .. }
+            Self::NoCryptoProvider
+            | Self::Variable { .. }
             | Self::NotUnicode { .. }
             | Self::NoCredential
             | Self::BlockingInAsync

@@ -55,6 +55,17 @@ pub struct Mock {
     _stop: server::Stop,
 }
 
+/// A closure that panicked, as by a failed assertion, fails the test here at the latest.
+impl Drop for Mock {
+    fn drop(&mut self) {
+        if let Some(panic) = self.service.panic()
+            && !std::thread::panicking()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
 impl Mock {
     /// Starts it, on a free port of this machine.
     ///

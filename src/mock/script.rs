@@ -1,6 +1,8 @@
 //! Which answer comes next.
 
+use std::any::Any;
 use std::collections::{HashMap, VecDeque};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
@@ -24,7 +26,11 @@ struct State {
     requests: Vec<Request>,
     scripts: HashMap<&'static str, Script>,
     all: Option<Answer>,
+    panic: Option<Panic>,
 }
+
+/// What a panic carries.
+type Panic = Box<dyn Any + Send>;
 
 #[derive(Default)]
 struct Script {
@@ -66,8 +72,22 @@ impl Service {
         self.state().all = Some(answer);
     }
 
+    /// The first panic of a closure of the test, such as a failed assertion.
+    pub fn panic(&self) -> Option<Panic> {
+        self.state().panic.take()
+    }
+
     /// Notes a request and says what it is answered with: status, headers, body.
-    pub fn answer(&self, mut request: Request) -> Reply {
+    pub fn answer(&self, request: Request) -> Reply {
+        let answer = AssertUnwindSafe(|| self.answer_or_panic(request));
+        std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
+            self.state().panic.get_or_insert(panic);
+            // Not one that is retried: the next answer would make the test pass.
+            Reply::error(400, "mock_panicked", "a closure given to the mock panicked")
+        })
+    }
+
+    fn answer_or_panic(&self, mut request: Request) -> Reply {
         request.operation = self.operation(&request);
         let (reply, number) = {
             let mut state = self.state();

@@ -6,6 +6,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
+use crate::contract::Described;
 use crate::failure::Failure;
 
 /// How answers are printed.
@@ -20,9 +21,12 @@ pub enum Form {
 }
 
 /// Prints an answer.
-pub fn body(bytes: &[u8], form: Form) -> Result<(), Failure> {
+pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failure> {
     let value: Option<Value> = serde_json::from_slice(bytes).ok();
     match (form, value) {
+        (_, None) if described.json && !bytes.is_empty() => Err(Failure::Io(
+            "the service answered with a success that is no JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
+        )),
         (_, None) => write(bytes),
         (Form::Json, Some(_)) => {
             write(bytes)?;
@@ -33,10 +37,13 @@ pub fn body(bytes: &[u8], form: Form) -> Result<(), Failure> {
                 let text = warning
                     .as_str()
                     .map_or_else(|| warning.to_string(), str::to_owned);
-                eprintln!("warning: {}", table::plain(&text));
+                say(&format!("warning: {}", table::plain(&text)));
             }
             if value["meta"]["pagination"]["has_more"] == true {
-                eprintln!("there is more: --all reads it, --cursor goes on");
+                say(match described.operation.paginated {
+                    true => "there is more: --all reads it, --cursor goes on",
+                    false => "there is more than the contract lets this command ask for",
+                });
             }
             let data = if value.get("data").is_some() && value.get("meta").is_some() {
                 &value["data"]
@@ -65,6 +72,11 @@ pub fn list(items: &[Value], form: Form) -> Result<(), Failure> {
 pub fn lines(items: &[Value]) -> Result<(), Failure> {
     let text: String = items.iter().map(|item| format!("{item}\n")).collect();
     write(text.as_bytes())
+}
+
+/// To the one who watches; that nobody does loses no answer.
+fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").ok();
 }
 
 fn write(bytes: &[u8]) -> Result<(), Failure> {
