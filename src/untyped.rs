@@ -1,10 +1,13 @@
 //! Operations that a program knows only at run time.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use progenitor_client::{ClientHooks, OperationInfo, ResponseValue};
 
 use crate::api::{Client, SendError};
+use crate::config::is_ours;
 use crate::error::Error;
 use crate::neo::Neo;
 use crate::response::Response;
@@ -24,7 +27,7 @@ use crate::runtime::{Operation, Payload, encode_path_argument};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct UntypedCall {
     operation: &'static Operation,
@@ -132,6 +135,12 @@ impl UntypedCall {
                 "the path argument `{name}` is missing"
             )));
         }
+        let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
+        if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
+            return Err(SendError::InvalidRequest(format!(
+                "the path has no parameter `{name}`"
+            )));
+        }
         let url = format!("{}{}", api.baseurl, self.target());
         let method = reqwest::Method::from_bytes(self.operation.method.as_bytes())
             .map_err(|_| SendError::InvalidRequest("the method is no HTTP method".to_owned()))?;
@@ -142,6 +151,11 @@ impl UntypedCall {
         for (name, value) in &self.headers {
             let bad = || SendError::InvalidRequest(format!("`{name}` or its value is no header"));
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
+            if is_ours(&header) {
+                return Err(SendError::InvalidRequest(format!(
+                    "the header `{header}` is the client's own"
+                )));
+            }
             let value = HeaderValue::from_str(value).map_err(|_| bad())?;
             request = request.header(header, value);
         }
@@ -167,6 +181,23 @@ impl UntypedCall {
         crate::runtime::answer::bytes::<()>(&api.inner, response)
             .await?
             .map(Whole)
+    }
+}
+
+/// Names alone: arguments and bodies may hold what is nobody's business in a log.
+impl fmt::Debug for UntypedCall {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().map(|(name, _)| name.clone()).collect()
+        };
+        formatter
+            .debug_struct("UntypedCall")
+            .field("operation", &self.operation.id)
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("headers", &names(&self.headers))
+            .field("body", &self.body.as_ref().map(|(_, body)| body.len()))
+            .finish()
     }
 }
 

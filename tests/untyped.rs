@@ -40,9 +40,24 @@ async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
         "{request}"
     );
     assert!(request.contains("x-a: b"), "{request}");
-    let call = UntypedCall::new(&OPERATIONS[0]).header("bad name", "x");
-    let error = server.neo().call_untyped(call).await.unwrap_err();
-    assert!(error.to_string().contains("bad name"), "{error}");
+    let call = || UntypedCall::new(&OPERATIONS[0]);
+    for (call, named) in [
+        (call().header("bad name", "x"), "bad name"),
+        (call().header("Host", "x"), "host"),
+        (call().header("authorization", "x"), "authorization"),
+        (call().path("nope", "x"), "nope"),
+    ] {
+        let error = server.neo().call_untyped(call).await.unwrap_err();
+        let error =
+            std::error::Error::source(&error).map_or(error.to_string(), |it| it.to_string());
+        assert!(error.contains(named), "{error}");
+    }
+    let secret = call().header("x-a", "hidden").query("q", "hidden");
+    let secret = format!("{:?}", secret.body("text/plain", "hidden"));
+    assert!(
+        secret.contains("x-a") && !secret.contains("hidden"),
+        "{secret}"
+    );
 }
 
 #[test]

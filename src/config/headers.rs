@@ -59,7 +59,7 @@ impl fmt::Debug for ExtraHeaders {
 }
 
 /// Headers that say who is asking, where, and how the message is framed: not for callers to set.
-fn is_ours(name: &HeaderName) -> bool {
+pub(crate) fn is_ours(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),
         "accept"
