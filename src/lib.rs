@@ -43,15 +43,46 @@
 //!
 //! # Lists
 //!
-//! [`Neo::pages`] reads a list to its end, page by page. An error carries the [cursor](Error::cursor) to go on from.
+//! [`Neo::pages`] reads a list to its end, page by page. An error carries the [cursor](Error::cursor) to go on from. An operation is a
+//! list when the contract gives it a cursor.
 //!
 //! # Without async
 //!
-//! The feature `blocking` adds `neo_api::blocking::Neo`, with the same methods.
+//! The feature `blocking` adds `neo_api::blocking::Neo`, with the same methods, errors and retries, on a thread of its own:
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! fn main() -> Result<(), neo_api::Error> {
+//!     let neo = neo_api::blocking::Neo::from_env()?;
+//!     println!("{} numbers", neo.phone_numbers()?.data.len());
+//!     Ok(())
+//! }
+//! # #[cfg(not(feature = "blocking"))]
+//! # fn main() {}
+//! ```
 //!
 //! # Testing
 //!
-//! The feature `mock` adds `neo_api::mock::Mock`, a service on loopback that is made from the same contract.
+//! The feature `mock` adds `neo_api::mock::Mock`, a service on loopback that is made from the same contract. It answers every operation
+//! with a valid response until told otherwise, and keeps what it was asked:
+//!
+//! ```
+//! # #[cfg(feature = "mock")]
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+//! use neo_api::api::builder::PhoneNumbersGet;
+//! use neo_api::mock::{Mock, Reply};
+//!
+//! let mock = Mock::start().unwrap();
+//! mock.on::<PhoneNumbersGet>().reply(Reply::html(502)); // once; then a valid answer
+//! let numbers = mock.neo().phone_numbers().await.unwrap();
+//! assert_eq!((numbers.attempts().len(), mock.requests().len()), (2, 2));
+//! # });
+//! ```
+//!
+//! # Features
+//!
+//! `codegen` and `rustls` are on by default. TLS is by `rustls`, `rustls-no-provider` or `native-tls`; `blocking`, `mock` and `tracing` add
+//! what they are called after. Without `codegen` the checked-in client is compiled, which is the same code and builds faster.
 //!
 //! # When the contract changes
 //!
