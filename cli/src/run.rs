@@ -131,7 +131,7 @@ fn pages(neo: &Neo, first: UntypedCall, form: Form) -> Result<(), Failure> {
         let page = body["data"].as_array().cloned().unwrap_or_default();
         progress.inc(page.len() as u64);
         if form == Form::Lines {
-            progress.suspend(|| output::lines(&page))?;
+            progress.suspend(|| output::lines(&answer.data))?;
         } else {
             items.extend(page);
         }

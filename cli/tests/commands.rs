@@ -195,3 +195,18 @@ fn completions_that_cannot_be_written_are_an_error() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("cannot write the output"));
 }
+
+#[test]
+fn lines_are_what_was_received() {
+    let mock = Mock::start().unwrap();
+    let number = r#"{"minutes_used_this_month":1.10,"id":12345678901234567890123,"x":1E400}"#;
+    let body = format!(
+        "{{\"data\":[{number},\n{}],\"meta\":{{}}}}",
+        number.replace(",\"id", ",\n\"id")
+    );
+    mock.on::<PhoneNumbersGet>()
+        .reply(Reply::text(200, "application/json", &body));
+    let output = at(&mock, &[&LIST[..], &["--lines"]].concat());
+    let broken = number.replace(",\"id", ", \"id");
+    assert_eq!(text(&output.stdout), format!("{number}\n{broken}\n"));
+}

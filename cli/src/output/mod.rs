@@ -4,7 +4,9 @@ mod table;
 
 use std::io::Write;
 
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::contract::Described;
 use crate::failure::Failure;
@@ -23,8 +25,11 @@ pub enum Form {
 /// Prints an answer.
 pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failure> {
     let value: Option<Value> = serde_json::from_slice(bytes).ok();
+    // Sound JSON may hold a number that no `Value` does.
+    let sound = serde_json::from_slice::<&RawValue>(bytes).is_ok();
     match (form, value) {
-        (_, None) if described.json && !bytes.is_empty() => Err(Failure::Io(
+        (Form::Lines, None) if sound => lines(bytes),
+        (_, None) if described.json && !sound && !bytes.is_empty() => Err(Failure::Io(
             "the service answered with a success that is no JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
         )),
         (_, None) => write(bytes),
@@ -50,10 +55,9 @@ pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failu
             } else {
                 &value
             };
-            match (form, data) {
-                (Form::Lines, Value::Array(items)) => lines(items),
-                (Form::Lines, data) => lines(std::slice::from_ref(data)),
-                (_, data) => write(table::of(data).as_bytes()),
+            match form {
+                Form::Lines => lines(bytes),
+                _ => write(table::of(data).as_bytes()),
             }
         }
     }
@@ -64,13 +68,30 @@ pub fn list(items: &[Value], form: Form) -> Result<(), Failure> {
     match form {
         Form::Table => write(table::of(&Value::Array(items.to_vec())).as_bytes()),
         Form::Json => write(format!("{}\n", Value::Array(items.to_vec())).as_bytes()),
-        Form::Lines => lines(items),
+        // Printed while they came.
+        Form::Lines => Ok(()),
     }
 }
 
-/// Prints one value per line.
-pub fn lines(items: &[Value]) -> Result<(), Failure> {
-    let text: String = items.iter().map(|item| format!("{item}\n")).collect();
+/// Prints one value of an answer per line, its numbers and the order of its members as received.
+pub fn lines(answer: &[u8]) -> Result<(), Failure> {
+    #[derive(Deserialize)]
+    struct Envelope<'a> {
+        #[serde(borrow)]
+        data: &'a RawValue,
+        #[serde(borrow, rename = "meta")]
+        _meta: &'a RawValue,
+    }
+    let no_json = |error: serde_json::Error| Failure::Io(format!("the answer is no JSON: {error}"));
+    let whole: &RawValue = serde_json::from_slice(answer).map_err(no_json)?;
+    let data = match serde_json::from_str::<Envelope<'_>>(whole.get()) {
+        Ok(envelope) if whole.get().starts_with('{') => envelope.data,
+        _ => whole,
+    };
+    let items = serde_json::from_str::<Vec<&RawValue>>(data.get()).unwrap_or_else(|_| vec![data]);
+    // A line break between two tokens is white space; inside of a text there is none.
+    let line = |item: &RawValue| item.get().replace(['\n', '\r'], " ") + "\n";
+    let text: String = items.into_iter().map(line).collect();
     write(text.as_bytes())
 }
 
