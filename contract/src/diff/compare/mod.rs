@@ -4,6 +4,7 @@ mod bounds;
 mod composition;
 mod document;
 mod keywords;
+mod merged;
 mod object;
 mod operation;
 mod parameters;

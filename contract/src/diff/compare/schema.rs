@@ -15,9 +15,7 @@ impl<'v> Compare<'v> {
         if self.equal.contains(&key) || !self.seen.insert(key) {
             return;
         }
-        let left = Schema::read(self.base, base);
-        let right = Schema::read(self.head, head);
-        self.visited.insert((left.at.address(), right.at.address()));
+        let (left, right) = self.read(base, head);
         self.schemas(&left, &right, at);
     }
 
