@@ -157,3 +157,58 @@ fn branches_without_end_come_to_one() {
     );
     assert!(!diff::findings(&contract(whole()), &head).is_empty());
 }
+
+/// The contract with these responses, each `(status, type of its id)`.
+fn answering(responses: &[(&str, &str)]) -> Value {
+    let mut contract = contract(whole());
+    let answers = responses.iter().map(|(status, id)| {
+        let mut thing = whole();
+        thing["properties"]["id"]["type"] = json!(id);
+        let content = json!({ "application/json": { "schema": thing } });
+        (
+            (*status).to_owned(),
+            json!({ "description": "", "content": content }),
+        )
+    });
+    contract["paths"]["/things"]["post"]["responses"] = Value::Object(answers.collect());
+    contract
+}
+
+#[test]
+fn a_status_under_the_name_of_its_range_still_comes() {
+    let same = "integer";
+    for (from, to, wire) in [
+        (vec![("200", same)], vec![("2XX", same)], Wire::Risky),
+        (vec![("200", same)], vec![("2xx", same)], Wire::Risky),
+        (
+            vec![("200", same), ("2XX", same)],
+            vec![("2XX", same)],
+            Wire::Risky,
+        ),
+        (
+            vec![("200", same), ("201", same)],
+            vec![("2XX", same)],
+            Wire::Risky,
+        ),
+        // What comes under the range is something else.
+        (vec![("200", same)], vec![("2XX", "string")], Wire::Breaking),
+        (
+            vec![("200", same)],
+            vec![("200", same), ("2XX", same)],
+            Wire::Risky,
+        ),
+    ] {
+        let (from, to) = (answering(&from), answering(&to));
+        assert_eq!(worst(&from, &to), wire, "{:#?}", wires(&from, &to));
+        assert!(worst(&to, &from) >= Wire::Risky, "{:#?}", wires(&to, &from));
+    }
+    let (one, range) = (answering(&[("200", same)]), answering(&[("2XX", same)]));
+    assert_eq!(worst(&range, &one), Wire::Risky);
+    let other = answering(&[("2XX", "string")]);
+    assert_eq!(worst(&other, &one), Wire::Breaking);
+    // A range that stays without one of its statuses, and a status without its range.
+    let both = answering(&[("200", same), ("2XX", same)]);
+    assert_eq!(worst(&both, &one), Wire::Breaking);
+    assert_eq!(worst(&one, &answering(&[("201", same)])), Wire::Breaking);
+    assert_eq!(worst(&one, &answering(&[("4XX", same)])), Wire::Breaking);
+}

@@ -13,6 +13,7 @@ mod requirement;
 mod schema;
 mod security;
 mod servers;
+mod statuses;
 mod unused;
 mod values;
 mod wording;

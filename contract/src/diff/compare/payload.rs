@@ -162,65 +162,6 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &["schema", "encoding"]);
     }
 
-    pub(super) fn responses(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (document, other) = (self.base, self.head);
-        let (Some(left), Some(right)) = (
-            base.get("responses").or(Some(base.clone())),
-            head.get("responses").or(Some(head.clone())),
-        ) else {
-            return;
-        };
-        let statuses = |at: &Cursor<'v>, owner: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
-            if at.address() == owner.address() {
-                return BTreeMap::new();
-            }
-            let entries = at
-                .entries()
-                .into_iter()
-                .filter(|(name, _)| !name.starts_with("x-"));
-            entries
-                .map(|(status, at)| (status.to_uppercase(), at))
-                .collect()
-        };
-        let (lefts, rights) = (statuses(&left, base), statuses(&right, head));
-        for status in lefts.keys().chain(rights.keys()).collect::<BTreeSet<_>>() {
-            let success = if status.starts_with('2') {
-                "success"
-            } else {
-                "non-success"
-            };
-            self.within(
-                &format!("response {}", status.to_lowercase()),
-                |this| match (lefts.get(status), rights.get(status)) {
-                    (Some(left), Some(right)) => {
-                        this.failure = !status.starts_with('2');
-                        this.response(&document.resolve(left), &other.resolve(right));
-                        this.failure = false;
-                    }
-                    (None, Some(at)) => {
-                        let rule = format!("response-{success}-status-added");
-                        this.place_finding(
-                            &rule,
-                            (Some(&left), Some(at)),
-                            &[status],
-                            format!("status {status} added"),
-                        );
-                    }
-                    (Some(at), None) => {
-                        let rule = format!("response-{success}-status-removed");
-                        this.place_finding(
-                            &rule,
-                            (Some(at), Some(&right)),
-                            &[status],
-                            format!("status {status} removed"),
-                        );
-                    }
-                    (None, None) => {}
-                },
-            );
-        }
-    }
-
     pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         self.response_content(base, head);
         self.headers(base, head);
