@@ -212,3 +212,47 @@ fn a_status_under_the_name_of_its_range_still_comes() {
     assert_eq!(worst(&one, &answering(&[("201", same)])), Wire::Breaking);
     assert_eq!(worst(&one, &answering(&[("4XX", same)])), Wire::Breaking);
 }
+
+/// The contract with a union of two, the tags of one.
+fn tagged(tags: &[&str], kind: &str) -> Value {
+    let branch = |kind: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "const": kind } } });
+    let mut mapping = json!({ "dog": "#/components/schemas/Dog" });
+    for tag in tags {
+        mapping[*tag] = json!("#/components/schemas/Cat");
+    }
+    let mut contract = contract(json!({
+        "oneOf": [{ "$ref": "#/components/schemas/Cat" }, { "$ref": "#/components/schemas/Dog" }],
+        "discriminator": { "propertyName": "kind", "mapping": mapping }
+    }));
+    contract["components"]["schemas"]["Cat"] = branch(kind);
+    contract["components"]["schemas"]["Dog"] = branch("dog");
+    contract["paths"]["/things"]["post"]["requestBody"]["content"] = json!({});
+    contract
+}
+
+#[test]
+fn a_tag_under_another_name_is_one_that_no_shipped_client_knows() {
+    let (cat, kitty) = (tagged(&["cat"], "cat"), tagged(&["kitty"], "kitty"));
+    assert_eq!(worst(&cat, &kitty), Wire::Breaking);
+    assert_eq!(worst(&kitty, &cat), Wire::Breaking);
+    let renamed = |(wire, told): &(Wire, String)| {
+        *wire == Wire::Breaking && told.ends_with("tag cat removed, it is kitty now")
+    };
+    let found = wires(&cat, &kitty);
+    assert_eq!(
+        found.iter().filter(|one| renamed(one)).count(),
+        1,
+        "{found:#?}"
+    );
+    // One of two names of a branch comes or goes: the other is known.
+    let both = tagged(&["cat", "kitty"], "cat");
+    assert_eq!(worst(&cat, &both), Wire::Risky);
+    assert_eq!(worst(&both, &cat), Wire::Risky);
+}
+
+#[test]
+fn a_tag_that_the_branch_itself_gainsays_is_no_other_name() {
+    let (cat, kitty) = (tagged(&["cat"], "cat"), tagged(&["kitty"], "cat"));
+    assert_eq!(worst(&cat, &kitty), Wire::Risky);
+    assert_eq!(worst(&kitty, &cat), Wire::Risky);
+}

@@ -2,7 +2,9 @@
 
 mod bounds;
 mod composition;
+mod discriminator;
 mod document;
+mod headers;
 mod keywords;
 mod merged;
 mod object;

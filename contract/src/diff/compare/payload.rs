@@ -1,4 +1,4 @@
-//! Request bodies and responses: content types, statuses, headers.
+//! Request bodies and responses: content types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -228,89 +228,5 @@ impl<'v> Compare<'v> {
                 (None, None) => {}
             });
         }
-    }
-
-    fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
-            let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
-            entries
-                .into_iter()
-                .map(|(name, at)| (name.to_lowercase(), at))
-                .collect()
-        };
-        let (left, right) = (of(base), of(head));
-        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
-            self.within(&format!("header {name}"), |this| {
-                match (left.get(name), right.get(name)) {
-                    (Some(left), Some(right)) => this.header(left, right),
-                    (None, Some(right)) => {
-                        this.place_finding(
-                            "response-header-added",
-                            (Some(base), Some(right)),
-                            &[name],
-                            format!("header {name} added"),
-                        );
-                    }
-                    (Some(left), None) => {
-                        let required = this.base.resolve(left).flag("required");
-                        let need = if required { "required" } else { "optional" };
-                        let rule = format!("{need}-response-header-removed");
-                        this.place_finding(
-                            &rule,
-                            (Some(left), Some(head)),
-                            &[name],
-                            format!("header {name} removed"),
-                        );
-                    }
-                    (None, None) => {}
-                }
-            });
-        }
-    }
-
-    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
-        let sides = (Some(&base), Some(&head));
-        match (base.flag("required"), head.flag("required")) {
-            (true, false) => self.place_finding(
-                "response-header-became-optional",
-                sides,
-                &[],
-                "became optional".into(),
-            ),
-            (false, true) => self.place_finding(
-                "rust-response-header-became-required",
-                sides,
-                &[],
-                "became required".into(),
-            ),
-            _ => {}
-        }
-        if base.flag("deprecated") != head.flag("deprecated") {
-            self.place_finding(
-                "rust-documentation-changed",
-                sides,
-                &["deprecated"],
-                "deprecation changed".into(),
-            );
-        }
-        let at = At {
-            textual: true,
-            listed: true,
-            ..At::new(Position::Header)
-        };
-        self.schema_or_content(&base, &head, at);
-        self.rest(
-            &base,
-            &head,
-            &[
-                "required",
-                "schema",
-                "content",
-                "deprecated",
-                "style",
-                "explode",
-            ],
-        );
     }
 }
