@@ -93,3 +93,36 @@ fn what_an_error_says_breaks_no_call_that_would_succeed() {
         assert!(worst(&head, &base) < Wire::Breaking, "change {index} back");
     }
 }
+
+#[test]
+fn a_service_that_asks_for_another_format_may_refuse_what_clients_send() {
+    let with = |format: Option<&str>| {
+        let mut schema = json!({ "type": "string" });
+        if let Some(format) = format {
+            schema["format"] = format.into();
+        }
+        let mut contract = contract(json!({}), json!({}));
+        let operation = &mut contract["paths"]["/things"]["get"];
+        operation["parameters"] = json!([{ "name": "since", "in": "query", "schema": schema }]);
+        operation["requestBody"] = json!({ "content": { "application/json": {
+            "schema": { "type": "object", "properties": { "text": schema } }
+        } } });
+        contract
+    };
+    for base in FORMATS {
+        for head in FORMATS.into_iter().filter(|head| *head != base) {
+            let findings = diff::findings(&with(base), &with(head));
+            // The parameter and the property.
+            assert_eq!(findings.len(), 2, "{base:?} {head:?}: {findings:#?}");
+            for finding in findings {
+                // Any text is taken where no format is asked for any more.
+                let breaks = head.is_some();
+                assert_eq!(
+                    finding.wire == Wire::Breaking,
+                    breaks,
+                    "{base:?} {head:?}: {finding:#?}"
+                );
+            }
+        }
+    }
+}

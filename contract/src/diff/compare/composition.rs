@@ -1,11 +1,11 @@
-//! Unions, `allOf` and discriminators.
+//! Unions and `allOf`.
 
 use std::collections::BTreeMap;
 
-use super::{At, Compare, wording};
+use super::{At, Compare};
 use crate::diff::model::likeness::{self, Matching, Side};
 use crate::diff::model::schema::branch_name;
-use crate::diff::model::{Cursor, Document, Schema, canonical};
+use crate::diff::model::{Cursor, Document, Schema};
 
 /// The discriminator's `reference → tag`.
 fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
@@ -234,88 +234,6 @@ impl<'v> Compare<'v> {
                     what,
                 );
             }
-        }
-    }
-
-    pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let sides = (Some(&base.at), Some(&head.at));
-        let (left, right) = match (
-            base.keywords.get("discriminator"),
-            head.keywords.get("discriminator"),
-        ) {
-            (None, None) => return,
-            (None, right @ Some(_)) => {
-                return self.schema_finding(
-                    at,
-                    "discriminator-added",
-                    sides,
-                    &[&wording::value(right)],
-                    "discriminator added".into(),
-                );
-            }
-            (left @ Some(_), None) => {
-                return self.schema_finding(
-                    at,
-                    "discriminator-removed",
-                    sides,
-                    &[&wording::value(left)],
-                    "discriminator removed".into(),
-                );
-            }
-            (Some(left), Some(right)) => (left, right),
-        };
-        let (from, to) = (
-            left.text("propertyName").unwrap_or_default(),
-            right.text("propertyName").unwrap_or_default(),
-        );
-        if from != to {
-            let what = format!("discriminator changed from {from} to {to}");
-            self.schema_finding(
-                at,
-                "discriminator-property-name-changed",
-                sides,
-                &[from, to],
-                what,
-            );
-        }
-        let mapping = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
-            let entries = at.get("mapping").map(|at| at.entries()).unwrap_or_default();
-            entries
-                .into_iter()
-                .map(|(tag, at)| (tag, canonical::text(at.value)))
-                .collect()
-        };
-        let (left, right) = (mapping(left), mapping(right));
-        for (tag, target) in &left {
-            match right.get(tag) {
-                None => self.schema_finding(
-                    at,
-                    "discriminator-mapping-deleted",
-                    sides,
-                    &[tag, target],
-                    format!("tag {tag} removed"),
-                ),
-                Some(other) if other != target => {
-                    let what = format!("tag {tag} names {other} instead of {target}");
-                    self.schema_finding(
-                        at,
-                        "discriminator-mapping-changed",
-                        sides,
-                        &[tag, target, other],
-                        what,
-                    );
-                }
-                Some(_) => {}
-            }
-        }
-        for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
-            self.schema_finding(
-                at,
-                "discriminator-mapping-added",
-                sides,
-                &[tag, target],
-                format!("tag {tag} added"),
-            );
         }
     }
 }

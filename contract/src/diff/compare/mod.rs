@@ -2,8 +2,11 @@
 
 mod bounds;
 mod composition;
+mod discriminator;
 mod document;
+mod headers;
 mod keywords;
+mod merged;
 mod object;
 mod operation;
 mod parameters;
@@ -12,6 +15,7 @@ mod requirement;
 mod schema;
 mod security;
 mod servers;
+mod statuses;
 mod unused;
 mod values;
 mod wording;

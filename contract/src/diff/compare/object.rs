@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare};
-use crate::diff::model::{Cursor, Schema};
+use crate::diff::model::{Cursor, Schema, merge};
 
 impl<'v> Compare<'v> {
     pub(super) fn properties(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -57,10 +57,7 @@ impl<'v> Compare<'v> {
         required: (bool, bool),
         at: At,
     ) {
-        let (base, head) = (
-            Schema::read(self.base, left),
-            Schema::read(self.head, right),
-        );
+        let (base, head) = (merge::flat(self.base, left), merge::flat(self.head, right));
         let response = at.position.is_response();
         let flag = if response { "writeOnly" } else { "readOnly" };
         let absent = head.flag(flag);
@@ -127,7 +124,7 @@ impl<'v> Compare<'v> {
         added: bool,
     ) {
         let document = if added { self.head } else { self.base };
-        let schema = Schema::read(document, property);
+        let schema = merge::flat(document, property);
         let required = owner.required.contains(name);
         let defaulted = schema.keywords.contains_key("default");
         let rule = if at.position.is_response() {

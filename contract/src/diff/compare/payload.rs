@@ -1,4 +1,4 @@
-//! Request bodies and responses: content types, statuses, headers.
+//! Request bodies and responses: content types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,65 +162,6 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &["schema", "encoding"]);
     }
 
-    pub(super) fn responses(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (document, other) = (self.base, self.head);
-        let (Some(left), Some(right)) = (
-            base.get("responses").or(Some(base.clone())),
-            head.get("responses").or(Some(head.clone())),
-        ) else {
-            return;
-        };
-        let statuses = |at: &Cursor<'v>, owner: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
-            if at.address() == owner.address() {
-                return BTreeMap::new();
-            }
-            let entries = at
-                .entries()
-                .into_iter()
-                .filter(|(name, _)| !name.starts_with("x-"));
-            entries
-                .map(|(status, at)| (status.to_uppercase(), at))
-                .collect()
-        };
-        let (lefts, rights) = (statuses(&left, base), statuses(&right, head));
-        for status in lefts.keys().chain(rights.keys()).collect::<BTreeSet<_>>() {
-            let success = if status.starts_with('2') {
-                "success"
-            } else {
-                "non-success"
-            };
-            self.within(
-                &format!("response {}", status.to_lowercase()),
-                |this| match (lefts.get(status), rights.get(status)) {
-                    (Some(left), Some(right)) => {
-                        this.failure = !status.starts_with('2');
-                        this.response(&document.resolve(left), &other.resolve(right));
-                        this.failure = false;
-                    }
-                    (None, Some(at)) => {
-                        let rule = format!("response-{success}-status-added");
-                        this.place_finding(
-                            &rule,
-                            (Some(&left), Some(at)),
-                            &[status],
-                            format!("status {status} added"),
-                        );
-                    }
-                    (Some(at), None) => {
-                        let rule = format!("response-{success}-status-removed");
-                        this.place_finding(
-                            &rule,
-                            (Some(at), Some(&right)),
-                            &[status],
-                            format!("status {status} removed"),
-                        );
-                    }
-                    (None, None) => {}
-                },
-            );
-        }
-    }
-
     pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         self.response_content(base, head);
         self.headers(base, head);
@@ -287,89 +228,5 @@ impl<'v> Compare<'v> {
                 (None, None) => {}
             });
         }
-    }
-
-    fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
-            let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
-            entries
-                .into_iter()
-                .map(|(name, at)| (name.to_lowercase(), at))
-                .collect()
-        };
-        let (left, right) = (of(base), of(head));
-        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
-            self.within(&format!("header {name}"), |this| {
-                match (left.get(name), right.get(name)) {
-                    (Some(left), Some(right)) => this.header(left, right),
-                    (None, Some(right)) => {
-                        this.place_finding(
-                            "response-header-added",
-                            (Some(base), Some(right)),
-                            &[name],
-                            format!("header {name} added"),
-                        );
-                    }
-                    (Some(left), None) => {
-                        let required = this.base.resolve(left).flag("required");
-                        let need = if required { "required" } else { "optional" };
-                        let rule = format!("{need}-response-header-removed");
-                        this.place_finding(
-                            &rule,
-                            (Some(left), Some(head)),
-                            &[name],
-                            format!("header {name} removed"),
-                        );
-                    }
-                    (None, None) => {}
-                }
-            });
-        }
-    }
-
-    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
-        let sides = (Some(&base), Some(&head));
-        match (base.flag("required"), head.flag("required")) {
-            (true, false) => self.place_finding(
-                "response-header-became-optional",
-                sides,
-                &[],
-                "became optional".into(),
-            ),
-            (false, true) => self.place_finding(
-                "rust-response-header-became-required",
-                sides,
-                &[],
-                "became required".into(),
-            ),
-            _ => {}
-        }
-        if base.flag("deprecated") != head.flag("deprecated") {
-            self.place_finding(
-                "rust-documentation-changed",
-                sides,
-                &["deprecated"],
-                "deprecation changed".into(),
-            );
-        }
-        let at = At {
-            textual: true,
-            listed: true,
-            ..At::new(Position::Header)
-        };
-        self.schema_or_content(&base, &head, at);
-        self.rest(
-            &base,
-            &head,
-            &[
-                "required",
-                "schema",
-                "content",
-                "deprecated",
-                "style",
-                "explode",
-            ],
-        );
     }
 }

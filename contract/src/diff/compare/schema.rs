@@ -15,9 +15,7 @@ impl<'v> Compare<'v> {
         if self.equal.contains(&key) || !self.seen.insert(key) {
             return;
         }
-        let left = Schema::read(self.base, base);
-        let right = Schema::read(self.head, head);
-        self.visited.insert((left.at.address(), right.at.address()));
+        let (left, right) = self.read(base, head);
         self.schemas(&left, &right, at);
     }
 
@@ -57,12 +55,16 @@ impl<'v> Compare<'v> {
             if left != right {
                 let suffix = format_change(left, right);
                 let mut rule = Self::schema_rule(at, suffix);
-                if base.types.iter().all(|it| *it == "string") && is_answer(at) && !at.absent {
+                let texts = base.types.iter().all(|it| *it == "string") && !at.absent;
+                if texts && is_answer(at) {
                     rule.wire = match decoded(left) {
                         // Plain text to shipped clients, whatever it is called; not so to who reads it.
                         None => rule.wire.min(Wire::Risky),
                         Some(_) => Wire::Breaking,
                     };
+                } else if texts && right == Some("date-time") {
+                    // Who sends days sends no times, however much wider that is.
+                    rule.wire = Wire::Breaking;
                 }
                 let (left, right) = (left.unwrap_or("none"), right.unwrap_or("none"));
                 let what = format!("format changed from {left} to {right}");

@@ -7,7 +7,7 @@ use super::schema::{branch_name, is_named_schemas, is_one_schema, is_prose};
 use super::{Cursor, Document, Schema, canonical};
 
 /// How deep contents are looked at before they count as equal.
-const DEPTH: usize = 5;
+pub(crate) const DEPTH: usize = 5;
 /// Branches less alike than this are different branches.
 const ALIKE: f64 = 0.5;
 
@@ -210,7 +210,11 @@ pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
 
 /// A text that is the same for the same schema in any spelling, to a limited depth.
 pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> String {
-    let schema = Schema::read(document, at);
+    form_of(document, &Schema::read(document, at), depth)
+}
+
+/// The same of a schema that was read already.
+pub(crate) fn form_of(document: Document<'_>, schema: &Schema<'_>, depth: usize) -> String {
     if depth == 0 {
         return format!("{:?}…", schema.types);
     }

@@ -4,6 +4,7 @@ pub(crate) mod canonical;
 pub(crate) mod cursor;
 pub(crate) mod document;
 pub(crate) mod likeness;
+pub(crate) mod merge;
 pub(crate) mod schema;
 
 pub(crate) use cursor::Cursor;

@@ -55,7 +55,7 @@ pub(crate) fn is_prose(keyword: &str) -> bool {
 }
 
 /// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
-fn is_annotation(keyword: &str) -> bool {
+pub(super) fn is_annotation(keyword: &str) -> bool {
     is_prose(keyword)
         || matches!(
             keyword,
@@ -320,7 +320,7 @@ fn boolean_bounds(schema: &mut Schema<'_>) {
 }
 
 /// Where words of a branch are kept that words around it replace.
-const HIDDEN: [(&str, &str); 6] = [
+pub(super) const HIDDEN: [(&str, &str); 6] = [
     ("description", "x-inner-description"),
     ("title", "x-inner-title"),
     ("default", "x-inner-default"),

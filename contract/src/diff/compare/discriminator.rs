@@ -1,0 +1,119 @@
+//! Discriminators: which word stands for which branch of a union.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Compare, Wire, wording};
+use crate::diff::model::{Cursor, Document, Schema, canonical, merge};
+
+impl<'v> Compare<'v> {
+    pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let sides = (Some(&base.at), Some(&head.at));
+        let (left, right) = match (
+            base.keywords.get("discriminator"),
+            head.keywords.get("discriminator"),
+        ) {
+            (None, None) => return,
+            (None, right @ Some(_)) => {
+                return self.schema_finding(
+                    at,
+                    "discriminator-added",
+                    sides,
+                    &[&wording::value(right)],
+                    "discriminator added".into(),
+                );
+            }
+            (left @ Some(_), None) => {
+                return self.schema_finding(
+                    at,
+                    "discriminator-removed",
+                    sides,
+                    &[&wording::value(left)],
+                    "discriminator removed".into(),
+                );
+            }
+            (Some(left), Some(right)) => (left, right),
+        };
+        let (from, to) = (
+            left.text("propertyName").unwrap_or_default(),
+            right.text("propertyName").unwrap_or_default(),
+        );
+        if from != to {
+            let what = format!("discriminator changed from {from} to {to}");
+            self.schema_finding(
+                at,
+                "discriminator-property-name-changed",
+                sides,
+                &[from, to],
+                what,
+            );
+        }
+        let mapping = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
+            let entries = at.get("mapping").map(|at| at.entries()).unwrap_or_default();
+            entries
+                .into_iter()
+                .map(|(tag, at)| (tag, canonical::text(at.value)))
+                .collect()
+        };
+        let (left, right) = (mapping(left), mapping(right));
+        for (tag, target) in &left {
+            match right.get(tag) {
+                None => {
+                    let mut rule = Self::schema_rule(at, "discriminator-mapping-deleted");
+                    let mut arguments = vec![*tag, target.as_str()];
+                    let mut what = format!("tag {tag} removed");
+                    let renamed = right
+                        .iter()
+                        .find(|(new, other)| *other == target && !left.contains_key(*new));
+                    if let (Some((new, _)), false) =
+                        (renamed, at.absent || self.says_the_same(base, tag, from))
+                    {
+                        // The branch still comes, under a name that nobody who shipped knows.
+                        rule.wire = Wire::Breaking;
+                        arguments.push(new);
+                        what = format!("{what}, it is {new} now");
+                    }
+                    self.found(rule, sides, &arguments, what);
+                }
+                Some(other) if other != target => {
+                    let what = format!("tag {tag} names {other} instead of {target}");
+                    self.schema_finding(
+                        at,
+                        "discriminator-mapping-changed",
+                        sides,
+                        &[tag, target, other],
+                        what,
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
+            self.schema_finding(
+                at,
+                "discriminator-mapping-added",
+                sides,
+                &[tag, target],
+                format!("tag {tag} added"),
+            );
+        }
+    }
+
+    /// The branch of a tag says itself which word it has, and says the same as before.
+    fn says_the_same(&self, base: &Schema<'v>, tag: &str, name: &str) -> bool {
+        let mapping = base
+            .keywords
+            .get("discriminator")
+            .and_then(|at| at.get("mapping"));
+        let Some(target) = mapping.and_then(|at| at.text(tag)) else {
+            return false;
+        };
+        let words = |document: Document<'v>| {
+            let branch = merge::flat(document, &document.target(target)?);
+            let values = Schema::read(document, branch.properties.get(name)?).values?;
+            let texts = values.iter().map(|value| canonical::text(value));
+            Some(texts.collect::<BTreeSet<String>>())
+        };
+        let was = words(self.base);
+        was.is_some() && was == words(self.head)
+    }
+}

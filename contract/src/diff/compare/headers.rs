@@ -1,0 +1,93 @@
+//! Headers of responses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Compare};
+use crate::diff::model::Cursor;
+use crate::diff::rules::schema::Position;
+
+impl<'v> Compare<'v> {
+    pub(super) fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+            let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
+            entries
+                .into_iter()
+                .map(|(name, at)| (name.to_lowercase(), at))
+                .collect()
+        };
+        let (left, right) = (of(base), of(head));
+        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+            self.within(&format!("header {name}"), |this| {
+                match (left.get(name), right.get(name)) {
+                    (Some(left), Some(right)) => this.header(left, right),
+                    (None, Some(right)) => {
+                        this.place_finding(
+                            "response-header-added",
+                            (Some(base), Some(right)),
+                            &[name],
+                            format!("header {name} added"),
+                        );
+                    }
+                    (Some(left), None) => {
+                        let required = this.base.resolve(left).flag("required");
+                        let need = if required { "required" } else { "optional" };
+                        let rule = format!("{need}-response-header-removed");
+                        this.place_finding(
+                            &rule,
+                            (Some(left), Some(head)),
+                            &[name],
+                            format!("header {name} removed"),
+                        );
+                    }
+                    (None, None) => {}
+                }
+            });
+        }
+    }
+
+    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
+        let sides = (Some(&base), Some(&head));
+        match (base.flag("required"), head.flag("required")) {
+            (true, false) => self.place_finding(
+                "response-header-became-optional",
+                sides,
+                &[],
+                "became optional".into(),
+            ),
+            (false, true) => self.place_finding(
+                "rust-response-header-became-required",
+                sides,
+                &[],
+                "became required".into(),
+            ),
+            _ => {}
+        }
+        if base.flag("deprecated") != head.flag("deprecated") {
+            self.place_finding(
+                "rust-documentation-changed",
+                sides,
+                &["deprecated"],
+                "deprecation changed".into(),
+            );
+        }
+        let at = At {
+            textual: true,
+            listed: true,
+            ..At::new(Position::Header)
+        };
+        self.schema_or_content(&base, &head, at);
+        self.rest(
+            &base,
+            &head,
+            &[
+                "required",
+                "schema",
+                "content",
+                "deprecated",
+                "style",
+                "explode",
+            ],
+        );
+    }
+}
