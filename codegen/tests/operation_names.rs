@@ -37,3 +37,31 @@ fn each_builder_names_its_operation_first() {
         assert_eq!(named, name("operation_id: \"", "\""));
     }
 }
+
+/// progenitor sends `api-version` of its own accord.
+#[test]
+fn a_header_is_sent_where_the_contract_declares_it_and_nowhere_else() {
+    let code = |parameters: Value| {
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": {"title": "t", "version": "1"},
+            "paths": {"/a": {"get": {
+                "operationId": "a",
+                "parameters": parameters,
+                "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": {"type": "string"}}}}},
+            }}}
+        });
+        let options = Options::default();
+        generate(&document.to_string(), &options)
+            .expect("it generates")
+            .code
+    };
+    let header = |name: &str| json!([{"name": name, "in": "header", "required": true, "schema": {"type": "string"}}]);
+    let none = code(json!([]));
+    assert!(!none.contains("\"api-version\"") && !none.contains("header_map"));
+    let other = code(header("x-own"));
+    assert!(!other.contains("\"api-version\"") && other.contains("\"x-own\""));
+    assert!(other.contains(".headers(header_map)"));
+    let declared = code(header("api-version"));
+    assert_eq!(declared.matches("\"api-version\"").count(), 1, "{declared}");
+}

@@ -6,23 +6,9 @@ mod list;
 
 use std::collections::BTreeMap;
 
-use list::{contract, remove, set};
+use list::{OPERATION, SCHEMES, SECURITY, changed, contract, key, remove, set};
 use neo_contract::diff::{self, Finding, Wire};
 use serde_json::{Value, json};
-
-const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
-const SECURITY: &str = "/paths/~1public-api~1phone~1numbers/get/security";
-const SCHEMES: &str = "/components/securitySchemes";
-
-fn changed(change: impl Fn(&mut Value)) -> Value {
-    let mut head = contract();
-    change(&mut head);
-    head
-}
-
-fn key() -> Value {
-    json!({"type": "apiKey", "in": "header", "name": "X-K"})
-}
 
 /// Places with three values in turn: going from the first to the second is not going to the third.
 #[test]

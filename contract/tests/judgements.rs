@@ -4,26 +4,12 @@
 #[path = "variants/list.rs"]
 mod list;
 
-use list::{contract, remove, set};
+use list::{OPERATION, SCHEMES, SECURITY, changed, contract, key, remove, set};
 use neo_contract::diff::{self, Finding, Wire};
 use serde_json::{Value, json};
 
-const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
-const SECURITY: &str = "/paths/~1public-api~1phone~1numbers/get/security";
-const SCHEMES: &str = "/components/securitySchemes";
-
-fn changed(change: impl Fn(&mut Value)) -> Value {
-    let mut head = contract();
-    change(&mut head);
-    head
-}
-
 fn findings(change: impl Fn(&mut Value)) -> Vec<Finding> {
     diff::findings(&contract(), &changed(change))
-}
-
-fn key() -> Value {
-    json!({"type": "apiKey", "in": "header", "name": "X-K"})
 }
 
 /// The contract with a second scheme, and an operation that asks for `security`.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use http::{HeaderMap, StatusCode};
 use progenitor_client::{Error, ResponseValue};
 use serde::de::DeserializeOwned;
 
@@ -28,12 +29,9 @@ pub async fn text<E>(
 /// When the body breaks off.
 pub async fn bytes<E>(
     context: &impl CallContext,
-    mut response: reqwest::Response,
+    response: reqwest::Response,
 ) -> Result<ResponseValue<Bytes>, Error<E>> {
-    let headers = std::mem::take(response.headers_mut());
-    let status = response.status();
-    let body = context.body(response).await;
-    let body = body.map_err(Error::ResponseBodyError)?;
+    let (status, headers, body) = parts(context, response).await?;
     Ok(ResponseValue::new(body, status, headers))
 }
 
@@ -49,16 +47,23 @@ pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
 /// When the body breaks off, or is not of the type.
 pub async fn json<T: DeserializeOwned, E>(
     context: &impl CallContext,
-    mut response: reqwest::Response,
+    response: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
-    let headers = std::mem::take(response.headers_mut());
-    let status = response.status();
-    let body = context.body(response).await;
-    let body = body.map_err(Error::ResponseBodyError)?;
+    let (status, headers, body) = parts(context, response).await?;
     match decode(&body) {
         Ok(value) => Ok(ResponseValue::new(value, status, headers)),
         Err(error) => Err(Error::InvalidResponsePayload(body, error)),
     }
+}
+
+async fn parts<E>(
+    context: &impl CallContext,
+    mut response: reqwest::Response,
+) -> Result<(StatusCode, HeaderMap, Bytes), Error<E>> {
+    let headers = std::mem::take(response.headers_mut());
+    let status = response.status();
+    let body = context.body(response).await;
+    Ok((status, headers, body.map_err(Error::ResponseBodyError)?))
 }
 
 /// Decodes a body. Where it is UTF-8 throughout, which one fast look tells, no text in it has to be looked at again.

@@ -26,10 +26,10 @@ pub enum Form {
 pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failure> {
     let value: Option<Value> = serde_json::from_slice(bytes).ok();
     // Sound JSON may hold a number that no `Value` does.
-    let sound = serde_json::from_slice::<&RawValue>(bytes).is_ok();
+    let sound = || serde_json::from_slice::<&RawValue>(bytes).is_ok();
     match (form, value) {
-        (Form::Lines, None) if sound => lines(bytes),
-        (_, None) if described.json && !sound && !bytes.is_empty() => Err(Failure::Io(
+        (Form::Lines, None) if sound() => lines(bytes),
+        (_, None) if described.json && !bytes.is_empty() && !sound() => Err(Failure::Io(
             "the service answered with a success that is no JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
         )),
         (_, None) => write(bytes),

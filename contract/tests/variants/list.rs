@@ -17,10 +17,24 @@ pub fn contract() -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
+pub const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
+pub const SECURITY: &str = "/paths/~1public-api~1phone~1numbers/get/security";
+pub const SCHEMES: &str = "/components/securitySchemes";
 const NUMBER: &str = "/components/schemas/PublicPhoneNumber";
 const COUNTRIES: &str = "/components/schemas/CountryCode/enum";
 const STATUS: &str = "/components/schemas/PhoneNumberStatus/enum";
+
+/// The contract with a change.
+pub fn changed(change: impl Fn(&mut Value)) -> Value {
+    let mut head = contract();
+    change(&mut head);
+    head
+}
+
+/// A second way to authenticate.
+pub fn key() -> Value {
+    json!({"type": "apiKey", "in": "header", "name": "X-K"})
+}
 
 /// Replaces what stands at a pointer, or adds the member that it names.
 pub fn set(root: &mut Value, pointer: &str, value: Value) {

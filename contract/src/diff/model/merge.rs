@@ -95,11 +95,7 @@ fn add<'v>(mut outer: Schema<'v>, inner: Schema<'v>, whole: &mut bool) -> Option
     if apart(&outer, &inner) {
         return None;
     }
-    outer.null = match (outer.null, inner.null) {
-        (Null::Unsaid, other) | (other, Null::Unsaid) => other,
-        (Null::Yes, Null::Yes) => Null::Yes,
-        _ => Null::No,
-    };
+    outer.null = outer.null.and(inner.null);
     if outer.types.is_empty() {
         outer.types = inner.types;
     }

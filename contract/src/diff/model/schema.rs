@@ -21,6 +21,17 @@ pub(crate) enum Null {
     Unsaid,
 }
 
+impl Null {
+    /// Whether null is among the values of both.
+    pub(crate) fn and(self, other: Null) -> Null {
+        match (self, other) {
+            (Null::Unsaid, said) | (said, Null::Unsaid) => said,
+            (Null::Yes, Null::Yes) => Null::Yes,
+            _ => Null::No,
+        }
+    }
+}
+
 /// A type that no value has: the schema `false`.
 pub(crate) const NOTHING: &str = "nothing";
 
@@ -363,12 +374,9 @@ fn join<'v>(
     if !outer.is_bare() {
         joined.at = outer.at.clone();
     }
-    joined.null = match (outer.null, joined.null) {
-        (Null::Yes, _) if null_by_outer => Null::Yes,
-        (Null::Unsaid, inner) => inner,
-        (outer, Null::Unsaid) => outer,
-        (Null::Yes, Null::Yes) => Null::Yes,
-        _ => Null::No,
+    joined.null = match outer.null {
+        Null::Yes if null_by_outer => Null::Yes,
+        said => said.and(joined.null),
     };
     if joined.types.is_empty() {
         joined.types = outer.types;
