@@ -7,7 +7,8 @@ use std::time::Duration;
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use neo_api::blocking::Neo;
-use neo_api::{DEFAULT_BASE_URL, UntypedCall};
+use neo_api::error::ConfigurationError;
+use neo_api::{DEFAULT_BASE_URL, Error, UntypedCall};
 use serde_json::Value;
 
 use crate::contract::Described;
@@ -33,6 +34,9 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
     let call = arguments::call(described, leaf)?;
     let base = base_url(leaf)?;
     if leaf.get_flag("dry-run") {
+        // Any key will do to have the address checked.
+        let checked = neo_api::Neo::builder().api_key("neo_sk_none_00000000");
+        checked.base_url(&base).build().map_err(unusable)?;
         return dry_run(&call, &base);
     }
     let form = match (leaf.get_flag("json"), leaf.get_flag("lines")) {
@@ -48,7 +52,7 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
     } else {
         builder.api_key(&key)
     };
-    let neo = builder.build_blocking()?;
+    let neo = builder.build_blocking().map_err(unusable)?;
     let all = described.operation.paginated && leaf.get_flag("all");
     if all {
         return pages(&neo, call, form);
@@ -57,25 +61,26 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
     output::body(&answer.data, form, described)
 }
 
-/// The service, which the library is willing to call.
+/// An address that the library does not call is a wrong argument.
+fn unusable(error: Error) -> Failure {
+    match &error {
+        Error::Configuration(fault) if matches!(**fault, ConfigurationError::BaseUrl(_)) => {
+            Failure::Usage(error.to_string())
+        }
+        _ => error.into(),
+    }
+}
+
+/// The service.
 fn base_url(leaf: &ArgMatches) -> Result<String, Failure> {
     let given = leaf.get_one::<String>("base-url").cloned();
-    let base = match (given, std::env::var_os("NEO_BASE_URL")) {
+    Ok(match (given, std::env::var_os("NEO_BASE_URL")) {
         (Some(url), _) => url,
         (None, Some(url)) if !url.is_empty() => url
             .into_string()
             .map_err(|_| Failure::Usage("NEO_BASE_URL holds bytes that are no UTF-8".to_owned()))?,
         _ => DEFAULT_BASE_URL.to_owned(),
-    };
-    // Any key will do to have the address checked.
-    let checked = Neo::builder()
-        .api_key("neo_sk_none_00000000")
-        .base_url(&base)
-        .build_blocking();
-    match checked {
-        Ok(_) => Ok(base),
-        Err(error) => Err(Failure::Usage(error.to_string())),
-    }
+    })
 }
 
 /// The words of the command that was given, and its own arguments.
