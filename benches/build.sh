@@ -4,23 +4,13 @@
 #
 #   benches/build.sh [ROUNDS]        default 1; each round builds every program once, so that noise meets all alike
 #
-# Then the compiler's CPU seconds of each crate that the baseline does not have: where the difference comes from.
+# Then the compiler's CPU seconds of each crate that the baseline does not have: where the difference comes from
+# (build_script_build is the build scripts of all crates, those of the baseline too).
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/.." && pwd)"
 rounds="${1:-1}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-
-cat >"$work/rustc" <<'END'
-#!/usr/bin/env bash
-name=build; previous=''
-for argument in "$@"; do [ "$previous" = --crate-name ] && name="$argument"; previous="$argument"; done
-"$@"; status=$?
-[ -z "${RUSTC_LOG:-}" ] || times | tail -1 | sed "s/^/$name /" >>"$RUSTC_LOG"
-exit $status
-END
-chmod +x "$work/rustc"
-export RUSTC_WRAPPER="$work/rustc"
 
 program() { # name, dependencies, main
   mkdir -p "$work/$1/src"
@@ -62,7 +52,7 @@ for round in $(seq "$rounds"); do
       target="$work/target-$name-$profile"
       rm -rf "$target"
       before="$(awk '{print $16 + $17}' /proc/$$/stat)"
-      (cd "$work/$name" && RUSTC_LOG="$work/$name-$profile.log" cargo build --quiet --profile "$profile" --target-dir "$target")
+      (cd "$work/$name" && cargo build --quiet --profile "$profile" --target-dir "$target")
       after="$(awk '{print $16 + $17}' /proc/$$/stat)"
       cpu="$(awk -v a="$before" -v b="$after" -v hz="$(getconf CLK_TCK)" 'BEGIN { printf "%.1f", (b - a) / hz }')"
       base="${base:-$cpu}"
@@ -74,15 +64,30 @@ for round in $(seq "$rounds"); do
   done
 done
 
-# 1m2.5s to 62.5
-seconds='function seconds(text) { split(text, parts, /[ms]/); return parts[1] * 60 + parts[2] }'
+# A build of its own, since the wrapper costs a process for each crate.
+cat >"$work/rustc" <<'END'
+#!/usr/bin/env bash
+name=build; previous=''
+for argument in "$@"; do [ "$previous" = --crate-name ] && name="$argument"; previous="$argument"; done
+"$@"; status=$?
+times >"$CPU_LOG.$$"
+{ read -r _; read -r spent; } <"$CPU_LOG.$$"
+echo "$name $spent" >>"$CPU_LOG"
+exit $status
+END
+chmod +x "$work/rustc"
+crates() { (cd "$work/$1" && cargo tree --quiet --prefix none --edges normal,build --format '{lib}' --no-dedupe | tr - _ | sort -u); }
+crates baseline >"$work/baseline-crates"
 for profile in dev release; do
   for name in without_codegen with_codegen; do
+    log="$work/$name-$profile.log"
+    (cd "$work/$name" && CPU_LOG="$log" RUSTC_WRAPPER="$work/rustc" cargo build --quiet --profile "$profile" --target-dir "$work/target")
+    rm -rf "$work/target"
     printf '\n%s, %s: CPU seconds of the compiler for what the baseline has not\n' "$name" "$profile"
-    awk -v rounds="$rounds" "$seconds"'
+    awk 'function seconds(text) { split(text, parts, /[ms]/); return parts[1] * 60 + parts[2] } # 1m2.5s to 62.5
       NR == FNR { base[$1] = 1; next }
-      $1 != "build_script_build" && !($1 in base) { sum[$1] += seconds($2) + seconds($3) }
-      END { for (name in sum) printf "%6.1f  %s\n", sum[name] / rounds, name }
-    ' "$work/baseline-$profile.log" "$work/$name-$profile.log" | sort -rn | head -8
+      !($1 in base) { sum[$1] += seconds($2) + seconds($3) }
+      END { for (name in sum) printf "%6.1f  %s\n", sum[name], name }
+    ' "$work/baseline-crates" "$log" | sort -rn | head -12
   done
 done

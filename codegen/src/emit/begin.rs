@@ -4,43 +4,36 @@
 //! call it was.
 
 use syn::{
-    Expr, File, ImplItemFn, Lit, Member, Path, parse_quote,
-    visit_mut::{self, VisitMut},
+    Expr, File, ImplItem, ImplItemFn, Item, Lit, Member, Path, parse_quote, visit_mut::VisitMut,
 };
 
-use super::module;
+use super::{
+    module,
+    rewrite::{Rewrite, Then, Walk},
+};
 
 pub(super) fn bend(file: &mut File, runtime: &Path) {
     for item in module(&mut file.items, "builder").into_iter().flatten() {
-        Begin { runtime }.visit_item_mut(item);
-    }
-}
-
-struct Begin<'a> {
-    runtime: &'a Path,
-}
-
-impl VisitMut for Begin<'_> {
-    fn visit_impl_item_fn_mut(&mut self, function: &mut ImplItemFn) {
-        let mut operation = OperationId::default();
-        operation.visit_block_mut(&mut function.block);
-        if let Some(id) = operation.0 {
-            let runtime = self.runtime;
-            // The first statement takes the builder apart; the next ones refuse arguments.
-            let at = function.block.stmts.len().min(1);
-            function.block.stmts.insert(
-                at,
-                parse_quote!(#runtime::CallContext::begins(&client.inner, #id);),
-            );
+        let Item::Impl(block) = item else { continue };
+        for item in &mut block.items {
+            if let ImplItem::Fn(function) = item
+                && let Some(id) = operation_id(function)
+            {
+                // The first statement takes the builder apart; the next ones refuse arguments.
+                let at = function.block.stmts.len().min(1);
+                function.block.stmts.insert(
+                    at,
+                    parse_quote!(#runtime::CallContext::begins(&client.inner, #id);),
+                );
+            }
         }
-        visit_mut::visit_impl_item_fn_mut(self, function);
     }
 }
 
 /// The operation that a `send` sends.
 pub(super) fn operation_id(function: &ImplItemFn) -> Option<String> {
     let mut operation = OperationId::default();
-    operation.visit_block_mut(&mut function.block.clone());
+    Walk(&mut operation).visit_block_mut(&mut function.block.clone());
     operation.0.map(|id| id.value())
 }
 
@@ -48,8 +41,11 @@ pub(super) fn operation_id(function: &ImplItemFn) -> Option<String> {
 #[derive(Default)]
 struct OperationId(Option<syn::LitStr>);
 
-impl VisitMut for OperationId {
-    fn visit_expr_struct_mut(&mut self, it: &mut syn::ExprStruct) {
+impl Rewrite for OperationId {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        let Expr::Struct(it) = expr else {
+            return Then::Inside;
+        };
         for field in &it.fields {
             if let (Member::Named(name), Expr::Lit(value)) = (&field.member, &field.expr)
                 && name == "operation_id"
@@ -58,6 +54,6 @@ impl VisitMut for OperationId {
                 self.0 = Some(id.clone());
             }
         }
-        visit_mut::visit_expr_struct_mut(self, it);
+        Then::Inside
     }
 }

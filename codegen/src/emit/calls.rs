@@ -4,11 +4,16 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
     Expr, ExprAwait, ExprCall, ExprMethodCall, File, ImplItem, ImplItemFn, Item, LitStr, Path,
-    parse_quote,
-    visit_mut::{self, VisitMut},
+    parse_quote, visit_mut::VisitMut,
 };
 
-use super::{begin::operation_id, by_status::by_status, module, visit_format_arguments};
+use super::{
+    begin::operation_id,
+    by_status::by_status,
+    module,
+    rewrite::{Rewrite, Then, Walk},
+    rewrite_format_arguments,
+};
 use crate::{
     call::{AnswerKind, Body, BodyKind, Call, Parameter, Place, Style},
     document::Document,
@@ -34,9 +39,9 @@ pub(super) fn bend(file: &mut File, document: &Document, runtime: &Path) {
 
 fn one(function: &mut ImplItemFn, call: &Call, runtime: &Path) {
     match function.sig.ident.to_string().as_str() {
-        "send" => Send { call, runtime }.visit_block_mut(&mut function.block),
+        "send" => Walk(&mut Send { call, runtime }).visit_block_mut(&mut function.block),
         "new" if call.body.as_ref().is_some_and(|body| body.optional) => {
-            NoBody.visit_block_mut(&mut function.block);
+            Walk(&mut NoBody).visit_block_mut(&mut function.block);
         }
         _ => {}
     }
@@ -45,11 +50,12 @@ fn one(function: &mut ImplItemFn, call: &Call, runtime: &Path) {
 /// `body: Err(..)` to `body: Ok(None)` in what a builder begins with.
 struct NoBody;
 
-impl VisitMut for NoBody {
-    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+impl Rewrite for NoBody {
+    fn field_value(&mut self, field: &mut syn::FieldValue) -> Then {
         if matches!(&field.member, syn::Member::Named(name) if name == "body") {
             field.expr = parse_quote!(Ok(None));
         }
+        Then::Past
     }
 }
 
@@ -67,13 +73,12 @@ impl Send<'_> {
     }
 }
 
-impl VisitMut for Send<'_> {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        // First what is inside: a replacement holds calls like the ones that it replaces.
-        visit_mut::visit_expr_mut(self, expr);
+impl Rewrite for Send<'_> {
+    /// After what is inside: a replacement holds calls like the ones that it replaces.
+    fn after_expr(&mut self, expr: &mut Expr) {
         let replaced = match expr {
             Expr::MethodCall(it) => self.header(it).or_else(|| self.body(it)),
-            Expr::Call(it) => self.path(it).or_else(|| self.query(it)),
+            Expr::Call(it) => self.path_argument(it).or_else(|| self.query(it)),
             Expr::Await(it) => self.answer(it),
             _ => None,
         };
@@ -82,11 +87,11 @@ impl VisitMut for Send<'_> {
         }
     }
 
-    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        visit_format_arguments(mac, self);
+    fn macro_call(&mut self, mac: &mut syn::Macro) {
+        rewrite_format_arguments(mac, self);
     }
 
-    fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
+    fn lit_str(&mut self, literal: &mut LitStr) {
         let value = literal.value();
         let media_type = match (value.as_str(), &self.call.body, &self.call.answer) {
             ("application/json", _, Some(answer)) => &answer.accept,
@@ -147,7 +152,7 @@ impl Send<'_> {
     }
 
     /// `encode_path(&x.to_string())`
-    fn path(&self, it: &ExprCall) -> Option<Expr> {
+    fn path_argument(&self, it: &ExprCall) -> Option<Expr> {
         if text(&it.func) != "encode_path" {
             return None;
         }

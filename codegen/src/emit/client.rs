@@ -5,10 +5,10 @@
 
 use syn::{
     Expr, File, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType,
-    Signature, Type, parse_quote,
-    visit_mut::{self, VisitMut},
+    Signature, Type, parse_quote, visit_mut::VisitMut,
 };
 
+use super::rewrite::{Rewrite, Then, Walk};
 use crate::Error;
 
 pub(super) fn bend(file: &mut File) -> Result<(), Error> {
@@ -40,7 +40,9 @@ pub(super) fn bend(file: &mut File) -> Result<(), Error> {
             }
             Item::Mod(module) if module.ident == "builder" => {
                 if let Some((_, items)) = &mut module.content {
-                    items.iter_mut().for_each(|item| Owned.visit_item_mut(item));
+                    items
+                        .iter_mut()
+                        .for_each(|item| Walk(&mut Owned).visit_item_mut(item));
                 }
             }
             _ => {}
@@ -65,11 +67,11 @@ fn is_client(ty: &Type) -> bool {
 
 fn client_method(function: &mut syn::ImplItemFn) {
     match function.sig.ident.to_string().as_str() {
-        "new_with_client" => BaseUrl.visit_block_mut(&mut function.block),
+        "new_with_client" => Walk(&mut BaseUrl).visit_block_mut(&mut function.block),
         "baseurl" => function.block = parse_quote!({ &self.baseurl }),
         _ => {
             if builder_output(&mut function.sig) {
-                NewBuilder.visit_block_mut(&mut function.block);
+                Walk(&mut NewBuilder).visit_block_mut(&mut function.block);
             }
         }
     }
@@ -97,34 +99,38 @@ fn builder_output(signature: &mut Signature) -> bool {
 /// `builder::X::new(self)` to `builder::X::new(self.clone())`.
 struct NewBuilder;
 
-impl VisitMut for NewBuilder {
-    fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
-        for argument in &mut call.args {
-            if matches!(argument, Expr::Path(path) if path.path.is_ident("self")) {
-                *argument = parse_quote!(self.clone());
+impl Rewrite for NewBuilder {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        if let Expr::Call(call) = expr {
+            for argument in &mut call.args {
+                if matches!(argument, Expr::Path(path) if path.path.is_ident("self")) {
+                    *argument = parse_quote!(self.clone());
+                }
             }
         }
-        visit_mut::visit_expr_call_mut(self, call);
+        Then::Inside
     }
 }
 
 /// `baseurl.to_string()` to `baseurl.into()`.
 struct BaseUrl;
 
-impl VisitMut for BaseUrl {
-    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
-        if call.method == "to_string" {
+impl Rewrite for BaseUrl {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        if let Expr::MethodCall(call) = expr
+            && call.method == "to_string"
+        {
             call.method = parse_quote!(into);
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
+        Then::Inside
     }
 }
 
 /// Takes the lifetime `'a` of the borrowed client out of the builders.
 struct Owned;
 
-impl VisitMut for Owned {
-    fn visit_generics_mut(&mut self, generics: &mut syn::Generics) {
+impl Rewrite for Owned {
+    fn generics(&mut self, generics: &mut syn::Generics) -> Then {
         generics.params = std::mem::take(&mut generics.params)
             .into_iter()
             .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(it) if it.lifetime.ident == "a"))
@@ -133,10 +139,10 @@ impl VisitMut for Owned {
             generics.lt_token = None;
             generics.gt_token = None;
         }
-        visit_mut::visit_generics_mut(self, generics);
+        Then::Inside
     }
 
-    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+    fn path_segment(&mut self, segment: &mut syn::PathSegment) -> Then {
         if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
             arguments.args = std::mem::take(&mut arguments.args)
                 .into_iter()
@@ -146,10 +152,10 @@ impl VisitMut for Owned {
                 segment.arguments = PathArguments::None;
             }
         }
-        visit_mut::visit_path_segment_mut(self, segment);
+        Then::Inside
     }
 
-    fn visit_type_mut(&mut self, ty: &mut Type) {
+    fn type_(&mut self, ty: &mut Type) -> Then {
         if let Type::Reference(reference) = ty
             && reference
                 .lifetime
@@ -158,6 +164,6 @@ impl VisitMut for Owned {
         {
             *ty = (*reference.elem).clone();
         }
-        visit_mut::visit_type_mut(self, ty);
+        Then::Inside
     }
 }

@@ -7,11 +7,15 @@ use std::collections::BTreeSet;
 
 use quote::ToTokens;
 use syn::{
-    Expr, ExprStruct, Field, ImplItem, Item, ItemImpl, ItemStruct, Member, Type, parse_quote,
-    visit_mut::{self, VisitMut},
+    Expr, Field, ImplItem, Item, ItemImpl, ItemStruct, Member, Type, parse_quote,
+    visit_mut::VisitMut,
 };
 
-use super::{fields::wire_name, module};
+use super::{
+    fields::wire_name,
+    module,
+    rewrite::{Rewrite, Then, Walk},
+};
 use crate::{
     document::{Document, component},
     names,
@@ -114,7 +118,7 @@ fn about(item: &mut Item, name: &str, fields: &[String]) {
             if it.trait_.is_none() {
                 setters(it, fields);
             }
-            Literals { fields }.visit_item_impl_mut(it);
+            Walk(&mut Literals { fields }).visit_item_impl_mut(it);
         }
         _ => {}
     }
@@ -133,7 +137,7 @@ fn setters(block: &mut ItemImpl, fields: &[String]) {
     for (function, new) in methods.zip(fields) {
         let before = function.sig.ident.to_string();
         function.sig.ident = quote::format_ident!("{new}");
-        Access { before, new }.visit_block_mut(&mut function.block);
+        Walk(&mut Access { before, new }).visit_block_mut(&mut function.block);
     }
 }
 
@@ -142,18 +146,22 @@ struct Literals<'a> {
     fields: &'a [String],
 }
 
-impl VisitMut for Literals<'_> {
-    fn visit_expr_struct_mut(&mut self, it: &mut ExprStruct) {
+impl Rewrite for Literals<'_> {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        let Expr::Struct(it) = expr else {
+            return Then::Inside;
+        };
         if !it.path.is_ident("Self") || it.fields.len() != self.fields.len() {
-            return;
+            return Then::Past;
         }
         for (field, new) in it.fields.iter_mut().zip(self.fields) {
             if let Member::Named(name) = &field.member {
                 let before = name.to_string();
-                Access { before, new }.visit_expr_mut(&mut field.expr);
+                Walk(&mut Access { before, new }).visit_expr_mut(&mut field.expr);
                 field.member = Member::Named(quote::format_ident!("{new}"));
             }
         }
+        Then::Past
     }
 }
 
@@ -163,12 +171,15 @@ struct Access<'a> {
     new: &'a str,
 }
 
-impl VisitMut for Access<'_> {
-    fn visit_expr_field_mut(&mut self, it: &mut syn::ExprField) {
+impl Rewrite for Access<'_> {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        let Expr::Field(it) = expr else {
+            return Then::Inside;
+        };
         let of_whole = matches!(&*it.base, Expr::Path(base) if base.path.get_ident().is_some_and(|it| it == "self" || it == "value"));
         if of_whole && matches!(&it.member, Member::Named(name) if *name == self.before) {
             it.member = Member::Named(quote::format_ident!("{}", self.new));
         }
-        visit_mut::visit_expr_field_mut(self, it);
+        Then::Inside
     }
 }

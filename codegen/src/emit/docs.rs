@@ -7,14 +7,16 @@
 
 use syn::{Attribute, Block, Expr, File, Lit, Meta, parse_quote, visit_mut::VisitMut};
 
+use super::rewrite::{Rewrite, Then, Walk};
+
 pub(super) fn bend(file: &mut File) {
-    Docs.visit_file_mut(file);
+    Walk(&mut Docs).visit_file_mut(file);
 }
 
 struct Docs;
 
-impl VisitMut for Docs {
-    fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
+impl Rewrite for Docs {
+    fn attribute(&mut self, attribute: &mut Attribute) -> Then {
         if let Some(text) = doc(&attribute.meta) {
             // Rust allows no bare carriage return in a doc comment, and Markdown ends a line with one.
             let text = without_example(&text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -24,10 +26,13 @@ impl VisitMut for Docs {
                 parse_quote!(doc = #text)
             };
         }
+        Then::Past
     }
 
     /// Nothing inside a function is documented.
-    fn visit_block_mut(&mut self, _: &mut Block) {}
+    fn block(&mut self, _: &mut Block) -> Then {
+        Then::Past
+    }
 }
 
 fn doc(meta: &Meta) -> Option<String> {

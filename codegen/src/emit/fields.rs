@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::ToTokens;
 use syn::{
     Attribute, Field, GenericArgument, ImplItem, Item, ItemImpl, ItemStruct, Path, PathArguments,
-    Type, parse_quote,
-    visit_mut::{self, VisitMut},
+    Type, parse_quote, visit_mut::VisitMut,
 };
 
-use super::module;
+use super::{
+    module,
+    rewrite::{Rewrite, Then, Walk},
+};
 use crate::{Error, document::Document, names};
 
 pub(super) fn bend(types: &mut [Item], document: &Document, runtime: &Path) -> Result<(), Error> {
@@ -186,10 +188,10 @@ fn builder_fields(builder: &mut ItemStruct, changed: &Changed) {
     for field in &mut builder.fields {
         let Some(ident) = &field.ident else { continue };
         if let Some((before, after)) = changed.get(&(name.clone(), ident.to_string())) {
-            Replace {
+            Walk(&mut Replace {
                 before: in_builder(before),
                 after: in_builder(after),
-            }
+            })
             .visit_type_mut(&mut field.ty);
         }
     }
@@ -207,10 +209,10 @@ fn builder_setters(block: &mut ItemImpl, changed: &Changed) {
         if let Some((before, after)) = changed.get(&(name.clone(), function.sig.ident.to_string()))
             && let Some(bounds) = &mut function.sig.generics.where_clause
         {
-            Replace {
+            Walk(&mut Replace {
                 before: in_builder(before),
                 after: in_builder(after),
-            }
+            })
             .visit_where_clause_mut(bounds);
         }
     }
@@ -219,8 +221,8 @@ fn builder_setters(block: &mut ItemImpl, changed: &Changed) {
 /// A type of the module `types` as its module `builder` writes it.
 fn in_builder(ty: &Type) -> Type {
     struct Super;
-    impl VisitMut for Super {
-        fn visit_path_mut(&mut self, path: &mut Path) {
+    impl Rewrite for Super {
+        fn path(&mut self, path: &mut Path) -> Then {
             if path.leading_colon.is_none()
                 && path.segments.len() == 1
                 && let Some(only) = path.segments.first()
@@ -229,11 +231,11 @@ fn in_builder(ty: &Type) -> Type {
                 let only = only.clone();
                 *path = parse_quote!(super::#only);
             }
-            visit_mut::visit_path_mut(self, path);
+            Then::Inside
         }
     }
     let mut ty = ty.clone();
-    Super.visit_type_mut(&mut ty);
+    Walk(&mut Super).visit_type_mut(&mut ty);
     ty
 }
 
@@ -243,13 +245,13 @@ struct Replace {
     after: Type,
 }
 
-impl VisitMut for Replace {
-    fn visit_type_mut(&mut self, ty: &mut Type) {
-        if text(ty) == text(&self.before) {
-            *ty = self.after.clone();
-        } else {
-            visit_mut::visit_type_mut(self, ty);
+impl Rewrite for Replace {
+    fn type_(&mut self, ty: &mut Type) -> Then {
+        if text(ty) != text(&self.before) {
+            return Then::Inside;
         }
+        *ty = self.after.clone();
+        Then::Past
     }
 }
 

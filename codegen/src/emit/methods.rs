@@ -1,24 +1,27 @@
 //! Methods of HTTP that `reqwest::Client` has no method for.
 
 use quote::{ToTokens, quote};
-use syn::{
-    ExprMethodCall, File, parse_quote,
-    visit_mut::{self, VisitMut},
-};
+use syn::{Expr, File, parse_quote, visit_mut::VisitMut};
 
-use super::module;
+use super::{
+    module,
+    rewrite::{Rewrite, Then, Walk},
+};
 
 /// `client.client.options(url)` to `client.client.request(Method::OPTIONS, url)`.
 pub(super) fn bend(file: &mut File) {
     for item in module(&mut file.items, "builder").into_iter().flatten() {
-        Methods.visit_item_mut(item);
+        Walk(&mut Methods).visit_item_mut(item);
     }
 }
 
 struct Methods;
 
-impl VisitMut for Methods {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+impl Rewrite for Methods {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        let Expr::MethodCall(call) = expr else {
+            return Then::Inside;
+        };
         let method = match call.method.to_string().as_str() {
             "options" => Some(quote!(OPTIONS)),
             "trace" => Some(quote!(TRACE)),
@@ -30,6 +33,6 @@ impl VisitMut for Methods {
             call.args
                 .insert(0, parse_quote!(::reqwest::Method::#method));
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
+        Then::Inside
     }
 }

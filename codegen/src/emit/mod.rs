@@ -16,6 +16,7 @@ mod operations;
 mod part;
 mod path_arguments;
 mod payload;
+mod rewrite;
 mod shadows;
 mod unions;
 mod version_header;
@@ -23,7 +24,7 @@ mod version_header;
 pub(crate) use part::Part;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated};
+use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated, visit_mut::VisitMut};
 
 use crate::{
     Error, Options,
@@ -108,10 +109,12 @@ fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
     Ok(file.items)
 }
 
-/// Lets a visitor see the arguments of a `format!`, which to syn are tokens only: a request's path is written in one.
-fn visit_format_arguments(mac: &mut syn::Macro, visitor: &mut impl syn::visit_mut::VisitMut) {
+/// Rewrites the arguments of a `format!`: a request's path is written in one.
+fn rewrite_format_arguments(mac: &mut Macro, rewrite: &mut dyn rewrite::Rewrite) {
     if mac.path.is_ident("format") {
-        in_arguments(mac, |argument| visitor.visit_expr_mut(argument));
+        in_arguments(mac, |argument| {
+            rewrite::Walk(rewrite).visit_expr_mut(argument);
+        });
     }
 }
 

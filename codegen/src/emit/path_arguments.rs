@@ -3,18 +3,18 @@
 //! progenitor's `encode_path` leaves characters that URL parsers give a meaning (a backslash becomes a slash), so that an
 //! argument could name another resource.
 
-use syn::{
-    Expr, File, Item, Path, UseTree, parse_quote,
-    visit_mut::{self, VisitMut},
-};
+use syn::{Expr, File, Item, Path, UseTree, parse_quote, visit_mut::VisitMut};
 
-use super::visit_format_arguments;
+use super::{
+    rewrite::{Rewrite, Then, Walk},
+    rewrite_format_arguments,
+};
 
 pub(super) fn bend(file: &mut File, runtime: &Path) {
     // The types send nothing, and are most of the file.
     let items = file.items.iter_mut();
     for item in items.filter(|item| !matches!(item, Item::Mod(it) if it.ident == "types")) {
-        Encoder { runtime }.visit_item_mut(item);
+        Walk(&mut Encoder { runtime }).visit_item_mut(item);
     }
 }
 
@@ -22,24 +22,24 @@ struct Encoder<'a> {
     runtime: &'a Path,
 }
 
-impl VisitMut for Encoder<'_> {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+impl Rewrite for Encoder<'_> {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
         if matches!(expr, Expr::Path(it) if it.path.is_ident("encode_path")) {
             let runtime = self.runtime;
             *expr = parse_quote!(#runtime::encode_path_argument);
         }
-        visit_mut::visit_expr_mut(self, expr);
+        Then::Inside
     }
 
-    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        visit_format_arguments(mac, self);
+    fn macro_call(&mut self, mac: &mut syn::Macro) {
+        rewrite_format_arguments(mac, self);
     }
 
-    fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
+    fn use_group(&mut self, group: &mut syn::UseGroup) -> Then {
         group.items = std::mem::take(&mut group.items)
             .into_iter()
             .filter(|item| !matches!(item, UseTree::Name(it) if it.ident == "encode_path"))
             .collect();
-        visit_mut::visit_use_group_mut(self, group);
+        Then::Inside
     }
 }

@@ -5,11 +5,13 @@
 use std::collections::BTreeSet;
 
 use syn::{
-    ExprPath, File, Item, ItemImpl, Macro, Pat, PatTupleStruct, Path, Type, UseTree, parse_quote,
-    visit_mut::{self, VisitMut},
+    Expr, File, Item, ItemImpl, Macro, Pat, Path, Type, UseTree, parse_quote, visit_mut::VisitMut,
 };
 
-use super::{in_arguments, module};
+use super::{
+    in_arguments, module,
+    rewrite::{Rewrite, Then, Walk},
+};
 
 /// What the operations' builders import, and whether it is a trait.
 const IMPORTED: [(&str, bool); 7] = [
@@ -43,7 +45,7 @@ pub(super) fn operations(file: &mut File) {
         }
     }
     for item in items.iter_mut() {
-        Operations { hidden: &hidden }.visit_item_mut(item);
+        Walk(&mut Operations { hidden: &hidden }).visit_item_mut(item);
     }
     // After the `use` lines that are there.
     let at = items
@@ -61,7 +63,7 @@ pub(super) fn types(types: &mut [Item]) {
         return;
     }
     for item in types.iter_mut() {
-        Types { hidden: &hidden }.visit_item_mut(item);
+        Walk(&mut Types { hidden: &hidden }).visit_item_mut(item);
     }
 }
 
@@ -148,24 +150,25 @@ struct Operations<'a> {
     hidden: &'a BTreeSet<String>,
 }
 
-impl VisitMut for Operations<'_> {
-    fn visit_item_impl_mut(&mut self, block: &mut ItemImpl) {
+impl Rewrite for Operations<'_> {
+    fn item_impl(&mut self, block: &mut ItemImpl) -> Then {
         for item in &mut block.items {
-            self.visit_impl_item_mut(item);
+            Walk(self).visit_impl_item_mut(item);
         }
+        Then::Past
     }
 
-    fn visit_path_mut(&mut self, path: &mut Path) {
+    fn path(&mut self, path: &mut Path) -> Then {
         // A builder is a struct with named fields: it hides types, and no function such as `Ok`.
         if !is_value(path) {
             spell_out(path, self.hidden);
         }
-        visit_mut::visit_path_mut(self, path);
+        Then::Inside
     }
 
-    fn visit_macro_mut(&mut self, it: &mut Macro) {
+    fn macro_call(&mut self, it: &mut Macro) {
         if self.hidden.iter().any(|name| meaning(name).is_some()) {
-            in_arguments(it, |argument| self.visit_expr_mut(argument));
+            in_arguments(it, |argument| Walk(self).visit_expr_mut(argument));
         }
     }
 }
@@ -174,8 +177,8 @@ struct Types<'a> {
     hidden: &'a BTreeSet<String>,
 }
 
-impl VisitMut for Types<'_> {
-    fn visit_item_impl_mut(&mut self, block: &mut ItemImpl) {
+impl Rewrite for Types<'_> {
+    fn item_impl(&mut self, block: &mut ItemImpl) -> Then {
         // typify's one bare `String`: `impl TryFrom<String> for X`.
         let of_text = block.trait_.as_ref().is_some_and(|(path, _)| {
             path.segments.len() > 1
@@ -185,16 +188,18 @@ impl VisitMut for Types<'_> {
                     .ends_with("TryFrom<String>")
         });
         if of_text && matches!(&*block.self_ty, Type::Path(it) if it.path.segments.len() == 1) {
-            Text {
+            Walk(&mut Text {
                 hidden: self.hidden,
-            }
+            })
             .visit_item_impl_mut(block);
         }
-        visit_mut::visit_item_impl_mut(self, block);
+        Then::Inside
     }
 
-    fn visit_expr_path_mut(&mut self, expr: &mut ExprPath) {
-        let path = &expr.path;
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        let Expr::Path(syn::ExprPath { path, .. }) = expr else {
+            return Then::Inside;
+        };
         let is_default = path.segments.len() == 2
             && path
                 .segments
@@ -202,23 +207,20 @@ impl VisitMut for Types<'_> {
                 .is_some_and(|it| it.ident == "Default")
             && path.segments.last().is_some_and(|it| it.ident == "default");
         if is_value(path) || is_default {
-            spell_out(&mut expr.path, self.hidden);
+            spell_out(path, self.hidden);
         }
-        visit_mut::visit_expr_path_mut(self, expr);
+        Then::Inside
     }
 
-    fn visit_pat_tuple_struct_mut(&mut self, pattern: &mut PatTupleStruct) {
-        if is_value(&pattern.path) {
-            spell_out(&mut pattern.path, self.hidden);
+    fn pat(&mut self, pattern: &mut Pat) -> Then {
+        match pattern {
+            Pat::TupleStruct(it) if is_value(&it.path) => spell_out(&mut it.path, self.hidden),
+            Pat::Ident(it) if it.ident == "None" && self.hidden.contains("None") => {
+                *pattern = parse_quote!(::std::option::Option::None);
+            }
+            _ => {}
         }
-        visit_mut::visit_pat_tuple_struct_mut(self, pattern);
-    }
-
-    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
-        if matches!(pattern, Pat::Ident(it) if it.ident == "None" && self.hidden.contains("None")) {
-            *pattern = parse_quote!(::std::option::Option::None);
-        }
-        visit_mut::visit_pat_mut(self, pattern);
+        Then::Inside
     }
 }
 
@@ -227,11 +229,11 @@ struct Text<'a> {
     hidden: &'a BTreeSet<String>,
 }
 
-impl VisitMut for Text<'_> {
-    fn visit_path_mut(&mut self, path: &mut Path) {
+impl Rewrite for Text<'_> {
+    fn path(&mut self, path: &mut Path) -> Then {
         if path.is_ident("String") {
             spell_out(path, self.hidden);
         }
-        visit_mut::visit_path_mut(self, path);
+        Then::Inside
     }
 }

@@ -1,12 +1,12 @@
 //! progenitor sends the contract's version with every request, as a header that no contract declares. It goes.
 
 use quote::ToTokens;
-use syn::{
-    Expr, ExprMethodCall, ExprPath, File, ImplItem, Item, Stmt,
-    visit_mut::{self, VisitMut},
-};
+use syn::{Expr, File, ImplItem, Item, Stmt, visit_mut::VisitMut};
 
-use super::module;
+use super::{
+    module,
+    rewrite::{Rewrite, Then, Walk},
+};
 
 pub(super) fn bend(file: &mut File) {
     for item in module(&mut file.items, "builder").into_iter().flatten() {
@@ -24,11 +24,11 @@ pub(super) fn bend(file: &mut File) {
 fn without(block: &mut syn::Block) {
     block.stmts.retain(|statement| !is_version(statement));
     let mut uses = Uses(0);
-    uses.visit_block_mut(block);
+    Walk(&mut uses).visit_block_mut(block);
     // One to hand it on: there is nothing in it.
     if uses.0 == 1 {
         block.stmts.retain(|statement| !is_made(statement));
-        NotSet.visit_block_mut(block);
+        Walk(&mut NotSet).visit_block_mut(block);
     }
 }
 
@@ -58,19 +58,20 @@ fn is_header_map(expr: &Expr) -> bool {
 /// Where `header_map` stands after it is made.
 struct Uses(usize);
 
-impl VisitMut for Uses {
-    fn visit_expr_path_mut(&mut self, path: &mut ExprPath) {
-        self.0 += usize::from(path.path.is_ident("header_map"));
+impl Rewrite for Uses {
+    fn expr(&mut self, expr: &mut Expr) -> Then {
+        self.0 += usize::from(is_header_map(expr));
+        Then::Inside
     }
 }
 
 /// Takes `.headers(header_map)` out.
 struct NotSet;
 
-impl VisitMut for NotSet {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-        visit_mut::visit_expr_method_call_mut(self, call);
-        if let Expr::MethodCall(inner) = &*call.receiver
+impl Rewrite for NotSet {
+    fn after_expr(&mut self, expr: &mut Expr) {
+        if let Expr::MethodCall(call) = expr
+            && let Expr::MethodCall(inner) = &*call.receiver
             && inner.method == "headers"
             && inner.args.first().is_some_and(is_header_map)
         {
