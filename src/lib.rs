@@ -126,6 +126,7 @@ mod neo;
 mod operations;
 mod pages;
 mod phone;
+mod pointer;
 mod response;
 pub mod runtime;
 mod trace;

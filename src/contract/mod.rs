@@ -6,7 +6,6 @@
 
 mod describe;
 mod number;
-mod pointer;
 mod tree;
 mod union;
 mod walk;

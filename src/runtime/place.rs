@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use serde_json::error::Category;
 
+use crate::pointer;
+
 /// JSON pointer (RFC 6901) to the innermost value that was being read.
 pub(crate) fn place(body: &[u8], error: &serde_json::Error) -> String {
     match offset(body, error) {
@@ -155,13 +157,12 @@ impl<'a> Walk<'a> {
     fn slot(&self) -> String {
         let mut pointer = String::new();
         for (_, open) in &self.open {
-            pointer.push('/');
             match open {
-                Open::Array(index) => pointer.push_str(&index.to_string()),
+                Open::Array(index) => pointer::push(&mut pointer, &index.to_string()),
                 Open::Object(key) => {
                     let spelled = self.body.get(key.clone()).unwrap_or_default();
                     let key = super::raw::string(&String::from_utf8_lossy(spelled));
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                    pointer::push(&mut pointer, &key);
                 }
             }
         }
@@ -249,10 +250,7 @@ mod tests {
         for segment in error.path().iter() {
             match segment {
                 Segment::Seq { index } => pointer += &format!("/{index}"),
-                Segment::Map { key } => {
-                    pointer += "/";
-                    pointer += &key.replace('~', "~0").replace('/', "~1");
-                }
+                Segment::Map { key } => pointer::push(&mut pointer, key),
                 _ => {}
             }
         }
@@ -342,8 +340,7 @@ mod tests {
                 })
             }
             serde_json::Value::Object(members) => members.iter().for_each(|(name, member)| {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                pointers(member, format!("{at}/{name}"), all);
+                pointers(member, pointer::child(&at, name), all);
             }),
             _ => {}
         }

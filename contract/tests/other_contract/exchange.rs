@@ -223,6 +223,10 @@ fn events(values: &mut Values<'_>, schema: &Value) -> (Vec<u8>, Value) {
             (true, Value::String(data)) => data.clone(),
             _ => data.to_string(),
         };
+        if values.rng.one_in(2) {
+            // What a later version of the service may add.
+            text += "priority: high\nretried\n";
+        }
         for line in written.split('\n') {
             text += &format!("data: {line}\n");
         }

@@ -2,7 +2,22 @@
 
 /// `pointer` with one more step.
 pub fn child(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    let mut longer = String::with_capacity(pointer.len() + 1 + key.len());
+    longer.push_str(pointer);
+    push(&mut longer, key);
+    longer
+}
+
+/// Puts one more step to `pointer`.
+pub fn push(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for char in key.chars() {
+        match char {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(char),
+        }
+    }
 }
 
 /// Whether `pointer` is `at` or lies below it.

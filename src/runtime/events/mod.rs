@@ -1,5 +1,7 @@
 //! Server-sent events.
 
+mod parser;
+
 use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,8 +12,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
-use sse_stream::{Sse, SseStream};
 
+use self::parser::Parser;
 use super::place::place;
 
 /// One event of an [`EventStream`].
@@ -24,7 +26,7 @@ pub struct Event<T> {
     pub event: String,
     /// The id to go on after: this event's, or the last one before it that had one.
     pub id: Option<String>,
-    /// How long the service asks to wait before reconnecting.
+    /// How long the service asks to wait before reconnecting: what it said with this event, or last before it.
     pub retry: Option<Duration>,
 }
 
@@ -34,23 +36,17 @@ pub struct Event<T> {
 /// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of its
 /// answer: put a timeout of your own around `next()` where a silent service must not hold you up.
 pub struct EventStream<T> {
-    inner: Pin<Box<dyn Stream<Item = Result<Sse, sse_stream::Error>> + Send>>,
+    bytes: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    parser: Parser,
     last_event_id: Option<String>,
     data: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
     pub(crate) fn new(response: reqwest::Response) -> Self {
-        Self::of(response.bytes_stream())
-    }
-
-    fn of<S, E>(bytes: S) -> Self
-    where
-        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: std::error::Error + Send + Sync + 'static,
-    {
         Self {
-            inner: Box::pin(SseStream::from_bytes_stream(bytes)),
+            bytes: Box::pin(response.bytes_stream()),
+            parser: Parser::default(),
             last_event_id: None,
             data: PhantomData,
         }
@@ -78,23 +74,28 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            let event = match ready!(this.inner.as_mut().poll_next(context)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(EventError::Broken(error)))),
-                Some(Ok(event)) => event,
+            let Some(block) = this.parser.next() else {
+                match ready!(this.bytes.as_mut().poll_next(context)) {
+                    None => return Poll::Ready(None),
+                    Some(Err(error)) => {
+                        let error = EventError::Broken(error.without_url());
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                    Some(Ok(bytes)) => this.parser.read(&bytes),
+                }
+                continue;
             };
-            // An empty id takes the last one back.
-            if let Some(id) = event.id {
-                this.last_event_id = Some(id).filter(|id| !id.is_empty());
-            }
-            // Comments, and ids alone, are no events.
-            let Some(data) = event.data else { continue };
+            this.last_event_id = Some(block.id).filter(|id| !id.is_empty());
+            let Some(data) = block.data else { continue };
             return Poll::Ready(Some(match decode(&data) {
                 Ok(data) => Ok(Event {
                     data,
-                    event: event.event.unwrap_or_else(|| "message".to_owned()),
+                    event: match block.event {
+                        event if event.is_empty() => "message".to_owned(),
+                        event => event,
+                    },
                     id: this.last_event_id.clone(),
-                    retry: event.retry.map(Duration::from_millis),
+                    retry: block.retry,
                 }),
                 Err(source) => Err(EventError::Decode {
                     pointer: place(data.as_bytes(), &source),
@@ -130,8 +131,8 @@ impl<T> fmt::Debug for EventStream<T> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError {
-    /// The connection broke, or what came is no event stream.
-    Broken(sse_stream::Error),
+    /// The connection broke.
+    Broken(reqwest::Error),
     /// An event's data is not what the contract says.
     Decode {
         /// JSON pointer (RFC 6901) to where it stopped to fit.
