@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a cold build of a program costs with neo-api, next to one with just what every such client needs: reqwest, serde
-# and tokio, with the same TLS. CPU seconds (user and system of all processes), crates, and disk.
+# and tokio, with the same TLS, and to what openapi-generator's clients ask for (the dependencies of its published sample
+# petstore-async-tokensource, with this reqwest). CPU seconds (user and system of all processes), crates, and disk.
 #
 #   benches/build.sh [ROUNDS]        default 1; each round builds every program once, so that noise meets all alike
 #
@@ -24,10 +25,10 @@ program() { # name, dependencies, main
 }
 
 tokio='tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros"] }'
-program baseline "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"json\", \"query\", \"rustls\", \"stream\"] }
-serde = { version = \"1\", features = [\"derive\"] }
-serde_json = \"1\"
-$tokio" '#[derive(serde::Deserialize)]
+serde='serde = { version = "1", features = ["derive"] }
+serde_json = "1"'
+reqwest() { printf 'reqwest = { version = "0.13", default-features = false, features = ["http2", "json", "query", "rustls", "%s"] }' "$1"; }
+by_hand='#[derive(serde::Deserialize)]
 struct Numbers { data: Vec<serde_json::Value> }
 #[tokio::main]
 async fn main() -> Result<(), reqwest::Error> {
@@ -35,6 +36,16 @@ async fn main() -> Result<(), reqwest::Error> {
     println!("{}", numbers.data.len());
     Ok(())
 }'
+program baseline "$(reqwest stream)
+$serde
+$tokio" "$by_hand"
+program openapi_generator "$(reqwest multipart)
+$serde
+serde_repr = \"0.1\"
+serde_with = { version = \"3\", default-features = false, features = [\"base64\", \"std\", \"macros\"] }
+url = \"2\"
+uuid = { version = \"1\", features = [\"serde\", \"v4\"] }
+$tokio" "$by_hand"
 main='#[tokio::main]
 async fn main() -> Result<(), neo_api::Error> {
     let numbers = neo_api::Neo::from_env()?.phone_numbers().await?;
@@ -50,7 +61,7 @@ printf '%-16s %-8s %6s %11s %10s %9s\n' program profile crates 'CPU seconds' 'di
 for round in $(seq "$rounds"); do
   for profile in dev release; do
     base=''
-    for name in baseline without_codegen with_codegen; do
+    for name in baseline openapi_generator without_codegen with_codegen; do
       target="$work/target-$name-$profile"
       rm -rf "$target"
       before="$(awk '{print $16 + $17}' /proc/$$/stat)"
@@ -81,15 +92,13 @@ chmod +x "$work/rustc"
 crates() { (cd "$work/$1" && cargo tree --quiet --prefix none --edges normal,build --format '{lib}' --no-dedupe | tr - _ | sort -u); }
 crates baseline >"$work/baseline-crates"
 for profile in dev release; do
-  for name in without_codegen with_codegen; do
-    log="$work/$name-$profile.log"
-    (cd "$work/$name" && CPU_LOG="$log" RUSTC_WRAPPER="$work/rustc" cargo build --quiet --profile "$profile" --target-dir "$work/target")
-    rm -rf "$work/target"
-    printf '\n%s, %s: CPU seconds of the compiler for what the baseline has not\n' "$name" "$profile"
-    awk 'function seconds(text) { split(text, parts, /[ms]/); return parts[1] * 60 + parts[2] } # 1m2.5s to 62.5
-      NR == FNR { base[$1] = 1; next }
-      !($1 in base) { sum[$1] += seconds($2) + seconds($3) }
-      END { for (name in sum) printf "%6.1f  %s\n", sum[name], name }
-    ' "$work/baseline-crates" "$log" | sort -rn | head -12
-  done
+  log="$work/$profile.log"
+  (cd "$work/with_codegen" && CPU_LOG="$log" RUSTC_WRAPPER="$work/rustc" cargo build --quiet --profile "$profile" --target-dir "$work/target")
+  rm -rf "$work/target"
+  printf '\nwith_codegen, %s: CPU seconds of the compiler for what the baseline has not\n' "$profile"
+  awk 'function seconds(text) { split(text, parts, /[ms]/); return parts[1] * 60 + parts[2] } # 1m2.5s to 62.5
+    NR == FNR { base[$1] = 1; next }
+    !($1 in base) { sum[$1] += seconds($2) + seconds($3) }
+    END { for (name in sum) printf "%6.1f  %s\n", sum[name], name }
+  ' "$work/baseline-crates" "$log" | sort -rn | head -12
 done
