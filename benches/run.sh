@@ -20,5 +20,5 @@ section "A call" cargo bench --quiet --bench call
 section "Generating" cargo bench --quiet -p neo-api-codegen --bench generate
 section "The diff of the largest document" cargo bench --quiet -p neo-contract --bench diff
 section "Crates and lines" benches/budget.sh
-section "A cold build" benches/build.sh
+section "A cold build" benches/build.sh 2
 mv "$out" benches/RESULTS.md
