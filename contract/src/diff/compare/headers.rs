@@ -48,21 +48,12 @@ impl<'v> Compare<'v> {
     pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let (base, head) = (self.base.resolve(base), self.head.resolve(head));
         let sides = (Some(&base), Some(&head));
-        match (base.flag("required"), head.flag("required")) {
-            (true, false) => self.place_finding(
-                "response-header-became-optional",
-                sides,
-                &[],
-                "became optional".into(),
-            ),
-            (false, true) => self.place_finding(
-                "rust-response-header-became-required",
-                sides,
-                &[],
-                "became required".into(),
-            ),
-            _ => {}
-        }
+        self.flag(
+            "required",
+            (&base, &head),
+            ("rust-response-header-became-required", "became required"),
+            ("response-header-became-optional", "became optional"),
+        );
         if base.flag("deprecated") != head.flag("deprecated") {
             self.place_finding(
                 "rust-documentation-changed",

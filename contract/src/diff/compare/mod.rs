@@ -211,6 +211,22 @@ impl<'v> Compare<'v> {
         }
     }
 
+    /// A flag that was set, or taken back: the rule of each, and the words for it.
+    fn flag(
+        &mut self,
+        key: &str,
+        (base, head): (&Cursor<'v>, &Cursor<'v>),
+        set: (&str, &str),
+        unset: (&str, &str),
+    ) {
+        let (rule, what) = match (base.flag(key), head.flag(key)) {
+            (false, true) => set,
+            (true, false) => unset,
+            _ => return,
+        };
+        self.place_finding(rule, (Some(base), Some(head)), &[], what.into());
+    }
+
     /// A member that is new, gone or another, told with both values.
     fn member(
         &mut self,

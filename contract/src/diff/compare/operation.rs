@@ -157,21 +157,12 @@ impl<'v> Compare<'v> {
 
     fn lifecycle(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
-        match (base.flag("deprecated"), head.flag("deprecated")) {
-            (false, true) => self.place_finding(
-                "endpoint-deprecated",
-                sides,
-                &[],
-                "operation is deprecated now".into(),
-            ),
-            (true, false) => self.place_finding(
-                "endpoint-reactivated",
-                sides,
-                &[],
-                "operation is no longer deprecated".into(),
-            ),
-            _ => {}
-        }
+        self.flag(
+            "deprecated",
+            (base, head),
+            ("endpoint-deprecated", "operation is deprecated now"),
+            ("endpoint-reactivated", "operation is no longer deprecated"),
+        );
         self.sunset(
             base,
             head,

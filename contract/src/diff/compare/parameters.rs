@@ -110,21 +110,12 @@ impl<'v> Compare<'v> {
 
     pub(super) fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
-        match (base.flag("required"), head.flag("required")) {
-            (false, true) => self.place_finding(
-                "request-parameter-became-required",
-                sides,
-                &[],
-                "became required".into(),
-            ),
-            (true, false) => self.place_finding(
-                "request-parameter-became-optional",
-                sides,
-                &[],
-                "became optional".into(),
-            ),
-            _ => {}
-        }
+        self.flag(
+            "required",
+            (base, head),
+            ("request-parameter-became-required", "became required"),
+            ("request-parameter-became-optional", "became optional"),
+        );
         if serialization(base) != serialization(head) {
             let (from, to) = (
                 format!("{:?}", serialization(base)),
@@ -138,21 +129,12 @@ impl<'v> Compare<'v> {
                 what,
             );
         }
-        match (base.flag("deprecated"), head.flag("deprecated")) {
-            (false, true) => self.place_finding(
-                "request-parameter-deprecated",
-                sides,
-                &[],
-                "is deprecated now".into(),
-            ),
-            (true, false) => self.place_finding(
-                "request-parameter-reactivated",
-                sides,
-                &[],
-                "is no longer deprecated".into(),
-            ),
-            _ => {}
-        }
+        self.flag(
+            "deprecated",
+            (base, head),
+            ("request-parameter-deprecated", "is deprecated now"),
+            ("request-parameter-reactivated", "is no longer deprecated"),
+        );
         self.sunset(
             base,
             head,

@@ -67,22 +67,12 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let sides = (Some(base), Some(head));
-        match (base.flag("required"), head.flag("required")) {
-            (false, true) => self.place_finding(
-                "request-body-became-required",
-                sides,
-                &[],
-                "became required".into(),
-            ),
-            (true, false) => self.place_finding(
-                "request-body-became-optional",
-                sides,
-                &[],
-                "became optional".into(),
-            ),
-            _ => {}
-        }
+        self.flag(
+            "required",
+            (base, head),
+            ("request-body-became-required", "became required"),
+            ("request-body-became-optional", "became optional"),
+        );
         let (left, right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
