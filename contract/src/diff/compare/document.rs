@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Compare;
 use super::operation::METHODS;
+use super::{Compare, all_names};
 use crate::diff::finding::Subject;
 use crate::diff::model::{Cursor, canonical};
 
@@ -147,12 +147,7 @@ impl<'v> Compare<'v> {
             }
         };
         let (lefts, rights) = (of(&left, base), of(&right, head));
-        for name in lefts
-            .keys()
-            .chain(rights.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
+        for &name in all_names(&lefts, &rights) {
             match (lefts.get(name), rights.get(name)) {
                 (Some(left), Some(right)) => {
                     let (left, right) = (self.base.resolve(left), self.head.resolve(right));

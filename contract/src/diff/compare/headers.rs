@@ -1,8 +1,8 @@
 //! Headers of responses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{At, Compare};
+use super::{At, Compare, all_names};
 use crate::diff::model::Cursor;
 use crate::diff::rules::schema::Position;
 
@@ -16,7 +16,7 @@ impl<'v> Compare<'v> {
                 .collect()
         };
         let (left, right) = (of(base), of(head));
-        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+        for name in all_names(&left, &right) {
             self.within(&format!("header {name}"), |this| {
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => this.header(left, right),

@@ -20,7 +20,7 @@ mod unused;
 mod values;
 mod wording;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
 use super::model::{Cursor, Document};
@@ -44,6 +44,14 @@ pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
     };
     compare.document();
     compare.findings
+}
+
+/// The names of either side, each once and in their order.
+fn all_names<'a, K: Ord, L, R>(
+    left: &'a BTreeMap<K, L>,
+    right: &'a BTreeMap<K, R>,
+) -> BTreeSet<&'a K> {
+    left.keys().chain(right.keys()).collect()
 }
 
 /// A pair of schemas and where they stand.

@@ -1,8 +1,8 @@
 //! Parameters of a path and of its operations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{At, Compare, wording};
+use super::{At, Compare, all_names, wording};
 use crate::diff::model::{Cursor, Document, canonical};
 use crate::diff::rules::schema::Position;
 
@@ -64,8 +64,7 @@ impl<'v> Compare<'v> {
     ) {
         let left = of(self.base, items.0, base, renamed);
         let right = of(self.head, items.1, head, &[]);
-        let names: BTreeSet<&Name> = left.keys().chain(right.keys()).collect();
-        for name in names {
+        for name in all_names(&left, &right) {
             let step = format!("{} parameter {}", name.0, name.1);
             self.within(&step, |this| match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => this.parameter(left, right),

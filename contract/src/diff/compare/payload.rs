@@ -1,8 +1,8 @@
 //! Request bodies and responses: content types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{At, Compare, wording};
+use super::{At, Compare, all_names, wording};
 use crate::diff::model::Cursor;
 use crate::diff::rules::schema::Position;
 
@@ -77,7 +77,7 @@ impl<'v> Compare<'v> {
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
         );
-        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+        for name in all_names(&left, &right) {
             self.within(name, |this| match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => {
                     let at = At {
@@ -189,7 +189,7 @@ impl<'v> Compare<'v> {
                 right.insert(to.clone(), is);
             }
         }
-        for name in left.keys().chain(right.keys()).collect::<BTreeSet<_>>() {
+        for name in all_names(&left, &right) {
             self.within(name, |this| match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => {
                     let at = At {

@@ -1,10 +1,10 @@
 //! How a caller is known: schemes, their flows and scopes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::Compare;
 use super::requirement::identity;
 use super::wording::{change, digest, value};
+use super::{Compare, all_names};
 use crate::diff::model::{Cursor, canonical};
 
 /// What a client must do by a scheme, in words.
@@ -41,12 +41,7 @@ impl<'v> Compare<'v> {
                 .collect::<BTreeMap<_, _>>()
         };
         let (left, right) = (schemes(&base), schemes(&head));
-        for name in left
-            .keys()
-            .chain(right.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
+        for &name in all_names(&left, &right) {
             self.within(&format!("security scheme {name}"), |this| {
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => {
@@ -104,12 +99,7 @@ impl<'v> Compare<'v> {
                 .collect::<BTreeMap<_, _>>()
         };
         let (left, right) = (flows(base), flows(head));
-        for name in left
-            .keys()
-            .chain(right.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
+        for &name in all_names(&left, &right) {
             match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => self.flow(name, left, right),
                 (left, right) => {
@@ -149,12 +139,7 @@ impl<'v> Compare<'v> {
                 .collect()
         };
         let (left, right) = (scopes(base), scopes(head));
-        for scope in left
-            .keys()
-            .chain(right.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
+        for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
             let word = match (from, to) {
                 (None, _) => "added",

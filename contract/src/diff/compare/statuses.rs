@@ -1,8 +1,8 @@
 //! Responses by their statuses, and the ranges that cover them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Compare, Wire};
+use super::{Compare, Wire, all_names};
 use crate::diff::model::Cursor;
 use crate::diff::rules;
 
@@ -56,7 +56,7 @@ impl<'v> Compare<'v> {
                 .collect()
         };
         let (lefts, rights) = (statuses(&left, base), statuses(&right, head));
-        for status in lefts.keys().chain(rights.keys()).collect::<BTreeSet<_>>() {
+        for status in all_names(&lefts, &rights) {
             let success = if status.starts_with('2') {
                 "success"
             } else {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare, Level, Wire, wording};
+use super::{At, Compare, Level, Wire, all_names, wording};
 use crate::diff::model::{Cursor, Schema, canonical};
 use crate::diff::rules::schema::Position;
 
@@ -151,12 +151,7 @@ impl<'v> Compare<'v> {
             .iter()
             .map(|finding| finding.pointer().to_owned())
             .collect();
-        for name in left
-            .keys()
-            .chain(right.keys())
-            .copied()
-            .collect::<BTreeSet<&str>>()
-        {
+        for &name in all_names(&left, &right) {
             match (left.get(name), right.get(name)) {
                 // Words around a reference hide those of what it names; they may change all the same.
                 (Some(left), Some(right))
