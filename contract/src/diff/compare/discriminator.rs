@@ -1,9 +1,9 @@
 //! Discriminators: which word stands for which branch of a union.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{At, Compare, Wire, wording};
-use crate::diff::model::{Cursor, Document, Schema, canonical, merge};
+use super::{At, Compare, Wire, said, wording};
+use crate::diff::model::{Document, Schema, canonical, merge};
 
 impl<'v> Compare<'v> {
     pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -47,14 +47,7 @@ impl<'v> Compare<'v> {
                 what,
             );
         }
-        let mapping = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
-            let entries = at.get("mapping").map(|at| at.entries()).unwrap_or_default();
-            entries
-                .into_iter()
-                .map(|(tag, at)| (tag, canonical::text(at.value)))
-                .collect()
-        };
-        let (left, right) = (mapping(left), mapping(right));
+        let (left, right) = (said(left, "mapping"), said(right, "mapping"));
         for (tag, target) in &left {
             match right.get(tag) {
                 None => {

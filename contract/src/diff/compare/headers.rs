@@ -9,8 +9,7 @@ use crate::diff::rules::schema::Position;
 impl<'v> Compare<'v> {
     pub(super) fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
-            let entries = at.get("headers").map(|at| at.entries()).unwrap_or_default();
-            entries
+            at.members("headers")
                 .into_iter()
                 .map(|(name, at)| (name.to_lowercase(), at))
                 .collect()

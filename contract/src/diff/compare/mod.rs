@@ -23,7 +23,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
-use super::model::{Cursor, Document};
+use super::model::{Cursor, Document, canonical};
 use super::rules::schema::Position;
 use super::rules::{self, Level, Rule, Wire};
 use wording::show;
@@ -52,6 +52,14 @@ fn all_names<'a, K: Ord, L, R>(
     right: &'a BTreeMap<K, R>,
 ) -> BTreeSet<&'a K> {
     left.keys().chain(right.keys()).collect()
+}
+
+/// What each member of the object called `key` says.
+fn said<'v>(at: &Cursor<'v>, key: &str) -> BTreeMap<&'v str, String> {
+    let members = at.members(key).into_iter();
+    members
+        .map(|(name, at)| (name, canonical::text(at.value)))
+        .collect()
 }
 
 /// A pair of schemas and where they stand.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::requirement::identity;
 use super::wording::{change, digest, value};
-use super::{Compare, all_names};
-use crate::diff::model::{Cursor, canonical};
+use super::{Compare, all_names, said};
+use crate::diff::model::Cursor;
 
 /// What a client must do by a scheme, in words.
 fn kind(scheme: &Cursor<'_>) -> String {
@@ -91,13 +91,7 @@ impl<'v> Compare<'v> {
             handled.push("bearerFormat");
             return self.rest(base, head, &handled);
         }
-        let flows = |at: &Cursor<'v>| {
-            at.get("flows")
-                .map(|at| at.entries())
-                .unwrap_or_default()
-                .into_iter()
-                .collect::<BTreeMap<_, _>>()
-        };
+        let flows = |at: &Cursor<'v>| at.members("flows").into_iter().collect::<BTreeMap<_, _>>();
         let (left, right) = (flows(base), flows(head));
         for &name in all_names(&left, &right) {
             match (left.get(name), right.get(name)) {
@@ -131,14 +125,7 @@ impl<'v> Compare<'v> {
                 self.place_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
-        let scopes = |at: &Cursor<'v>| -> BTreeMap<&'v str, String> {
-            let entries = at.get("scopes").map(|at| at.entries()).unwrap_or_default();
-            entries
-                .into_iter()
-                .map(|(scope, at)| (scope, canonical::text(at.value)))
-                .collect()
-        };
-        let (left, right) = (scopes(base), scopes(head));
+        let (left, right) = (said(base, "scopes"), said(head, "scopes"));
         for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
             let word = match (from, to) {

@@ -81,8 +81,7 @@ impl<'v> Compare<'v> {
             }
         }
         let others = |top: &Cursor<'v>| {
-            let all = top.get("components").map(|at| at.entries());
-            all.unwrap_or_default()
+            top.members("components")
                 .into_iter()
                 .map(|(kind, _)| kind)
                 .filter(|kind| kind.starts_with("x-"))

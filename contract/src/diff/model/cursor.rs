@@ -57,6 +57,11 @@ impl<'v> Cursor<'v> {
         }
     }
 
+    /// The members of the object called `key`; none where there is no such object.
+    pub(crate) fn members(&self, key: &str) -> Vec<(&'v str, Cursor<'v>)> {
+        self.get(key).map(|at| at.entries()).unwrap_or_default()
+    }
+
     /// The items of a list.
     pub(crate) fn items(&self) -> Vec<Cursor<'v>> {
         match self.value {
