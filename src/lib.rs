@@ -126,7 +126,6 @@ mod neo;
 mod operations;
 mod pages;
 mod phone;
-mod pointer;
 mod response;
 pub mod runtime;
 mod trace;

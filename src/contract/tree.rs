@@ -1,6 +1,6 @@
 //! The part of a body that matters to the search, in the order of its members, which decides what "first" is.
 
-use crate::pointer;
+use crate::runtime::pointer;
 use crate::runtime::raw::string;
 
 /// Deeper than serde_json reads, so that no body that it read this far is deeper.

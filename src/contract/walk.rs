@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Place;
 use super::number;
 use super::tree::{Array, Tree};
-use crate::pointer::{child, is_within, steps};
+use crate::runtime::pointer::{child, is_within, steps};
 
 /// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
 const FUEL: usize = 2_000_000;

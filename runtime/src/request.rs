@@ -9,7 +9,7 @@ use reqwest::RequestBuilder;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Multipart;
+use crate::Multipart;
 
 /// How a value that is no plain text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Style {
 }
 
 /// The text of a parameter whose values are encoded one by one.
-pub(super) fn text_of<T: Serialize>(
+pub(crate) fn text_of<T: Serialize>(
     name: &str,
     style: Style,
     value: &T,

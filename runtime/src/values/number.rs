@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 /// value alone.
 ///
 /// ```
-/// let timings: Vec<neo_api::runtime::Number> = serde_json::from_str("[3, 1.5, 18446744073709551615]")?;
+/// let timings: Vec<neo_api_runtime::Number> = serde_json::from_str("[3, 1.5, 18446744073709551615]")?;
 /// assert_eq!(timings[0], 3.0);
 /// assert_eq!(*timings[0] + *timings[1], 4.5);
 /// assert_eq!(serde_json::to_string(&timings)?, "[3,1.5,18446744073709551615]");

@@ -5,7 +5,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 /// The parts of a `multipart/form-data` body, in the order they are sent in.
 ///
 /// ```
-/// use neo_api::runtime::Multipart;
+/// use neo_api_runtime::Multipart;
 ///
 /// let body = Multipart::new()
 ///     .text("purpose", "import")

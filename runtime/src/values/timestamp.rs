@@ -12,10 +12,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 /// It derefs to [`chrono::DateTime<Utc>`]. Comparisons compare the point in time alone.
 ///
 /// ```
-/// let at: neo_api::runtime::Timestamp = "2026-02-03T04:05:06.120000Z".parse()?;
+/// let at: neo_api_runtime::Timestamp = "2026-02-03T04:05:06.120000Z".parse()?;
 /// assert_eq!(at.to_string(), "2026-02-03T04:05:06.120000Z");
 /// assert_eq!(at.timestamp(), 1_770_091_506);
-/// # Ok::<(), neo_api::runtime::NotATimestamp>(())
+/// # Ok::<(), neo_api_runtime::NotATimestamp>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Timestamp {

@@ -12,7 +12,7 @@ use super::raw::{raw_text, refused, write_text};
 /// when asked for. Equality is equality of the text.
 ///
 /// ```
-/// let json: neo_api::runtime::Json = serde_json::from_str(r#"{"rate":1.10}"#)?;
+/// let json: neo_api_runtime::Json = serde_json::from_str(r#"{"rate":1.10}"#)?;
 /// assert_eq!(json.as_str(), r#"{"rate":1.10}"#);
 /// let parsed: std::collections::HashMap<String, f64> = json.parse()?;
 /// assert_eq!(parsed["rate"], 1.1);

@@ -14,7 +14,7 @@ use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 
 use self::parser::Parser;
-use super::place::place;
+use crate::place::place;
 
 /// One event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,8 @@ pub struct EventStream<T> {
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(response: reqwest::Response) -> Self {
+    /// Reads the body of `response` as events.
+    pub fn new(response: reqwest::Response) -> Self {
         Self {
             bytes: Box::pin(response.bytes_stream()),
             parser: Parser::default(),

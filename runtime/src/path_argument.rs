@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::request::{self, Style};
+use crate::request::{self, Style};
 
 /// All but what RFC 3986, section 2.3, leaves unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -21,7 +21,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// hooks have to refuse them.
 ///
 /// ```
-/// use neo_api::runtime::encode_path_argument;
+/// use neo_api_runtime::encode_path_argument;
 ///
 /// assert_eq!(encode_path_argument(r"..\a/b"), "..%5Ca%2Fb");
 /// ```

@@ -22,7 +22,7 @@ pub(crate) fn raw_text<'de, D: Deserializer<'de>>(
 const LENGTH: &str = "; bytes of its JSON: ";
 
 /// The error for a value that was read as text and does not do. serde_json does not know of such an error where it was:
-/// the length of the text tells [`place`](super::place) which of the values before there it is.
+/// the length of the text tells [`place`](crate::place) which of the values before there it is.
 pub(crate) fn refused<E: serde::de::Error>(why: impl fmt::Display, text: &str) -> E {
     E::custom(format_args!("{why}{LENGTH}{}", text.len()))
 }
@@ -137,7 +137,7 @@ pub(crate) fn same_json(compact: &str, text: &str) -> bool {
 
 /// The members of a JSON object in their order, each as text; a name that stands twice is there twice. None for what is
 /// no object.
-pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
+pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     struct Members;
 
     impl<'de> Visitor<'de> for Members {
@@ -162,7 +162,7 @@ pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
 }
 
 /// What a JSON string says; as it is spelled, where that is no text of Unicode, as with half a surrogate pair.
-pub(crate) fn string(text: &str) -> String {
+pub fn string(text: &str) -> String {
     serde_json::from_str(text).unwrap_or_else(|_| {
         let inside = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
         inside.unwrap_or(text).to_owned()
