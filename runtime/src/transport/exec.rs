@@ -11,47 +11,43 @@ use super::context::{Call, Shared};
 use super::outcome::{Got, Next};
 use super::pacer::NoRoom;
 use super::retry_after::retry_after;
-use super::send::{attempt, empty};
+use super::send::attempt;
 use super::waits;
-use crate::error::{TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
+use crate::error::{Error, TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
 use crate::trace::CallSpan;
 
-/// Sends the request. Errors of the wrapper's own are kept with the call; generated code then gets an
-/// answer that no contract documents.
+/// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
 pub async fn exec(
     http: &reqwest::Client,
     shared: &Shared,
     call: &Call,
     request: reqwest::Request,
-) -> reqwest::Response {
+) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
     let attempts = Box::pin(attempts(http, shared, call, request));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
     };
-    match got {
-        Got::Answer(response) | Got::Stream(response) => response,
-        Got::Redirected(_) => {
-            call.fail(|exchange| {
-                let redirected = true;
-                UnexpectedResponse {
-                    exchange,
-                    redirected,
-                }
-                .into()
-            });
-            none()
+    Err(match got {
+        Got::Answer(_) => return Ok(None),
+        Got::Stream(response) => return Ok(Some(response)),
+        Got::Redirected(_) => UnexpectedResponse {
+            exchange: call.exchange(),
+            redirected: true,
         }
-        Got::Failed(fault) => {
-            call.fail(|exchange| TransportError { exchange, fault }.into());
-            none()
+        .into(),
+        Got::Failed(fault) => TransportError {
+            exchange: call.exchange(),
+            fault,
         }
-        Got::TooLate(fault) => {
-            call.fail(|exchange| TimeoutError { exchange, fault }.into());
-            none()
+        .into(),
+        Got::TooLate(fault) => TimeoutError {
+            exchange: call.exchange(),
+            fault,
         }
-    }
+        .into(),
+    })
 }
 
 async fn attempts(
@@ -63,7 +59,7 @@ async fn attempts(
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.exchange.operation)
-            .is_some_and(|operation| operation.repeatable)
+            .is_some_and(|operation| operation.idempotent)
     });
     // Most calls need none.
     let mut waits = None;
@@ -219,9 +215,4 @@ fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>
         return Next::Stop(Some(NoRoom::UsedUp(pause).to_string()));
     }
     Next::Wait(wait, reason)
-}
-
-/// An answer outside every contract, for where there is none.
-fn none() -> reqwest::Response {
-    empty(StatusCode::from_u16(999).unwrap_or(StatusCode::IM_A_TEAPOT))
 }

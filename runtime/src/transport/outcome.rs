@@ -10,7 +10,7 @@ use crate::error::{TimeoutFault, TransportFault};
 /// What one attempt gives.
 pub enum Got {
     /// An answer, its body read and kept with the call.
-    Answer(reqwest::Response),
+    Answer(StatusCode),
     /// An answer whose body the caller reads.
     Stream(reqwest::Response),
     /// An answer from another address than the one asked.
@@ -25,8 +25,8 @@ impl Got {
     /// For the history.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Redirected(status) => Outcome::Status(*status),
-            Self::Answer(response) | Self::Stream(response) => Outcome::Status(response.status()),
+            Self::Answer(status) | Self::Redirected(status) => Outcome::Status(*status),
+            Self::Stream(response) => Outcome::Status(response.status()),
             Self::Failed(TransportFault::Connect(_)) => Outcome::Connect,
             Self::Failed(TransportFault::Interrupted(_)) => Outcome::Interrupted,
             Self::Failed(TransportFault::Body(_)) => Outcome::Body,
@@ -38,11 +38,8 @@ impl Got {
     /// Whether the same request may fare better another time.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Answer(response) => {
-                matches!(
-                    response.status().as_u16(),
-                    408 | 429 | 500 | 502 | 503 | 504
-                )
+            Self::Answer(status) => {
+                matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
             }
             Self::Stream(_) | Self::Redirected(_) => false,
             Self::Failed(fault) => !matches!(fault, TransportFault::BodyTooLarge { .. }),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::build::BuildError;
 use crate::exchange::Exchange;
 
 /// Arguments that make no valid request.
@@ -22,8 +23,13 @@ pub enum RequestFault {
     PathArgument,
     /// The request would have left the configured origin.
     Origin,
-    /// The generated code named an operation that its own table does not have.
-    UnknownOperation(&'static str),
+    /// A value was refused, or a required member is missing.
+    Value(BuildError),
+    /// The operation needs a credential that the client does not have.
+    NoCredential {
+        /// What to give.
+        hint: &'static str,
+    },
     /// The request could not be built.
     Build(reqwest::Error),
 }
@@ -51,12 +57,14 @@ impl fmt::Display for RequestError {
             RequestFault::Origin => {
                 formatter.write_str("the request would leave the configured base URL")
             }
-            RequestFault::UnknownOperation(id) => {
-                write!(
-                    formatter,
-                    "the operation {id} is not in the contract's table"
-                )
-            }
+            RequestFault::Value(error) => error.fmt(formatter),
+            RequestFault::NoCredential { hint: "" } => formatter.write_str(
+                "the operation needs a credential, and the client has none that fits",
+            ),
+            RequestFault::NoCredential { hint } => write!(
+                formatter,
+                "the operation needs a credential, and the client has none that fits: give the builder {hint}"
+            ),
             RequestFault::Build(_) => formatter.write_str("the arguments make no valid request"),
         }
     }
@@ -66,6 +74,7 @@ impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.fault {
             RequestFault::Build(error) => Some(error),
+            RequestFault::Value(error) => error.source(),
             _ => None,
         }
     }

@@ -80,7 +80,7 @@ impl Window {
         let remaining = limit.and_then(|limit| limit.remaining);
         let refused = status == StatusCode::TOO_MANY_REQUESTS;
         let closed = if refused {
-            Some(asked(status, headers).unwrap_or_default())
+            Some(asked(status, headers, limit).unwrap_or_default())
         } else {
             ends.filter(|_| remaining == Some(0))
         };

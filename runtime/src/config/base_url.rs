@@ -6,12 +6,7 @@ use std::sync::Arc;
 use reqwest::Url;
 
 use crate::error::BaseUrlFault;
-
-/// Where requests go unless a base URL is set.
-pub const DEFAULT_BASE_URL: &str = "https://api.neoagent.io";
-
-/// Every path of the contract begins with it, and Neo's documentation writes it as part of the base URL.
-const API_ROOT: &str = "/public-api";
+use crate::service::Service;
 
 /// A checked base URL: no slash at the end, without the contract's own path.
 #[derive(Clone, Debug)]
@@ -22,12 +17,12 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    pub fn parse(text: &str) -> Result<Self, BaseUrlFault> {
+    pub fn parse(text: &str, service: &Service) -> Result<Self, BaseUrlFault> {
         let is_odd = |char: char| char.is_whitespace() || char.is_control() || char == '\\';
         if text.contains(is_odd) {
             return Err(BaseUrlFault::Characters);
         }
-        if text.contains("neo_sk_") {
+        if !service.secret_prefix.is_empty() && text.contains(service.secret_prefix) {
             return Err(BaseUrlFault::Credentials);
         }
         let mut url = Url::parse(text).map_err(|_| BaseUrlFault::NoUrl)?;
@@ -55,7 +50,7 @@ impl BaseUrl {
             return Err(BaseUrlFault::QueryOrFragment);
         }
         let path = url.path().trim_end_matches('/');
-        let path = path.strip_suffix(API_ROOT).unwrap_or(path);
+        let path = path.strip_suffix(service.base_path).unwrap_or(path);
         let path = path.trim_end_matches('/').to_owned();
         url.set_path(&path);
         Ok(Self {
@@ -115,6 +110,14 @@ fn is_loopback(url: &Url) -> bool {
 mod tests {
     use super::*;
 
+    const SERVICE: Service = Service::new("Test", "1", &[])
+        .base_path("/public-api")
+        .secret_prefix("neo_sk_");
+
+    fn parse(text: &str) -> Result<BaseUrl, BaseUrlFault> {
+        BaseUrl::parse(text, &SERVICE)
+    }
+
     #[test]
     fn every_spelling_of_one_base_is_the_same() {
         for text in [
@@ -124,7 +127,7 @@ mod tests {
             "https://api.neoagent.io/public-api/",
             "https://API.neoagent.io:443/public-api//",
         ] {
-            let base = BaseUrl::parse(text).unwrap();
+            let base = parse(text).unwrap();
             assert_eq!(&**base.text(), "https://api.neoagent.io", "{text}");
             assert_eq!(base.prefix(), "", "{text}");
         }
@@ -132,10 +135,10 @@ mod tests {
 
     #[test]
     fn keeps_a_gateway_s_own_path() {
-        let base = BaseUrl::parse("https://gateway.example/neo/public-api/").unwrap();
+        let base = parse("https://gateway.example/neo/public-api/").unwrap();
         assert_eq!(&**base.text(), "https://gateway.example/neo");
         assert_eq!(base.prefix(), "/neo");
-        let base = BaseUrl::parse("https://gateway.example/not-public-api-here").unwrap();
+        let base = parse("https://gateway.example/not-public-api-here").unwrap();
         assert_eq!(base.prefix(), "/not-public-api-here");
     }
 
@@ -148,7 +151,7 @@ mod tests {
             "http://localhost:8080",
             "http://LOCALHOST",
         ] {
-            assert!(BaseUrl::parse(text).unwrap().is_loopback(), "{text}");
+            assert!(parse(text).unwrap().is_loopback(), "{text}");
         }
         for text in [
             "http://api.neoagent.io",
@@ -158,7 +161,7 @@ mod tests {
             "http://10.0.0.1",
         ] {
             assert_eq!(
-                BaseUrl::parse(text).unwrap_err(),
+                parse(text).unwrap_err(),
                 BaseUrlFault::NotHttps,
                 "{text}"
             );
@@ -198,7 +201,7 @@ mod tests {
             ("https://api.neoagent.io?x=1", BaseUrlFault::QueryOrFragment),
             ("https://api.neoagent.io/#x", BaseUrlFault::QueryOrFragment),
         ] {
-            assert_eq!(BaseUrl::parse(text).unwrap_err(), fault, "{text}");
+            assert_eq!(parse(text).unwrap_err(), fault, "{text}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! One attempt: a request, and the answer as far as it is read.
 
-use http::StatusCode;
 use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
@@ -37,7 +36,7 @@ pub async fn attempt(
         Err(_) => return Got::TooLate(fault),
     };
     if !is_same(response.url(), url) {
-        let limit = RateLimit::read(response.headers());
+        let limit = RateLimit::read(response.headers(), &shared.service.rate_limit);
         heard(shared, call, &mut response, limit);
         return Got::Redirected(response.status());
     }
@@ -56,9 +55,9 @@ fn heard(shared: &Shared, call: &Call, response: &mut reqwest::Response, limit: 
     call.update(|progress| {
         let exchange = &mut progress.exchange;
         exchange.status = Some(status);
-        exchange.retry_after = asked(status, &headers);
+        exchange.retry_after = asked(status, &headers, limit);
         exchange.headers = headers;
-        exchange.redact_headers(&shared.credential);
+        exchange.redact_headers(&shared.credentials);
         exchange.rate_limit = limit.or(exchange.rate_limit);
     });
 }
@@ -91,12 +90,12 @@ async fn read(
             call.update(|progress| {
                 progress.exchange.body = body;
                 if !status.is_success() {
-                    progress.exchange.redact_body(&shared.credential);
+                    progress.exchange.redact_body(&shared.credentials);
                 }
                 progress.exchange.cut = cut;
             });
             // With what was not read of it goes its connection.
-            Got::Answer(cut.map_or(response, |_| empty(status)))
+            Got::Answer(status)
         }
     }
 }
@@ -121,11 +120,4 @@ fn is_same(one: &Url, other: &Url) -> bool {
         url
     };
     one == other || bare(one) == bare(other)
-}
-
-/// An answer with nothing but a status.
-pub fn empty(status: StatusCode) -> reqwest::Response {
-    let mut response = http::Response::new(bytes::Bytes::new());
-    *response.status_mut() = status;
-    response.into()
 }

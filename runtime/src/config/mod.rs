@@ -8,8 +8,8 @@ mod redact;
 mod retry;
 
 pub(crate) use base_url::BaseUrl;
-pub use base_url::DEFAULT_BASE_URL;
 pub use credential::Credential;
+pub(crate) use credential::location;
 pub(crate) use headers::{ExtraHeaders, is_ours};
 pub use options::CallOptions;
 pub(crate) use options::Limits;

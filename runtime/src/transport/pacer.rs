@@ -24,13 +24,15 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::rate_limit::RateLimit;
 use super::window::Window;
+use crate::service::RateLimitHeaders;
 
 const STEP: Duration = Duration::from_millis(250);
 const UNANSWERED: u64 = 32;
 
 /// Admits requests: at once while the service's window has room, else together after its end.
-#[derive(Default)]
 pub struct Pacer {
+    /// The headers that state the limit.
+    names: RateLimitHeaders,
     state: Mutex<State>,
     changed: Notify,
 }
@@ -76,7 +78,21 @@ enum Step {
     Watch(Option<Instant>, NoRoom),
 }
 
+impl Default for Pacer {
+    fn default() -> Self {
+        Self::new(RateLimitHeaders::X_RATE_LIMIT)
+    }
+}
+
 impl Pacer {
+    pub fn new(names: RateLimitHeaders) -> Self {
+        Self {
+            names,
+            state: Mutex::default(),
+            changed: Notify::default(),
+        }
+    }
+
     /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
     pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
         // Most find room at once.
@@ -122,7 +138,7 @@ impl Pacer {
     /// Takes note of an answer, and says what it states of the limit.
     pub fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
         let now = Instant::now();
-        let limit = RateLimit::read(headers);
+        let limit = RateLimit::read(headers, &self.names);
         self.with(|state| {
             state.heard = limit.or(state.heard);
             state.window = state.window.after(status, headers, limit, now);

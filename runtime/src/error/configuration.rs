@@ -23,12 +23,12 @@ pub enum ConfigurationError {
         /// What is wrong with it.
         fault: Box<ConfigurationError>,
     },
-    /// No credential was given.
-    NoCredential,
     /// The credential does not have a form that the service knows.
     Credential(CredentialFault),
     /// The base URL cannot be used.
     BaseUrl(BaseUrlFault),
+    /// No base URL was given, and the contract names no server.
+    NoBaseUrl,
     /// An extra header is invalid, or one that the client sets itself.
     Header {
         /// The name in lower case; empty where what was given is no header name.
@@ -56,11 +56,11 @@ impl fmt::Display for ConfigurationError {
             Self::InVariable { name, fault } => {
                 write!(formatter, "in the environment variable {name}: {fault}")
             }
-            Self::NoCredential => formatter.write_str(
-                "no credential: give the builder an API key (neo_sk_<env>_<secret>) or an access token",
-            ),
             Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
             Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
+            Self::NoBaseUrl => formatter.write_str(
+                "no base URL: the contract names no server; give the builder a base_url",
+            ),
             Self::Header { name } if name.is_empty() => formatter.write_str(
                 "an extra header was refused: what was given as its name is no header name",
             ),
@@ -73,7 +73,7 @@ impl fmt::Display for ConfigurationError {
                 "rustls has no crypto provider: install one before the client is built, as `rustls::crypto::aws_lc_rs::default_provider().install_default()` does, or use the feature `rustls`",
             ),
             Self::BlockingInAsync => formatter.write_str(
-                "a blocking call inside async code: use neo_api::Neo here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
+                "a blocking call inside async code: use the async client here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
             ),
             Self::Runtime(_) => formatter.write_str("no thread could be started for blocking calls"),
         }
@@ -91,8 +91,8 @@ impl std::error::Error for ConfigurationError {
             Self::NoCryptoProvider
             | Self::Variable { .. }
             | Self::NotUnicode { .. }
-            | Self::NoCredential
             | Self::BlockingInAsync
+            | Self::NoBaseUrl
             | Self::Header { .. } => None,
         }
     }
@@ -128,27 +128,22 @@ pub enum CredentialFault {
     Quotes,
     /// White space or control characters were copied with it.
     Whitespace,
-    /// Not `neo_sk_<env>_<secret>`.
-    ApiKeyForm,
-    /// Not three base64url segments of which the first begins with `eyJ`.
-    AccessTokenForm,
+    /// It does not have the form that the service documents, which this names.
+    Form(&'static str),
 }
 
 impl fmt::Display for CredentialFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const FORMS: &str =
-            "an API key has the form neo_sk_<env>_<secret>, an access token that of a JWT";
         match self {
-            Self::Empty => write!(formatter, "it is empty; {FORMS}"),
-            Self::Bearer => write!(formatter, "it begins with \"Bearer\", which the client adds itself; {FORMS}"),
-            Self::Quotes => write!(formatter, "it has quotation marks in it; {FORMS}"),
-            Self::Whitespace => write!(formatter, "it has white space or control characters in it; {FORMS}"),
-            Self::ApiKeyForm => formatter.write_str(
-                "it does not have the form of an API key, neo_sk_<env>_<secret>, with letters, digits, '-' and '_' only",
-            ),
-            Self::AccessTokenForm => formatter.write_str(
-                "it does not have the form of an access token, a JWT: three base64url segments with dots between, the first beginning with eyJ",
-            ),
+            Self::Empty => formatter.write_str("it is empty"),
+            Self::Bearer => {
+                formatter.write_str("it begins with \"Bearer\", which the client adds itself")
+            }
+            Self::Quotes => formatter.write_str("it has quotation marks in it"),
+            Self::Whitespace => {
+                formatter.write_str("it has white space or control characters in it")
+            }
+            Self::Form(form) => write!(formatter, "it does not have the form of {form}"),
         }
     }
 }

@@ -2,16 +2,12 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 
 use super::retry_after::date;
+use crate::service::RateLimitHeaders;
 
-const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
-
-/// The service's rate limit, from the headers `X-RateLimit-Limit`, `-Remaining` and `-Reset`. Neo counts
-/// per tenant: all keys and dashboard sessions share it.
+/// The service's rate limit, from the headers that [`RateLimitHeaders`] names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
@@ -25,12 +21,12 @@ pub struct RateLimit {
 
 impl RateLimit {
     /// What the headers say; None where they say nothing.
-    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let number = |name: HeaderName| headers.get(name).and_then(whole_number);
+    pub(crate) fn read(headers: &HeaderMap, names: &RateLimitHeaders) -> Option<Self> {
+        let number = |name: &str| headers.get(name).and_then(whole_number);
         let read = Self {
-            limit: number(LIMIT),
-            remaining: number(REMAINING),
-            reset: number(RESET),
+            limit: number(names.limit),
+            remaining: number(names.remaining),
+            reset: number(names.reset),
         };
         (read.limit.is_some() || read.remaining.is_some() || read.reset.is_some()).then_some(read)
     }

@@ -8,10 +8,14 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::rate_limit::{RateLimit, is_whole_number};
 
 /// How long the service asks to wait: by `Retry-After`, or after a 429 until its window ends.
-pub fn asked(status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
+pub fn asked(
+    status: StatusCode,
+    headers: &HeaderMap,
+    limit: Option<RateLimit>,
+) -> Option<Duration> {
     retry_after(headers).or_else(|| {
         let refused = status == StatusCode::TOO_MANY_REQUESTS;
-        RateLimit::read(headers).filter(|_| refused)?.wait(headers)
+        limit.filter(|_| refused)?.wait(headers)
     })
 }
 

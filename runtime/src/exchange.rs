@@ -7,8 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::config::Credential;
-use crate::runtime::Operation;
+use crate::config::Credentials;
+use crate::service::Operation;
 use crate::transport::{Attempt, RateLimit};
 
 /// Everything that a response or an error tells of its call, the decoded data aside.
@@ -31,13 +31,13 @@ pub(crate) struct Exchange {
 impl Exchange {
     /// The operation's name, to begin a message with.
     pub fn place(&self) -> &'static str {
-        self.operation.map_or("neo-api", |operation| operation.id)
+        self.operation.map_or("the client", |operation| operation.id)
     }
 
     /// Takes the credential out of the headers, where the service repeats it.
-    pub fn redact_headers(&mut self, credential: &Credential) {
+    pub fn redact_headers(&mut self, credentials: &Credentials) {
         for value in self.headers.values_mut() {
-            if let Some(clean) = credential.redact_bytes(value.as_bytes()) {
+            if let Some(clean) = credentials.redact_bytes(value.as_bytes()) {
                 *value = HeaderValue::from_bytes(&clean)
                     .unwrap_or(HeaderValue::from_static("[redacted]"));
             }
@@ -45,8 +45,8 @@ impl Exchange {
     }
 
     /// Takes it out of the body.
-    pub fn redact_body(&mut self, credential: &Credential) {
-        if let Some(clean) = credential.redact_bytes(&self.body) {
+    pub fn redact_body(&mut self, credentials: &Credentials) {
+        if let Some(clean) = credentials.redact_bytes(&self.body) {
             self.body = clean.into();
         }
     }
