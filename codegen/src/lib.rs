@@ -32,6 +32,8 @@ mod emit;
 mod error;
 mod grammar;
 mod media_type;
+#[allow(dead_code)]
+mod model;
 mod names;
 mod note;
 mod operation;

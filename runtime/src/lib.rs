@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod build;
 mod events;
 mod path_argument;
 #[doc(hidden)]
@@ -11,6 +12,7 @@ pub mod pointer;
 pub mod request;
 mod values;
 
+pub use build::{BuildError, convert, convert_list, convert_map};
 pub use events::{Event, EventError, EventStream};
 pub use path_argument::{encode_path_argument, path_argument};
 pub use values::raw;

@@ -139,6 +139,22 @@ impl From<DateTime<Utc>> for Timestamp {
     }
 }
 
+impl TryFrom<&str> for Timestamp {
+    type Error = NotATimestamp;
+
+    fn try_from(text: &str) -> Result<Self, NotATimestamp> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Timestamp {
+    type Error = NotATimestamp;
+
+    fn try_from(text: String) -> Result<Self, NotATimestamp> {
+        text.parse()
+    }
+}
+
 impl From<Timestamp> for DateTime<Utc> {
     fn from(at: Timestamp) -> Self {
         at.utc

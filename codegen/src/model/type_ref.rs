@@ -1,0 +1,247 @@
+//! The use of a type: in a field, a parameter, a body or a response.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use crate::document::{Document, Replacement, referenced};
+
+/// A Rust type as it is used somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum TypeRef {
+    /// `bool`
+    Boolean,
+    /// An integer of a width.
+    Integer(Width),
+    /// The runtime's `Number`.
+    Number,
+    /// `String`
+    Text,
+    /// `uuid::Uuid`
+    Uuid,
+    /// `chrono::NaiveDate`
+    Date,
+    /// The runtime's `Timestamp`.
+    Timestamp,
+    /// The runtime's `Json`: an object of any form.
+    Object,
+    /// The runtime's `JsonValue`: any value, null included.
+    Any,
+    /// A type of the runtime by its path there: `Multipart`, `FilePart`.
+    Runtime(&'static str),
+    /// A type of the module `types`.
+    Named(String),
+    /// `Vec<T>`
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`
+    Map(Box<TypeRef>),
+    /// `Option<T>`: null where it stands for a value.
+    Nullable(Box<TypeRef>),
+    /// `Box<T>`, where a type contains itself.
+    Boxed(Box<TypeRef>),
+}
+
+/// The integer types of Rust that a contract may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Width {
+    I32,
+    U32,
+    I64,
+    U64,
+}
+
+/// How tokens name the runtime and the types from where they stand.
+pub(crate) struct Paths<'a> {
+    /// The runtime: `Options::runtime`.
+    pub(crate) runtime: &'a syn::Path,
+    /// The prefix of a type's name: `types::`, `super::types::`, or nothing inside the module itself.
+    pub(crate) types: TokenStream,
+}
+
+impl TypeRef {
+    /// The type of a schema, once the passes have reduced it to a scalar, a list, a map or a reference.
+    pub(crate) fn of(schema: &Value, document: &Document) -> Self {
+        if let Some(reference) = wrapped(schema) {
+            return Self::of(reference, document).nullable_if(schema);
+        }
+        if let Some(name) = referenced(schema) {
+            return match document.replacements.get(&name) {
+                Some(Replacement::Runtime("Json")) => Self::Object,
+                Some(Replacement::Runtime("JsonValue")) => Self::Any,
+                Some(Replacement::Runtime("Timestamp")) => Self::Timestamp,
+                Some(Replacement::Runtime("Number")) => Self::Number,
+                Some(Replacement::Runtime(path)) => Self::Runtime(path),
+                Some(Replacement::Alias(component)) => Self::Named(component.clone()),
+                _ => Self::Named(name),
+            };
+        }
+        let format = schema.get("format").and_then(Value::as_str);
+        let plain = match schema.get("type").and_then(Value::as_str) {
+            Some("boolean") => Self::Boolean,
+            Some("integer") => Self::Integer(Width::of_format(format)),
+            Some("number") => Self::Number,
+            Some("string") => match format {
+                Some("uuid") => Self::Uuid,
+                Some("date") => Self::Date,
+                Some("date-time") => Self::Timestamp,
+                _ => Self::Text,
+            },
+            Some("array") => {
+                let items = schema.get("items");
+                Self::List(Box::new(
+                    items.map_or(Self::Any, |it| Self::of(it, document)),
+                ))
+            }
+            Some("object") => match schema.get("additionalProperties") {
+                Some(values) if values.is_object() => {
+                    Self::Map(Box::new(Self::of(values, document)))
+                }
+                _ => Self::Object,
+            },
+            _ => Self::Any,
+        };
+        plain.nullable_if(schema)
+    }
+
+    fn nullable_if(self, schema: &Value) -> Self {
+        match schema.get("nullable") {
+            Some(Value::Bool(true)) => self.nullable(),
+            _ => self,
+        }
+    }
+
+    /// The type with null among its values. One that has null already stays as it is.
+    pub(crate) fn nullable(self) -> Self {
+        match self {
+            Self::Any | Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// The type without null, and whether null was among its values by an `Option`.
+    pub(crate) fn not_null(&self) -> (&Self, bool) {
+        match self {
+            Self::Nullable(inner) => (inner, true),
+            other => (other, false),
+        }
+    }
+
+    /// The type as Rust.
+    pub(crate) fn tokens(&self, paths: &Paths<'_>) -> TokenStream {
+        let runtime = paths.runtime;
+        match self {
+            Self::Boolean => quote!(bool),
+            Self::Integer(width) => width.tokens(),
+            Self::Number => quote!(#runtime::Number),
+            Self::Text => quote!(::std::string::String),
+            Self::Uuid => quote!(::uuid::Uuid),
+            Self::Date => quote!(::chrono::NaiveDate),
+            Self::Timestamp => quote!(#runtime::Timestamp),
+            Self::Object => quote!(#runtime::Json),
+            Self::Any => quote!(#runtime::JsonValue),
+            Self::Runtime(name) => {
+                let name = format_ident!("{name}");
+                quote!(#runtime::#name)
+            }
+            Self::Named(name) => {
+                let (types, name) = (&paths.types, format_ident!("{name}"));
+                quote!(#types #name)
+            }
+            Self::List(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(::std::vec::Vec<#inner>)
+            }
+            Self::Map(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(::std::collections::BTreeMap<::std::string::String, #inner>)
+            }
+            Self::Nullable(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(::std::option::Option<#inner>)
+            }
+            Self::Boxed(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(::std::boxed::Box<#inner>)
+            }
+        }
+    }
+
+    /// The type of a setter's argument: `impl TryInto<T, …>`, or an iterator of what becomes the elements.
+    pub(crate) fn bound(&self, paths: &Paths<'_>) -> TokenStream {
+        let one = |ty: &Self| {
+            let (ty, runtime) = (ty.tokens(paths), paths.runtime);
+            quote!(::std::convert::TryInto<#ty, Error: ::std::convert::Into<#runtime::BuildError>>)
+        };
+        match self {
+            Self::Boxed(inner) => inner.bound(paths),
+            Self::List(inner) => {
+                let item = one(inner);
+                quote!(impl ::std::iter::IntoIterator<Item: #item>)
+            }
+            Self::Map(inner) => {
+                let value = one(inner);
+                quote! {
+                    impl ::std::iter::IntoIterator<
+                        Item = (impl ::std::convert::Into<::std::string::String>, impl #value)
+                    >
+                }
+            }
+            other => {
+                let one = one(other);
+                quote!(impl #one)
+            }
+        }
+    }
+
+    /// The conversion of an argument of that type: an expression of type `Result<T, BuildError>`.
+    pub(crate) fn convert(&self, paths: &Paths<'_>, argument: &TokenStream) -> TokenStream {
+        let runtime = paths.runtime;
+        match self {
+            Self::Boxed(inner) => {
+                let inner = inner.convert(paths, argument);
+                quote!(#inner.map(::std::boxed::Box::new))
+            }
+            Self::List(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(#runtime::convert_list::<#inner>(#argument))
+            }
+            Self::Map(inner) => {
+                let inner = inner.tokens(paths);
+                quote!(#runtime::convert_map::<#inner>(#argument))
+            }
+            other => {
+                let ty = other.tokens(paths);
+                quote!(#runtime::convert::<#ty>(#argument))
+            }
+        }
+    }
+}
+
+impl Width {
+    /// The width that a format asks for; without one, what holds nearly every integer.
+    pub(crate) fn of_format(format: Option<&str>) -> Self {
+        match format {
+            Some("int8" | "int16" | "int32") => Self::I32,
+            Some("uint8" | "uint16" | "uint32") => Self::U32,
+            Some("uint64" | "uint") => Self::U64,
+            _ => Self::I64,
+        }
+    }
+
+    pub(crate) fn tokens(self) -> TokenStream {
+        match self {
+            Self::I32 => quote!(i32),
+            Self::U32 => quote!(u32),
+            Self::I64 => quote!(i64),
+            Self::U64 => quote!(u64),
+        }
+    }
+}
+
+/// The one reference of an `allOf` that stands around it, as passes write what is said beside a reference.
+fn wrapped(schema: &Value) -> Option<&Value> {
+    match schema.get("allOf")?.as_array()?.as_slice() {
+        [only] if only.get("$ref").is_some() => Some(only),
+        _ => None,
+    }
+}
