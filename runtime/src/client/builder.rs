@@ -1,30 +1,38 @@
 //! Setting up a client.
 
 use std::fmt;
-use std::sync::Arc;
+use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::config::{BaseUrl, CallOptions, Credential, DEFAULT_BASE_URL, Retry};
+use http::HeaderValue;
+
+use super::{Client, ServiceClient};
+use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
 use crate::error::{BaseUrlFault, ConfigurationError, CredentialFault, Error};
-use crate::neo::Neo;
+use crate::service::Service;
 use crate::transport::{Pacer, Shared};
 
-/// Sets up a [`Neo`]. Only the credential has no default.
+/// Sets up a client: [`ServiceClient`] says of which service.
 #[must_use]
-pub struct NeoBuilder {
-    credential: Option<Result<Credential, CredentialFault>>,
-    base_url: Result<BaseUrl, BaseUrlFault>,
+pub struct ClientBuilder<C> {
+    service: &'static Service,
+    credentials: Credentials,
+    refused: Option<CredentialFault>,
+    base_url: Option<Result<BaseUrl, BaseUrlFault>>,
     connect_timeout: Duration,
     http: Option<reqwest::Client>,
     options: CallOptions,
+    client: PhantomData<fn() -> C>,
 }
 
 /// A given HTTP client prints its default headers, so that it is only said to be there.
-impl fmt::Debug for NeoBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("NeoBuilder")
-            .field("credential", &self.credential)
+            .debug_struct("ClientBuilder")
+            .field("service", &self.service.title)
+            .field("credentials", &self.credentials)
             .field("base_url", &self.base_url)
             .field("connect_timeout", &self.connect_timeout)
             .field("own_http_client", &self.http.is_some())
@@ -33,42 +41,59 @@ impl fmt::Debug for NeoBuilder {
     }
 }
 
-impl NeoBuilder {
-    pub(crate) fn new() -> Self {
+impl<C: ServiceClient> ClientBuilder<C> {
+    /// With the defaults of [`CallOptions`], the service's own base URL, and no credential.
+    pub fn new() -> Self {
         Self {
-            credential: None,
-            base_url: BaseUrl::parse(DEFAULT_BASE_URL),
+            service: C::service(),
+            credentials: Credentials::default(),
+            refused: None,
+            base_url: None,
             connect_timeout: Duration::from_secs(5),
             http: None,
             options: CallOptions::new(),
+            client: PhantomData,
         }
     }
 
-    /// The API key of a service account, `neo_sk_<env>_<secret>`. Its form is checked by
-    /// [`build`](Self::build).
-    pub fn api_key(mut self, key: &str) -> Self {
-        self.credential = Some(Credential::api_key(key));
+    /// An API key, for every security scheme that takes one. The service may document its form, which
+    /// [`build`](Self::build) checks.
+    pub fn api_key(self, key: &str) -> Self {
+        let read = (self.service.api_key)(key);
+        self.read(read)
+    }
+
+    /// A bearer token, without `Bearer`, for every security scheme that takes one. It is not renewed: when it expires,
+    /// build a new client.
+    pub fn bearer_token(self, token: &str) -> Self {
+        let read = (self.service.bearer_token)(token);
+        self.read(read)
+    }
+
+    /// A user and a password, for every security scheme that takes them.
+    pub fn basic_auth(self, user: &str, password: &str) -> Self {
+        self.read(Credential::basic(user, password))
+    }
+
+    /// A credential that was checked before. A client may have several; of two for the same scheme the later one counts.
+    pub fn credential(self, credential: Credential) -> Self {
+        self.read(Ok(credential))
+    }
+
+    fn read(mut self, read: Result<Credential, CredentialFault>) -> Self {
+        match read {
+            Ok(credential) => self.credentials.add(credential),
+            // A refused text is not kept.
+            Err(fault) => self.refused = self.refused.or(Some(fault)),
+        }
         self
     }
 
-    /// A Microsoft Entra ID access token of a dashboard user, without `Bearer`. Its form is checked by
-    /// [`build`](Self::build). It is not renewed: when it expires, build a new client.
-    pub fn access_token(mut self, token: &str) -> Self {
-        self.credential = Some(Credential::access_token(token));
-        self
-    }
-
-    /// A credential that was checked before.
-    pub fn credential(mut self, credential: Credential) -> Self {
-        self.credential = Some(Ok(credential));
-        self
-    }
-
-    /// Where the service is: [`DEFAULT_BASE_URL`] unless set. With or without `/public-api` at its end;
-    /// https, or plain http to this machine. White space around it is refused, not trimmed.
+    /// Where the service is, if not where its contract says. https, or plain http to this machine. White space around it
+    /// is refused, not trimmed.
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
-        self.base_url = BaseUrl::parse(url);
+        self.base_url = Some(BaseUrl::parse(url, self.service));
         self
     }
 
@@ -137,8 +162,7 @@ impl NeoBuilder {
     ///     .redirect(reqwest::redirect::Policy::none())
     ///     .retry(reqwest::retry::never())
     ///     .build()?;
-    /// let neo = neo_api::Neo::builder().api_key("neo_sk_test_0123456789").http_client(http);
-    /// # let _ = neo;
+    /// # let _ = http;
     /// # Ok::<(), reqwest::Error>(())
     /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
@@ -146,42 +170,53 @@ impl NeoBuilder {
         self
     }
 
-    /// The blocking client. An [`http_client`](Self::http_client) of your own must not be in use by async code too.
-    ///
-    /// # Errors
-    /// As [`build`](Self::build), and when the system gives no thread for it.
-    #[cfg(feature = "blocking")]
-    pub fn build_blocking(self) -> Result<crate::blocking::Neo, Error> {
-        crate::blocking::Neo::new(self.build()?)
-    }
-
     /// The client.
     ///
     /// # Errors
-    /// When there is no credential, or when a setting does not have the form that it must have. Nothing is
-    /// sent.
-    pub fn build(self) -> Result<Neo, Error> {
-        let credential = self
-            .credential
-            .ok_or(ConfigurationError::NoCredential)?
-            .map_err(ConfigurationError::Credential)?;
-        let base = self.base_url.map_err(ConfigurationError::BaseUrl)?;
+    /// When a setting does not have the form that it must have. Nothing is sent.
+    pub fn build(self) -> Result<C, Error> {
+        if let Some(fault) = self.refused {
+            return Err(ConfigurationError::Credential(fault).into());
+        }
+        let service = self.service;
+        let base = match self.base_url {
+            Some(base) => base,
+            None if service.base_url.is_empty() => return Err(ConfigurationError::NoBaseUrl.into()),
+            None => BaseUrl::parse(service.base_url, service),
+        };
+        let base = base.map_err(ConfigurationError::BaseUrl)?;
         self.options.limits().headers.check()?;
         let http = match self.http {
             Some(http) => http,
             None => built(http_client(&base, self.connect_timeout))?,
         };
-        Ok(Neo {
+        C::from_client(Client {
             shared: Arc::new(Shared {
+                service,
                 http,
                 base,
-                credential,
-                operations: crate::generated::OPERATIONS,
-                pacer: Pacer::default(),
+                credentials: self.credentials,
+                user_agent: user_agent(service),
+                pacer: Pacer::new(service.rate_limit),
+                document: OnceLock::new(),
             }),
             options: Arc::new(self.options),
         })
     }
+}
+
+impl<C: ServiceClient> Default for ClientBuilder<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The client crate, and the contract that it was generated from.
+fn user_agent(service: &Service) -> HeaderValue {
+    let (name, version) = service.client;
+    let contract = service.contract_version;
+    HeaderValue::try_from(format!("{name}/{version} contract/{contract}"))
+        .unwrap_or(HeaderValue::from_static("neo-api-runtime"))
 }
 
 fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ConfigurationError> {

@@ -6,15 +6,12 @@ use super::{ExtraHeaders, Retry};
 
 /// Settings for some calls, over those of the client. What is not set stays as the client has it.
 ///
-/// ```no_run
+/// ```
 /// use std::time::Duration;
-/// use neo_api::{CallOptions, Neo};
+/// use neo_api_runtime::CallOptions;
 ///
-/// # async fn run(neo: Neo) -> Result<(), neo_api::Error> {
 /// let quick = CallOptions::new().timeout(Duration::from_secs(5)).attempts(1);
-/// let numbers = neo.with(quick).phone_numbers().await?;
-/// # Ok(())
-/// # }
+/// # let _ = quick;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
@@ -78,7 +75,7 @@ impl CallOptions {
     }
 
     /// The longest response body that is read, in bytes. A longer success is an error; of a longer error as
-    /// much is kept. It does not bound a [`ByteStream`](crate::api::ByteStream).
+    /// much is kept. It does not bound a [`ByteStream`](crate::ByteStream).
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);

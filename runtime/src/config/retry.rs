@@ -10,7 +10,7 @@ use std::time::Duration;
 ///
 /// ```
 /// use std::time::Duration;
-/// use neo_api::Retry;
+/// use neo_api_runtime::Retry;
 ///
 /// let patient = Retry::new().attempts(6).longest_wait(Duration::from_secs(30));
 /// let never = Retry::new().attempts(1);

@@ -4,12 +4,9 @@
 //! and `explode` say (OpenAPI 3.1.0, section 4.8.12). The errors are what the generated `send` refuses a call with; they
 //! name the parameter and never its value.
 
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::RequestBuilder;
+use http::header::{COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-
-use crate::Multipart;
 
 /// How a value that is no plain text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,47 +40,53 @@ pub(crate) fn text_of<T: Serialize>(
     }
 }
 
-/// Adds a header, unless the value is null or empty.
+/// The text of a header; none for null, and for a list or an object without anything in it.
 ///
 /// # Errors
-/// When the value is no header: it has a line break in it, say.
-pub fn header<T: Serialize>(
-    headers: &mut HeaderMap,
-    name: &'static str,
-    style: Style,
-    value: &T,
-) -> Result<(), String> {
+/// When the value cannot be serialized, or is not a header: it has a line break in it, say.
+pub fn header<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
-    if !value.is_null() && (style == Style::Json || !is_empty(&value)) {
-        let bad = |_| format!("the parameter `{name}` cannot be written as a header");
-        let value = HeaderValue::try_from(one(style, &value)).map_err(bad)?;
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| format!("`{name}` is no name of a header"))?;
-        headers.append(name, value);
+    if value.is_null() || (style != Style::Json && is_empty(&value)) {
+        return Ok(None);
     }
-    Ok(())
+    let text = one(style, &value);
+    match HeaderValue::try_from(text.as_str()) {
+        Ok(_) => Ok(Some(text)),
+        Err(_) => Err("it cannot be written as a header".to_owned()),
+    }
 }
 
-/// Adds a cookie to the request's one `Cookie` header (RFC 6265, section 5.4), unless the value is null or empty.
+/// The text of a cookie (RFC 6265, section 4.1.1); none for null, and for a list or an object without anything in it.
 ///
 /// # Errors
-/// When the value cannot stand in a cookie: it has a semicolon or a line break in it, say.
-pub fn cookie<T: Serialize>(headers: &mut HeaderMap, name: &str, value: &T) -> Result<(), String> {
+/// When the value cannot be in a cookie: it has a semicolon or a line break in it, say.
+pub fn cookie<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
     if value.is_null() || is_empty(&value) {
+        return Ok(None);
+    }
+    let text = one(style, &value);
+    let is_odd = |char: char| char.is_control() || matches!(char, ';' | '"' | '\\' | ' ');
+    if text.contains(is_odd) {
+        return Err("it cannot be written as a cookie".to_owned());
+    }
+    Ok(Some(text))
+}
+
+/// Puts cookies into the request's one `Cookie` header (RFC 6265, section 5.4).
+pub(crate) fn write_cookies(
+    headers: &mut HeaderMap,
+    cookies: &[(&'static str, String)],
+) -> Result<(), String> {
+    if cookies.is_empty() {
         return Ok(());
     }
-    let text = one(Style::Simple { explode: false }, &value);
-    let bad = || format!("the parameter `{name}` cannot be written as a cookie");
-    if text.contains([';', '"', '\\', ' ']) {
-        return Err(bad());
-    }
-    let pair = format!("{name}={text}");
-    let all = match headers.get(COOKIE).and_then(|it| it.to_str().ok()) {
-        Some(before) => format!("{before}; {pair}"),
-        None => pair,
-    };
-    let mut all = HeaderValue::try_from(all).map_err(|_| bad())?;
+    let pairs: Vec<String> = cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let mut all = HeaderValue::try_from(pairs.join("; "))
+        .map_err(|_| "a cookie has characters that no header can have".to_owned())?;
     // Cookies are credentials more often than not.
     all.set_sensitive(true);
     headers.insert(COOKIE, all);
@@ -111,71 +114,29 @@ pub fn query<T: Serialize>(
     Ok(pairs)
 }
 
-/// Sets a JSON body under the contract's own media type.
+/// The text of a form. Members without a style of their own are written as `form` with `explode`.
 ///
 /// # Errors
-/// When the value cannot be serialized.
-pub fn json<T: Serialize>(
-    request: RequestBuilder,
-    media_type: &'static str,
-    body: &T,
-) -> Result<RequestBuilder, String> {
-    let body =
-        serde_json::to_vec(body).map_err(|error| format!("the body cannot be written: {error}"))?;
-    Ok(request.header(CONTENT_TYPE, media_type).body(body))
-}
-
-/// Like [`json`], for a body that may be left out.
-///
-/// # Errors
-/// When the value cannot be serialized.
-pub fn json_if<T: Serialize>(
-    request: RequestBuilder,
-    media_type: &'static str,
-    body: &Option<T>,
-) -> Result<RequestBuilder, String> {
-    match body {
-        Some(body) => json(request, media_type, body),
-        None => Ok(request),
-    }
-}
-
-/// Sets a body of the media type `application/x-www-form-urlencoded`.
-///
-/// # Errors
-/// When the value is no object, or cannot be serialized.
-pub fn form<T: Serialize>(request: RequestBuilder, body: &T) -> Result<RequestBuilder, String> {
-    let value = read("body", body)?;
-    if !value.is_object() {
-        return Err("the body is no object, which a form has to be".to_owned());
-    }
+/// When the value is not an object, or cannot be serialized.
+pub fn form<T: Serialize>(styles: &[(&str, Style)], body: &T) -> Result<String, String> {
+    let Value::Object(members) = read("body", body)? else {
+        return Err("a form has to be an object".to_owned());
+    };
     let mut pairs = Vec::new();
-    form_pairs("body", &value, &mut pairs);
-    let mut body = form_urlencoded::Serializer::new(String::new());
-    body.extend_pairs(&pairs);
-    let media_type = "application/x-www-form-urlencoded";
-    Ok(request.header(CONTENT_TYPE, media_type).body(body.finish()))
-}
-
-/// Like [`form`], for a body that may be left out.
-///
-/// # Errors
-/// When the value is no object, or cannot be serialized.
-pub fn form_if<T: Serialize>(
-    request: RequestBuilder,
-    body: &Option<T>,
-) -> Result<RequestBuilder, String> {
-    match body {
-        Some(body) => form(request, body),
-        None => Ok(request),
+    for (name, value) in &members {
+        match styles.iter().find(|(member, _)| member == name) {
+            Some((_, style)) => pairs.extend(query(name, *style, value)?),
+            None => match value {
+                Value::Null => {}
+                Value::Array(items) => {
+                    pairs.extend(items.iter().map(|item| (name.clone(), scalar(item))));
+                }
+                value => pairs.push((name.clone(), scalar(value))),
+            },
+        }
     }
-}
-
-/// Sets a body of parts.
-pub fn multipart(request: RequestBuilder, media_type: &str, body: Multipart) -> RequestBuilder {
-    request
-        .header(CONTENT_TYPE, body.content_type(media_type))
-        .body(body)
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    Ok(body.extend_pairs(&pairs).finish())
 }
 
 fn read<T: Serialize>(name: &str, value: &T) -> Result<Value, String> {
@@ -322,27 +283,37 @@ mod tests {
         ] {
             let style = Style::Simple { explode };
             assert_eq!(one(style, &value), expected);
-            let mut headers = HeaderMap::new();
-            header(&mut headers, "X-P", style, &value).unwrap();
-            assert_eq!(headers["x-p"], expected);
+            assert_eq!(header("X-P", style, &value).unwrap().as_deref(), Some(expected));
         }
         let style = Style::Simple { explode: false };
-        let mut headers = HeaderMap::new();
-        header(&mut headers, "X-P", style, &None::<i64>).unwrap();
-        header(&mut headers, "X-P", style, &Vec::<i64>::new()).unwrap();
-        assert!(headers.is_empty());
-        let error = header(&mut headers, "X-P", style, &"secret\r\n").unwrap_err();
+        assert_eq!(header("X-P", style, &None::<i64>), Ok(None));
+        assert_eq!(header("X-P", style, &Vec::<i64>::new()), Ok(None));
+        let error = header("X-P", style, &"secret\r\n").unwrap_err();
         assert!(!error.contains("secret"), "{error}");
     }
 
     #[test]
     fn cookies_share_one_header() {
+        let style = Style::Simple { explode: false };
+        let a = cookie("a", style, &"1").unwrap().unwrap();
+        let b = cookie("b", style, &Some(2)).unwrap().unwrap();
+        assert_eq!(cookie("c", style, &None::<i64>), Ok(None));
+        assert!(cookie("d", style, &"1; e=2").is_err());
         let mut headers = HeaderMap::new();
-        cookie(&mut headers, "a", &"1").unwrap();
-        cookie(&mut headers, "b", &Some(2)).unwrap();
-        cookie(&mut headers, "c", &None::<i64>).unwrap();
+        write_cookies(&mut headers, &[("a", a), ("b", b)]).unwrap();
         assert_eq!(headers[COOKIE], "a=1; b=2");
         assert!(headers[COOKIE].is_sensitive());
-        assert!(cookie(&mut headers, "d", &"1; e=2").is_err());
+    }
+
+    #[test]
+    fn forms_follow_their_encoding() {
+        let body = json!({ "tags": ["a", "b"], "ids": [1, 2], "at": { "x": 1 }, "note": null, "n": 7 });
+        let styles = [("ids", Style::Joined(',')), ("at", Style::DeepObject)];
+        assert_eq!(
+            form(&styles, &body).unwrap(),
+            "at%5Bx%5D=1&ids=1%2C2&n=7&tags=a&tags=b"
+        );
+        assert_eq!(form(&[], &json!({ "at": { "x": 1 } })).unwrap(), "at=%7B%22x%22%3A1%7D");
+        assert!(form(&[], &json!([1])).is_err());
     }
 }

@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::request::{self, Style};
+use super::encode::{self, Style};
 
 /// All but what RFC 3986, section 2.3, leaves unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -21,7 +21,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// hooks have to refuse them.
 ///
 /// ```
-/// use neo_api_runtime::encode_path_argument;
+/// use neo_api_runtime::request::encode_path_argument;
 ///
 /// assert_eq!(encode_path_argument(r"..\a/b"), "..%5Ca%2Fb");
 /// ```
@@ -36,7 +36,7 @@ pub fn encode_path_argument(text: &str) -> String {
 /// # Errors
 /// When the value has no text: null, or one that cannot be serialized.
 pub fn path_argument<T: Serialize>(name: &str, style: Style, value: &T) -> Result<String, String> {
-    request::text_of(name, style, value, encode_path_argument)
+    encode::text_of(name, style, value, encode_path_argument)
 }
 
 #[cfg(test)]
