@@ -13,12 +13,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::{Error, document::Document, media_type, pointer::join, walk};
+use crate::{
+    Error, document::Document, media_type, model::operations::docs, pointer::join, walk,
+};
 
 const PASS: &str = "parameters";
 
 /// The member of a parameter that is JSON text.
 pub(crate) const JSON: &str = "x-json";
+
+/// The member of a parameter with what people read of it: later passes take constraints out of schemas.
+pub(crate) const DOC: &str = "x-doc";
 
 /// Headers that the client sets itself.
 const OWN_HEADERS: [&str; 4] = ["accept", "accept-encoding", "content-type", "authorization"];
@@ -100,6 +105,9 @@ fn one(
     }
     if parameter.get("schema").is_none() {
         parameter["schema"] = json!({ "type": "string" });
+    }
+    if let Some(doc) = docs::of_parameter(document, parameter) {
+        parameter[DOC] = doc.into();
     }
     Ok(Some((location, name)))
 }

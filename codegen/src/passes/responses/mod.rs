@@ -17,6 +17,8 @@
 
 mod envelope;
 
+pub(crate) use envelope::{DATA, META};
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
