@@ -1,81 +1,127 @@
-//! From a generated operation to a [`Response`] or an [`Error`].
+//! One call, from the request to a [`Response`] or an [`Error`].
 
+use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::api::{Client, ResponseValue, SendError};
+use serde_json::Value;
+
+use crate::body::{DecodeFailure, Received, ResponseBody};
+use crate::client::Client;
 use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
 use crate::exchange::Exchange;
-use crate::neo::Neo;
+use crate::place::place;
+use crate::request::Parts;
 use crate::response::Response;
-use crate::runtime::Payload;
-use crate::runtime::place::place;
-use crate::transport::{Call, Context, Dropped};
-use crate::{contract, envelope};
+use crate::service::Operation;
+use crate::trace::CallSpan;
+use crate::transport::{Call, Dropped, Shared, exec, prepare};
+use crate::{diagnostics, error_body};
 
-impl Neo {
-    /// Calls any operation of the contract, with this client's credential, retries, limits and errors.
-    ///
-    /// The closure gets the generated [`Client`] and sends one request with it.
-    ///
-    /// ```no_run
-    /// # async fn run(neo: neo_api::Neo) -> Result<(), neo_api::Error> {
-    /// let numbers = neo.call(|api| api.phone_numbers_get().send()).await?;
-    /// println!("{} numbers, request {}", numbers.data.len(), numbers.meta.request_id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Bodies are read whole before the call ends, but for operations whose answer is a
-    /// [`ByteStream`](crate::api::ByteStream): there the call ends with the headers, and neither the time
-    /// limits nor the body limit hold for what the caller reads from the stream.
-    ///
-    /// # Errors
-    /// All that [`Error`] lists.
-    pub async fn call<F, Fut, T>(&self, send: F) -> Result<Response<T::Data, T::Meta>, Error>
-    where
-        F: FnOnce(&Client) -> Fut,
-        Fut: Future<Output = Result<ResponseValue<T>, SendError>>,
-        T: Payload,
-    {
-        let limits = self.options.limits();
-        limits.headers.check()?;
-        let call = Arc::new(Call::new(limits, T::STREAMED));
-        let _dropped = Dropped(Arc::clone(&call));
-        let api = Client {
-            baseurl: Arc::clone(self.shared.base.text()),
-            client: self.shared.http.clone(),
-            inner: Context {
-                shared: Arc::clone(&self.shared),
-                call: Arc::clone(&call),
-            },
+/// A call under way. Boxed here, so that programs do not compile it again.
+pub type Sending<D, M = ()> =
+    Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
+
+/// Sends a request.
+pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
+    let operation = parts.operation;
+    let options = parts.options.clone();
+    let request = parts.build(&client.shared.base);
+    Box::pin(async move {
+        let options = match &options {
+            Some(options) => Arc::new(client.options.overlaid(options)),
+            None => Arc::clone(&client.options),
         };
-        let sent = send(&api);
-        drop(api);
-        let result = sent.await;
-        let progress = call.take();
-        let mut exchange = Box::new(progress.exchange);
-        let credential = &self.shared.credential;
-        if result.is_err() {
-            exchange.redact_body(credential);
-        }
-        let mut result = match (progress.error, result) {
-            (Some(error), _) => Err(error),
-            (None, Err(error)) => Err(failed(exchange, error)),
-            (None, Ok(value)) => {
-                let (data, meta) = value.into_inner().into_parts();
-                Ok(Response {
-                    data,
-                    meta,
-                    exchange,
-                })
+        let limits = options.limits();
+        let finished = run(&client.shared, &limits, operation, request, B::STREAMED).await;
+        finished.finish::<B>(&client.shared)
+    })
+}
+
+/// A call that came to its end, before its body is decoded.
+pub(crate) struct Finished {
+    exchange: Box<Exchange>,
+    result: Result<Option<reqwest::Response>, Error>,
+    span: Option<CallSpan>,
+}
+
+/// Everything about a call but its types.
+pub(crate) async fn run(
+    shared: &Arc<Shared>,
+    limits: &crate::config::Limits,
+    operation: &'static Operation,
+    request: Result<reqwest::Request, RequestFault>,
+    streamed: bool,
+) -> Finished {
+    let call = Arc::new(Call::new(shared, operation, limits.clone(), streamed));
+    let _dropped = Dropped(Arc::clone(&call));
+    let result = match checked(shared, &call, operation, request) {
+        Ok(request) => exec::exec(&shared.http, shared, &call, request).await,
+        Err(error) => Err(error),
+    };
+    Finished {
+        exchange: call.exchange(),
+        result,
+        span: call.take_span(),
+    }
+}
+
+fn checked(
+    shared: &Shared,
+    call: &Call,
+    operation: &'static Operation,
+    request: Result<reqwest::Request, RequestFault>,
+) -> Result<reqwest::Request, Error> {
+    call.limits.headers.check()?;
+    let prepared = request.and_then(|mut request| {
+        prepare::prepare(shared, call, &mut request, operation)?;
+        Ok(request)
+    });
+    prepared.map_err(|fault| {
+        let exchange = call.exchange();
+        RequestError { exchange, fault }.into()
+    })
+}
+
+impl Finished {
+    /// Decodes the body, and takes credentials out of what an error keeps.
+    pub fn finish<B: ResponseBody>(
+        self,
+        shared: &Shared,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let Self {
+            mut exchange,
+            result,
+            span,
+        } = self;
+        let decoded = result.and_then(|stream| {
+            let status = exchange.status.unwrap_or_default();
+            let decoded = if exchange.status.is_some_and(|status| status.is_success()) {
+                let received = Received {
+                    status,
+                    body: exchange.body.clone(),
+                    stream,
+                    envelope: shared.service.envelope,
+                };
+                B::decode(received)
+            } else {
+                Err(DecodeFailure::UnexpectedStatus)
+            };
+            decoded.map_err(|failure| failed(shared, &mut exchange, failure))
+        });
+        let result = match decoded {
+            Ok((data, meta)) => Ok(Response {
+                data,
+                meta,
+                exchange,
+            }),
+            Err(mut error) => {
+                error.redact(&shared.credentials);
+                Err(error)
             }
         };
-        if let Err(error) = &mut result {
-            error.redact(credential);
-        }
-        if let Some(span) = progress.span {
+        if let Some(span) = span {
             match &result {
-                Ok(response) => span.success(&response.exchange, credential),
+                Ok(response) => span.success(&response.exchange, shared),
                 Err(error) => span.failure(error),
             }
         }
@@ -83,41 +129,31 @@ impl Neo {
     }
 }
 
-/// Reads a body as generated code does, and fails as a call does.
-#[cfg(any(test, fuzzing))]
-pub(crate) fn read<T: Payload + serde::de::DeserializeOwned>(
-    exchange: Exchange,
-) -> Result<T, Error> {
-    let exchange = Box::new(exchange);
-    if !exchange.status.is_some_and(|status| status.is_success()) {
-        return Err(envelope::error(exchange));
+/// The error for a response that is not a success, or not of its type.
+fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure) -> Error {
+    let mut exchange = std::mem::take(exchange);
+    exchange.redact_body(&shared.credentials);
+    match failure {
+        DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
+        DecodeFailure::UnexpectedStatus => {
+            error_body::error(exchange, &shared.service.errors)
+        }
     }
-    crate::runtime::answer::decode(&exchange.body).map_err(|source| {
-        let body = exchange.body.clone();
-        failed(exchange, SendError::InvalidResponsePayload(body, source))
-    })
 }
 
-/// What generated code fails with, together with what is known of the call.
-fn failed(exchange: Box<Exchange>, error: SendError) -> Error {
-    let fault = match error {
-        SendError::InvalidResponsePayload(_, source) => {
-            return decode(exchange, &source).into();
-        }
-        SendError::UnexpectedResponse(_) | SendError::ErrorResponse(_) => {
-            return envelope::error(exchange);
-        }
-        SendError::InvalidRequest(what) | SendError::Custom(what) => RequestFault::Arguments(what),
-        // `exec` returns no such errors: these come from building the request.
-        SendError::CommunicationError(source)
-        | SendError::InvalidUpgrade(source)
-        | SendError::ResponseBodyError(source) => RequestFault::Build(source.without_url()),
-    };
-    RequestError { exchange, fault }.into()
+fn document(shared: &Shared) -> &Value {
+    // The text is part of the crate and tested to be JSON.
+    shared
+        .document
+        .get_or_init(|| serde_json::from_str(shared.service.document).unwrap_or_default())
 }
 
 /// Finds the place of a failure, which the fast decoder does not know.
-fn decode(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
+fn decode_error(
+    shared: &Shared,
+    exchange: Box<Exchange>,
+    source: &serde_json::Error,
+) -> DecodeError {
     let at = place(&exchange.body, source);
     let mut fault = JsonFault::from(source);
     // serde may object to the form of what comes before the text stops to be JSON.
@@ -138,76 +174,16 @@ fn decode(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
             "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair".to_owned(),
         ),
         (Some(operation), Some(status)) => {
-            let place = contract::locate(operation, status, &exchange.body, &at);
+            let place = diagnostics::locate(document(shared), operation, status, &exchange.body, &at);
             (place.pointer, place.expected)
         }
         _ => (at, "expected another form".to_owned()),
     };
     DecodeError {
-        request_id: envelope::request_id(&exchange.body),
+        request_id: error_body::request_id(&exchange.body, &shared.service.errors),
         exchange,
         pointer,
         expected,
         fault,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use bytes::Bytes;
-    use http::StatusCode;
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::types::PhoneNumbersGetResponse;
-
-    /// All that a caller may ask of a result, so that none of it panics.
-    fn exercise(status: u16, body: Vec<u8>) {
-        let exchange = Exchange {
-            operation: crate::api::OPERATIONS.first(),
-            status: StatusCode::from_u16(status).ok(),
-            body: Bytes::from(body),
-            ..Exchange::default()
-        };
-        if let Err(error) = read::<PhoneNumbersGetResponse>(exchange) {
-            let printed = format!("{error} {error:?} {:?}", error.pointer());
-            assert!(printed.contains("phone_numbers_get"));
-            let read = (error.code(), error.message(), error.details());
-            let _ = (read, error.request_id(), error.retry_after());
-        }
-    }
-
-    /// JSON that is nearly what the contract says: one part of a good answer replaced.
-    fn nearly() -> impl Strategy<Value = Vec<u8>> {
-        let good = include_str!("../examples/phone_numbers/sample.json");
-        let parts = prop_oneof![
-            Just("null".to_owned()),
-            Just("[[[{}]]]".to_owned()),
-            Just("\"x\"".to_owned()),
-            Just("1e999".to_owned()),
-            Just("{\"a\":".to_owned()),
-            any::<String>(),
-        ];
-        (any::<prop::sample::Index>(), 0..80_usize, parts).prop_map(|(at, length, part)| {
-            let bytes = good.as_bytes();
-            let at = at.index(bytes.len());
-            let end = (at + length).min(bytes.len());
-            [&bytes[..at], part.as_bytes(), &bytes[end..]].concat()
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn no_body_panics(body: Vec<u8>, status in 100..1000_u16) {
-            exercise(status, body);
-        }
-
-        #[test]
-        fn no_body_that_is_nearly_right_panics(
-            body in nearly(),
-            status in prop_oneof![Just(200_u16), Just(401)],
-        ) {
-            exercise(status, body);
-        }
     }
 }

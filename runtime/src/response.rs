@@ -4,14 +4,13 @@ use http::{HeaderMap, StatusCode};
 
 use crate::exchange::Exchange;
 use crate::transport::{Attempt, RateLimit};
-use crate::types::SuccessMeta;
 
 /// A success: the data, what the service says about the call, and how it came.
 ///
-/// `M` is the contract's `meta`; `()` for the operations whose answers have no envelope.
+/// `M` is the envelope's `meta`; `()` for operations whose responses have no envelope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Response<T, M = SuccessMeta> {
+pub struct Response<T, M = ()> {
     /// What was asked for.
     pub data: T,
     /// Request id, timings, warnings, pagination.

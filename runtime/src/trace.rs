@@ -14,11 +14,12 @@ mod on {
     use tracing::field::Empty;
     use tracing::{Instrument, Span};
 
-    use crate::config::{BaseUrl, Credential};
+    use crate::config::BaseUrl;
     use crate::error::Error;
     use crate::exchange::{Exchange, short};
-    use crate::runtime::Operation;
-    use crate::transport::Attempt;
+    use crate::service::Operation;
+    use crate::service::Service;
+    use crate::transport::{Attempt, Shared};
 
     /// The span of a call under way.
     #[derive(Clone)]
@@ -28,9 +29,9 @@ mod on {
     }
 
     impl CallSpan {
-        pub fn start(operation: &Operation, base: &BaseUrl) -> Self {
+        pub fn start(service: &Service, operation: &Operation, base: &BaseUrl) -> Self {
             let span = tracing::info_span!(
-                "neo_api.call",
+                "api.call",
                 otel.name = %format_args!("{} {}", operation.method, operation.path),
                 otel.kind = "client",
                 otel.status_code = Empty,
@@ -42,9 +43,10 @@ mod on {
                 http.request.resend_count = Empty,
                 http.client.request.duration = Empty,
                 error.type = Empty,
-                neo.operation = operation.id,
-                neo.attempts = Empty,
-                neo.request_id = Empty,
+                api.service = service.title,
+                api.operation = operation.id,
+                api.attempts = Empty,
+                api.request_id = Empty,
             );
             Self {
                 span,
@@ -67,14 +69,14 @@ mod on {
             );
         }
 
-        pub fn success(&self, exchange: &Exchange, credential: &Credential) {
+        pub fn success(&self, exchange: &Exchange, shared: &Shared) {
             if self.span.is_disabled() {
                 return;
             }
             self.ended(exchange, exchange.attempts.len());
-            if let Some(id) = crate::envelope::request_id_of_success(&exchange.body) {
-                let id = credential.redact(&id).unwrap_or(id);
-                self.span.record("neo.request_id", &*short(&id));
+            if let Some(id) = crate::error_body::request_id(&exchange.body, &shared.service.errors) {
+                let id = shared.credentials.redact(&id).unwrap_or(id);
+                self.span.record("api.request_id", &*short(&id));
             }
         }
 
@@ -98,12 +100,12 @@ mod on {
                 }
             }
             if let Some(id) = error.request_id() {
-                self.span.record("neo.request_id", &*short(id));
+                self.span.record("api.request_id", &*short(id));
             }
         }
 
         fn ended(&self, exchange: &Exchange, attempts: usize) {
-            self.span.record("neo.attempts", attempts);
+            self.span.record("api.attempts", attempts);
             if attempts > 1 {
                 self.span.record("http.request.resend_count", attempts - 1);
             }
@@ -121,18 +123,19 @@ mod on {
 
 #[cfg(not(feature = "tracing"))]
 mod off {
-    use crate::config::{BaseUrl, Credential};
+    use crate::config::BaseUrl;
     use crate::error::Error;
     use crate::exchange::Exchange;
-    use crate::runtime::Operation;
-    use crate::transport::Attempt;
+    use crate::service::Operation;
+    use crate::service::Service;
+    use crate::transport::{Attempt, Shared};
 
     /// Nothing.
     #[derive(Clone)]
     pub(crate) struct CallSpan;
 
     impl CallSpan {
-        pub fn start(_: &Operation, _: &BaseUrl) -> Self {
+        pub fn start(_: &Service, _: &Operation, _: &BaseUrl) -> Self {
             Self
         }
 
@@ -142,7 +145,7 @@ mod off {
 
         pub fn retry(_: &Attempt) {}
 
-        pub fn success(&self, _: &Exchange, _: &Credential) {}
+        pub fn success(&self, _: &Exchange, _: &Shared) {}
 
         pub fn cancelled(&self, _: &Exchange, _: bool) {}
 

@@ -9,7 +9,7 @@ impl Runtime {
     pub fn new() -> Result<Self, Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
-            .thread_name("neo-api")
+            .thread_name("neo-api-blocking")
             .enable_all()
             .build()
             .map_err(ConfigurationError::Runtime)?;

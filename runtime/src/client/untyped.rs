@@ -4,26 +4,29 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
-use progenitor_client::{ClientHooks, OperationInfo, ResponseValue};
+use reqwest::Url;
 
-use crate::api::{Client, SendError};
-use crate::config::is_ours;
-use crate::error::Error;
-use crate::neo::Neo;
+use super::Client;
+use crate::body::{self, ResponseBody};
+use crate::config::{BaseUrl, is_ours};
+use crate::error::{Error, RequestFault};
+use crate::events::EventStream;
+use crate::request::encode_path_argument;
 use crate::response::Response;
-use crate::runtime::{Operation, Payload, encode_path_argument};
+use crate::service::Operation;
 
-/// A call of one row of [`OPERATIONS`](crate::api::OPERATIONS), without types: what is given goes over the wire as it is.
+/// A call of one row of [`Service::operations`](crate::Service::operations), without types: what is given goes over the wire as it is.
 ///
-/// For tools that know the operation only at run time, as this project's command line does. Programs that know what they
-/// call use [`Neo::call`], which knows the parameters too.
+/// For tools that know the operation only at run time, as a command line does.
 ///
 /// ```no_run
-/// # async fn run(neo: neo_api::Neo) -> Result<(), neo_api::Error> {
-/// use neo_api::{UntypedCall, api::OPERATIONS};
+/// # async fn run(client: neo_api_runtime::Client) -> Result<(), neo_api_runtime::Error> {
+/// use neo_api_runtime::UntypedCall;
 ///
-/// let answer = neo.call_untyped(UntypedCall::new(&OPERATIONS[0])).await?;
-/// println!("{}", String::from_utf8_lossy(&answer.data));
+/// if let Some(operation) = client.service().operation("agents_list") {
+///     let response = client.call_untyped(UntypedCall::new(operation)).await?;
+///     println!("{}", String::from_utf8_lossy(&response.data));
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -128,60 +131,46 @@ impl UntypedCall {
             .find(|name| !self.path.iter().any(|(given, _)| given == name))
     }
 
-    #[expect(clippy::result_large_err, reason = "the error type is progenitor's")]
-    fn build(&self, api: &Client) -> Result<reqwest::Request, SendError> {
+    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestFault> {
         if let Some(name) = self.missing() {
-            return Err(SendError::InvalidRequest(format!(
-                "the path argument `{name}` is missing"
-            )));
+            return Err(refused(format!("the path argument `{name}` is missing")));
         }
         let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
         if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
-            return Err(SendError::InvalidRequest(format!(
-                "the path has no parameter `{name}`"
-            )));
+            return Err(refused(format!("the path has no parameter `{name}`")));
         }
-        let url = format!("{}{}", api.baseurl, self.target());
+        let url = Url::parse(&format!("{}{}", base.text(), self.target()))
+            .map_err(|_| refused("the URL is not valid".to_owned()))?;
         let method = reqwest::Method::from_bytes(self.operation.method.as_bytes())
-            .map_err(|_| SendError::InvalidRequest("the method is no HTTP method".to_owned()))?;
-        let mut request = api.client.request(method, url).header(
-            ACCEPT,
-            HeaderValue::from_static("application/json, */*;q=0.1"),
-        );
+            .map_err(|_| refused("the method is not an HTTP method".to_owned()))?;
+        let mut request = reqwest::Request::new(method, url);
+        let accept = match self.operation.accept {
+            "" => "application/json, */*;q=0.1",
+            accept => accept,
+        };
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static(accept));
         for (name, value) in &self.headers {
-            let bad = || SendError::InvalidRequest(format!("`{name}` or its value is no header"));
+            let bad = || refused("a header's name or its value is not valid".to_owned());
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
-                return Err(SendError::InvalidRequest(format!(
-                    "the header `{header}` is the client's own"
-                )));
+                return Err(refused(format!("the header `{header}` is the client's own")));
             }
             let value = HeaderValue::from_str(value).map_err(|_| bad())?;
-            request = request.header(header, value);
+            headers.append(header, value);
         }
         if let Some((content_type, body)) = &self.body {
-            request = request
-                .header(CONTENT_TYPE, content_type)
-                .body(body.clone());
+            let content_type = HeaderValue::from_str(content_type)
+                .map_err(|_| refused("the content type is not valid".to_owned()))?;
+            headers.insert(CONTENT_TYPE, content_type);
+            *request.body_mut() = Some(body.clone().into());
         }
-        Ok(request.build()?)
+        Ok(request)
     }
+}
 
-    async fn send(self, api: Client) -> Result<ResponseValue<Whole>, SendError> {
-        let id = self.operation.id;
-        crate::runtime::CallContext::begins(&api.inner, id);
-        let mut request = self.build(&api)?;
-        let info = OperationInfo { operation_id: id };
-        api.pre::<()>(&mut request, &info).await?;
-        let result = api.exec(request, &info).await;
-        let response = result?;
-        if !response.status().is_success() {
-            return Err(SendError::UnexpectedResponse(response));
-        }
-        crate::runtime::answer::bytes::<()>(&api.inner, response)
-            .await?
-            .map(Whole)
-    }
+fn refused(reason: String) -> RequestFault {
+    RequestFault::Arguments(reason)
 }
 
 /// Names alone: arguments and bodies may hold what is nobody's business in a log.
@@ -201,26 +190,40 @@ impl fmt::Debug for UntypedCall {
     }
 }
 
-/// A body as it came.
-#[derive(Debug)]
-struct Whole(Bytes);
-
-impl Payload for Whole {
-    type Data = Bytes;
-    type Meta = ();
-
-    fn into_parts(self) -> (Bytes, ()) {
-        (self.0, ())
-    }
-}
-
-impl Neo {
-    /// Calls an operation that is known only at run time, with this client's credential, retries, limits and errors.
-    /// The answer is the body as it came, whatever success it is.
+impl Client {
+    /// Calls an operation that is known only at run time, with this client's credentials, retries, limits and errors.
+    /// The data is the body as received, whatever success it is.
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
     pub async fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
-        self.call(|api| call.send(api.clone())).await
+        self.untyped::<body::Binary>(call).await
+    }
+
+    /// Calls such an operation, and reads the events of its response as they arrive.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn stream_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.untyped::<body::Events<String>>(call).await
+    }
+
+    async fn untyped<B: ResponseBody>(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let request = call.build(&self.shared.base);
+        let limits = self.options.limits();
+        let run = crate::call::run(
+            &self.shared,
+            &limits,
+            call.operation,
+            request,
+            B::STREAMED,
+        );
+        run.await.finish::<B>(&self.shared)
     }
 }

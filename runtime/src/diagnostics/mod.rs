@@ -10,14 +10,12 @@ mod tree;
 mod union;
 mod walk;
 
-use std::sync::OnceLock;
-
 use http::StatusCode;
 use serde_json::Value;
 
 use self::tree::Tree;
 use self::walk::Walker;
-use crate::runtime::Operation;
+use crate::service::Operation;
 
 /// A place in a body, and what the contract says of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,20 +25,15 @@ pub(crate) struct Place {
 }
 
 /// The first departure at or below `at`; `at` itself where the contract knows of none.
-pub(crate) fn locate(operation: &Operation, status: StatusCode, body: &[u8], at: &str) -> Place {
-    static CONTRACT: OnceLock<Value> = OnceLock::new();
-    let document = CONTRACT.get_or_init(|| {
-        // The text is part of the crate and tested to be JSON.
-        serde_json::from_str(crate::CONTRACT.document).unwrap_or_default()
-    });
-    locate_in(
-        document,
-        &operation.method.to_ascii_lowercase(),
-        operation.path,
-        status,
-        body,
-        at,
-    )
+pub(crate) fn locate(
+    document: &Value,
+    operation: &Operation,
+    status: StatusCode,
+    body: &[u8],
+    at: &str,
+) -> Place {
+    let method = operation.method.to_ascii_lowercase();
+    locate_in(document, &method, operation.path, status, body, at)
 }
 
 fn locate_in(

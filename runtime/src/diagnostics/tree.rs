@@ -1,7 +1,7 @@
 //! The part of a body that matters to the search, in the order of its members, which decides what "first" is.
 
-use crate::runtime::pointer;
-use crate::runtime::raw::string;
+use crate::pointer;
+use crate::values::raw::string;
 
 /// Deeper than serde_json reads, so that no body that it read this far is deeper.
 const DEEPEST: usize = 128;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::tree::Tree;
 use super::walk::{Departure, Walker, branches, listed};
-use crate::runtime::pointer::{child, depth as pointer_depth};
+use crate::pointer::{child, depth as pointer_depth};
 
 impl Walker<'_> {
     /// The departure from the branch that was meant: the one that the discriminator or a constant

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Place;
 use super::number;
 use super::tree::{Array, Tree};
-use crate::runtime::pointer::{child, is_within, steps};
+use crate::pointer::{child, is_within, steps};
 
 /// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
 const FUEL: usize = 2_000_000;
@@ -316,7 +316,7 @@ fn has_format(schema: &Value, tree: &Tree) -> bool {
     };
     match format {
         "uuid" => text.parse::<uuid::Uuid>().is_ok(),
-        "date-time" => text.parse::<crate::runtime::Timestamp>().is_ok(),
+        "date-time" => text.parse::<crate::values::Timestamp>().is_ok(),
         "date" => text.parse::<chrono::NaiveDate>().is_ok(),
         "ip" => text.parse::<std::net::IpAddr>().is_ok(),
         "ipv4" => text.parse::<std::net::Ipv4Addr>().is_ok(),

@@ -16,9 +16,9 @@ pub use self::paging::{PagingError, PagingFault};
 pub use self::request::{RequestError, RequestFault};
 pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
 pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
-use crate::config::Credential;
+use crate::config::Credentials;
 use crate::exchange::Exchange;
-use crate::runtime::Json;
+use crate::values::Json;
 use crate::transport::{Attempt, RateLimit};
 
 /// What a call failed with.
@@ -86,7 +86,7 @@ impl Error {
         self.api()?.details()
     }
 
-    /// The id to quote to Neo's support, as received: a UUID by the contract.
+    /// The id to quote to the service's support, as received.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -139,11 +139,21 @@ impl Error {
         }
     }
 
+    /// The body of an error by the type that the contract documents for its status: `error.typed::<AgentsGetError>()`.
+    /// None where the contract documents none, or the body does not have its form.
+    pub fn typed<E: crate::OperationError>(&self) -> Option<E> {
+        let body = match self {
+            Self::Api(_) | Self::UnexpectedResponse(_) => self.body()?,
+            _ => return None,
+        };
+        E::decode(self.status()?.as_u16(), body)?.ok()
+    }
+
     /// Takes the credential out of what was read from a body. The body itself has been cleaned before; here it
     /// may have come with JSON's escapes.
-    pub(crate) fn redact(&mut self, credential: &Credential) {
+    pub(crate) fn redact(&mut self, credentials: &Credentials) {
         let clean = |text: &mut String| {
-            if let Some(clean) = credential.redact(text) {
+            if let Some(clean) = credentials.redact(text) {
                 *text = clean;
             }
         };

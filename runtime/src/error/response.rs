@@ -5,7 +5,7 @@ use std::fmt;
 use http::StatusCode;
 
 use crate::exchange::{Exchange, short};
-use crate::runtime::Json;
+use crate::values::Json;
 
 /// The contract's error envelope: `{error: {code, message, details?}, meta: {request_id}}`.
 pub struct ApiError {
@@ -63,7 +63,7 @@ impl fmt::Display for ApiError {
             400 | 422 => "correct the request",
             429 => "wait before trying again",
             500.. => "try again later",
-            _ => "see Neo's documentation of the code",
+            _ => "see the service's documentation of the code",
         };
         write!(formatter, "; {advice}")?;
         self.exchange.fmt_end(formatter, self.request_id())

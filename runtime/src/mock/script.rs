@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::reply::{Content, Reply};
 use super::request::Request;
 use super::sample;
-use crate::runtime::Operation;
+use crate::service::Operation;
 use crate::transport::path;
 
 type Answer = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;

@@ -6,24 +6,18 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Meta, Pages};
+use super::Pages;
 use crate::error::Error;
-use crate::runtime::{Paginated, Payload};
 
 /// The elements of a list, one by one: a stream over [`Pages`], which it reads when their elements are asked for.
-pub struct Items<B: Paginated, T> {
-    pages: Pages<B>,
+#[must_use = "nothing is sent until an element is asked for"]
+pub struct Items<T, M = ()> {
+    pages: Pages<T, M>,
     page: std::vec::IntoIter<T>,
 }
 
-impl<B, T> Items<B, T>
-where
-    B: Paginated + Send + 'static,
-    B::Page: Payload<Data = Vec<T>> + Send,
-    Meta<B>: Send,
-    T: Send,
-{
-    pub(super) fn new(pages: Pages<B>) -> Self {
+impl<T, M> Items<T, M> {
+    pub(super) fn new(pages: Pages<T, M>) -> Self {
         Self {
             pages,
             page: Vec::new().into_iter(),
@@ -45,13 +39,7 @@ where
     }
 }
 
-impl<B, T> Stream for Items<B, T>
-where
-    B: Paginated + Send + 'static,
-    B::Page: Payload<Data = Vec<T>> + Send,
-    Meta<B>: Send,
-    T: Send,
-{
+impl<T, M> Stream for Items<T, M> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -70,9 +58,9 @@ where
     }
 }
 
-impl<B: Paginated, T> Unpin for Items<B, T> {}
+impl<T, M> Unpin for Items<T, M> {}
 
-impl<B: Paginated, T> fmt::Debug for Items<B, T> {
+impl<T, M> fmt::Debug for Items<T, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Items")

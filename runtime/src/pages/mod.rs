@@ -1,113 +1,73 @@
 //! Lists that come page by page.
 
 mod items;
-mod next;
+pub(crate) mod next;
 
 use std::collections::HashSet;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
 pub use self::items::Items;
-use crate::api::Client;
+use crate::body::ResponseBody;
+use crate::call::Sending;
+use crate::client::Client;
 use crate::error::{Error, PagingError, PagingFault};
-use crate::neo::Neo;
+use crate::request::RequestBuilder;
 use crate::response::Response;
-use crate::runtime::{Paginated, Payload};
-
-type Data<B> = <<B as Paginated>::Page as Payload>::Data;
-type Meta<B> = <<B as Paginated>::Page as Payload>::Meta;
-type Page<B> = Response<Data<B>, Meta<B>>;
-type Call<B> = Pin<Box<dyn Future<Output = Result<Page<B>, Error>> + Send>>;
-
-impl Neo {
-    /// Reads a list to its end, one page after the other, each with this client's retries and limits.
-    ///
-    /// The closure gives the operation's builder, with all its parameters but the cursor. It can be any operation that
-    /// takes a `cursor` and answers with `meta.pagination`; the vendored contract may have none yet.
-    ///
-    /// ```
-    /// use neo_api::{Error, Neo, api::Client, runtime::{Paginated, Payload}};
-    ///
-    /// async fn count<B, T>(neo: &Neo, list: fn(&Client) -> B) -> Result<usize, Error>
-    /// where
-    ///     B: Paginated + Send + 'static,
-    ///     B::Page: Payload<Data = Vec<T>> + Send,
-    ///     T: Send + 'static,
-    ///     <B::Page as Payload>::Meta: Send,
-    /// {
-    ///     let mut items = neo.pages(list).items();
-    ///     let mut count = 0;
-    ///     while let Some(item) = items.next().await {
-    ///         item?; // an error's `cursor()` says where to go on
-    ///         count += 1;
-    ///     }
-    ///     Ok(count)
-    /// }
-    /// ```
-    pub fn pages<B, F>(&self, operation: F) -> Pages<B>
-    where
-        B: Paginated,
-        F: Fn(&Client) -> B + Send + Sync + 'static,
-    {
-        Pages {
-            neo: self.clone(),
-            operation: Arc::new(operation),
-            state: State::Next(None),
-            followed: HashSet::new(),
-            left: usize::MAX,
-        }
-    }
-}
 
 /// The pages of a list, read when they are asked for: a stream of [`Response`]s.
 ///
-/// It ends after the last page, after as many pages as [`limit`](Self::limit) allows, and after an error. No more than
-/// one page is held at a time. What goes round in circles is an error, not an endless stream.
-pub struct Pages<B: Paginated> {
-    neo: Neo,
-    operation: Arc<dyn Fn(&Client) -> B + Send + Sync>,
-    state: State<B>,
+/// It ends after the last page, after as many pages as [`limit`](Self::limit) allows, and after an error. It holds one
+/// page at a time. A cursor that repeats is an error, not an endless stream.
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<T, M = ()> {
+    request: RequestBuilder,
+    send: fn(RequestBuilder) -> Sending<Vec<T>, M>,
+    state: State<T, M>,
     /// Fingerprints of the cursors that were followed.
     followed: HashSet<u64>,
     left: usize,
 }
 
-enum State<B: Paginated> {
+enum State<T, M> {
     /// The page to read next, by its cursor; the first one has none.
     Next(Option<String>),
-    Reading(Option<String>, Call<B>),
-    /// The last page said what makes no sense.
+    Reading(Option<String>, Sending<Vec<T>, M>),
+    /// The last page had no usable cursor.
     Failing(Box<Error>),
-    /// Over; where the list could be gone on with.
+    /// Over; where the list can be resumed.
     Done(Option<String>),
 }
 
-impl<B> Pages<B>
-where
-    B: Paginated + Send + 'static,
-    B::Page: Send,
-    Data<B>: Send,
-    Meta<B>: Send,
-{
+impl<T, M> Pages<T, M> {
+    /// The pages of a list whose body is `B`. For generated code.
+    #[doc(hidden)]
+    pub fn new<B: ResponseBody<Data = Vec<T>, Meta = M>>(request: RequestBuilder) -> Self {
+        Self {
+            request,
+            send: RequestBuilder::<Client>::send::<B>,
+            state: State::Next(None),
+            followed: HashSet::new(),
+            left: usize::MAX,
+        }
+    }
+
     /// Begins at a cursor that an earlier run ended with.
-    #[must_use]
     pub fn from_cursor(mut self, cursor: impl Into<String>) -> Self {
         self.state = State::Next(Some(cursor.into()));
         self
     }
 
-    /// Reads so many pages at most. [`cursor`](Self::cursor) tells where to go on.
-    #[must_use]
+    /// Reads at most this many pages. [`cursor`](Self::cursor) then says where to resume.
     pub fn limit(mut self, pages: usize) -> Self {
         self.left = pages;
         self
     }
 
-    /// The page that comes next: None before the first page, and after the last one.
+    /// The cursor of the page that comes next: None before the first page, and after the last one.
     pub fn cursor(&self) -> Option<&str> {
         match &self.state {
             State::Next(cursor) | State::Reading(cursor, _) | State::Done(cursor) => {
@@ -121,37 +81,28 @@ where
     ///
     /// # Errors
     /// All that [`Error`] lists. Its [`cursor`](Error::cursor) is that of the page that could not be read.
-    pub async fn next(&mut self) -> Option<Result<Page<B>, Error>> {
+    pub async fn next(&mut self) -> Option<Result<Response<Vec<T>, M>, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The elements of the pages, one by one.
-    pub fn items<T>(self) -> Items<B, T>
-    where
-        B::Page: Payload<Data = Vec<T>>,
-        T: Send,
-    {
+    pub fn items(self) -> Items<T, M> {
         Items::new(self)
     }
 
-    fn call(&self, cursor: Option<String>) -> Call<B> {
-        let (neo, operation) = (self.neo.clone(), Arc::clone(&self.operation));
-        Box::pin(async move {
-            neo.call(|api| {
-                let list = operation(api);
-                match cursor {
-                    Some(cursor) => list.at_cursor(cursor),
-                    None => list,
-                }
-                .send_page()
-            })
-            .await
-        })
+    fn call(&self, cursor: Option<String>) -> Sending<Vec<T>, M> {
+        let mut request = self.request.clone();
+        if let Some(cursor) = cursor {
+            let parameter = request.client().service().cursor.parameter;
+            request.query_text(parameter, cursor);
+        }
+        (self.send)(request)
     }
 
     /// What follows a page.
-    fn after(&self, page: &Page<B>) -> State<B> {
-        let fault = match next::cursor(page.body()) {
+    fn after(&self, page: &Response<Vec<T>, M>) -> State<T, M> {
+        let format = &self.request.client().service().cursor;
+        let fault = match next::cursor(page.body(), format) {
             Ok(Some(cursor)) if self.followed.contains(&next::fingerprint(&cursor)) => {
                 PagingFault::RepeatedCursor
             }
@@ -164,14 +115,8 @@ where
     }
 }
 
-impl<B> Stream for Pages<B>
-where
-    B: Paginated + Send + 'static,
-    B::Page: Send,
-    Data<B>: Send,
-    Meta<B>: Send,
-{
-    type Item = Result<Page<B>, Error>;
+impl<T, M> Stream for Pages<T, M> {
+    type Item = Result<Response<Vec<T>, M>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -187,7 +132,7 @@ where
                 this.state = State::Reading(cursor, call);
             }
         }
-        let answer = match &mut this.state {
+        let response = match &mut this.state {
             State::Reading(_, call) => ready!(call.as_mut().poll(context)),
             _ => match std::mem::replace(&mut this.state, State::Done(None)) {
                 State::Failing(error) => return Poll::Ready(Some(Err(*error))),
@@ -199,7 +144,7 @@ where
         };
         let cursor = this.cursor().map(str::to_owned);
         this.left = this.left.saturating_sub(1);
-        Poll::Ready(Some(match answer {
+        Poll::Ready(Some(match response {
             Ok(page) => {
                 this.state = this.after(&page);
                 Ok(page)
@@ -215,12 +160,13 @@ where
     }
 }
 
-impl<B: Paginated> Unpin for Pages<B> {}
+impl<T, M> Unpin for Pages<T, M> {}
 
-impl<B: Paginated> fmt::Debug for Pages<B> {
+impl<T, M> fmt::Debug for Pages<T, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")
+            .field("request", &self.request)
             .field("followed", &self.followed.len())
             .finish_non_exhaustive()
     }

@@ -1,46 +1,29 @@
-//! Where the next page is, read from the body itself: whatever the contract calls the type of its `meta`.
+//! Where the next page is, read from the body itself: whatever the contract calls the types in between.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde::Deserialize;
-
 use crate::error::PagingFault;
-
-#[derive(Deserialize)]
-struct Body {
-    #[serde(default)]
-    meta: Option<Meta>,
-}
-
-#[derive(Deserialize)]
-struct Meta {
-    #[serde(default)]
-    pagination: Option<Pagination>,
-}
-
-#[derive(Deserialize)]
-struct Pagination {
-    #[serde(default)]
-    has_more: Option<bool>,
-    #[serde(default)]
-    next_cursor: Option<String>,
-}
+use crate::error_body::at;
+use crate::service::CursorFormat;
+use crate::values::raw::string;
 
 /// The cursor of the page after this one; none where this is the last.
 ///
-/// `has_more` decides where it is there, else the cursor.
-pub(super) fn cursor(body: &[u8]) -> Result<Option<String>, PagingFault> {
-    let pagination = serde_json::from_slice::<Body>(body)
-        .ok()
-        .and_then(|body| body.meta?.pagination);
-    let Some(Pagination {
-        has_more,
-        next_cursor,
-    }) = pagination
-    else {
+/// Whether there is more is what the service says where it says it, else whether there is a cursor.
+pub(crate) fn cursor(body: &[u8], format: &CursorFormat) -> Result<Option<String>, PagingFault> {
+    let Ok(body) = std::str::from_utf8(body) else {
         return Ok(None);
     };
-    match (has_more, next_cursor.filter(|cursor| !cursor.is_empty())) {
+    let has_more = match at(body, format.has_more) {
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        _ => None,
+    };
+    let cursor = at(body, format.next)
+        .filter(|cursor| cursor.starts_with('"'))
+        .map(string)
+        .filter(|cursor| !cursor.is_empty());
+    match (has_more, cursor) {
         (Some(false), _) | (None, None) => Ok(None),
         (_, Some(cursor)) => Ok(Some(cursor)),
         (Some(true), None) => Err(PagingFault::NoCursor),
@@ -48,7 +31,7 @@ pub(super) fn cursor(body: &[u8]) -> Result<Option<String>, PagingFault> {
 }
 
 /// Tells cursors apart without keeping them.
-pub(super) fn fingerprint(cursor: &str) -> u64 {
+pub(crate) fn fingerprint(cursor: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     cursor.hash(&mut hasher);
     hasher.finish()

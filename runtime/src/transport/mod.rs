@@ -1,24 +1,20 @@
-//! How a request travels: hooks between the generated client and reqwest.
+//! How a request travels: checked, authenticated, paced, sent as often as it takes and may.
 
 mod attempt;
 mod body;
 mod context;
-mod exec;
-mod hooks;
+pub(crate) mod exec;
 mod outcome;
 mod pacer;
 pub(crate) mod path;
-mod prepare;
+pub(crate) mod prepare;
 mod rate_limit;
 mod retry_after;
 mod send;
-#[cfg(test)]
-mod tests;
 mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
-pub use context::Context;
 pub(crate) use context::{Call, Dropped, Shared};
 pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;

@@ -1,6 +1,6 @@
 //! Path arguments must not change which endpoint is called.
 
-use crate::runtime::Operation;
+use crate::service::Operation;
 
 /// Whether the path of a final URL is one of the template's: `prefix` and then, step by step, the
 /// template's own text, with something in the place of each `{parameter}`.
