@@ -29,8 +29,6 @@ pub(crate) struct Document {
 pub(crate) enum Replacement {
     /// A type of the runtime module.
     Runtime(&'static str),
-    /// Another name for the type of a component.
-    Alias(String),
     /// A string enum.
     OpenEnum(EnumOf<String>),
     /// An enum of other JSON values, such as tuples.
@@ -141,6 +139,17 @@ impl Document {
             }
         }
         schema
+    }
+
+    /// The schemas as a document of their own, without operations.
+    pub(crate) fn schemas_alone(&self) -> Value {
+        let schemas = Value::Object(self.schemas.clone().into_iter().collect());
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "types", "version": "1" },
+            "paths": {},
+            "components": { "schemas": schemas },
+        })
     }
 
     /// The document as one value again.

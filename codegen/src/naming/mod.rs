@@ -227,8 +227,16 @@ pub(crate) fn lists(path: &str, member: &str) -> bool {
 }
 
 /// Methods that clients have besides those of operations.
-const TAKEN: [&str; 8] = [
-    "builder", "call", "client", "clone", "from_env", "new", "options", "untyped",
+const TAKEN: [&str; 9] = [
+    "base_url",
+    "builder",
+    "call_untyped",
+    "client",
+    "clone",
+    "from_env",
+    "new",
+    "rate_limit",
+    "with",
 ];
 
 /// The names of methods that are taken, and of the builders that they return.

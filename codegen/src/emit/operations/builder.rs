@@ -25,9 +25,14 @@ pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> 
     let received = response::body(operation, paths);
     let list = operation.item.as_ref().map(|item| {
         let item = item.tokens(paths);
+        let (_, meta) = response::parts(operation, paths);
         quote! {
-            impl<C> #runtime::ListRequest for #name<C> {
+            impl #runtime::ListRequest for #name {
                 type Item = #item;
+                type Meta = #meta;
+                fn pages(self) -> #runtime::Pages<#item, #meta> {
+                    #runtime::Pages::new::<#received>(self.request)
+                }
             }
         }
     });
@@ -53,15 +58,8 @@ pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> 
         #sends
 
         impl<C> #runtime::OperationRequest for #name<C> {
-            type Client = C;
             type Body = #received;
             const OPERATION: &'static #runtime::Operation = &super::OPERATIONS[#index];
-            fn request(&mut self) -> &mut #runtime::RequestBuilder<C> {
-                &mut self.request
-            }
-            fn into_request(self) -> #runtime::RequestBuilder<C> {
-                self.request
-            }
         }
         #list
     }
@@ -258,16 +256,17 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let name = format_ident!("{}", operation.builder);
     let (data, meta) = response::parts(operation, paths);
-    let lists = |client: TokenStream| {
-        let module = &client;
-        operation.item.as_ref().map(|_| {
+    let body = response::body(operation, paths);
+    let lists = |module: TokenStream| {
+        operation.item.as_ref().map(|item| {
+            let item = item.tokens(paths);
             quote! {
                 /// Page by page.
-                pub fn pages(self) -> #module::Pages<Self> {
-                    #module::Pages::new(self)
+                pub fn pages(self) -> #module::Pages<#item, #meta> {
+                    #module::Pages::new::<#body>(self.request)
                 }
                 /// Item by item, through all pages.
-                pub fn items(self) -> #module::Items<Self> {
+                pub fn items(self) -> #module::Items<#item, #meta> {
                     self.pages().items()
                 }
             }
@@ -290,7 +289,6 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let received = |data: &TokenStream, meta: &TokenStream| {
         quote!(::std::result::Result<#runtime::Response<#data, #meta>, #runtime::Error>)
     };
-    let body = quote!(<Self as #runtime::OperationRequest>::Body);
     let (output, blocking_output) = (sending(&data, &meta), received(&data, &meta));
     let (stream, blocking_stream) = (stream(&sending), stream(&received));
     let (lists, blocking_lists) = (lists(quote!(#runtime)), lists(quote!(#runtime::blocking)));

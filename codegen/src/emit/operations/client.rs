@@ -52,7 +52,7 @@ fn blocking(client: &Path) -> Path {
     let mut path = client.clone();
     if let Some(last) = path.segments.pop() {
         path.segments.push(format_ident!("blocking").into());
-        path.segments.push(last.into_value());
+        path.segments.push(last);
     }
     path
 }

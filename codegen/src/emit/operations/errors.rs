@@ -41,7 +41,7 @@ fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     });
     let arms = operation.errors.iter().map(|(status, _)| {
         let (pattern, variant) = (status::pattern(*status), format_ident!("{}", status::name(*status)));
-        quote!(#pattern => #runtime::decode(body).map(Self::#variant))
+        quote!(#pattern => ::serde_json::from_slice(body).map(Self::#variant))
     });
     let has_default = operation.errors.iter().any(|(it, _)| *it == crate::model::operations::Status::Default);
     let other = (!has_default).then(|| quote!(_ => return ::std::option::Option::None,));

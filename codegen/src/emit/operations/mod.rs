@@ -3,6 +3,7 @@
 mod builder;
 mod client;
 mod errors;
+mod own_client;
 mod response;
 mod status;
 mod tables;

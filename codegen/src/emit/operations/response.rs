@@ -102,11 +102,11 @@ pub(super) fn by_status(operation: &Operation, paths: &Paths<'_>) -> TokenStream
             type Data = Self;
             type Meta = #meta;
             fn decode(
-                response: #runtime::Received<'_>,
-            ) -> ::std::result::Result<(Self, Self::Meta), #runtime::DecodeFailure> {
-                match response.status() {
+                received: #runtime::body::Received,
+            ) -> ::std::result::Result<(Self, Self::Meta), #runtime::body::DecodeFailure> {
+                match received.status() {
                     #(#arms,)*
-                    _ => ::std::result::Result::Err(response.unexpected()),
+                    _ => ::std::result::Result::Err(#runtime::body::DecodeFailure::UnexpectedStatus),
                 }
             }
         }
@@ -126,10 +126,10 @@ impl Case {
         let pattern = status::pattern(status);
         // Bodies by status are read whole before it is known which they are.
         let whole = match response {
-            Response::Binary | Response::Events(_) => quote!(#runtime::body::Bytes),
+            Response::Binary | Response::Events(_) => quote!(#runtime::body::Binary),
             response => body_of(response, paths),
         };
-        let decode = quote!(<#whole as #runtime::ResponseBody>::decode(response));
+        let decode = quote!(<#whole as #runtime::ResponseBody>::decode(received));
         let meta = if has_meta { quote!(::std::option::Option::None) } else { quote!(()) };
         let (fields, arm) = match response {
             Response::Empty => (quote!(), quote!(#decode.map(|_| (Self::#name, #meta)))),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{KIND, PASS};
 use crate::{
@@ -161,15 +161,14 @@ impl Parts {
         Some(())
     }
 
-    /// The two members, each with where it is, if there are no others.
+    /// The two members, each with where it is, if they are always there and there are no others.
     fn only(&self, envelope: &Envelope) -> Option<((Value, String), (Value, String))> {
         let member = |name: &String| {
             let schema = self.properties.get(name)?;
             let (_, at) = self.at.iter().find(|(it, _)| it == name)?;
-            Some(match self.required.contains(name) {
-                true => (schema.clone(), at.clone()),
-                false => (json!({ "anyOf": [schema, { "type": "null" }] }), at.clone()),
-            })
+            self.required
+                .contains(name)
+                .then(|| (schema.clone(), at.clone()))
         };
         let (data, meta) = (member(&envelope.data)?, member(&envelope.meta)?);
         (self.properties.len() == 2).then_some((data, meta))
