@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::Error;
 
-/// Conventions of a service: facts that the generator cannot read from the document.
+/// Conventions of a service: what the generator has to know and cannot read from the document.
 ///
 /// ```
 /// let text = r#"{"envelope": {"data": "data", "meta": "meta"}}"#;
@@ -16,6 +16,9 @@ use crate::Error;
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Conventions {
+    /// The path of a hand-written client that the methods of operations are written on: `crate::Neo`, with
+    /// `crate::blocking::Neo` for its blocking twin. Without one, a `Client` and its builder are generated.
+    pub client: Option<String>,
     /// The members that a response's body is wrapped in.
     pub envelope: Option<Envelope>,
     /// How lists go on.

@@ -10,10 +10,7 @@ use crate::Conventions;
 pub struct Options {
     /// The path of the crate that generated code leans on. Default `::neo_api_runtime`.
     pub runtime: String,
-    /// The path of the hand-written client that the methods are written on: `crate::Neo`, with `crate::blocking::Neo` for
-    /// its blocking twin. Without one, a `Client` and its builder are generated. Default `None`.
-    pub client: Option<String>,
-    /// What the service promises for all its operations. Default: nothing.
+    /// What the service promises for all its operations, and its hand-written client. Default: nothing.
     pub conventions: Conventions,
     /// The names that operations have already, by method and path template. See [`Options::keep_names`].
     pub(crate) names: BTreeMap<(String, String), String>,
@@ -23,7 +20,6 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             runtime: "::neo_api_runtime".into(),
-            client: None,
             conventions: Conventions::default(),
             names: BTreeMap::new(),
         }

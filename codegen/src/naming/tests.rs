@@ -94,3 +94,56 @@ fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
     assert_eq!(names(&alone(&of_all)), [long[0], "agents_versions_list"]);
     assert_eq!(names(&alone(&by_agent)), ["agents_versions_list", long[1]]);
 }
+
+/// Adds each operation of each document of `NEO_CORPUS` to all the others.
+#[test]
+fn an_operation_more_renames_no_other() {
+    let Some(folder) = std::env::var_os("NEO_CORPUS") else {
+        eprintln!("skipped: NEO_CORPUS names no folder of documents");
+        return;
+    };
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_json = path.extension().is_some_and(|it| it == "json");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let Ok(mut document) = crate::parse::parse(&text) else {
+            assert!(!is_json, "{}", path.display());
+            continue;
+        };
+        // Documents whose references lead nowhere.
+        if crate::references::check(&document).is_err() {
+            continue;
+        }
+        let found = crate::passes::operations(&mut document).unwrap();
+        let all: Vec<Named<'_>> = found.iter().map(|it| it.named()).collect();
+        let key = |it: &Named<'_>| (it.method.to_ascii_uppercase(), it.path.to_owned());
+        let alone = of(&all, &Before::new());
+        for added in 0..all.len() {
+            tried += 1;
+            let mut others = all.clone();
+            let added = others.remove(added);
+            let before = of(&others, &Before::new());
+            let before: Before = others
+                .iter()
+                .zip(before)
+                .map(|(it, (name, _))| (key(it), name))
+                .collect();
+            let after = of(&all, &before);
+            let at = format!("{} + {} {}", path.display(), added.method, added.path);
+            for (operation, ((name, _), (without_history, _))) in all.iter().zip(after.iter().zip(&alone)) {
+                let Some(had) = before.get(&key(operation)) else {
+                    continue;
+                };
+                assert_eq!(name, had, "{at}");
+                // Without a history, only one that wants the same name has a say in it.
+                if without_history != had {
+                    let short = |it| Wanted::of(it).short;
+                    let pascal = |it| names::pascal(&short(it));
+                    assert_eq!(pascal(operation), pascal(&added), "{at}");
+                }
+            }
+        }
+    }
+    assert!(tried > 3_000, "{tried}");
+}

@@ -37,6 +37,19 @@ use crate::{Error, document::Document};
 
 type Pass = fn(&mut Document) -> Result<(), Error>;
 
+/// What the names of a document's operations depend on.
+#[cfg(test)]
+pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::Found>, Error> {
+    let before: [Pass; 4] = [
+        unused::run,
+        shared_parts::run,
+        inner_references::run,
+        path_templates::run,
+    ];
+    before.iter().try_for_each(|pass| pass(document))?;
+    operation_ids::found(document)
+}
+
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
     const PASSES: [Pass; 27] = [

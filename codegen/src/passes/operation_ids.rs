@@ -23,7 +23,8 @@ const PASS: &str = "operation_ids";
 /// The operationId as published.
 pub(crate) const CONTRACT_ID: &str = "x-contract-id";
 
-struct Found {
+/// What the name of an operation depends on.
+pub(crate) struct Found {
     id: Option<String>,
     method: String,
     path: String,
@@ -31,7 +32,20 @@ struct Found {
     created: bool,
 }
 
-pub(super) fn run(document: &mut Document) -> Result<(), Error> {
+impl Found {
+    pub(crate) fn named(&self) -> Named<'_> {
+        Named {
+            id: self.id.as_deref(),
+            method: &self.method,
+            path: &self.path,
+            list: self.list,
+            created: self.created,
+        }
+    }
+}
+
+/// What the names depend on, in the order of the document.
+pub(crate) fn found(document: &mut Document) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
     walk::operations(document, |document, operation, path, method, pointer| {
         if !operation.is_object() {
@@ -56,16 +70,12 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         });
         Ok(())
     })?;
-    let named: Vec<Named<'_>> = found
-        .iter()
-        .map(|it| Named {
-            id: it.id.as_deref(),
-            method: &it.method,
-            path: &it.path,
-            list: it.list,
-            created: it.created,
-        })
-        .collect();
+    Ok(found)
+}
+
+pub(super) fn run(document: &mut Document) -> Result<(), Error> {
+    let found = found(document)?;
+    let named: Vec<Named<'_>> = found.iter().map(Found::named).collect();
     let mut names = naming::of(&named, &document.names_before).into_iter();
     let mut found = found.iter();
     walk::operations(document, |document, operation, _, _, pointer| {

@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) fn tokens(api: &Api, options: &Options, paths: &Paths<'_>) -> Result<TokenStream, Error> {
     let runtime = paths.runtime;
-    let (own, client, blocking) = match &options.client {
+    let (own, client, blocking) = match &options.conventions.client {
         Some(path) => {
             let client: Path = syn::parse_str(path).map_err(|source| Error::Syntax { source })?;
             let blocking = blocking(&client);

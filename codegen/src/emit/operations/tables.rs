@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
+use super::docs;
 use crate::{
     Conventions,
     model::operations::{Api, Operation, Scheme, SecurityKind},
@@ -30,6 +31,10 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
             })
         }
     });
+    let doc = docs::attribute(&match api.description.trim() {
+        "" => "What the contract says of the service.".to_owned(),
+        text => format!("What the contract says of the service:\n\n{text}"),
+    });
     quote! {
         /// Every operation of the contract, ordered by path template and method.
         pub const OPERATIONS: &[#runtime::Operation] = &[#(#rows,)*];
@@ -37,7 +42,7 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
         /// The contract's `securitySchemes`.
         pub const SECURITY_SCHEMES: &[#runtime::SecurityScheme] = &[#(#schemes,)*];
 
-        /// What the contract says of the service.
+        #doc
         pub const SERVICE: #runtime::Service = #runtime::Service::new(#title, #version, OPERATIONS)
             .security_schemes(SECURITY_SCHEMES)
             #base_url

@@ -20,6 +20,7 @@ use crate::passes::request_bodies::BodyKind;
 pub(crate) struct Api {
     pub(crate) title: String,
     pub(crate) version: String,
+    pub(crate) description: String,
     /// The first of `servers`, where it is a whole URL.
     pub(crate) base_url: Option<String>,
     pub(crate) schemes: Vec<Scheme>,

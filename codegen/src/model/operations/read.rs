@@ -16,6 +16,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Api, Error> {
         text.unwrap_or_default().to_owned()
     };
     let (title, version) = (text("/info/title"), text("/info/version"));
+    let description = text("/info/description");
     let base_url = servers::base_url(document);
     let schemes = security::schemes(document);
     let root_security = document.root.get("security").cloned();
@@ -46,6 +47,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Api, Error> {
     Ok(Api {
         title,
         version,
+        description,
         base_url,
         schemes,
         operations,
