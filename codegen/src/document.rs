@@ -16,8 +16,6 @@ pub(crate) struct Document {
     /// Component schemas whose Rust type is not typify's.
     pub(crate) replacements: BTreeMap<String, Replacement>,
     pub(crate) operations: Vec<Operation>,
-    /// Properties that are optional and nullable, as (component, property).
-    pub(crate) absent_or_null: Vec<(String, String)>,
     /// What the calls of an operation need besides what progenitor knows, by operation id.
     pub(crate) calls: BTreeMap<String, Call>,
     /// Where a moved part stood: its pointer now → its pointer as published.
@@ -30,16 +28,11 @@ pub(crate) enum Replacement {
     Runtime(&'static str),
     /// Another name for the type of a component.
     Alias(String),
-    /// A string enum.
-    OpenEnum(EnumOf<String>),
-    /// An enum of other JSON values, such as tuples.
-    JsonEnum(EnumOf<Value>),
-}
-
-pub(crate) struct EnumOf<T> {
-    pub(crate) description: Option<String>,
-    /// Variant name and value.
-    pub(crate) variants: Vec<(String, T)>,
+    /// An item that `emit` writes; `display` where it is text on the wire.
+    Ours {
+        /// Whether it implements `Display` as the wire has it.
+        display: bool,
+    },
 }
 
 impl Document {
@@ -54,7 +47,6 @@ impl Document {
             notes: Vec::new(),
             replacements: BTreeMap::new(),
             operations: Vec::new(),
-            absent_or_null: Vec::new(),
             calls: BTreeMap::new(),
             origins: BTreeMap::new(),
         }

@@ -25,14 +25,11 @@
 
 mod call;
 mod circles;
-mod culprit;
 mod document;
-mod doubled;
 mod emit;
 mod error;
 mod grammar;
 mod media_type;
-#[allow(dead_code)]
 mod model;
 mod names;
 mod note;
@@ -108,7 +105,9 @@ fn generated(
     grammar::check(&mut document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
-    let tokens = progenitor::tokens(&mut document, options)?;
-    let file = emit::file(tokens, &mut document, options, part)?;
+    let types = model::read(&mut document)?;
+    passes::finish(&mut document)?;
+    let tokens = progenitor::tokens(&document, options)?;
+    let file = emit::file(tokens, &mut document, &types, options, part)?;
     Ok((file, document))
 }

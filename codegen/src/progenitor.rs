@@ -8,74 +8,13 @@ use proc_macro2::TokenStream;
 use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
 
 use crate::{
-    Error, Options, culprit,
+    Error, Options,
     document::{Document, Replacement},
-    doubled,
-    passes::runtime_types,
 };
 
-/// The client and the types. What progenitor cannot express becomes raw JSON, with a note.
-pub(crate) fn tokens(document: &mut Document, options: &Options) -> Result<TokenStream, Error> {
-    parsed::<syn::Type>(&options.context, "context")?;
+/// The client and its operations. Types come from the model; here they are names.
+pub(crate) fn tokens(document: &Document, options: &Options) -> Result<TokenStream, Error> {
     parsed::<syn::Path>(&options.runtime, "runtime")?;
-    // Each round takes one refused part out of its sight.
-    for _ in 0..MOST_REFUSED {
-        let (part, reason) = match attempt(document, options)? {
-            Ok(tokens) => return Ok(tokens),
-            Err(refused) => refused,
-        };
-        let first = reason.lines().next().unwrap_or_default().to_owned();
-        match part {
-            Some(part) if raw_json(document, &part) => document.note(
-                "progenitor",
-                &part,
-                format!("kept as JSON text, because the generator cannot express it: {first}"),
-            ),
-            part => {
-                return Err(Error::Generator {
-                    pointer: part.map(|pointer| document.published(&pointer)),
-                    reason,
-                });
-            }
-        }
-    }
-    Err(Error::Generator {
-        pointer: Some("/components/schemas".into()),
-        reason: format!("more than {MOST_REFUSED} schemas are of a kind that it cannot express"),
-    })
-}
-
-/// A document beyond this is of a kind that nobody has seen yet.
-const MOST_REFUSED: usize = 100;
-
-/// Puts the runtime's `JsonValue` in the place of a schema; says whether the pointer was one's.
-fn raw_json(document: &mut Document, pointer: &str) -> bool {
-    let any = runtime_types::json_value(document);
-    if let Some(name) = pointer.strip_prefix("/components/schemas/") {
-        let name = crate::pointer::unescape(name);
-        if document.replacements.contains_key(&name) || !document.schemas.contains_key(&name) {
-            return false;
-        }
-        let placeholder = serde_json::json!({ "type": "string" });
-        document.schemas.insert(name.clone(), placeholder);
-        document
-            .replacements
-            .insert(name, Replacement::Runtime("JsonValue"));
-        return true;
-    }
-    match document.root.pointer_mut(pointer) {
-        Some(schema) if pointer.ends_with("/schema") && *schema != any => {
-            *schema = any;
-            true
-        }
-        _ => false,
-    }
-}
-
-/// What progenitor refuses, if it can be found, and what it says.
-type Refused = (Option<String>, String);
-
-fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream, Refused>, Error> {
     let mut whole = document.whole();
     whole.sort_all_objects();
     let spec: openapiv3::OpenAPI =
@@ -100,32 +39,24 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
             Replacement::Alias(component) => {
                 settings.with_replacement(name, format!("types::{component}"), [].into_iter())
             }
-            Replacement::OpenEnum(_) => settings.with_replacement(
+            Replacement::Ours { display: true } => settings.with_replacement(
                 name,
                 format!("types::{name}"),
                 [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
             ),
-            Replacement::JsonEnum(_) => {
+            Replacement::Ours { display: false } => {
                 settings.with_replacement(name, format!("types::{name}"), [].into_iter())
             }
         };
     }
     // progenitor and typify panic on what they do not know. A pass should have mended it; where none has, the panic is
     // told as an error.
-    let generated = |spec: &openapiv3::OpenAPI| {
-        quietly(|| Generator::new(&settings).generate_tokens(spec))
-            .and_then(|tokens| tokens.map_err(|error| error.to_string()))
-            .and_then(|tokens| match doubled::find(&tokens) {
-                Some(name) => Err(format!("two types are called `{name}`")),
-                None => Ok(tokens),
-            })
-    };
-    Ok(generated(&spec).map_err(|reason| {
-        let refused = |part: &serde_json::Value| {
-            serde_json::from_value(part.clone()).is_ok_and(|part| generated(&part).is_err())
-        };
-        (culprit::find(&whole, refused), reason)
-    }))
+    quietly(|| Generator::new(&settings).generate_tokens(&spec))
+        .and_then(|tokens| tokens.map_err(|error| error.to_string()))
+        .map_err(|reason| Error::Generator {
+            pointer: None,
+            reason,
+        })
 }
 
 fn parsed<T: syn::parse::Parse + quote::ToTokens>(

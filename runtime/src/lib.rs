@@ -12,12 +12,13 @@ pub mod pointer;
 pub mod request;
 mod values;
 
-pub use build::{BuildError, convert, convert_list, convert_map};
+pub use build::{BuildError, convert, convert_list, convert_map, required, set};
 pub use events::{Event, EventError, EventStream};
 pub use path_argument::{encode_path_argument, path_argument};
 pub use values::raw;
 pub use values::{
-    Branch, Json, JsonValue, Known, KnownJson, Multipart, NotATimestamp, NotAnObject, Number,
-    Timestamp, UnknownJson, UnknownValue, present, read_known, read_known_json, read_union,
-    write_json,
+    Branch, Elements, Integers, Json, JsonValue, Known, KnownJson, Multipart, NotATimestamp,
+    NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean, UnknownInteger,
+    UnknownJson, UnknownValue, integers, integers_of, json_of, present, present_integers,
+    read_constant, read_known, read_known_json, read_union, write_json, write_tagged, write_tuple,
 };

@@ -6,19 +6,15 @@ mod builders;
 mod by_status;
 mod calls;
 mod client;
-mod collisions;
 mod docs;
-mod fields;
-mod json_enum;
 mod methods;
-mod open_enum;
 mod operations;
 mod part;
 mod path_arguments;
 mod payload;
 mod rewrite;
 mod shadows;
-mod unions;
+mod types;
 mod version_header;
 
 pub(crate) use part::Part;
@@ -26,15 +22,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, File, Item, ItemMod, Macro, Token, punctuated::Punctuated, visit_mut::VisitMut};
 
-use crate::{
-    Error, Options,
-    document::{Document, Replacement},
-};
+use crate::{Error, Options, document::Document, model::Types};
 
 /// The generated file.
 pub(crate) fn file(
     tokens: TokenStream,
     document: &mut Document,
+    types: &Types,
     options: &Options,
     part: Part,
 ) -> Result<File, Error> {
@@ -50,26 +44,17 @@ pub(crate) fn file(
     calls::bend(&mut file, document, &runtime);
     path_arguments::bend(&mut file, &runtime);
     let mut bodies = payload::response_types(&file);
-    if let Some(types) = module(&mut file.items, "types") {
-        collisions::bend(types, document);
-        fields::bend(types, document, &runtime)?;
-        unions::bend(types, document, &runtime)?;
-        let made = answers::bend(types, document, &runtime)?;
-        bodies.retain(|name| !made.contains(name));
-        let mut items = vec![quote! {
+    if let Some(items) = module(&mut file.items, "types") {
+        items.clear();
+        items.push(syn::parse_quote!(
             #[allow(unused_imports)]
             use super::types;
-        }];
-        for (component, replacement) in &document.replacements {
-            items.push(match replacement {
-                Replacement::Runtime(_) | Replacement::Alias(_) => TokenStream::new(),
-                Replacement::OpenEnum(it) => open_enum::tokens(component, it, &runtime),
-                Replacement::JsonEnum(it) => json_enum::tokens(component, it, &runtime),
-            });
-        }
-        items.push(payload::tokens(types, &bodies, &runtime));
-        extend(types, part.of_items(quote!(#(#items)*)))?;
-        shadows::types(types);
+        ));
+        extend(items, part.of_items(types::tokens(types, &runtime)))?;
+        let made = answers::bend(items, document, &runtime)?;
+        bodies.retain(|name| !made.contains(name));
+        let payloads = payload::tokens(items, &bodies, &runtime);
+        extend(items, part.of_items(payloads))?;
     }
     if let Some(builders) = module(&mut file.items, "builder") {
         let tokens = builders::tokens(builders, &document.operations, &runtime);

@@ -55,18 +55,6 @@ pub(super) fn operations(file: &mut File) {
     items.splice(at..at, imports);
 }
 
-/// The types of the document and their builders.
-pub(super) fn types(types: &mut [Item]) {
-    let mut hidden = names(types);
-    hidden.retain(|name| meaning(name).is_some());
-    if hidden.is_empty() {
-        return;
-    }
-    for item in types.iter_mut() {
-        Walk(&mut Types { hidden: &hidden }).visit_item_mut(item);
-    }
-}
-
 /// The names of the types that the items define.
 fn names(items: &[Item]) -> BTreeSet<String> {
     items
@@ -170,70 +158,5 @@ impl Rewrite for Operations<'_> {
         if self.hidden.iter().any(|name| meaning(name).is_some()) {
             in_arguments(it, |argument| Walk(self).visit_expr_mut(argument));
         }
-    }
-}
-
-struct Types<'a> {
-    hidden: &'a BTreeSet<String>,
-}
-
-impl Rewrite for Types<'_> {
-    fn item_impl(&mut self, block: &mut ItemImpl) -> Then {
-        // typify's one bare `String`: `impl TryFrom<String> for X`.
-        let of_text = block.trait_.as_ref().is_some_and(|(path, _)| {
-            path.segments.len() > 1
-                && quote::ToTokens::to_token_stream(path)
-                    .to_string()
-                    .replace(' ', "")
-                    .ends_with("TryFrom<String>")
-        });
-        if of_text && matches!(&*block.self_ty, Type::Path(it) if it.path.segments.len() == 1) {
-            Walk(&mut Text {
-                hidden: self.hidden,
-            })
-            .visit_item_impl_mut(block);
-        }
-        Then::Inside
-    }
-
-    fn expr(&mut self, expr: &mut Expr) -> Then {
-        let Expr::Path(syn::ExprPath { path, .. }) = expr else {
-            return Then::Inside;
-        };
-        let is_default = path.segments.len() == 2
-            && path
-                .segments
-                .first()
-                .is_some_and(|it| it.ident == "Default")
-            && path.segments.last().is_some_and(|it| it.ident == "default");
-        if is_value(path) || is_default {
-            spell_out(path, self.hidden);
-        }
-        Then::Inside
-    }
-
-    fn pat(&mut self, pattern: &mut Pat) -> Then {
-        match pattern {
-            Pat::TupleStruct(it) if is_value(&it.path) => spell_out(&mut it.path, self.hidden),
-            Pat::Ident(it) if it.ident == "None" && self.hidden.contains("None") => {
-                *pattern = parse_quote!(::std::option::Option::None);
-            }
-            _ => {}
-        }
-        Then::Inside
-    }
-}
-
-/// Bare `String` where it is no type of the document.
-struct Text<'a> {
-    hidden: &'a BTreeSet<String>,
-}
-
-impl Rewrite for Text<'_> {
-    fn path(&mut self, path: &mut Path) -> Then {
-        if path.is_ident("String") {
-            spell_out(path, self.hidden);
-        }
-        Then::Inside
     }
 }

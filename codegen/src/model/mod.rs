@@ -1,6 +1,62 @@
 //! The document as the generated code needs it: typed, and all that `emit` looks at.
+//!
+//! Every schema becomes the use of a type ([`TypeRef`]) and, where Rust has no type for it, a [`Definition`]. References
+//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`):
+//! neither progenitor nor typify decides any of it.
 
+mod boxes;
+pub(crate) mod definition;
+pub(crate) mod docs;
+mod enums;
+mod flat;
+pub(crate) mod kinds;
+mod places;
+mod reader;
+mod requests;
+mod schema;
+mod simplified;
+mod structs;
+mod tags;
 pub(crate) mod type_ref;
+mod unions;
 
+use std::collections::BTreeMap;
+
+use definition::Definition;
+use reader::Reader;
 #[allow(unused_imports)]
 pub(crate) use type_ref::{Paths, TypeRef};
+
+use crate::{Error, document::Document, walk};
+
+/// The types of a client.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    /// By Rust name.
+    pub(crate) definitions: BTreeMap<String, Definition>,
+}
+
+/// Reads every schema of the document. What stands in operations is a scalar, a list, a map or a reference afterwards, and
+/// so is each component.
+pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
+    let mut places = Vec::new();
+    walk::outermost(document, |_, schema, pointer| {
+        // Bytes are no JSON: their schema says no more than that.
+        if !pointer.contains("/content/application~1octet-stream/") {
+            places.push((pointer.to_owned(), schema.clone()));
+        }
+        Ok(())
+    })?;
+    let mut reader = Reader::new(document);
+    reader.components();
+    let mut uses: BTreeMap<String, TypeRef> = BTreeMap::new();
+    for (pointer, schema) in &places {
+        uses.insert(pointer.clone(), reader.outermost(schema, pointer));
+    }
+    let mut definitions = reader.definitions;
+    boxes::insert(&mut definitions);
+    requests::mark(&mut definitions, &uses);
+    let mut types = Types { definitions };
+    simplified::write(document, &mut types, &uses)?;
+    Ok(types)
+}

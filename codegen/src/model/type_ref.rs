@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use super::schema::Bounds;
 use crate::document::{Document, Replacement, referenced};
 
 /// A Rust type as it is used somewhere.
@@ -126,6 +127,34 @@ impl TypeRef {
         }
     }
 
+    /// The type inside lists, maps, options and boxes.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.innermost()
+            }
+            other => other,
+        }
+    }
+
+    /// The type of the module `types` that it is made of.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the type of that name.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        matches!(self, Self::Named(it) if it == name)
+    }
+
+    /// Whether it holds integers outside of other types: JSON may spell them as `3.0`.
+    pub(crate) fn has_integers(&self) -> bool {
+        matches!(self.innermost(), Self::Integer(_))
+    }
+
     /// The type as Rust.
     pub(crate) fn tokens(&self, paths: &Paths<'_>) -> TokenStream {
         let runtime = paths.runtime;
@@ -218,6 +247,29 @@ impl TypeRef {
 }
 
 impl Width {
+    /// The width that a format and bounds ask for; none where 64 bits are too few.
+    pub(super) fn of(format: Option<&str>, bounds: Bounds) -> Option<Self> {
+        let width = Self::of_format(format);
+        let fits = |width: Self| {
+            let (least, most) = width.range();
+            bounds.least.is_none_or(|it| it >= least) && bounds.most.is_none_or(|it| it <= most)
+        };
+        [width, Self::I64, Self::U64]
+            .into_iter()
+            .find(|it| fits(*it))
+    }
+
+    /// The least and the most that it holds, to the precision of a float.
+    fn range(self) -> (f64, f64) {
+        match self {
+            Self::I32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
+            Self::U32 => (0.0, f64::from(u32::MAX)),
+            // As floats, 2^63 - 1 and 2^63 are one; contracts mean the former.
+            Self::I64 => (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0),
+            Self::U64 => (0.0, 18_446_744_073_709_551_616.0),
+        }
+    }
+
     /// The width that a format asks for; without one, what holds nearly every integer.
     pub(crate) fn of_format(format: Option<&str>) -> Self {
         match format {

@@ -102,7 +102,9 @@ fn is_plain(document: &Document, schema: &Value) -> bool {
     if let Some(name) = referenced(schema) {
         return matches!(
             document.replacements.get(&name),
-            Some(Replacement::OpenEnum(_) | Replacement::Runtime("Timestamp" | "Number"))
+            Some(
+                Replacement::Ours { display: true } | Replacement::Runtime("Timestamp" | "Number")
+            )
         );
     }
     let is_scalar = matches!(

@@ -3,24 +3,9 @@
 //! A pass changes the document in place and notes what it changed. Later passes rely on earlier ones, so the order here
 //! is part of what they mean.
 
-mod absent_or_null;
-mod additional_properties;
-mod assertions;
-mod bounds;
 mod call_types;
-mod constant;
-mod defaults;
-mod describe;
 mod error_responses;
-mod inline_schemas;
 mod inner_references;
-mod json_enums;
-mod keywords;
-mod null;
-mod nullable_components;
-mod number_enums;
-mod numbers;
-mod opaque_objects;
 mod operation_ids;
 mod operation_table;
 mod parameters;
@@ -29,11 +14,8 @@ mod request_bodies;
 pub(crate) mod runtime_types;
 mod schema_names;
 mod shared_parts;
-mod string_enums;
 mod success_responses;
-mod timestamps;
 mod type_names;
-pub(crate) mod unions;
 mod unused;
 mod version;
 
@@ -41,9 +23,9 @@ use crate::{Error, document::Document};
 
 type Pass = fn(&mut Document) -> Result<(), Error>;
 
-/// Runs every pass.
+/// Runs the passes that bring every schema to where the model finds it.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 31] = [
+    const PASSES: [Pass; 12] = [
         unused::run,
         type_names::run,
         shared_parts::run,
@@ -55,26 +37,13 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         success_responses::run,
         request_bodies::run,
         parameters::run,
-        assertions::run,
-        constant::run,
-        null::run,
-        defaults::run,
-        bounds::run,
-        keywords::run,
-        unions::run,
-        additional_properties::run,
-        opaque_objects::run,
-        timestamps::run,
-        number_enums::run,
-        numbers::run,
         schema_names::run,
-        inline_schemas::run,
-        nullable_components::run,
-        absent_or_null::run,
-        json_enums::run,
-        string_enums::run,
-        call_types::run,
-        version::run,
     ];
+    PASSES.iter().try_for_each(|pass| pass(document))
+}
+
+/// Runs the passes after the model: what is left for progenitor to see.
+pub(crate) fn finish(document: &mut Document) -> Result<(), Error> {
+    const PASSES: [Pass; 2] = [call_types::run, version::run];
     PASSES.iter().try_for_each(|pass| pass(document))
 }
