@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use syn::{
-    Expr, File, Item, ItemImpl, Macro, Pat, Path, Type, UseTree, parse_quote, visit_mut::VisitMut,
+    File, Item, ItemImpl, Macro, Path, UseTree, parse_quote, visit_mut::VisitMut,
 };
 
 use super::{

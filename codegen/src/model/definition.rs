@@ -33,7 +33,7 @@ pub(crate) enum Body {
     Alias(TypeRef),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// The map of the members that no field has.

@@ -1,12 +1,12 @@
 //! Reads schemas into types.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::{
-    definition::{Body, Definition},
+    definition::{Body, Definition, Struct},
     docs,
     enums::Constants,
     flat::{Flat, Schemas},
@@ -26,6 +26,8 @@ pub(super) enum Made {
     Use(TypeRef),
     /// A type of its own.
     Define(Body),
+    /// A struct, whose fields are read later: however long a chain of types is, it takes no depth.
+    Structure(Box<Flat>),
 }
 
 /// The types as far as they are read.
@@ -40,6 +42,8 @@ pub(super) struct Reader<'d> {
     /// The types of the schemas that were read, by pointer.
     uses: HashMap<Rc<str>, TypeRef>,
     components: BTreeMap<String, Component>,
+    /// The structs whose fields are to be read.
+    pending: VecDeque<(String, Flat)>,
     /// Names that are better than the place's, by pointer.
     hints: HashMap<Rc<str>, String>,
 }
@@ -73,6 +77,7 @@ impl<'d> Reader<'d> {
             definitions: BTreeMap::new(),
             uses: HashMap::new(),
             components: BTreeMap::new(),
+            pending: VecDeque::new(),
             hints: HashMap::new(),
         }
     }
@@ -90,6 +95,17 @@ impl<'d> Reader<'d> {
         let names: Vec<String> = self.schemas.keys().cloned().collect();
         for name in names {
             self.component(&name);
+            self.structures();
+        }
+    }
+
+    /// Reads the fields of the structs that were found.
+    fn structures(&mut self) {
+        while let Some((name, flat)) = self.pending.pop_front() {
+            let body = self.structure(&flat);
+            if let Some(definition) = self.definitions.get_mut(&name) {
+                definition.body = Body::Struct(body);
+            }
         }
     }
 
@@ -132,8 +148,8 @@ impl<'d> Reader<'d> {
                 self.define(name, &schema, Body::Alias(ty.clone()));
                 ty
             }
-            Made::Define(body) => {
-                self.define(name, &schema, body);
+            made => {
+                self.define_made(name, &schema, made);
                 TypeRef::Named(name.to_owned())
             }
         };
@@ -157,7 +173,9 @@ impl<'d> Reader<'d> {
         for (at, what) in unsaid {
             self.note("assertions", &at, what);
         }
-        self.use_of(&schema)
+        let ty = self.use_of(&schema);
+        self.structures();
+        ty
     }
 
     /// The type of a component inside of itself, before it is known whether it has an item of its own. It will have.
@@ -170,6 +188,17 @@ impl<'d> Reader<'d> {
             kinds.has(Kinds::NULL) && kinds != Kinds::ALL
         });
         if null { ty.nullable() } else { ty }
+    }
+
+    fn define_made(&mut self, name: &str, schema: &Schema, made: Made) {
+        match made {
+            Made::Use(ty) => self.define(name, schema, Body::Alias(ty)),
+            Made::Define(body) => self.define(name, schema, body),
+            Made::Structure(flat) => {
+                self.define(name, schema, Body::Struct(Struct::default()));
+                self.pending.push_back((name.to_owned(), *flat));
+            }
+        }
     }
 
     fn define(&mut self, name: &str, schema: &Schema, body: Body) {
@@ -201,7 +230,7 @@ impl<'d> Reader<'d> {
                 let (made, nullable) = self.make(self.flat(schema));
                 let ty = match made {
                     Made::Use(ty) => ty,
-                    Made::Define(body) => self.define_inline(schema, body),
+                    made => self.define_inline(schema, made),
                 };
                 if nullable { ty.nullable() } else { ty }
             }
@@ -211,21 +240,14 @@ impl<'d> Reader<'d> {
     }
 
     /// Gives a type to a schema that stands where it is used.
-    fn define_inline(&mut self, schema: &Schema, body: Body) -> TypeRef {
+    fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
         let wanted = names::pascal(&self.name_of(&schema.at));
         let name = names::unique(&wanted, &mut self.taken);
         if name != wanted {
             let what = format!("the Rust name `{wanted}` is taken; this type is `{name}`");
             self.note("inline_schemas", &schema.at, what);
         }
-        self.define(&name, schema, body);
-        TypeRef::Named(name)
-    }
-
-    /// An item with a name of its own, which no schema has.
-    pub(super) fn define_as(&mut self, wanted: &str, schema: &Schema, body: Body) -> TypeRef {
-        let name = names::unique(&names::pascal(wanted), &mut self.taken);
-        self.define(&name, schema, body);
+        self.define_made(&name, schema, made);
         TypeRef::Named(name)
     }
 
@@ -420,7 +442,7 @@ impl<'d> Reader<'d> {
                 _ => TypeRef::Object,
             });
         }
-        self.structure(flat)
+        Made::Structure(Box::new(flat.clone()))
     }
 }
 

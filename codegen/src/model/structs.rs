@@ -20,7 +20,7 @@ use crate::{names, pointer::join};
 const WIDEST: usize = 12;
 
 impl Reader<'_> {
-    pub(super) fn structure(&mut self, flat: &Flat) -> Made {
+    pub(super) fn structure(&mut self, flat: &Flat) -> Struct {
         let named = |name: &String| flat.properties.contains_key(name);
         // Required without being described, or described by a condition alone: any value.
         let undescribed = flat.required.iter().chain(&flat.conditional);
@@ -55,10 +55,10 @@ impl Reader<'_> {
             Additional::Of(values) => Some(self.use_of(&Rc::clone(values))),
         };
         let taken = self.name_fields(&mut fields, &flat.at, extra.is_some());
-        Made::Define(Body::Struct(Struct {
+        Struct {
             fields,
             extra: extra.map(|ty| Extra { ident: taken, ty }),
-        }))
+        }
     }
 
     fn field(&mut self, wire: &str, ty: TypeRef, required: bool, schema: &Schema) -> Field {
