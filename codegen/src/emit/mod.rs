@@ -3,9 +3,12 @@
 mod docs;
 mod operations;
 mod part;
+mod short;
 mod types;
 
 pub(crate) use part::Part;
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::File;
@@ -22,26 +25,30 @@ pub(crate) fn file(
     options: &Options,
     part: Part,
 ) -> Result<File, Error> {
-    let runtime: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
-        Error::invalid(
-            "",
-            format!("the option `runtime` is `{}`, which is not a path", options.runtime),
-        )
+    let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
+        let what = &options.runtime;
+        Error::invalid("", format!("the option `runtime` is `{what}`, which is not a path"))
     })?;
-    let types = parsed(part.of_items(types::tokens(types, &runtime)))?;
-    let types = types.items;
+    let runtime: syn::Path = syn::parse_quote!(runtime);
+    let mut items: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
+    items.extend(api.operations.iter().map(|it| it.builder.as_str()));
+    let types = part.of_items(types::tokens(types, &runtime));
     let operations = operations::tokens(api, options, &runtime)?;
-    parsed(quote! {
+    let tokens = quote! {
+        #[allow(unused_imports)]
+        use #whole as runtime;
+
         /// The types of parameters, bodies and responses.
         pub mod types {
             #[allow(unused_imports)]
-            use super::types;
+            use super::{runtime, types};
 
-            #(#types)*
+            #types
         }
 
         #operations
-    })
+    };
+    parsed(short::names(tokens, &items))
 }
 
 fn parsed(tokens: TokenStream) -> Result<File, Error> {

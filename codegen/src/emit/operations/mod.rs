@@ -40,7 +40,7 @@ pub(super) fn tokens(
         /// One builder for each operation.
         pub mod operations {
             #[allow(unused_imports)]
-            use super::types;
+            use super::{runtime, types};
 
             #(#builders)*
             #(#responses)*

@@ -32,6 +32,9 @@ pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
     quote! {
         /// What makes the types that requests contain.
         pub mod builder {
+            #[allow(unused_imports)]
+            use super::runtime;
+
             #(#builders)*
         }
     }
