@@ -50,7 +50,7 @@ pub use error::{CredentialFault, Error};
 pub use events::{Event, EventError, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
 pub use pages::{Items, Pages};
-pub use request::RequestBuilder;
+pub use request::{RequestBuilder, Style};
 pub use response::Response;
 pub use service::{
     CursorFormat, EnvelopeFormat, ErrorFormat, Operation, ParameterLocation, RateLimitHeaders,
