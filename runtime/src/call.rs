@@ -129,6 +129,20 @@ impl Finished {
     }
 }
 
+/// Reads what was received before, as the end of a call does.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn received<B: ResponseBody>(
+    shared: &Shared,
+    exchange: Exchange,
+) -> Result<Response<B::Data, B::Meta>, Error> {
+    let finished = Finished {
+        exchange: Box::new(exchange),
+        result: Ok(None),
+        span: None,
+    };
+    finished.finish::<B>(shared)
+}
+
 /// The error for a response that is not a success, or not of its type.
 fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure) -> Error {
     let mut exchange = std::mem::take(exchange);
