@@ -18,8 +18,7 @@ use crate::transport::{Call, Dropped, Shared, exec, prepare};
 use crate::{diagnostics, error_body};
 
 /// A call under way. Boxed here, so that programs do not compile it again.
-pub type Sending<D, M = ()> =
-    Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
+pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
 
 /// Sends a request.
 pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
@@ -149,9 +148,7 @@ fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure)
     exchange.redact_body(&shared.credentials);
     match failure {
         DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
-        DecodeFailure::UnexpectedStatus => {
-            error_body::error(exchange, &shared.service.errors)
-        }
+        DecodeFailure::UnexpectedStatus => error_body::error(exchange, &shared.service.errors),
     }
 }
 

@@ -91,10 +91,7 @@ fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<S
 
 /// A page that says that there is more would be asked for again.
 fn last_page(body: &mut Value, format: &CursorFormat) {
-    for (pointer, last) in [
-        (format.has_more, json!(false)),
-        (format.next, Value::Null),
-    ] {
+    for (pointer, last) in [(format.has_more, json!(false)), (format.next, Value::Null)] {
         if !pointer.is_empty()
             && let Some(stated) = body.pointer_mut(pointer)
         {

@@ -145,33 +145,33 @@ impl Script {
             .map(|it| it.id)
     }
 
-/// Puts the sample in its place.
-fn filled(&self, mut reply: Reply, operation: Option<&'static str>) -> Reply {
-    if let Content::Error(code, message) = &reply.content {
-        let body = error_body(self.service, code, message).to_string();
-        reply.content = Content::Body(body.into_bytes());
-        return reply;
-    }
-    let Content::Sample(change) = &reply.content else {
-        return reply;
-    };
-    let sample = operation.map(|it| self.sample(it)).unwrap_or_default();
-    reply.status = reply.status.or(Some(sample.status));
-    let body = match (sample.body, sample.text) {
-        (Some(mut body), _) => {
-            change(&mut body);
-            body.to_string().into_bytes()
+    /// Puts the sample in its place.
+    fn filled(&self, mut reply: Reply, operation: Option<&'static str>) -> Reply {
+        if let Content::Error(code, message) = &reply.content {
+            let body = error_body(self.service, code, message).to_string();
+            reply.content = Content::Body(body.into_bytes());
+            return reply;
         }
-        (None, text) => text.into_bytes(),
-    };
-    if let Some(content_type) = sample.content_type {
+        let Content::Sample(change) = &reply.content else {
+            return reply;
+        };
+        let sample = operation.map(|it| self.sample(it)).unwrap_or_default();
+        reply.status = reply.status.or(Some(sample.status));
+        let body = match (sample.body, sample.text) {
+            (Some(mut body), _) => {
+                change(&mut body);
+                body.to_string().into_bytes()
+            }
+            (None, text) => text.into_bytes(),
+        };
+        if let Some(content_type) = sample.content_type {
+            reply
+                .headers
+                .push(("content-type".to_owned(), content_type));
+        }
+        reply.content = Content::Body(body);
         reply
-            .headers
-            .push(("content-type".to_owned(), content_type));
     }
-    reply.content = Content::Body(body);
-    reply
-}
 
     fn error(&self, status: u16, code: &str, message: &str) -> Reply {
         Reply::error(status, code, message)
