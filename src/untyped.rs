@@ -11,7 +11,7 @@ use crate::config::is_ours;
 use crate::error::Error;
 use crate::neo::Neo;
 use crate::response::Response;
-use crate::runtime::{Operation, Payload, encode_path_argument};
+use crate::runtime::{EventStream, Operation, Payload, answer, encode_path_argument};
 
 /// A call of one row of [`OPERATIONS`](crate::api::OPERATIONS), without types: what is given goes over the wire as it is.
 ///
@@ -22,8 +22,11 @@ use crate::runtime::{Operation, Payload, encode_path_argument};
 /// # async fn run(neo: neo_api::Neo) -> Result<(), neo_api::Error> {
 /// use neo_api::{UntypedCall, api::OPERATIONS};
 ///
-/// let answer = neo.call_untyped(UntypedCall::new(&OPERATIONS[0])).await?;
-/// println!("{}", String::from_utf8_lossy(&answer.data));
+/// let Some(operation) = OPERATIONS.iter().find(|it| it.id == "phone_numbers_get") else {
+///     return Ok(());
+/// };
+/// let response = neo.call_untyped(UntypedCall::new(operation)).await?;
+/// println!("{}", String::from_utf8_lossy(&response.data));
 /// # Ok(())
 /// # }
 /// ```
@@ -129,7 +132,7 @@ impl UntypedCall {
     }
 
     #[expect(clippy::result_large_err, reason = "the error type is progenitor's")]
-    fn build(&self, api: &Client) -> Result<reqwest::Request, SendError> {
+    fn build(&self, api: &Client, accept: &'static str) -> Result<reqwest::Request, SendError> {
         if let Some(name) = self.missing() {
             return Err(SendError::InvalidRequest(format!(
                 "the path argument `{name}` is missing"
@@ -144,10 +147,8 @@ impl UntypedCall {
         let url = format!("{}{}", api.baseurl, self.target());
         let method = reqwest::Method::from_bytes(self.operation.method.as_bytes())
             .map_err(|_| SendError::InvalidRequest("the method is no HTTP method".to_owned()))?;
-        let mut request = api.client.request(method, url).header(
-            ACCEPT,
-            HeaderValue::from_static("application/json, */*;q=0.1"),
-        );
+        let mut request = api.client.request(method, url);
+        request = request.header(ACCEPT, HeaderValue::from_static(accept));
         for (name, value) in &self.headers {
             let bad = || SendError::InvalidRequest(format!("`{name}` or its value is no header"));
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
@@ -167,20 +168,36 @@ impl UntypedCall {
         Ok(request.build()?)
     }
 
-    async fn send(self, api: Client) -> Result<ResponseValue<Whole>, SendError> {
+    /// The response, where it is a success.
+    async fn respond(
+        &self,
+        api: &Client,
+        accept: &'static str,
+    ) -> Result<reqwest::Response, SendError> {
         let id = self.operation.id;
         crate::runtime::CallContext::begins(&api.inner, id);
-        let mut request = self.build(&api)?;
+        let mut request = self.build(api, accept)?;
         let info = OperationInfo { operation_id: id };
         api.pre::<()>(&mut request, &info).await?;
-        let result = api.exec(request, &info).await;
-        let response = result?;
-        if !response.status().is_success() {
-            return Err(SendError::UnexpectedResponse(response));
+        let response = api.exec(request, &info).await?;
+        match response.status().is_success() {
+            true => Ok(response),
+            false => Err(SendError::UnexpectedResponse(response)),
         }
-        crate::runtime::answer::bytes::<()>(&api.inner, response)
-            .await?
-            .map(Whole)
+    }
+
+    async fn send(self, api: Client) -> Result<ResponseValue<Whole>, SendError> {
+        let accept = "application/json, */*;q=0.1";
+        let response = self.respond(&api, accept).await?;
+        answer::bytes::<()>(&api.inner, response).await?.map(Whole)
+    }
+
+    async fn send_events(
+        self,
+        api: Client,
+    ) -> Result<ResponseValue<EventStream<String>>, SendError> {
+        let response = self.respond(&api, "text/event-stream").await?;
+        Ok(answer::events(response))
     }
 }
 
@@ -222,5 +239,17 @@ impl Neo {
     /// All that [`Error`] lists but `Decode`.
     pub async fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
         self.call(|api| call.send(api.clone())).await
+    }
+
+    /// Calls an operation that streams events and is known only at run time. The data of each event comes as text, as it
+    /// was received. The limits of time end with the headers of the response.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.call(|api| call.send_events(api.clone())).await
     }
 }

@@ -26,7 +26,7 @@ use crate::builder::NeoBuilder;
 use crate::config::CallOptions;
 use crate::error::Error;
 use crate::response::Response;
-use crate::runtime::{Paginated, Payload};
+use crate::runtime::{EventStream, Paginated, Payload};
 use crate::transport::RateLimit;
 use crate::types::PublicPhoneNumber;
 use crate::untyped::UntypedCall;
@@ -102,6 +102,17 @@ impl Neo {
     /// All that [`Error`] lists but `Decode`.
     pub fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
         self.wait(self.neo.call_untyped(call))?
+    }
+
+    /// Calls an operation that streams events, as [`crate::Neo::events_untyped`]; [`wait`](Self::wait) gives them.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.wait(self.neo.events_untyped(call))?
     }
 
     /// Reads a list to its end, as [`crate::Neo::pages`]: an iterator.
