@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::exchange::Exchange;
+use crate::operations;
 use crate::transport::{RateLimit, retry_after};
 use crate::types::PhoneNumbersGetResponse;
 
@@ -21,7 +22,7 @@ pub fn answer(status: u16, header: &[u8], body: &[u8]) {
         }
     }
     let exchange = Exchange {
-        operation: crate::api::OPERATIONS.first(),
+        operation: operations::find(crate::api::OPERATIONS, "phone_numbers_get"),
         status: StatusCode::from_u16(status).ok(),
         retry_after: retry_after(&headers),
         rate_limit: RateLimit::read(&headers),
