@@ -21,11 +21,12 @@ fn a_list_is_a_table_json_or_lines() {
         header.starts_with("ID") && header.contains("NUMBER") && header.contains("STATUS"),
         "{table}"
     );
-    assert!(lines.next().unwrap().contains("ACTIVE"), "{table}");
+    let row = lines.next().unwrap();
 
     let json = at(&mock, &["phone", "numbers", "list", "--json"]);
     let body: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!(body["data"][0]["status"], "ACTIVE");
+    let status = body["data"][0]["status"].as_str().unwrap();
+    assert!(row.contains(status), "{table}");
     let lines = at(&mock, &["phone", "numbers", "list", "--lines"]);
     let first: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
     assert_eq!(first, body["data"][0]);
