@@ -16,7 +16,7 @@
 pub use neo_api_runtime::blocking::{Items, Pages};
 use neo_api_runtime::blocking::Client;
 use neo_api_runtime::{
-    Bytes, CallOptions, ClientBuilder, Error, RateLimit, Response, Service, ServiceClient,
+    Bytes, CallOptions, ClientBuilder, Error, EventStream, RateLimit, Response, Service, ServiceClient,
     UntypedCall,
 };
 
@@ -74,6 +74,17 @@ impl Neo {
     /// Inside async code.
     pub fn wait<F: Future>(&self, future: F) -> Result<F::Output, Error> {
         self.0.wait(future)
+    }
+
+    /// Calls an operation that streams events and is known only at run time. The data of each event is text, as received.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.0.events_untyped(call)
     }
 
     /// The client that the generated methods call with, for code that works with any service.

@@ -2,7 +2,7 @@
 
 use neo_api_runtime::error::ConfigurationError;
 use neo_api_runtime::{
-    Bytes, CallOptions, Client, ClientBuilder, Error, RateLimit, Response, Service, ServiceClient,
+    Bytes, CallOptions, Client, ClientBuilder, Error, EventStream, RateLimit, Response, Service, ServiceClient,
     UntypedCall,
 };
 
@@ -69,6 +69,17 @@ impl Neo {
     /// All that [`Error`] lists but `Decode`.
     pub async fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
         self.0.call_untyped(call).await
+    }
+
+    /// Calls an operation that streams events and is known only at run time. The data of each event is text, as received.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.0.events_untyped(call).await
     }
 
     /// The client that the generated methods call with, for code that works with any service.

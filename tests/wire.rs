@@ -176,9 +176,9 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
             Some(REQUEST_ID),
         ),
         (
-            meta(|meta| meta["pagination"] = json!({"has_more": false})),
-            "/meta/pagination/next_cursor",
-            "expected this member, which is required: a string or null",
+            meta(|meta| meta["pagination"] = json!({"has_more": 7, "next_cursor": null})),
+            "/meta/pagination/has_more",
+            "expected a boolean",
             Some(REQUEST_ID),
         ),
         (

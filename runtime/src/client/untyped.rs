@@ -206,7 +206,7 @@ impl Client {
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
-    pub async fn stream_untyped(
+    pub async fn events_untyped(
         &self,
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {

@@ -26,6 +26,18 @@ fn pointer(schema: &Value, components: &Value, body: &Value) -> String {
     place(schema, components, body, "").0
 }
 
+#[test]
+fn a_path_item_that_is_a_reference_is_followed() {
+    let document = json!({
+        "paths": {"/a": {"$ref": "#/components/pathItems/A"}},
+        "components": {"pathItems": {"A": {"get": {"responses": {
+            "200": {"content": {"application/json": {"schema": {"type": "integer"}}}},
+        }}}}},
+    });
+    let found = locate_in(&document, "get", "/a", StatusCode::OK, b"\"x\"", "");
+    assert_eq!(found.expected, "expected an integer");
+}
+
 fn pets() -> Value {
     json!({
         "Cat": {"type": "object", "required": ["kind", "lives"], "properties": {
