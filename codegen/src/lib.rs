@@ -1,8 +1,8 @@
 //! OpenAPI 3.1 document to Rust client source.
 //!
-//! [`generate`] is a pure function: the same text gives the same bytes. It mends the document for progenitor with the
-//! passes in `passes/`, lets progenitor and typify write the client and the types, and adds what they do not write
-//! (`emit/`). Whatever it rewrites is told in a [`Note`]; what it cannot generate is an [`Error`] that names the place.
+//! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to what
+//! the model in `model/` reads; progenitor and typify write plain types, and `emit/` writes everything else from the model.
+//! Whatever is rewritten is told in a [`Note`]; what cannot be generated is an [`Error`] that names the place.
 //!
 //! ```
 //! let document = r##"{
@@ -23,8 +23,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-mod call;
 mod circles;
+mod conventions;
 mod culprit;
 mod document;
 mod doubled;
@@ -35,6 +35,7 @@ mod media_type;
 #[allow(dead_code)]
 mod model;
 mod names;
+mod naming;
 mod note;
 mod operation;
 mod options;
@@ -47,8 +48,10 @@ mod stamp;
 mod surface;
 mod walk;
 
+pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use emit::Part;
 pub use error::Error;
+use model::operations::Api;
 pub use note::Note;
 pub use operation::Operation;
 pub use options::Options;
@@ -81,11 +84,11 @@ impl Generated {
 /// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
 /// in Rust. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    let (file, document) = generated(document, options, Part::Whole)?;
+    let (file, document, api) = generated(document, options, Part::Whole)?;
     Ok(Generated {
         code: prettyplease::unparse(&file),
-        surface: surface::of(&file),
-        operations: document.operations,
+        surface: surface::of(&file, &api),
+        operations: api.operations.iter().map(Operation::of).collect(),
         notes: document.notes,
     })
 }
@@ -95,20 +98,29 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
 /// # Errors
 /// As [`generate`].
 pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
-    let (file, _) = generated(document, options, Part::Interface)?;
-    Ok(surface::of(&file))
+    let (file, _, api) = generated(document, options, Part::Interface)?;
+    Ok(surface::of(&file, &api))
 }
 
 fn generated(
     document: &str,
     options: &Options,
     part: Part,
-) -> Result<(syn::File, document::Document), Error> {
+) -> Result<(syn::File, document::Document, Api), Error> {
+    let mut document = read(document, options)?;
+    let tokens = progenitor::tokens(&mut document, options)?;
+    let api = model::operations::read(&mut document)?;
+    let file = emit::file(tokens, &mut document, &api, options, part)?;
+    Ok((file, document, api))
+}
+
+/// The document after the passes.
+fn read(document: &str, options: &Options) -> Result<document::Document, Error> {
     let mut document = parse::parse(document)?;
+    document.conventions = options.conventions.clone();
+    document.names_before = options.names.clone();
     grammar::check(&mut document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
-    let tokens = progenitor::tokens(&mut document, options)?;
-    let file = emit::file(tokens, &mut document, options, part)?;
-    Ok((file, document))
+    Ok(document)
 }

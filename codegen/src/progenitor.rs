@@ -1,22 +1,20 @@
-//! Hands the mended document to progenitor.
+//! Hands the mended schemas to progenitor, which writes plain types.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
 use proc_macro2::TokenStream;
-use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
+use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 
 use crate::{
     Error, Options, culprit,
     document::{Document, Replacement},
     doubled,
-    passes::runtime_types,
 };
 
-/// The client and the types. What progenitor cannot express becomes raw JSON, with a note.
+/// The types. What progenitor cannot express becomes raw JSON, with a note.
 pub(crate) fn tokens(document: &mut Document, options: &Options) -> Result<TokenStream, Error> {
-    parsed::<syn::Type>(&options.context, "context")?;
     parsed::<syn::Path>(&options.runtime, "runtime")?;
     // Each round takes one refused part out of its sight.
     for _ in 0..MOST_REFUSED {
@@ -50,7 +48,6 @@ const MOST_REFUSED: usize = 100;
 
 /// Puts the runtime's `JsonValue` in the place of a schema; says whether the pointer was one's.
 fn raw_json(document: &mut Document, pointer: &str) -> bool {
-    let any = runtime_types::json_value(document);
     if let Some(name) = pointer.strip_prefix("/components/schemas/") {
         let name = crate::pointer::unescape(name);
         if document.replacements.contains_key(&name) || !document.schemas.contains_key(&name) {
@@ -63,20 +60,14 @@ fn raw_json(document: &mut Document, pointer: &str) -> bool {
             .insert(name, Replacement::Runtime("JsonValue"));
         return true;
     }
-    match document.root.pointer_mut(pointer) {
-        Some(schema) if pointer.ends_with("/schema") && *schema != any => {
-            *schema = any;
-            true
-        }
-        _ => false,
-    }
+    false
 }
 
 /// What progenitor refuses, if it can be found, and what it says.
 type Refused = (Option<String>, String);
 
 fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream, Refused>, Error> {
-    let mut whole = document.whole();
+    let mut whole = document.schemas_alone();
     whole.sort_all_objects();
     let spec: openapiv3::OpenAPI =
         serde_path_to_error::deserialize(&whole).map_err(|error| Error::Generator {
@@ -86,9 +77,7 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
     let mut settings = GenerationSettings::default();
     settings
         .with_interface(InterfaceStyle::Builder)
-        .with_hooks(HooksMode::Expected)
         .with_map_type("::std::collections::BTreeMap")
-        .with_inner_type(parsed::<syn::Type>(&options.context, "context")?)
         .with_derive("PartialEq");
     for (name, replacement) in &document.replacements {
         match replacement {
@@ -97,9 +86,6 @@ fn attempt(document: &Document, options: &Options) -> Result<Result<TokenStream,
                 format!("{}::{path}", options.runtime),
                 [].into_iter(),
             ),
-            Replacement::Alias(component) => {
-                settings.with_replacement(name, format!("types::{component}"), [].into_iter())
-            }
             Replacement::OpenEnum(_) => settings.with_replacement(
                 name,
                 format!("types::{name}"),

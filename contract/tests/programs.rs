@@ -25,6 +25,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
     neo_contract::generate::generate(&neo_contract::generate::Request {
         document: vendored.to_str().unwrap(),
         folder: &root,
+        conventions: None,
         runtime: Some(&workspace.canonicalize().unwrap()),
     })
     .unwrap();

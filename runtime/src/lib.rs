@@ -48,7 +48,7 @@ pub use client::{Client, ClientBuilder, ServiceClient, UntypedCall};
 pub use config::{CallOptions, Credential, Retry};
 pub use error::{CredentialFault, Error};
 pub use events::{Event, EventError, EventStream};
-pub use operation_request::{OperationError, OperationRequest};
+pub use operation_request::{ListRequest, OperationError, OperationRequest};
 pub use pages::{Items, Pages};
 pub use request::RequestBuilder;
 pub use response::Response;

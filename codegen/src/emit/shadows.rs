@@ -4,56 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use syn::{
-    Expr, File, Item, ItemImpl, Macro, Pat, Path, Type, UseTree, parse_quote, visit_mut::VisitMut,
-};
+use syn::{Expr, Item, ItemImpl, Pat, Path, Type, parse_quote, visit_mut::VisitMut};
 
-use super::{
-    in_arguments, module,
-    rewrite::{Rewrite, Then, Walk},
-};
-
-/// What the operations' builders import, and whether it is a trait.
-const IMPORTED: [(&str, bool); 7] = [
-    ("ByteStream", false),
-    ("ClientHooks", true),
-    ("ClientInfo", true),
-    ("Error", false),
-    ("OperationInfo", false),
-    ("RequestBuilderExt", true),
-    ("ResponseValue", false),
-];
-
-/// The operations' builders, whose own names only `impl` blocks use.
-pub(super) fn operations(file: &mut File) {
-    let Some(items) = module(&mut file.items, "builder") else {
-        return;
-    };
-    let hidden = names(items);
-    let mut imports: Vec<Item> = Vec::new();
-    for (name, is_trait) in IMPORTED.iter().filter(|(name, _)| hidden.contains(*name)) {
-        for item in items.iter_mut() {
-            if let Item::Use(it) = item {
-                without(&mut it.tree, name);
-            }
-        }
-        if *is_trait {
-            let name = quote::format_ident!("{name}");
-            imports.push(parse_quote!(
-                use super::#name as _;
-            ));
-        }
-    }
-    for item in items.iter_mut() {
-        Walk(&mut Operations { hidden: &hidden }).visit_item_mut(item);
-    }
-    // After the `use` lines that are there.
-    let at = items
-        .iter()
-        .take_while(|item| matches!(item, Item::Use(_)))
-        .count();
-    items.splice(at..at, imports);
-}
+use super::rewrite::{Rewrite, Then, Walk};
 
 /// The types of the document and their builders.
 pub(super) fn types(types: &mut [Item]) {
@@ -80,20 +33,6 @@ fn names(items: &[Item]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Takes a name out of a `use` with a list.
-fn without(tree: &mut UseTree, name: &str) {
-    match tree {
-        UseTree::Path(it) => without(&mut it.tree, name),
-        UseTree::Group(it) => {
-            it.items = std::mem::take(&mut it.items)
-                .into_iter()
-                .filter(|item| !matches!(item, UseTree::Name(it) if it.ident == name))
-                .collect();
-        }
-        _ => {}
-    }
-}
-
 /// What a name means where no type of the document has it.
 fn meaning(name: &str) -> Option<Path> {
     Some(match name {
@@ -110,10 +49,6 @@ fn meaning(name: &str) -> Option<Path> {
         "Err" => parse_quote!(::std::result::Result::Err),
         "Some" => parse_quote!(::std::option::Option::Some),
         "None" => parse_quote!(::std::option::Option::None),
-        _ if IMPORTED.iter().any(|(it, _)| *it == name) => {
-            let name = quote::format_ident!("{name}");
-            parse_quote!(super::#name)
-        }
         _ => return None,
     })
 }
@@ -144,33 +79,6 @@ fn is_value(path: &Path) -> bool {
                 .iter()
                 .any(|name| it.ident == name)
         })
-}
-
-struct Operations<'a> {
-    hidden: &'a BTreeSet<String>,
-}
-
-impl Rewrite for Operations<'_> {
-    fn item_impl(&mut self, block: &mut ItemImpl) -> Then {
-        for item in &mut block.items {
-            Walk(self).visit_impl_item_mut(item);
-        }
-        Then::Past
-    }
-
-    fn path(&mut self, path: &mut Path) -> Then {
-        // A builder is a struct with named fields: it hides types, and no function such as `Ok`.
-        if !is_value(path) {
-            spell_out(path, self.hidden);
-        }
-        Then::Inside
-    }
-
-    fn macro_call(&mut self, it: &mut Macro) {
-        if self.hidden.iter().any(|name| meaning(name).is_some()) {
-            in_arguments(it, |argument| Walk(self).visit_expr_mut(argument));
-        }
-    }
 }
 
 struct Types<'a> {

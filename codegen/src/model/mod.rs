@@ -1,5 +1,6 @@
 //! The document as the generated code needs it: typed, and all that `emit` looks at.
 
+pub(crate) mod operations;
 pub(crate) mod type_ref;
 
 #[allow(unused_imports)]

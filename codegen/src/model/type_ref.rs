@@ -71,7 +71,6 @@ impl TypeRef {
                 Some(Replacement::Runtime("Timestamp")) => Self::Timestamp,
                 Some(Replacement::Runtime("Number")) => Self::Number,
                 Some(Replacement::Runtime(path)) => Self::Runtime(path),
-                Some(Replacement::Alias(component)) => Self::Named(component.clone()),
                 _ => Self::Named(name),
             };
         }

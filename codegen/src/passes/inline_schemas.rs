@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Error,
     document::{Document, component, reference},
-    names,
+    media_type, names,
     pointer::{join, unescape},
     walk,
 };
@@ -235,10 +235,19 @@ impl Places {
             ["paths", _, _, "responses", status, "content", ..] => {
                 let operation = names::pascal(self.operations.get(&prefix(3))?);
                 let first = self.first_responses.contains(&prefix(5));
-                Some(if first {
+                let name = if first {
                     operation + "Response"
                 } else {
                     format!("{operation}Response{status}")
+                };
+                let of_events = tokens
+                    .get(6)
+                    .is_some_and(|it| media_type::is_events(&unescape(it)));
+                Some(match tokens.last() {
+                    _ if of_events => name + "Event",
+                    Some(&"x-data") => name + "Data",
+                    Some(&"x-meta") => name + "Meta",
+                    _ => name,
                 })
             }
             ["components", "parameters", _, ..] => Some(parameter(3)? + "Parameter"),

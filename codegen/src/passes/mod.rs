@@ -7,11 +7,9 @@ mod absent_or_null;
 mod additional_properties;
 mod assertions;
 mod bounds;
-mod call_types;
 mod constant;
 mod defaults;
 mod describe;
-mod error_responses;
 mod inline_schemas;
 mod inner_references;
 mod json_enums;
@@ -21,38 +19,47 @@ mod nullable_components;
 mod number_enums;
 mod numbers;
 mod opaque_objects;
-mod operation_ids;
-mod operation_table;
-mod parameters;
+pub(crate) mod operation_ids;
+pub(crate) mod parameters;
 mod path_templates;
-mod request_bodies;
+pub(crate) mod request_bodies;
+pub(crate) mod responses;
 pub(crate) mod runtime_types;
 mod schema_names;
 mod shared_parts;
 mod string_enums;
-mod success_responses;
 mod timestamps;
 mod type_names;
 pub(crate) mod unions;
 mod unused;
-mod version;
 
 use crate::{Error, document::Document};
 
 type Pass = fn(&mut Document) -> Result<(), Error>;
 
+/// What the names of a document's operations depend on.
+#[cfg(test)]
+pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::Found>, Error> {
+    let before: [Pass; 4] = [
+        unused::run,
+        shared_parts::run,
+        inner_references::run,
+        path_templates::run,
+    ];
+    before.iter().try_for_each(|pass| pass(document))?;
+    operation_ids::found(document)
+}
+
 /// Runs every pass.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 31] = [
+    const PASSES: [Pass; 27] = [
         unused::run,
         type_names::run,
         shared_parts::run,
         inner_references::run,
         path_templates::run,
         operation_ids::run,
-        operation_table::run,
-        error_responses::run,
-        success_responses::run,
+        responses::run,
         request_bodies::run,
         parameters::run,
         assertions::run,
@@ -73,8 +80,6 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         absent_or_null::run,
         json_enums::run,
         string_enums::run,
-        call_types::run,
-        version::run,
     ];
     PASSES.iter().try_for_each(|pass| pass(document))
 }

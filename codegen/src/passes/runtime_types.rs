@@ -78,13 +78,6 @@ pub(super) fn substitute(
     Ok(())
 }
 
-/// A reference to the runtime's `JsonValue`, for what no pass has foreseen.
-pub(crate) fn json_value(document: &mut Document) -> Value {
-    // The name is refused long before, or kept for this.
-    let _ = add(document, JSON_VALUE);
-    reference(JSON_VALUE.component)
-}
-
 fn add(document: &mut Document, runtime: RuntimeType) -> Result<(), Error> {
     let ours = matches!(
         document.replacements.get(runtime.component),

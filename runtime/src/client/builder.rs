@@ -80,7 +80,9 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.read(Ok(credential))
     }
 
-    fn read(mut self, read: Result<Credential, CredentialFault>) -> Self {
+    /// A credential that was just read; [`build`](Self::build) fails where it was refused.
+    #[doc(hidden)]
+    pub fn read(mut self, read: Result<Credential, CredentialFault>) -> Self {
         match read {
             Ok(credential) => self.credentials.add(credential),
             // A refused text is not kept.

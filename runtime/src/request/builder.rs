@@ -38,6 +38,7 @@ pub(crate) struct Parts {
     headers: HeaderMap,
     cookies: Vec<(&'static str, String)>,
     body: Option<(HeaderValue, Bytes)>,
+    accept: &'static str,
     pub options: Option<CallOptions>,
     refused: Option<BuildError>,
 }
@@ -151,6 +152,11 @@ impl<C> RequestBuilder<C> {
         self.parts.body(content_type, body);
     }
 
+    /// Asks for one of the operation's media types instead of all.
+    pub fn accept(&mut self, media_type: &'static str) {
+        self.parts.accept = media_type;
+    }
+
     /// Settings for this call, over those of the client and those given before.
     pub fn options(&mut self, options: CallOptions) {
         let before = self.parts.options.take().unwrap_or_default();
@@ -204,6 +210,7 @@ impl Parts {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            accept: operation.accept,
             options: None,
             refused: None,
         }
@@ -309,8 +316,8 @@ impl Parts {
         let headers = request.headers_mut();
         *headers = self.headers;
         encode::write_cookies(headers, &self.cookies).map_err(RequestFault::Arguments)?;
-        if !operation.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+        if !self.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
         }
         if let Some((content_type, body)) = self.body {
             headers.insert(CONTENT_TYPE, content_type);
