@@ -151,7 +151,7 @@ async fn every_failure_is_one_sentence() {
         (
             200,
             "<html>\nSign in\n</html>",
-            &["JSON", "phone_numbers_get"],
+            &["JSON", "phone_numbers_list"],
         ),
         (200, "{\"data\":[{}],\"meta\":{}}", &["/data/0/"]),
         (404, "<html>no</html>", &["404"]),

@@ -53,7 +53,7 @@ impl Service {
     fn list(&self) -> impl Fn(&Client) -> List + Send + Sync + 'static {
         let asked = Arc::clone(&self.asked);
         move |api| List {
-            operation: api.phone_numbers_get(),
+            operation: api.phone_numbers_list(),
             asked: Arc::clone(&asked),
         }
     }
@@ -209,7 +209,7 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
         };
         assert_eq!(paging.fault(), fault);
         assert!(
-            error.to_string().starts_with("phone_numbers_get: the list"),
+            error.to_string().starts_with("phone_numbers_list: the list"),
             "{error}"
         );
         assert!(items.next().await.is_none());

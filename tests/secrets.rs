@@ -59,7 +59,7 @@ async fn the_key_is_nowhere() {
     let mut text = String::new();
 
     // Settings, good and bad.
-    print(&mut text, &Credential::api_key(KEY));
+    print(&mut text, &api_key(KEY));
     print(&mut text, &Credential::access_token(TOKEN));
     for bad in [
         format!("Bearer {KEY}"),
@@ -179,11 +179,11 @@ async fn the_key_is_nowhere() {
             let _ = neo
                 .call(|api| {
                     print(&mut text, api);
-                    print(&mut text, &api.phone_numbers_get());
-                    api.phone_numbers_get().send()
+                    print(&mut text, &api.phone_numbers_list());
+                    api.phone_numbers_list().send()
                 })
                 .await;
-            match neo.phone_numbers().await {
+            match neo.phone_numbers_list().send().await {
                 Ok(response) => print(&mut text, &response),
                 Err(error) => print_error(&mut text, &error),
             }
@@ -199,13 +199,13 @@ async fn the_key_is_nowhere() {
     let once = CallOptions::new().attempts(1);
     print_error(
         &mut text,
-        &neo.with(once).phone_numbers().await.unwrap_err(),
+        &neo.with(once).phone_numbers_list().send().await.unwrap_err(),
     );
 
     drop(guard);
     let traced = collector.text();
     assert!(
-        text.len() > 10_000 && traced.contains("neo_api.call"),
+        text.len() > 10_000 && traced.contains("api.call"),
         "{traced}"
     );
     for part in [SECRET, TOKEN, "eyJzdWIi", "VGhlU2ln"] {

@@ -2,14 +2,14 @@
 
 mod support;
 
-use neo_api::api::OPERATIONS;
+use neo_api::OPERATIONS;
 use neo_api::runtime::Operation;
 use neo_api::{CONTRACT, UntypedCall};
 use support::{KEY, Server, number, response, success};
 
 fn phone_numbers() -> &'static Operation {
     let mut operations = OPERATIONS.iter();
-    operations.find(|it| it.id == "phone_numbers_get").unwrap()
+    operations.find(|it| it.id == "phone_numbers_list").unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
     let error = server.neo().call_untyped(call).await.unwrap_err();
     assert_eq!(
         (error.code(), error.operation()),
-        (Some("FORBIDDEN"), Some("phone_numbers_get"))
+        (Some("FORBIDDEN"), Some("phone_numbers_list"))
     );
     let request = &server.requests()[0];
     assert!(

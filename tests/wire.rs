@@ -1,4 +1,4 @@
-//! What a service may send, over a real socket, through `neo.phone_numbers()`.
+//! What a service may send, over a real socket, through `neo.phone_numbers_list().send()`.
 
 mod support;
 
@@ -12,8 +12,8 @@ type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
 async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
     let server = Server::always(status, headers, body).await;
     let builder = || server.builder().retry(Retry::new().attempts(1));
-    let result = builder().build().unwrap().phone_numbers().await;
-    let blocking = support::blocking(builder(), |neo| neo.phone_numbers()).await;
+    let result = builder().build().unwrap().phone_numbers_list().send().await;
+    let blocking = support::blocking(builder(), |neo| neo.phone_numbers_list().send()).await;
     assert_eq!(told(&blocking), told(&result), "the blocking client");
     result
 }
@@ -205,7 +205,7 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
             (pointer, expected),
             "{body}"
         );
-        assert_eq!(error.operation(), Some("phone_numbers_get"));
+        assert_eq!(error.operation(), Some("phone_numbers_list"));
         assert_eq!(error.pointer(), Some(pointer));
         assert_eq!(error.status().unwrap(), 200);
         assert_eq!(error.request_id(), request_id);
@@ -372,7 +372,7 @@ async fn documented_errors() {
         assert_eq!(error.body(), Some(body.as_bytes()));
         let printed = error.to_string();
         for part in [
-            "phone_numbers_get",
+            "phone_numbers_list",
             &status.to_string(),
             "validation_error",
             "no such page",
@@ -490,7 +490,7 @@ async fn cases_from_a_file() {
             (Ok(response), None, 200) => assert_same(&response, body),
             (Err(error @ Error::Decode(_)), Some(pointer), 200) => {
                 assert_eq!(error.pointer(), pointer.as_str(), "{name}");
-                assert_eq!(error.operation(), Some("phone_numbers_get"));
+                assert_eq!(error.operation(), Some("phone_numbers_list"));
                 assert_eq!(error.body(), Some(body.as_bytes()), "{name}");
                 assert_eq!(error.request_id(), json["meta"]["request_id"].as_str());
             }

@@ -1,6 +1,6 @@
 //! The contract's operations, as commands need them.
 
-use neo_api::api::OPERATIONS;
+use neo_api::OPERATIONS;
 use neo_api::runtime::Operation;
 use serde_json::Value;
 
@@ -291,7 +291,7 @@ mod tests {
         };
         for (id, method, path, list, expected) in [
             (
-                "phone_numbers_get",
+                "phone_numbers_list",
                 "GET",
                 "/public-api/phone/numbers",
                 true,

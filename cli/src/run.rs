@@ -73,7 +73,7 @@ fn client(base: &str, key: Option<&str>) -> Result<Neo, Failure> {
         // The library asks for one, and sends it to no operation that does not.
         None => builder.api_key("neo_sk_none_00000000"),
     };
-    builder.build_blocking().map_err(unusable)
+    builder.build().map_err(unusable)
 }
 
 /// An address that the library does not call is a wrong argument.

@@ -4,7 +4,7 @@ mod support;
 
 use std::process::Command;
 
-use neo_api::api::builder::PhoneNumbersGet;
+use neo_api::operations::PhoneNumbersList;
 use neo_api::mock::{KEY, Mock, Reply};
 
 use support::{LIST, assert_ends, at, neo, text};
@@ -35,7 +35,7 @@ fn a_list_is_a_table_json_or_lines() {
 #[test]
 fn what_a_service_sends_cannot_write_to_the_terminal() {
     let mock = Mock::start().unwrap();
-    mock.on::<PhoneNumbersGet>().reply(Reply::changed(|body| {
+    mock.on::<PhoneNumbersList>().reply(Reply::changed(|body| {
         body["data"][0]["number"] = "\u{1b}[2J".into()
     }));
     let output = at(&mock, &LIST);
@@ -45,17 +45,17 @@ fn what_a_service_sends_cannot_write_to_the_terminal() {
 #[test]
 fn failures_are_one_sentence_and_a_code() {
     let mock = Mock::start().unwrap();
-    mock.on::<PhoneNumbersGet>()
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::error(403, "FORBIDDEN", "no"));
     assert_ends(&at(&mock, &LIST), 4, "FORBIDDEN");
-    mock.on::<PhoneNumbersGet>()
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::error(404, "x", "y"));
     let none = neo(&LIST, &[]);
-    assert_ends(&none, 3, "phone_numbers_get needs a key: set NEO_API_KEY");
+    assert_ends(&none, 3, "phone_numbers_list needs a key: set NEO_API_KEY");
     let word = neo(&LIST, &[("NEO_API_KEY", "secret")]);
     assert_ends(&word, 3, "neo_sk_<env>_<secret>");
     let nobody = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", "http://127.0.0.1:1")];
-    assert_ends(&neo(&LIST, &nobody), 1, "phone_numbers_get");
+    assert_ends(&neo(&LIST, &nobody), 1, "phone_numbers_list");
     assert_ends(&neo(&["phone", "numbers", "lost"], &[]), 2, "lost");
 }
 
@@ -149,7 +149,7 @@ fn an_address_that_is_no_text_is_not_the_default() {
 fn a_success_that_is_no_json_is_a_failure() {
     let mock = Mock::start().unwrap();
     for form in ["--json", "--lines"] {
-        mock.on::<PhoneNumbersGet>().reply(Reply::text(
+        mock.on::<PhoneNumbersList>().reply(Reply::text(
             200,
             "text/html",
             "<html>\u{1b}[31msign in</html>",
@@ -182,7 +182,7 @@ fn lines_are_what_was_received() {
         "{{\"data\":[{number},\n{}],\"meta\":{{}}}}",
         number.replace(",\"id", ",\n\"id")
     );
-    mock.on::<PhoneNumbersGet>()
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::text(200, "application/json", &body));
     let output = at(&mock, &[&LIST[..], &["--lines"]].concat());
     let broken = number.replace(",\"id", ", \"id");

@@ -6,7 +6,7 @@
 use std::process::{Command, Output};
 
 use neo_api::CONTRACT;
-use neo_api::api::OPERATIONS;
+use neo_api::OPERATIONS;
 use neo_api::mock::{KEY, Mock};
 use neo_api::runtime::Operation;
 use serde_json::Value;
