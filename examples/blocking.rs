@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use neo_api::blocking::Neo;
-use neo_api::mock::Mock;
+use neo_api::blocking::Mock;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock;

@@ -102,3 +102,7 @@ impl ServiceClient for Neo {
         Client::new(client).map(Self)
     }
 }
+
+/// A running mock of the Neo Public API for blocking programs. See [`crate::mock`].
+#[cfg(feature = "mock")]
+pub type Mock = neo_api_runtime::mock::Mock<Neo>;

@@ -150,7 +150,7 @@ pub mod mock {
     pub use neo_api_runtime::mock::{KEY, On, Reply, Request};
 
     /// A running mock of the Neo Public API.
-    pub type Mock<C = crate::Neo> = neo_api_runtime::mock::Mock<C>;
+    pub type Mock = neo_api_runtime::mock::Mock<crate::Neo>;
 }
 
 /// The README's examples, compiled and run with the tests.

@@ -6,7 +6,8 @@ mod support;
 
 use std::time::Duration;
 
-use neo_api::{CallOptions, Error, Neo, ClientBuilder<neo_api::Neo>, Retry};
+use neo_api::runtime::ServiceClient;
+use neo_api::{CallOptions, ClientBuilder, Error, Neo, Retry};
 use support::KEY;
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::fault_table::{LATE, Seen, seen, table, words, wrong};
@@ -15,11 +16,11 @@ fn neo(url: &str) -> Neo {
     builder(url).build().unwrap()
 }
 
-fn builder(url: &str) -> ClientBuilder<neo_api::Neo> {
+fn builder<C: ServiceClient>(url: &str) -> ClientBuilder<C> {
     let retry = Retry::new()
         .first_wait(Duration::from_millis(5))
         .longest_wait(Duration::from_millis(10));
-    Neo::builder()
+    ClientBuilder::new()
         .api_key(KEY)
         .base_url(url)
         .retry(retry)
@@ -137,7 +138,7 @@ async fn a_hang_while_connecting() {
             (100, "connect", "no connection"),
             (5_000, "attempt timeout", LATE),
         ] {
-            let builder = builder(&url).connect_timeout(Duration::from_millis(connect));
+            let builder = builder::<Neo>(&url).connect_timeout(Duration::from_millis(connect));
             let options = CallOptions::new().repeatable(repeatable);
             let error = builder
                 .build()
@@ -162,7 +163,7 @@ async fn a_hang_while_connecting() {
 async fn a_hang_in_the_handshake() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
-    let builder = builder(&url).connect_timeout(Duration::from_millis(100));
+    let builder = builder::<Neo>(&url).connect_timeout(Duration::from_millis(100));
     let error = builder.build().unwrap().phone_numbers_list().send().await.unwrap_err();
     assert_eq!(words(&error), "connect");
     assert_eq!(error.attempts().len(), 3);

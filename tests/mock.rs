@@ -40,11 +40,11 @@ async fn every_operation_has_a_valid_response_of_the_contract() {
 async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
     let mock = Mock::start().unwrap();
     let mut answer = Mock::sample::<PhoneNumbersList>();
-    answer.data[0].number = "+15550100".to_owned();
+    answer[0].number = "+15550100".to_owned();
     mock.on::<PhoneNumbersList>()
         .reply(Reply::rate_limited(Duration::ZERO))
         .reply(Reply::html(502))
-        .answer(&answer)
+        .data(&answer)
         .reply(Reply::error(403, "FORBIDDEN", "no"))
         .reply(Reply::changed(|body| {
             body["data"][0]["status"] = "PORTING".into()
@@ -88,9 +88,9 @@ async fn an_answer_can_depend_on_the_request() {
 
 #[test]
 fn programs_without_async_use_it_too_and_it_ends_with_its_owner() {
-    let mock = Mock::start().unwrap();
+    let mock = neo_api::blocking::Mock::start().unwrap();
     let url = mock.url().to_owned();
-    let neo = mock.builder().build().unwrap();
+    let neo = mock.client();
     assert_eq!(neo.phone_numbers_list().send().unwrap().data.len(), 1);
     drop(mock);
     let retry = Retry::new().attempts(1);
@@ -103,8 +103,8 @@ fn programs_without_async_use_it_too_and_it_ends_with_its_owner() {
 }
 
 fn builder_of(url: &str, retry: Retry) -> neo_api::blocking::Neo {
-    neo_api::Neo::builder()
-        .api_key(KEY)
+    neo_api::blocking::Neo::builder()
+        .api_key("neo_sk_test_0123456789")
         .base_url(url)
         .retry(retry)
         .build()

@@ -204,16 +204,11 @@ async fn nothing_of_a_given_http_client_is_printed() {
     let mut printed = vec![format!("{builder:?}")];
     let neo = builder.build().unwrap();
     printed.push(format!("{neo:?}"));
-    neo.call(|api| {
-        printed.push(format!("{api:?}"));
-        printed.push(format!("{:?}", api.phone_numbers_list()));
-        api.phone_numbers_list().send()
-    })
-    .await
-    .unwrap();
+    printed.push(format!("{:?}", neo.phone_numbers_list()));
+    neo.phone_numbers_list().send().await.unwrap();
     for (text, name) in printed
         .iter()
-        .zip(["ClientBuilder<neo_api::Neo>", "Neo", "Client", "PhoneNumbersGet"])
+        .zip(["ClientBuilder", "Neo", "PhoneNumbersList"])
     {
         assert!(text.starts_with(name), "{text}");
         assert!(

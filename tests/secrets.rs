@@ -176,13 +176,7 @@ async fn the_key_is_nowhere() {
                 .unwrap()
                 .with(options.clone());
             print(&mut text, &neo);
-            let _ = neo
-                .call(|api| {
-                    print(&mut text, api);
-                    print(&mut text, &api.phone_numbers_list());
-                    api.phone_numbers_list().send()
-                })
-                .await;
+            print(&mut text, &neo.phone_numbers_list());
             match neo.phone_numbers_list().send().await {
                 Ok(response) => print(&mut text, &response),
                 Err(error) => print_error(&mut text, &error),

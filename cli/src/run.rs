@@ -39,7 +39,7 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
         _ => Form::Table,
     };
     let operation = described.operation;
-    let key = match operation.credential {
+    let key = match operation.needs_credential() {
         true => {
             let file = leaf.get_one::<PathBuf>("key-file").map(PathBuf::as_path);
             Some(key::read(operation.id, file)?)
@@ -68,10 +68,9 @@ fn client(base: &str, key: Option<&str>) -> Result<Neo, Failure> {
     let builder = Neo::builder().base_url(base);
     let builder = match key {
         // An Entra access token is a JWT, whose first part is JSON in base64.
-        Some(key) if key.starts_with("eyJ") => builder.access_token(key),
+        Some(key) if key.starts_with("eyJ") => builder.bearer_token(key),
         Some(key) => builder.api_key(key),
-        // The library asks for one, and sends it to no operation that does not.
-        None => builder.api_key("neo_sk_none_00000000"),
+        None => builder,
     };
     builder.build().map_err(unusable)
 }
@@ -113,7 +112,7 @@ fn dry_run(call: &UntypedCall, base: &str) -> Result<(), Failure> {
     let base = base.trim_end_matches('/');
     let base = base.strip_suffix("/public-api").unwrap_or(base);
     let mut text = format!("{} {base}{}\n", call.operation().method, call.target());
-    if call.operation().credential {
+    if call.operation().needs_credential() {
         text += "authorization: Bearer [redacted]\n";
     }
     for (name, value) in call.headers() {

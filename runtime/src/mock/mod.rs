@@ -22,6 +22,7 @@ use serde_json::Value;
 pub use self::reply::Reply;
 pub use self::request::Request;
 use self::script::Script;
+use crate::body::{Received, ResponseBody};
 use crate::{ClientBuilder, Credential, OperationRequest, ServiceClient};
 
 /// The key that clients of a mock use; it opens nothing else.
@@ -87,10 +88,25 @@ impl<C: ServiceClient> Mock<C> {
         credentials.fold(builder, ClientBuilder::credential)
     }
 
-    /// A valid success of an operation, as JSON, to be changed and given to [`On::reply`]; null where its body is not JSON.
-    pub fn sample<O: OperationRequest>() -> Value {
+    /// The data of a valid success of an operation, to be changed and given to [`On::data`].
+    ///
+    /// # Panics
+    /// When the contract's response is not JSON, or the sample does not fit the type; the latter is a defect.
+    pub fn sample<O: OperationRequest>() -> <O::Body as ResponseBody>::Data {
         let script = Script::new(C::service());
-        script.sample(O::OPERATION.id).body.unwrap_or_default()
+        let sample = script.sample(O::OPERATION.id);
+        let received = Received {
+            status: ::http::StatusCode::from_u16(sample.status).unwrap_or_default(),
+            body: sample
+                .body
+                .map_or_else(Default::default, |body| body.to_string().into()),
+            stream: None,
+            envelope: C::service().envelope,
+        };
+        match O::Body::decode(received) {
+            Ok((data, _)) => data,
+            Err(failure) => panic!("no sample of {}: {failure:?}", O::OPERATION.id),
+        }
     }
 }
 
@@ -152,6 +168,20 @@ impl On<'_> {
     pub fn reply(self, reply: Reply) -> Self {
         self.script.queue(self.operation, reply);
         self
+    }
+
+    /// The next response: a valid success with this data, in the envelope that the service has.
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "the response is noted already"
+    )]
+    pub fn data<T: Serialize + ?Sized>(self, data: &T) -> Self {
+        let data = serde_json::to_value(data).unwrap_or_default();
+        let member = self.script.service().envelope.data;
+        self.reply(Reply::changed(move |body| match body.get_mut(member) {
+            Some(in_envelope) => *in_envelope = data.clone(),
+            None => *body = data.clone(),
+        }))
     }
 
     /// All further responses, made from the request; the closure gets the request and how many of the operation there
