@@ -287,7 +287,17 @@ mod tests {
     #[test]
     fn commands_are_named_after_paths() {
         let operation = |id: &'static str, method: &'static str, path: &'static str| {
-            Operation::new(id, id, method, path, true, true, false)
+            Operation {
+                id,
+                contract_id: id,
+                method,
+                path,
+                summary: "",
+                security: &[],
+                idempotent: true,
+                paginated: false,
+                accept: "application/json",
+            }
         };
         for (id, method, path, list, expected) in [
             (
@@ -335,15 +345,17 @@ mod tests {
 
     #[test]
     fn arguments_are_given_in_the_order_of_the_path() {
-        const RUN: Operation = Operation::new(
-            "run",
-            "run",
-            "GET",
-            "/agents/{agent}/runs/{run}",
-            true,
-            true,
-            false,
-        );
+        const RUN: Operation = Operation {
+            id: "run",
+            contract_id: "run",
+            method: "GET",
+            path: "/agents/{agent}/runs/{run}",
+            summary: "",
+            security: &[],
+            idempotent: true,
+            paginated: false,
+            accept: "application/json",
+        };
         let at = |name: &str, place: &str| serde_json::json!({ "name": name, "in": place, "schema": { "type": "string" } });
         let document = serde_json::json!({ "paths": { "/agents/{agent}/runs/{run}": {
             "parameters": [at("run", "path"), at("verbose", "query")],
