@@ -13,32 +13,12 @@ pub(crate) struct Document {
     /// `components.schemas`.
     pub(crate) schemas: BTreeMap<String, Value>,
     pub(crate) notes: Vec<Note>,
-    /// Component schemas whose Rust type is not typify's.
-    pub(crate) replacements: BTreeMap<String, Replacement>,
     /// What the service promises for all its operations.
     pub(crate) conventions: Conventions,
     /// The names that operations had before.
     pub(crate) names_before: naming::Before,
-    /// Properties that are optional and nullable, as (component, property).
-    pub(crate) absent_or_null: Vec<(String, String)>,
     /// Where a moved part stood: its pointer now → its pointer as published.
     origins: BTreeMap<String, String>,
-}
-
-/// The Rust type of a component schema, where it is not typify's.
-pub(crate) enum Replacement {
-    /// A type of the runtime module.
-    Runtime(&'static str),
-    /// A string enum.
-    OpenEnum(EnumOf<String>),
-    /// An enum of other JSON values, such as tuples.
-    JsonEnum(EnumOf<Value>),
-}
-
-pub(crate) struct EnumOf<T> {
-    pub(crate) description: Option<String>,
-    /// Variant name and value.
-    pub(crate) variants: Vec<(String, T)>,
 }
 
 impl Document {
@@ -51,10 +31,8 @@ impl Document {
             root,
             schemas,
             notes: Vec::new(),
-            replacements: BTreeMap::new(),
             conventions: Conventions::default(),
             names_before: naming::Before::new(),
-            absent_or_null: Vec::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -139,17 +117,6 @@ impl Document {
             }
         }
         schema
-    }
-
-    /// The schemas as a document of their own, without operations.
-    pub(crate) fn schemas_alone(&self) -> Value {
-        let schemas = Value::Object(self.schemas.clone().into_iter().collect());
-        json!({
-            "openapi": "3.0.3",
-            "info": { "title": "types", "version": "1" },
-            "paths": {},
-            "components": { "schemas": schemas },
-        })
     }
 
     /// The document as one value again.

@@ -1,7 +1,7 @@
 //! OpenAPI 3.1 document to Rust client source.
 //!
 //! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to what
-//! the model in `model/` reads; progenitor and typify write plain types, and `emit/` writes everything else from the model.
+//! the model in `model/` reads, and `emit/` writes every item from the model.
 //! Whatever is rewritten is told in a [`Note`]; what cannot be generated is an [`Error`] that names the place.
 //!
 //! ```
@@ -25,14 +25,11 @@
 
 mod circles;
 mod conventions;
-mod culprit;
 mod document;
-mod doubled;
 mod emit;
 mod error;
 mod grammar;
 mod media_type;
-#[allow(dead_code)]
 mod model;
 mod names;
 mod naming;
@@ -42,7 +39,6 @@ mod options;
 mod parse;
 mod passes;
 mod pointer;
-mod progenitor;
 mod references;
 mod stamp;
 mod surface;
@@ -131,9 +127,9 @@ fn generated(
     part: Part,
 ) -> Result<(syn::File, document::Document, Api), Error> {
     let mut document = read(document, options)?;
-    let tokens = progenitor::tokens(&mut document, options)?;
-    let api = model::operations::read(&mut document)?;
-    let file = emit::file(tokens, &mut document, &api, options, part)?;
+    let types = model::read(&mut document)?;
+    let api = model::operations::read(&mut document, &types)?;
+    let file = emit::file(&types, &api, options, part)?;
     Ok((file, document, api))
 }
 

@@ -124,17 +124,11 @@ fn operation(operation: &Operation) -> String {
     )
 }
 
-/// `async fn Client::name(…) -> …`
+/// `fn Client::name(…) -> …`
 fn signature(of: &str, signature: &Signature) -> String {
-    let mut plain = signature.clone();
-    let asynchronous = if plain.asyncness.take().is_some() {
-        "async "
-    } else {
-        ""
-    };
-    let line = text(&plain);
+    let line = text(signature);
     format!(
-        "{asynchronous}fn {of}::{}",
+        "fn {of}::{}",
         line.trim_start_matches("fn ").trim_end_matches([' ', ','])
     )
 }

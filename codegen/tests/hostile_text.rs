@@ -18,7 +18,7 @@ fn contract() -> Value {
 const CODE_BLOCKS: [&str; 13] = [
     "```\nHOSTILE\n```",
     "```rust\nHOSTILE\n```",
-    "    HOSTILE",
+    "text\n\n    HOSTILE",
     "text\n\n\tHOSTILE",
     "> ```\n> HOSTILE\n> ```",
     "- ```\n  HOSTILE\n  ```",

@@ -73,6 +73,11 @@ impl BuildError {
         self
     }
 
+    fn is_of(&self, member: &str) -> bool {
+        let rest = self.member.strip_prefix(member);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+
     /// The member that is at fault, with those that it is in: `steps[2].name`.
     pub fn member(&self) -> &str {
         &self.member
@@ -164,6 +169,35 @@ pub fn convert_map<T>(
         };
     }
     Ok(converted)
+}
+
+/// Keeps a converted member in a builder, or the first reason why there is none. For generated code.
+#[doc(hidden)]
+pub fn set<T>(
+    slot: &mut Option<T>,
+    failed: &mut Option<BuildError>,
+    member: &str,
+    value: Result<T, BuildError>,
+) {
+    // A setter that is called again replaces what it said before.
+    if failed.as_ref().is_some_and(|it| it.is_of(member)) {
+        *failed = None;
+    }
+    match value {
+        Ok(value) => *slot = Some(value),
+        Err(error) => {
+            failed.get_or_insert(error.at(member));
+        }
+    }
+}
+
+/// A member that `build()` asks for. For generated code.
+///
+/// # Errors
+/// When it was never set.
+#[doc(hidden)]
+pub fn required<T>(value: Option<T>, owner: &str, member: &str) -> Result<T, BuildError> {
+    value.ok_or_else(|| BuildError::required(member).within(owner))
 }
 
 #[cfg(test)]

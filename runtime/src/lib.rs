@@ -40,7 +40,7 @@ mod transport;
 mod values;
 
 pub use body::ResponseBody;
-pub use build::{BuildError, convert, convert_list, convert_map};
+pub use build::{BuildError, convert, convert_list, convert_map, required, set};
 pub use bytes::Bytes;
 pub use bytes_stream::ByteStream;
 pub use call::Sending;
@@ -50,7 +50,7 @@ pub use error::{CredentialFault, Error};
 pub use events::{Event, EventError, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
 pub use pages::{Items, Pages};
-pub use request::RequestBuilder;
+pub use request::{RequestBuilder, Style};
 pub use response::Response;
 pub use service::{
     CursorFormat, EnvelopeFormat, ErrorFormat, Operation, ParameterLocation, RateLimitHeaders,
@@ -59,7 +59,8 @@ pub use service::{
 pub use transport::{Attempt, Outcome, RateLimit};
 pub use values::raw;
 pub use values::{
-    Branch, Json, JsonValue, Known, KnownJson, Multipart, NotATimestamp, NotAnObject, Number,
-    Timestamp, UnknownJson, UnknownValue, present, read_known, read_known_json, read_union,
-    write_json,
+    Branch, Elements, Integers, Json, JsonValue, Known, KnownJson, Multipart, NotATimestamp,
+    NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean, UnknownInteger,
+    UnknownJson, UnknownValue, integers, integers_of, json_of, present, present_integers,
+    read_constant, read_known, read_known_json, read_union, write_json, write_tagged, write_tuple,
 };

@@ -1,92 +1,61 @@
-//! What is written: all of the operations, and of the types what progenitor's way is not the contract's.
+//! What is written: every item of the client, from the model alone.
 
-mod collisions;
 mod docs;
-mod fields;
-mod json_enum;
-mod open_enum;
 mod operations;
 mod part;
-mod rewrite;
-mod shadows;
-mod unions;
+mod short;
+mod types;
 
 pub(crate) use part::Part;
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, Item, ItemMod};
+use syn::File;
 
 use crate::{
     Error, Options,
-    document::{Document, Replacement},
-    model::operations::Api,
+    model::{Types, operations::Api},
 };
 
 /// The generated file.
 pub(crate) fn file(
-    tokens: TokenStream,
-    document: &mut Document,
+    types: &Types,
     api: &Api,
     options: &Options,
     part: Part,
 ) -> Result<File, Error> {
-    let mut file: File =
-        syn::parse2(part.of_file(tokens)).map_err(|source| Error::Syntax { source })?;
-    let runtime: syn::Path =
-        syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
-    file.items
-        .retain(|item| matches!(item, Item::Mod(it) if it.ident == "types"));
-    let Some(types) = module(&mut file.items, "types") else {
-        return Err(Error::Generator {
-            pointer: None,
-            reason: "it gave no module `types`".into(),
-        });
-    };
-    collisions::bend(types, document);
-    fields::bend(types, document, &runtime)?;
-    unions::bend(types, document, &runtime)?;
-    let mut items = vec![quote! {
+    let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
+        let what = &options.runtime;
+        Error::invalid("", format!("the option `runtime` is `{what}`, which is not a path"))
+    })?;
+    let runtime: syn::Path = syn::parse_quote!(runtime);
+    let mut items: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
+    items.extend(api.operations.iter().map(|it| it.builder.as_str()));
+    let types = part.of_items(types::tokens(types, &runtime));
+    let operations = operations::tokens(api, options, &runtime)?;
+    let tokens = quote! {
         #[allow(unused_imports)]
-        use super::types;
-    }];
-    for (component, replacement) in &document.replacements {
-        items.push(match replacement {
-            Replacement::Runtime(_) => TokenStream::new(),
-            Replacement::OpenEnum(it) => open_enum::tokens(component, it, &runtime),
-            Replacement::JsonEnum(it) => json_enum::tokens(component, it, &runtime),
-        });
-    }
-    extend(types, part.of_items(quote!(#(#items)*)))?;
-    shadows::types(types);
-    docs::bend(&mut file);
-    file.items.extend(self::items(operations::tokens(api, options)?)?);
-    file.attrs.clear();
-    Ok(file)
+        use #whole as runtime;
+
+        /// The types of parameters, bodies and responses.
+        pub mod types {
+            #[allow(unused_imports)]
+            use super::{runtime, types};
+
+            #types
+        }
+
+        #operations
+    };
+    parsed(short::names(tokens, &items))
 }
 
-/// The items of a module of the file, by its name.
-fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
-    items.iter_mut().find_map(|item| match item {
-        Item::Mod(ItemMod {
-            ident,
-            content: Some((_, items)),
-            ..
-        }) if ident == name => Some(items),
-        _ => None,
-    })
-}
-
-fn items(tokens: TokenStream) -> Result<Vec<Item>, Error> {
-    let file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
-    Ok(file.items)
-}
-
-fn extend(module: &mut Vec<Item>, tokens: TokenStream) -> Result<(), Error> {
-    module.extend(items(tokens)?);
-    Ok(())
+fn parsed(tokens: TokenStream) -> Result<File, Error> {
+    syn::parse2(tokens).map_err(|source| Error::Syntax { source })
 }
 
 /// A doc attribute, where there is something to say.
 fn doc(text: Option<&str>) -> TokenStream {
-    text.map(|text| quote!(#[doc = #text])).unwrap_or_default()
+    text.map(docs::attribute).unwrap_or_default()
 }

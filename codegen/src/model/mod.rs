@@ -1,7 +1,65 @@
 //! The document as the generated code needs it: typed, and all that `emit` looks at.
+//!
+//! Every schema becomes the use of a type ([`TypeRef`]) and, where Rust has no type for it, a [`Definition`]. References
+//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`).
+//! Operations are in `operations`.
 
+mod boxes;
+pub(crate) mod definition;
+pub(crate) mod docs;
+mod enums;
+mod flat;
+pub(crate) mod kinds;
 pub(crate) mod operations;
+mod places;
+mod reader;
+mod requests;
+mod schema;
+mod structs;
+mod tags;
 pub(crate) mod type_ref;
+mod unions;
 
+use std::collections::BTreeMap;
+
+use definition::Definition;
+use reader::Reader;
 #[allow(unused_imports)]
 pub(crate) use type_ref::{Paths, TypeRef};
+
+use crate::{Error, document::Document, walk};
+
+/// The types of a client.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    /// By Rust name.
+    pub(crate) definitions: BTreeMap<String, Definition>,
+    /// Of the outermost schemas of operations, by pointer.
+    pub(crate) uses: BTreeMap<String, TypeRef>,
+}
+
+impl Types {
+    /// The type of an outermost schema.
+    fn at(&self, pointer: &str) -> TypeRef {
+        self.uses.get(pointer).cloned().unwrap_or(TypeRef::Any)
+    }
+}
+
+/// Reads every schema of the document.
+pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
+    let mut places = Vec::new();
+    walk::outermost(document, |_, schema, pointer| {
+        places.push((pointer.to_owned(), schema.clone()));
+        Ok(())
+    })?;
+    let mut reader = Reader::new(document);
+    reader.components();
+    let mut uses: BTreeMap<String, TypeRef> = BTreeMap::new();
+    for (pointer, schema) in &places {
+        uses.insert(pointer.clone(), reader.outermost(schema, pointer));
+    }
+    let mut definitions = reader.definitions;
+    boxes::insert(&mut definitions);
+    requests::mark(&mut definitions, &uses);
+    Ok(Types { definitions, uses })
+}

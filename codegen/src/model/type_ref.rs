@@ -2,9 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use serde_json::Value;
-
-use crate::document::{Document, Replacement, referenced};
+use super::schema::Bounds;
 
 /// A Rust type as it is used somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,56 +57,6 @@ pub(crate) struct Paths<'a> {
 }
 
 impl TypeRef {
-    /// The type of a schema, once the passes have reduced it to a scalar, a list, a map or a reference.
-    pub(crate) fn of(schema: &Value, document: &Document) -> Self {
-        if let Some(reference) = wrapped(schema) {
-            return Self::of(reference, document).nullable_if(schema);
-        }
-        if let Some(name) = referenced(schema) {
-            return match document.replacements.get(&name) {
-                Some(Replacement::Runtime("Json")) => Self::Object,
-                Some(Replacement::Runtime("JsonValue")) => Self::Any,
-                Some(Replacement::Runtime("Timestamp")) => Self::Timestamp,
-                Some(Replacement::Runtime("Number")) => Self::Number,
-                Some(Replacement::Runtime(path)) => Self::Runtime(path),
-                _ => Self::Named(name),
-            };
-        }
-        let format = schema.get("format").and_then(Value::as_str);
-        let plain = match schema.get("type").and_then(Value::as_str) {
-            Some("boolean") => Self::Boolean,
-            Some("integer") => Self::Integer(Width::of_format(format)),
-            Some("number") => Self::Number,
-            Some("string") => match format {
-                Some("uuid") => Self::Uuid,
-                Some("date") => Self::Date,
-                Some("date-time") => Self::Timestamp,
-                _ => Self::Text,
-            },
-            Some("array") => {
-                let items = schema.get("items");
-                Self::List(Box::new(
-                    items.map_or(Self::Any, |it| Self::of(it, document)),
-                ))
-            }
-            Some("object") => match schema.get("additionalProperties") {
-                Some(values) if values.is_object() => {
-                    Self::Map(Box::new(Self::of(values, document)))
-                }
-                _ => Self::Object,
-            },
-            _ => Self::Any,
-        };
-        plain.nullable_if(schema)
-    }
-
-    fn nullable_if(self, schema: &Value) -> Self {
-        match schema.get("nullable") {
-            Some(Value::Bool(true)) => self.nullable(),
-            _ => self,
-        }
-    }
-
     /// The type with null among its values. One that has null already stays as it is.
     pub(crate) fn nullable(self) -> Self {
         match self {
@@ -123,6 +71,34 @@ impl TypeRef {
             Self::Nullable(inner) => (inner, true),
             other => (other, false),
         }
+    }
+
+    /// The type inside lists, maps, options and boxes.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.innermost()
+            }
+            other => other,
+        }
+    }
+
+    /// The type of the module `types` that it is made of.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the type of that name.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        matches!(self, Self::Named(it) if it == name)
+    }
+
+    /// Whether it holds integers outside of other types: JSON may spell them as `3.0`.
+    pub(crate) fn has_integers(&self) -> bool {
+        matches!(self.innermost(), Self::Integer(_))
     }
 
     /// The type as Rust.
@@ -217,6 +193,29 @@ impl TypeRef {
 }
 
 impl Width {
+    /// The width that a format and bounds ask for; none where 64 bits are too few.
+    pub(super) fn of(format: Option<&str>, bounds: Bounds) -> Option<Self> {
+        let width = Self::of_format(format);
+        let fits = |width: Self| {
+            let (least, most) = width.range();
+            bounds.least.is_none_or(|it| it >= least) && bounds.most.is_none_or(|it| it <= most)
+        };
+        [width, Self::I64, Self::U64]
+            .into_iter()
+            .find(|it| fits(*it))
+    }
+
+    /// The least and the most that it holds, to the precision of a float.
+    fn range(self) -> (f64, f64) {
+        match self {
+            Self::I32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
+            Self::U32 => (0.0, f64::from(u32::MAX)),
+            // As floats, 2^63 - 1 and 2^63 are one; contracts mean the former.
+            Self::I64 => (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0),
+            Self::U64 => (0.0, 18_446_744_073_709_551_616.0),
+        }
+    }
+
     /// The width that a format asks for; without one, what holds nearly every integer.
     pub(crate) fn of_format(format: Option<&str>) -> Self {
         match format {
@@ -234,13 +233,5 @@ impl Width {
             Self::I64 => quote!(i64),
             Self::U64 => quote!(u64),
         }
-    }
-}
-
-/// The one reference of an `allOf` that stands around it, as passes write what is said beside a reference.
-fn wrapped(schema: &Value) -> Option<&Value> {
-    match schema.get("allOf")?.as_array()?.as_slice() {
-        [only] if only.get("$ref").is_some() => Some(only),
-        _ => None,
     }
 }

@@ -1,36 +1,17 @@
-//! What stands between a 3.1 document and progenitor: one file per oddity, each with an example at its top.
+//! What stands between a 3.1 document and the model: one file per oddity, each with an example at its top.
 //!
 //! A pass changes the document in place and notes what it changed. Later passes rely on earlier ones, so the order here
 //! is part of what they mean.
 
-mod absent_or_null;
-mod additional_properties;
-mod assertions;
-mod bounds;
-mod constant;
-mod defaults;
-mod describe;
-mod inline_schemas;
 mod inner_references;
-mod json_enums;
-mod keywords;
-mod null;
-mod nullable_components;
-mod number_enums;
-mod numbers;
-mod opaque_objects;
 pub(crate) mod operation_ids;
 pub(crate) mod parameters;
 mod path_templates;
 pub(crate) mod request_bodies;
 pub(crate) mod responses;
-pub(crate) mod runtime_types;
 mod schema_names;
 mod shared_parts;
-mod string_enums;
-mod timestamps;
 mod type_names;
-pub(crate) mod unions;
 mod unused;
 
 use crate::{Error, document::Document};
@@ -50,9 +31,9 @@ pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::F
     operation_ids::found(document)
 }
 
-/// Runs every pass.
+/// Runs the passes that bring every schema to where the model finds it.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 27] = [
+    const PASSES: [Pass; 10] = [
         unused::run,
         type_names::run,
         shared_parts::run,
@@ -62,24 +43,7 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
         responses::run,
         request_bodies::run,
         parameters::run,
-        assertions::run,
-        constant::run,
-        null::run,
-        defaults::run,
-        bounds::run,
-        keywords::run,
-        unions::run,
-        additional_properties::run,
-        opaque_objects::run,
-        timestamps::run,
-        number_enums::run,
-        numbers::run,
         schema_names::run,
-        inline_schemas::run,
-        nullable_components::run,
-        absent_or_null::run,
-        json_enums::run,
-        string_enums::run,
     ];
     PASSES.iter().try_for_each(|pass| pass(document))
 }

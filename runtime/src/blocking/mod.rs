@@ -21,6 +21,9 @@ use crate::response::Response;
 use crate::service::Service;
 use crate::transport::RateLimit;
 
+/// What `send` gives.
+pub type Sent<D, M = ()> = Result<Response<D, M>, Error>;
+
 /// A client whose calls block. Cheap to clone; share one.
 #[derive(Clone)]
 pub struct Client {

@@ -26,6 +26,13 @@ pub enum Style {
     Json,
 }
 
+impl Style {
+    /// `style: simple`.
+    pub const SIMPLE: Self = Self::Simple { explode: false };
+    /// `style: simple` with `explode: true`.
+    pub const SIMPLE_EXPLODED: Self = Self::Simple { explode: true };
+}
+
 /// The text of a parameter whose values are encoded one by one.
 pub(crate) fn text_of<T: Serialize>(
     name: &str,

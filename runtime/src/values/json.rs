@@ -132,6 +132,11 @@ impl JsonValue {
         serde_json::to_string(value).map(|text| Self(text.into()))
     }
 
+    /// JSON text that was read as such.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The JSON text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,5 +1,6 @@
 //! Values as they are on the wire: each decodes what the contract allows and encodes to the same JSON.
 
+mod integer;
 mod json;
 mod multipart;
 mod number;
@@ -7,15 +8,19 @@ mod present;
 #[doc(hidden)]
 pub mod raw;
 mod timestamp;
+mod tuple;
 mod union;
 mod unknown;
 
+pub use integer::{Integers, integers, integers_of, present_integers};
 pub use json::{Json, JsonValue, NotAnObject};
 pub use multipart::Multipart;
 pub use number::Number;
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};
-pub use union::{Branch, read_union};
+pub use tuple::{Elements, TupleWriter, json_of, write_tuple};
+pub use union::{Branch, Tag, Union, read_constant, read_union, write_tagged};
 pub use unknown::{
-    Known, KnownJson, UnknownJson, UnknownValue, read_known, read_known_json, write_json,
+    Known, KnownJson, UnknownBoolean, UnknownInteger, UnknownJson, UnknownValue, read_known,
+    read_known_json, write_json,
 };

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Visitor};
 
 use super::raw::{raw_text, same_json, write_text};
+use super::union::count_unknown;
 
 /// A string that the contract's enum does not list. Made only by decoding or parsing, so that a
 /// listed value is always its own variant.
@@ -24,6 +25,43 @@ impl fmt::Display for UnknownValue {
     }
 }
 
+/// An integer that the contract's enum does not list. Made only by decoding or converting, so that a listed value is
+/// always its own variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownInteger(i64);
+
+impl UnknownInteger {
+    /// For generated code.
+    #[doc(hidden)]
+    pub fn of(value: i64) -> Self {
+        count_unknown();
+        Self(value)
+    }
+
+    /// The value as received.
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
+/// The boolean that the contract's enum does not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownBoolean(bool);
+
+impl UnknownBoolean {
+    /// For generated code.
+    #[doc(hidden)]
+    pub fn of(value: bool) -> Self {
+        count_unknown();
+        Self(value)
+    }
+
+    /// The value as received.
+    pub fn get(self) -> bool {
+        self.0
+    }
+}
+
 /// An open string enum: one table of its known values, from which everything else follows.
 pub trait Known: Clone + 'static {
     /// Each known value as the wire has it, with its variant.
@@ -36,7 +74,10 @@ pub trait Known: Clone + 'static {
     fn of(value: &str) -> Self {
         match Self::TABLE.iter().find(|(wire, _)| *wire == value) {
             Some((_, variant)) => variant.clone(),
-            None => Self::unknown(UnknownValue(value.into())),
+            None => {
+                count_unknown();
+                Self::unknown(UnknownValue(value.into()))
+            }
         }
     }
 }
@@ -123,6 +164,7 @@ pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
         }
     }
     let value = serde_json::from_str(&text).ok();
+    count_unknown();
     Ok(T::unknown(UnknownJson {
         text: text.into(),
         value,

@@ -1,6 +1,6 @@
 //! The builder of an operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{docs, response};
@@ -15,8 +15,9 @@ use crate::{
 pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let name = format_ident!("{}", operation.builder);
+    let index = Literal::usize_unsuffixed(index);
     let documentation = docs::attribute(&documentation(operation));
-    let new = new(index, operation, paths);
+    let new = new(&index, operation, paths);
     let optional = operation.parameters.iter().filter(|it| !it.required);
     let setters = optional.map(|it| setter(it, paths));
     let body = operation.body.as_ref().filter(|it| !it.required);
@@ -31,7 +32,7 @@ pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> 
                 type Item = #item;
                 type Meta = #meta;
                 fn pages(self) -> #runtime::Pages<#item, #meta> {
-                    #runtime::Pages::new::<#received>(self.request)
+                    self.pages()
                 }
             }
         }
@@ -44,7 +45,7 @@ pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> 
             request: #runtime::RequestBuilder<C>,
         }
 
-        impl<C> #name<C> {
+        impl<C: ::std::clone::Clone> #name<C> {
             #new
             #(#setters)*
             #body
@@ -98,7 +99,7 @@ fn documentation(operation: &Operation) -> String {
 }
 
 /// `new`, with what is always given.
-fn new(index: usize, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
+fn new(index: &Literal, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let arguments = arguments(operation, paths);
     let parameters = operation.arguments().map(|it| set_parameter(&quote!(request), &it.name, it, paths));
@@ -108,10 +109,7 @@ fn new(index: usize, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
         .collect();
     let mutable = (!set.is_empty()).then(|| quote!(mut));
     quote! {
-        pub(super) fn new(client: &C, #(#arguments),*) -> Self
-        where
-            C: ::std::clone::Clone,
-        {
+        pub(super) fn new(client: &C, #(#arguments),*) -> Self {
             let #mutable request = #runtime::RequestBuilder::new(client, &super::OPERATIONS[#index]);
             #(#set)*
             Self { request }
@@ -242,13 +240,14 @@ fn set_body(request: &TokenStream, body: &Body, paths: &Paths<'_>) -> TokenStrea
 fn style(style: Style, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let style = match style {
-        Style::Simple { explode } => quote!(Simple { explode: #explode }),
+        Style::Simple { explode: false } => quote!(SIMPLE),
+        Style::Simple { explode: true } => quote!(SIMPLE_EXPLODED),
         Style::Form => quote!(Form),
         Style::Joined(by) => quote!(Joined(#by)),
         Style::DeepObject => quote!(DeepObject),
         Style::Json => quote!(Json),
     };
-    quote!(#runtime::request::Style::#style)
+    quote!(#runtime::Style::#style)
 }
 
 /// `send` and its kin, for either client.
@@ -256,7 +255,7 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let name = format_ident!("{}", operation.builder);
     let (data, meta) = response::parts(operation, paths);
-    let body = response::body(operation, paths);
+    let body = quote!(<Self as #runtime::OperationRequest>::Body);
     let lists = |module: TokenStream| {
         operation.item.as_ref().map(|item| {
             let item = item.tokens(paths);
@@ -287,7 +286,7 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     };
     let sending = |data: &TokenStream, meta: &TokenStream| quote!(#runtime::Sending<#data, #meta>);
     let received = |data: &TokenStream, meta: &TokenStream| {
-        quote!(::std::result::Result<#runtime::Response<#data, #meta>, #runtime::Error>)
+        quote!(#runtime::blocking::Sent<#data, #meta>)
     };
     let (output, blocking_output) = (sending(&data, &meta), received(&data, &meta));
     let (stream, blocking_stream) = (stream(&sending), stream(&received));

@@ -48,13 +48,12 @@ pub(super) fn tokens(api: &Api, options: &Options, paths: &Paths<'_>) -> Result<
 }
 
 /// `crate::Neo` → `crate::blocking::Neo`
-fn blocking(client: &Path) -> Path {
-    let mut path = client.clone();
-    if let Some(last) = path.segments.pop() {
-        path.segments.push(format_ident!("blocking").into());
-        path.segments.push(last);
-    }
-    path
+fn blocking(client: &Path) -> TokenStream {
+    let leading = &client.leading_colon;
+    let before = client.segments.len().saturating_sub(1);
+    let outer = client.segments.iter().take(before);
+    let last = client.segments.last();
+    quote!(#leading #(#outer::)* blocking::#last)
 }
 
 fn method(operation: &Operation, paths: &Paths<'_>, generics: &TokenStream) -> TokenStream {

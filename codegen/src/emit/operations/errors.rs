@@ -23,7 +23,7 @@ pub(super) fn tokens(api: &Api, paths: &Paths<'_>) -> TokenStream {
         /// What operations fail with: one enum for each that documents error bodies of its own.
         pub mod errors {
             #[allow(unused_imports)]
-            use super::types;
+            use super::{runtime, types};
 
             #(#enums)*
         }

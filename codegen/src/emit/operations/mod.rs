@@ -18,11 +18,13 @@ use crate::{
 };
 
 /// All items but the types.
-pub(super) fn tokens(api: &Api, options: &Options) -> Result<TokenStream, Error> {
-    let runtime: syn::Path =
-        syn::parse_str(&options.runtime).map_err(|source| Error::Syntax { source })?;
+pub(super) fn tokens(
+    api: &Api,
+    options: &Options,
+    runtime: &syn::Path,
+) -> Result<TokenStream, Error> {
     let inside = Paths {
-        runtime: &runtime,
+        runtime,
         types: quote!(types::),
     };
     let builders = api
@@ -32,13 +34,13 @@ pub(super) fn tokens(api: &Api, options: &Options) -> Result<TokenStream, Error>
         .map(|(index, operation)| builder::tokens(index, operation, &inside));
     let responses = api.operations.iter().map(|it| response::by_status(it, &inside));
     let errors = errors::tokens(api, &inside);
-    let tables = tables::tokens(api, &options.conventions, &runtime);
+    let tables = tables::tokens(api, &options.conventions, runtime);
     let client = client::tokens(api, options, &inside)?;
     Ok(quote! {
         /// One builder for each operation.
         pub mod operations {
             #[allow(unused_imports)]
-            use super::types;
+            use super::{runtime, types};
 
             #(#builders)*
             #(#responses)*

@@ -39,6 +39,8 @@ fn client_of(doc: &TokenStream, runtime: &Path) -> TokenStream {
         /// The client for programs without async.
         #[cfg(feature = "blocking")]
         pub mod blocking {
+            use super::runtime;
+
             #client
         }
     }

@@ -3,19 +3,20 @@
 use serde_json::Value;
 
 use super::{
-    Body, Style, Types, docs,
+    Body, Style, docs,
     parameters::{Location, style},
 };
 use crate::{
     Error,
     document::Document,
-    model::TypeRef,
+    model::{TypeRef, Types},
     passes::{request_bodies::BodyKind, responses::KIND},
     pointer::join,
 };
 
 pub(super) fn read(
-    document: &mut Document,
+    document: &Document,
+    types: &Types,
     operation: &Value,
     pointer: &str,
 ) -> Result<Option<Body>, Error> {
@@ -30,9 +31,8 @@ pub(super) fn read(
     let at = join(&at, media_type);
     let kind = described.get(KIND).and_then(Value::as_str);
     let kind = kind.and_then(BodyKind::of_name).unwrap_or(BodyKind::Binary);
-    let schema = described.get("schema").unwrap_or(&Value::Null);
     let ty = match kind {
-        BodyKind::Json | BodyKind::Form => Types { document }.at(&join(&at, "schema"), schema),
+        BodyKind::Json | BodyKind::Form => types.at(&join(&at, "schema")),
         BodyKind::Multipart => TypeRef::Runtime("Multipart"),
         BodyKind::Text => TypeRef::Text,
         BodyKind::Binary => TypeRef::Runtime("Bytes"),

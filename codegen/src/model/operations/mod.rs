@@ -123,15 +123,3 @@ pub(crate) enum Status {
     Range(u16),
     Default,
 }
-
-/// Reads what each part of an operation is made of.
-struct Types<'a> {
-    document: &'a crate::document::Document,
-}
-
-impl Types<'_> {
-    /// The type of the schema that is at a pointer of the document as the passes left it.
-    fn at(&self, _pointer: &str, schema: &serde_json::Value) -> TypeRef {
-        TypeRef::of(schema, self.document)
-    }
-}

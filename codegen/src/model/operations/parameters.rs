@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Body, Parameter, Types};
-use crate::{Error, document::Document, names, passes::parameters::{DOC, JSON}, pointer::join};
+use super::{Body, Parameter};
+use crate::{
+    Error, document::Document, model::Types, names, passes::parameters::{DOC, JSON}, pointer::join};
 
 const PASS: &str = "parameters";
 
@@ -36,6 +37,7 @@ pub(crate) enum Style {
 /// The parameters: those of the path in its order, then the others in the contract's.
 pub(super) fn read(
     document: &mut Document,
+    types: &Types,
     operation: &Value,
     path: &str,
     pointer: &str,
@@ -57,9 +59,7 @@ pub(super) fn read(
             _ => style(document, parameter, location, &place)?,
         };
         let wire = text("name").unwrap_or_default().to_owned();
-        let schema = parameter.get("schema").unwrap_or(&Value::Null);
-        let types = Types { document };
-        let ty = types.at(&join(&place, "schema"), schema);
+        let ty = types.at(&join(&place, "schema"));
         let (ty, nullable) = ty.not_null();
         let ty = ty.clone();
         let declared = location == Location::Path || parameter["required"] == true;

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Api, Operation, Response, Types, bodies, parameters, responses, security, servers};
+use super::{Api, Operation, Response, bodies, parameters, responses, security, servers};
 use crate::{
-    Error, document::Document, model::TypeRef, names, passes::operation_ids::CONTRACT_ID,
+    Error, document::Document, model::{TypeRef, Types}, names, passes::operation_ids::CONTRACT_ID,
     pointer::join, walk,
 };
 
-pub(crate) fn read(document: &mut Document) -> Result<Api, Error> {
+pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error> {
     let text = |pointer: &str| {
         let text = document.root.pointer(pointer).and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
@@ -33,7 +33,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Api, Error> {
             let at = join(&at, method);
             servers::note_other(document, operation, &at);
             let security = security::requirements(document, operation, root_security.as_ref(), &at)?;
-            let mut read = one(document, operation, &path, method, &at)?;
+            let mut read = one(document, types, operation, &path, method, &at)?;
             read.security = security;
             taken.insert(read.builder.clone());
             operations.push(read);
@@ -56,6 +56,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Api, Error> {
 
 fn one(
     document: &mut Document,
+    types: &Types,
     operation: &Value,
     path: &str,
     method: &str,
@@ -66,10 +67,9 @@ fn one(
         text.unwrap_or_default().to_owned()
     };
     let id = text("operationId");
-    let mut parameters = parameters::read(document, operation, path, pointer)?;
-    let body = bodies::read(document, operation, pointer)?;
-    let types = Types { document };
-    let read = responses::read(&types, operation, pointer, &id);
+    let mut parameters = parameters::read(document, types, operation, path, pointer)?;
+    let body = bodies::read(document, types, operation, pointer)?;
+    let read = responses::read(types, operation, pointer, &id);
     let item = item(document, operation, &parameters, &read.success);
     if item.is_some() {
         // Pages give the cursor; nobody has to.

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Response, Status, Types};
+use super::{Response, Status};
 use crate::{
     document::Document,
     media_type,
-    model::TypeRef,
+    model::{TypeRef, Types},
     names,
     passes::responses::{DATA, KIND, META, is_success},
     pointer::join,
@@ -31,7 +31,7 @@ impl Status {
     }
 }
 
-pub(super) fn read(types: &Types<'_>, operation: &Value, pointer: &str, id: &str) -> Read {
+pub(super) fn read(types: &Types, operation: &Value, pointer: &str, id: &str) -> Read {
     let at = join(pointer, "responses");
     let mut read = Read {
         success: Response::Empty,
@@ -93,11 +93,8 @@ pub(super) fn read(types: &Types<'_>, operation: &Value, pointer: &str, id: &str
     read
 }
 
-fn one(types: &Types<'_>, described: &Value, pointer: &str) -> Response {
-    let ty = |key: &str| {
-        let schema = described.get(key)?;
-        Some(types.at(&join(pointer, key), schema))
-    };
+fn one(types: &Types, described: &Value, pointer: &str) -> Response {
+    let ty = |key: &str| described.get(key).map(|_| types.at(&join(pointer, key)));
     match described.get(KIND).and_then(Value::as_str) {
         Some("json") => match (ty(DATA), ty(META)) {
             (Some(data), Some(meta)) => Response::Envelope { data, meta },

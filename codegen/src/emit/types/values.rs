@@ -5,41 +5,35 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::Path;
 
-use super::doc;
-use crate::document::EnumOf;
+use crate::model::definition::Enum;
 
-pub(super) fn tokens(name: &str, it: &EnumOf<Value>, runtime: &Path) -> TokenStream {
+pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path) -> TokenStream {
     let name = format_ident!("{name}");
-    let description = doc(it.description.as_deref());
     let variants: Vec<_> = it
         .variants
         .iter()
-        .map(|(variant, _)| format_ident!("{variant}"))
+        .map(|it| format_ident!("{}", it.name))
         .collect();
-    let texts: Vec<_> = it
-        .variants
-        .iter()
-        .map(|(_, value)| value.to_string())
-        .collect();
-    let docs = texts.iter().map(|text| format!("`{text}`"));
-    let columns = columns(
-        &it.variants
-            .iter()
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>(),
-    );
+    let texts: Vec<_> = it.variants.iter().map(|it| it.value.to_string()).collect();
+    let docs = it.variants.iter().map(|it| {
+        crate::emit::docs::attribute(&match &it.doc {
+            Some(doc) => format!("`{}`: {doc}", it.value),
+            None => format!("`{}`", it.value),
+        })
+    });
+    let columns = columns(&it.variants.iter().map(|it| &it.value).collect::<Vec<_>>());
     let (parsed, tuple) = match &columns {
         Some(columns) => (owned(columns), as_tuple(columns, &variants, it)),
         None => (quote!(::serde_json::Value), TokenStream::new()),
     };
     quote! {
-        #description
+        #about
         ///
         /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
-            #( #[doc = #docs] #variants, )*
+            #( #docs #variants, )*
             /// A value that the contract does not list.
             Unknown(#runtime::UnknownJson<#parsed>),
         }
@@ -55,6 +49,14 @@ pub(super) fn tokens(name: &str, it: &EnumOf<Value>, runtime: &Path) -> TokenStr
         }
 
         impl #name {
+            /// The values that the contract lists.
+            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+
+            /// Whether the contract lists it.
+            pub fn is_known(&self) -> bool {
+                !::std::matches!(self, Self::Unknown(_))
+            }
+
             #tuple
 
             /// The value as JSON text.
@@ -161,11 +163,7 @@ fn optional(scalar: TokenStream, column: &Column) -> TokenStream {
     }
 }
 
-fn as_tuple(
-    columns: &[Column],
-    variants: &[proc_macro2::Ident],
-    it: &EnumOf<Value>,
-) -> TokenStream {
+fn as_tuple(columns: &[Column], variants: &[proc_macro2::Ident], it: &Enum) -> TokenStream {
     let types = columns.iter().map(|column| {
         let scalar = match column.scalar {
             Scalar::Text => quote!(&str),
@@ -174,8 +172,9 @@ fn as_tuple(
         };
         optional(scalar, column)
     });
-    let rows = it.variants.iter().map(|(_, value)| {
-        let cells = value
+    let rows = it.variants.iter().map(|it| {
+        let cells = it
+            .value
             .as_array()
             .into_iter()
             .flatten()

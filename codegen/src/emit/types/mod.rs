@@ -1,0 +1,76 @@
+//! The types of the client, each a whole item written from the model.
+
+mod builders;
+mod enums;
+mod structs;
+mod tuples;
+mod unions;
+mod values;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Path;
+
+use super::docs;
+use crate::model::{
+    Paths, Types,
+    definition::{Body, Definition},
+};
+
+/// The items of the module `types`.
+pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
+    let paths = Paths {
+        runtime,
+        types: TokenStream::new(),
+    };
+    let items = types
+        .definitions
+        .iter()
+        .map(|(name, definition)| item(name, definition, types, &paths));
+    let builders = builders::tokens(types, runtime);
+    quote! {
+        #(#items)*
+        #builders
+    }
+}
+
+fn item(name: &str, it: &Definition, types: &Types, paths: &Paths<'_>) -> TokenStream {
+    let about = about(name, it);
+    match &it.body {
+        Body::Struct(body) => structs::tokens(name, body, &about, it.in_requests, paths),
+        Body::Enum(body) => enums::tokens(name, body, &about, paths),
+        Body::Values(body) => values::tokens(name, body, &about, paths.runtime),
+        Body::Union(body) => unions::tokens(name, body, &about, it.in_requests, types, paths),
+        Body::Tuple(body) => tuples::tokens(name, body, &about, paths),
+        Body::Newtype(ty) => structs::newtype(name, ty, &about, paths),
+        Body::Alias(ty) => {
+            let (name, ty) = (format_ident!("{name}"), ty.tokens(paths));
+            quote!(#about pub type #name = #ty;)
+        }
+    }
+}
+
+/// The documentation of an item, which begins with how one is made, and whether it is deprecated.
+fn about(name: &str, it: &Definition) -> TokenStream {
+    let how = match &it.body {
+        Body::Struct(_) if it.in_requests => Some(format!("Made by [`{name}::builder`].")),
+        Body::Union(_) if it.in_requests => Some("Made `from` one of its variants.".to_owned()),
+        _ => None,
+    };
+    let text = match (how, &it.doc) {
+        (Some(how), Some(doc)) => format!("{how}\n\n{doc}"),
+        (Some(how), None) => how,
+        (None, Some(doc)) => doc.clone(),
+        (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
+    };
+    let deprecated = deprecated(it.deprecated);
+    let doc = docs::attribute(&text);
+    quote!(#doc #deprecated)
+}
+
+fn deprecated(it: bool) -> TokenStream {
+    match it {
+        true => quote!(#[deprecated]),
+        false => TokenStream::new(),
+    }
+}

@@ -1,0 +1,367 @@
+//! Composition: what a schema says once its references are followed and its `allOf` is merged.
+//!
+//! A member that says nothing changes nothing, a property that two members describe is what both say, and a union in a
+//! member stays a union of the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{
+    kinds::Kinds,
+    schema::{About, Additional, Bounds, Discriminator, Schema, UnionOf},
+};
+use crate::pointer::join;
+
+/// The component schemas, by name.
+pub(crate) type Schemas = BTreeMap<String, Rc<Schema>>;
+
+/// A schema without references and `allOf`.
+#[derive(Clone, Debug)]
+pub(crate) struct Flat {
+    pub(crate) at: Rc<str>,
+    pub(crate) kinds: Kinds,
+    pub(crate) values: Option<Vec<Value>>,
+    pub(crate) format: Option<String>,
+    pub(crate) limited: bool,
+    pub(crate) bounds: Bounds,
+    /// What is said of each property; several members of an `allOf` may describe one.
+    pub(crate) properties: BTreeMap<String, Vec<Rc<Schema>>>,
+    pub(crate) required: BTreeSet<String>,
+    pub(crate) additional: Additional,
+    pub(crate) conditional: BTreeSet<String>,
+    pub(crate) items: Vec<Rc<Schema>>,
+    pub(crate) prefix: Option<Rc<[Rc<Schema>]>>,
+    pub(crate) closed: bool,
+    pub(crate) min_items: u64,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) unions: Vec<Rc<UnionOf>>,
+    pub(crate) discriminator: Option<Rc<Discriminator>>,
+    pub(crate) about: About,
+}
+
+/// References lead no deeper in any document that was seen; circles are refused long before.
+const DEEPEST: usize = 200;
+/// How deep two schemas are compared.
+const DEEPEST_SAME: usize = 6;
+
+impl Flat {
+    /// Reads what a schema says.
+    pub(crate) fn of(schema: &Schema, schemas: &Schemas) -> Self {
+        let mut flat = Self::at_depth(schema, schemas, 0);
+        flat.infer();
+        flat
+    }
+
+    /// The type that the keywords mean where none is named.
+    fn infer(&mut self) {
+        if self.kinds != Kinds::ALL || !self.unions.is_empty() {
+            return;
+        }
+        let bounded = self.bounds.least.is_some() || self.bounds.most.is_some();
+        let members = !self.properties.is_empty()
+            || matches!(self.additional, Additional::Any | Additional::Of(_));
+        self.kinds = if members {
+            Kinds::OBJECT
+        } else if !self.items.is_empty() || self.prefix.is_some() {
+            Kinds::ARRAY
+        } else if self.format.is_some() || self.limited {
+            Kinds::STRING
+        } else if bounded {
+            Kinds::NUMBER
+        } else {
+            Kinds::ALL
+        };
+    }
+
+    /// The JSON types that its unions leave.
+    pub(crate) fn effective_kinds(&self, schemas: &Schemas) -> Kinds {
+        self.effective(schemas, 0)
+    }
+
+    fn effective(&self, schemas: &Schemas, depth: usize) -> Kinds {
+        let mut kinds = self.kinds;
+        for union in self.unions.iter().filter(|_| depth < 16) {
+            let branches = union.branches.iter();
+            let any = branches
+                .map(|it| Self::of(it, schemas).effective(schemas, depth + 1))
+                .fold(Kinds::NONE, Kinds::or);
+            kinds = kinds.and(any);
+        }
+        kinds
+    }
+
+    fn at_depth(schema: &Schema, schemas: &Schemas, depth: usize) -> Self {
+        let mut flat = Self::own(schema);
+        if depth > DEEPEST {
+            return flat;
+        }
+        let target = schema.reference.as_ref().and_then(|name| schemas.get(name));
+        if let Some(target) = target {
+            let target = Self::at_depth(target, schemas, depth + 1);
+            // Null by a `type` beside a reference: the author says that there is null, and a schema cannot say so alone.
+            let null = schema.kinds.is_some_and(|it| it.has(Kinds::NULL));
+            flat = flat.and(target);
+            if null {
+                flat.allow_null();
+            }
+        }
+        for part in &schema.all {
+            flat = flat.and(Self::at_depth(part, schemas, depth + 1));
+        }
+        if schema.nullable {
+            flat.allow_null();
+        }
+        flat
+    }
+
+    /// What the schema says by itself.
+    fn own(schema: &Schema) -> Self {
+        let mut kinds = schema.kinds.unwrap_or(Kinds::ALL);
+        if let Some(values) = &schema.values {
+            let listed = values.iter().map(Kinds::of_value);
+            kinds = kinds.and(listed.fold(Kinds::NONE, Kinds::or));
+        }
+        let properties = schema.properties.iter();
+        Self {
+            at: Rc::clone(&schema.at),
+            kinds,
+            values: schema.values.clone(),
+            format: schema.format.clone(),
+            limited: schema.limited,
+            bounds: schema.bounds,
+            properties: properties
+                .map(|(name, it)| (name.clone(), vec![Rc::clone(it)]))
+                .collect(),
+            required: schema.required.clone(),
+            additional: schema.additional.clone(),
+            conditional: schema.conditional.clone(),
+            items: schema.items.iter().cloned().collect(),
+            prefix: schema.prefix.clone(),
+            closed: schema.closed,
+            min_items: schema.min_items,
+            max_items: schema.max_items,
+            unions: schema.unions.clone(),
+            discriminator: schema.discriminator.clone(),
+            about: schema.about.clone(),
+        }
+    }
+
+    fn allow_null(&mut self) {
+        self.kinds = self.kinds.or(Kinds::NULL);
+        if let Some(values) = &mut self.values
+            && !values.contains(&Value::Null)
+        {
+            values.push(Value::Null);
+        }
+    }
+
+    /// What both say.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.kinds = self.kinds.and(other.kinds);
+        self.values = match (self.values, other.values) {
+            (Some(mut values), Some(others)) => {
+                values.retain(|value| others.contains(value));
+                Some(values)
+            }
+            (mine, theirs) => mine.or(theirs),
+        };
+        self.format = self.format.or(other.format);
+        self.limited |= other.limited;
+        self.bounds = self.bounds.and(other.bounds);
+        for (name, said) in other.properties {
+            let mine = self.properties.entry(name).or_default();
+            for schema in said {
+                if !mine.iter().any(|it| it.at == schema.at) {
+                    mine.push(schema);
+                }
+            }
+        }
+        self.required.extend(other.required);
+        self.conditional.extend(other.conditional);
+        self.additional = self.additional.and(other.additional);
+        self.items.extend(other.items);
+        self.prefix = self.prefix.or(other.prefix);
+        self.closed |= other.closed;
+        self.min_items = self.min_items.max(other.min_items);
+        self.max_items = match (self.max_items, other.max_items) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.unions.extend(other.unions);
+        self.discriminator = self.discriminator.or(other.discriminator);
+        self.about = self.about.or(&other.about);
+        self
+    }
+
+    /// Whether it has members, or a form of them: more than the word `object`.
+    pub(crate) fn has_members(&self) -> bool {
+        !self.properties.is_empty()
+            || !self.required.is_empty()
+            || !self.conditional.is_empty()
+            || matches!(self.additional, Additional::Any | Additional::Of(_))
+    }
+
+    /// Whether it says no more than which JSON types there are, its unions apart.
+    pub(crate) fn only_kinds(&self) -> bool {
+        !self.has_members()
+            && self.values.is_none()
+            && self.format.is_none()
+            && self.items.is_empty()
+            && self.prefix.is_none()
+            && self.bounds.least.is_none()
+            && self.bounds.most.is_none()
+    }
+
+    /// Whether it names no property and gives no form; `required` alone is a check.
+    pub(crate) fn says_nothing(&self) -> bool {
+        self.properties.is_empty()
+            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && self.conditional.is_empty()
+            && self.values.is_none()
+            && self.format.is_none()
+            && self.items.is_empty()
+            && self.prefix.is_none()
+            && self.unions.is_empty()
+            && (self.kinds == Kinds::ALL || self.kinds == Kinds::OBJECT)
+    }
+
+    /// Whether `self` says nothing that `other` does not say itself.
+    pub(crate) fn is_implied_by(&self, other: &Self, schemas: &Schemas) -> bool {
+        self.implied(other, schemas, 0)
+    }
+
+    fn implied(&self, other: &Self, schemas: &Schemas, depth: usize) -> bool {
+        // Schemas that contain themselves say the same for ever.
+        if depth > DEEPEST_SAME {
+            return false;
+        }
+        let part = |mine: &Rc<Schema>, theirs: &Rc<Schema>| {
+            mine.at == theirs.at
+                || Self::of(mine, schemas).implied(&Self::of(theirs, schemas), schemas, depth + 1)
+        };
+        let same_values = match (&self.values, &other.values) {
+            (None, _) => true,
+            (Some(mine), Some(theirs)) => theirs.iter().all(|it| mine.contains(it)),
+            _ => false,
+        };
+        let same_items = self.items.iter().all(|mine| {
+            other.items.iter().any(|theirs| part(mine, theirs))
+        });
+        self.kinds.has(other.effective_kinds(schemas))
+            && same_values
+            && (self.format.is_none() || self.format == other.format)
+            && same_items
+            && self.prefix.is_none()
+            && self.unions.is_empty()
+            && self.required.is_subset(&other.required)
+            && self.conditional.is_empty()
+            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && self.properties.iter().all(|(name, mine)| {
+                other.properties.get(name).is_some_and(|theirs| {
+                    mine.iter()
+                        .all(|one| theirs.iter().any(|it| part(one, it)))
+                })
+            })
+    }
+
+    /// The schema of a property: the one that describes it, or one that is what all of them say.
+    pub(crate) fn property(&self, name: &str, schemas: &Schemas) -> Option<Rc<Schema>> {
+        let said = self.properties.get(name)?;
+        Some(self.together(said, schemas, || join(&join(&self.at, "properties"), name)))
+    }
+
+    /// The schema of the elements of a list.
+    pub(crate) fn item(&self, schemas: &Schemas) -> Option<Rc<Schema>> {
+        if self.items.is_empty() {
+            return None;
+        }
+        Some(self.together(&self.items, schemas, || join(&self.at, "items")))
+    }
+
+    fn together(
+        &self,
+        said: &[Rc<Schema>],
+        schemas: &Schemas,
+        at: impl Fn() -> String,
+    ) -> Rc<Schema> {
+        if let [only] = said {
+            return Rc::clone(only);
+        }
+        // What another one says as well is left out: a type that is shared stays shared.
+        let flats: Vec<Flat> = said.iter().map(|it| Self::of(it, schemas)).collect();
+        let implied = |index: usize, mine: &Self| {
+            flats.iter().enumerate().any(|(other, theirs)| {
+                other != index
+                    && mine.is_implied_by(theirs, schemas)
+                    && (other < index || !theirs.is_implied_by(mine, schemas))
+            })
+        };
+        let kept: Vec<Rc<Schema>> = said
+            .iter()
+            .zip(&flats)
+            .enumerate()
+            .filter(|(index, (_, flat))| !implied(*index, flat))
+            .map(|(_, (it, _))| Rc::clone(it))
+            .collect();
+        match kept.as_slice() {
+            [only] => Rc::clone(only),
+            _ => Schema::all_of(at().into(), said.to_vec()),
+        }
+    }
+
+    /// The same without its unions, as a schema again.
+    pub(crate) fn base(&self) -> Rc<Schema> {
+        let mut properties = BTreeMap::new();
+        for (name, said) in &self.properties {
+            let schema = match said.as_slice() {
+                [only] => Rc::clone(only),
+                _ => Schema::all_of(
+                    join(&join(&self.at, "properties"), name).into(),
+                    said.clone(),
+                ),
+            };
+            properties.insert(name.clone(), schema);
+        }
+        Rc::new(Schema {
+            at: Rc::clone(&self.at),
+            kinds: Some(self.kinds),
+            values: self.values.clone(),
+            format: self.format.clone(),
+            limited: self.limited,
+            bounds: self.bounds,
+            properties,
+            required: self.required.clone(),
+            additional: self.additional.clone(),
+            conditional: self.conditional.clone(),
+            items: match self.items.as_slice() {
+                [] => None,
+                [only] => Some(Rc::clone(only)),
+                _ => Some(Schema::all_of(
+                    join(&self.at, "items").into(),
+                    self.items.clone(),
+                )),
+            },
+            prefix: self.prefix.clone(),
+            closed: self.closed,
+            min_items: self.min_items,
+            max_items: self.max_items,
+            ..Schema::default()
+        })
+    }
+}
+
+impl Additional {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unsaid, other) => other,
+            (mine, Self::Unsaid) => mine,
+            // A member that is closed does not know what the others name: it would allow nothing.
+            (Self::Closed, other) => other,
+            (mine, Self::Closed) => mine,
+            (Self::Any, other) => other,
+            (mine, _) => mine,
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! Reads schemas into types.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{
+    definition::{Body, Definition, Struct},
+    docs,
+    enums::Constants,
+    flat::{Flat, Schemas},
+    kinds::Kinds,
+    places::{self, Places},
+    schema::{Additional, Schema},
+    type_ref::{TypeRef, Width},
+};
+use crate::{
+    document::{Document, component},
+    names,
+};
+
+/// What a schema becomes.
+pub(super) enum Made {
+    /// A type that there is already, or one of Rust's.
+    Use(TypeRef),
+    /// A type of its own.
+    Define(Body),
+    /// A struct, whose fields are read later: however long a chain of types is, it takes no depth.
+    Structure(Box<Flat>),
+}
+
+/// The types as far as they are read.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d mut Document,
+    pub(super) schemas: Schemas,
+    pub(super) definitions: BTreeMap<String, Definition>,
+    /// Base component → the components that extend it by `allOf`, where it has a discriminator and no union.
+    pub(super) subtypes: BTreeMap<String, Vec<String>>,
+    places: Places,
+    taken: BTreeSet<String>,
+    /// The types of the schemas that were read, by pointer.
+    uses: HashMap<Rc<str>, TypeRef>,
+    components: BTreeMap<String, Component>,
+    /// The structs whose fields are to be read.
+    pending: VecDeque<(String, Flat)>,
+    /// Names that are better than the place's, by pointer.
+    hints: HashMap<Rc<str>, String>,
+}
+
+enum Component {
+    Reading { recursive: bool },
+    Read(TypeRef),
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(document: &'d mut Document) -> Self {
+        let mut unsaid = Vec::new();
+        let mut note = |at: &str, what: String| unsaid.push((at.to_owned(), what));
+        let schemas: Schemas = document
+            .schemas
+            .iter()
+            .map(|(name, value)| {
+                let schema = Schema::read(value, &component(name), &mut note);
+                (name.clone(), schema)
+            })
+            .collect();
+        for (at, what) in unsaid {
+            document.note("assertions", &at, what);
+        }
+        Self {
+            subtypes: subtypes(&schemas),
+            places: Places::of(&document.root),
+            taken: schemas.keys().cloned().collect(),
+            schemas,
+            document,
+            definitions: BTreeMap::new(),
+            uses: HashMap::new(),
+            components: BTreeMap::new(),
+            pending: VecDeque::new(),
+            hints: HashMap::new(),
+        }
+    }
+
+    pub(super) fn note(&mut self, pass: &'static str, at: &str, what: impl Into<String>) {
+        self.document.note(pass, at, what);
+    }
+
+    pub(super) fn flat(&self, schema: &Schema) -> Flat {
+        Flat::of(schema, &self.schemas)
+    }
+
+    /// Reads every component.
+    pub(super) fn components(&mut self) {
+        let names: Vec<String> = self.schemas.keys().cloned().collect();
+        for name in names {
+            self.component(&name);
+            self.structures();
+        }
+    }
+
+    /// Reads the fields of the structs that were found.
+    fn structures(&mut self) {
+        while let Some((name, flat)) = self.pending.pop_front() {
+            let body = self.structure(&flat);
+            if let Some(definition) = self.definitions.get_mut(&name) {
+                definition.body = Body::Struct(body);
+            }
+        }
+    }
+
+    /// The type of a component where it is used.
+    pub(super) fn component(&mut self, name: &str) -> TypeRef {
+        match self.components.get_mut(name) {
+            Some(Component::Read(ty)) => return ty.clone(),
+            Some(Component::Reading { recursive }) => {
+                *recursive = true;
+                return self.within_itself(name);
+            }
+            None => {}
+        }
+        let Some(schema) = self.schemas.get(name).cloned() else {
+            return TypeRef::Any;
+        };
+        let reading = Component::Reading { recursive: false };
+        self.components.insert(name.to_owned(), reading);
+        let subtypes = self.subtypes.get(name).cloned();
+        let reference = match self.extends_a_base(name) {
+            true => None,
+            false => self.only_reference(&schema),
+        };
+        let (made, nullable) = match (subtypes, reference) {
+            (Some(subtypes), _) => (self.base_of_subtypes(name, &subtypes), false),
+            (None, Some((target, null))) => (Made::Use(self.component(&target)), null),
+            (None, None) => self.make(self.flat(&schema)),
+        };
+        let state = self.components.get(name);
+        let recursive = matches!(state, Some(Component::Reading { recursive: true }));
+        let made = match made {
+            Made::Use(ty) if recursive => Made::Define(Body::Newtype(ty)),
+            made => made,
+        };
+        let ty = match made {
+            Made::Use(ty) => {
+                self.define(name, &schema, Body::Alias(ty.clone()));
+                ty
+            }
+            made => {
+                self.define_made(name, &schema, made);
+                TypeRef::Named(name.to_owned())
+            }
+        };
+        let ty = if nullable { ty.nullable() } else { ty };
+        let read = Component::Read(ty.clone());
+        self.components.insert(name.to_owned(), read);
+        ty
+    }
+
+    /// Whether it is one of the branches that its base is.
+    fn extends_a_base(&self, name: &str) -> bool {
+        let mut bases = self.subtypes.values();
+        bases.any(|subtypes| subtypes.iter().any(|it| it == name))
+    }
+
+    /// The type of an outermost schema of an operation.
+    pub(super) fn outermost(&mut self, value: &Value, pointer: &str) -> TypeRef {
+        let mut unsaid = Vec::new();
+        let mut note = |at: &str, what: String| unsaid.push((at.to_owned(), what));
+        let schema = Schema::read(value, pointer, &mut note);
+        for (at, what) in unsaid {
+            self.note("assertions", &at, what);
+        }
+        let ty = self.use_of(&schema);
+        self.structures();
+        ty
+    }
+
+    /// The type of a component inside of itself, before it is known whether it has an item of its own. It will have.
+    fn within_itself(&self, name: &str) -> TypeRef {
+        let ty = TypeRef::Named(name.to_owned());
+        let schema = self.schemas.get(name);
+        let null = schema.is_some_and(|it| {
+            let flat = self.flat(it);
+            let kinds = flat.effective_kinds(&self.schemas);
+            kinds.has(Kinds::NULL) && kinds != Kinds::ALL
+        });
+        if null { ty.nullable() } else { ty }
+    }
+
+    fn define_made(&mut self, name: &str, schema: &Schema, made: Made) {
+        match made {
+            Made::Use(ty) => self.define(name, schema, Body::Alias(ty)),
+            Made::Define(body) => self.define(name, schema, body),
+            Made::Structure(flat) => {
+                self.define(name, schema, Body::Struct(Struct::default()));
+                self.pending.push_back((name.to_owned(), *flat));
+            }
+        }
+    }
+
+    fn define(&mut self, name: &str, schema: &Schema, body: Body) {
+        let about = match body {
+            Body::Alias(_) => schema.about.clone(),
+            _ => self.flat(schema).about,
+        };
+        let definition = Definition {
+            at: schema.at.to_string(),
+            doc: docs::of_type(&about),
+            deprecated: about.deprecated,
+            in_requests: false,
+            body,
+        };
+        self.definitions.insert(name.to_owned(), definition);
+    }
+
+    /// The type of a schema where it stands.
+    pub(super) fn use_of(&mut self, schema: &Rc<Schema>) -> TypeRef {
+        if let Some(read) = self.uses.get(&schema.at) {
+            return read.clone();
+        }
+        let ty = match self.only_reference(schema) {
+            Some((target, null)) => {
+                let ty = self.component(&target);
+                if null { ty.nullable() } else { ty }
+            }
+            None => {
+                let (made, nullable) = self.make(self.flat(schema));
+                let ty = match made {
+                    Made::Use(ty) => ty,
+                    made => self.define_inline(schema, made),
+                };
+                if nullable { ty.nullable() } else { ty }
+            }
+        };
+        self.uses.insert(Rc::clone(&schema.at), ty.clone());
+        ty
+    }
+
+    /// Gives a type to a schema that stands where it is used.
+    fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
+        let wanted = names::pascal(&self.name_of(&schema.at));
+        let name = names::unique(&wanted, &mut self.taken);
+        if name != wanted {
+            let what = format!("the Rust name `{wanted}` is taken; this type is `{name}`");
+            self.note("inline_schemas", &schema.at, what);
+        }
+        self.define_made(&name, schema, made);
+        TypeRef::Named(name)
+    }
+
+    /// Sets the name for a type, better than what its place says.
+    pub(super) fn hint(&mut self, at: &Rc<str>, name: String) {
+        self.hints.entry(Rc::clone(at)).or_insert(name);
+    }
+
+    /// The name of a place.
+    pub(super) fn name_of(&self, at: &str) -> String {
+        if let Some(hint) = self.hints.get(at) {
+            return hint.clone();
+        }
+        if let Some(name) = at.strip_prefix("/components/schemas/")
+            && !name.contains('/')
+        {
+            return crate::pointer::unescape(name);
+        }
+        if at.starts_with("/paths/")
+            && at.ends_with("/schema")
+            && let Some(name) = self.places.name(at)
+        {
+            return name;
+        }
+        match places::parent(at) {
+            Some((parent, suffix)) => self.name_of(parent) + &suffix,
+            None => "Value".to_owned(),
+        }
+    }
+
+    /// The component that a schema is, where nothing that stands beside the reference says more. Null may stand there.
+    pub(super) fn only_reference(&self, schema: &Schema) -> Option<(String, bool)> {
+        let explicit_null = schema.nullable || schema.kinds.is_some_and(|it| it.has(Kinds::NULL));
+        if schema.is_reference() {
+            return Some((schema.reference.clone()?, schema.nullable));
+        }
+        let (target, null) = match &schema.reference {
+            Some(name) => (name.clone(), explicit_null),
+            None => {
+                let found = schema.all.iter().find_map(|it| self.only_reference(it))?;
+                (found.0, found.1 || explicit_null)
+            }
+        };
+        let whole = Flat::of(self.schemas.get(&target)?, &self.schemas);
+        let mut rest = schema.clone();
+        rest.reference = None;
+        let own = std::mem::take(&mut rest.all);
+        let mut said = vec![Rc::new(rest)];
+        said.extend(own.into_iter().filter(|it| {
+            self.only_reference(it)
+                .is_none_or(|(name, _)| name != target)
+        }));
+        said.iter()
+            .all(|it| self.flat(it).is_implied_by(&whole, &self.schemas))
+            .then_some((target, null))
+    }
+
+    /// What a merged schema becomes, and whether null is among its values.
+    pub(super) fn make(&mut self, flat: Flat) -> (Made, bool) {
+        let (flat, nullable) = self.without_trivial_unions(flat);
+        if let Some(values) = &flat.values
+            && values.iter().all(Value::is_null)
+        {
+            return (Made::Use(TypeRef::Any), false);
+        }
+        let made = match self.constants(&flat) {
+            Some(made) => made,
+            None if !flat.unions.is_empty() => self.union(&flat),
+            None => self.plain(flat),
+        };
+        (made, nullable)
+    }
+
+    /// An enum, or the scalar that several schemas of one are.
+    fn constants(&mut self, flat: &Flat) -> Option<Made> {
+        if flat.values.is_none() && flat.unions.is_empty() {
+            return None;
+        }
+        let mut constants = Constants::of(flat, &self.schemas)?;
+        let kinds = flat.kinds.or(Kinds::NULL);
+        constants
+            .values
+            .retain(|(value, _)| kinds.has(Kinds::of_value(value)));
+        if constants.values.is_empty() {
+            // Several formats of one type are that type.
+            let open = constants.open?;
+            return match open {
+                Kinds::STRING => Some(Made::Use(TypeRef::Text)),
+                Kinds::NUMBER => Some(Made::Use(TypeRef::Number)),
+                Kinds::INTEGER => Some(Made::Use(TypeRef::Integer(Width::I64))),
+                Kinds::BOOLEAN => Some(Made::Use(TypeRef::Boolean)),
+                _ => None,
+            };
+        }
+        if !constants.is_enum() {
+            return None;
+        }
+        let booleans = constants.values.iter().filter(|(it, _)| it.is_boolean());
+        let all_booleans = constants.kind() == Some(Kinds::BOOLEAN)
+            && (booleans.count() == 2 || constants.open.is_some());
+        if all_booleans {
+            return Some(Made::Use(TypeRef::Boolean));
+        }
+        // A known enum beside any text is that enum, which is open.
+        if let [union] = flat.unions.as_slice() {
+            let listed: Vec<&Rc<Schema>> = union
+                .branches
+                .iter()
+                .filter(|it| {
+                    let constants = Constants::of(&self.flat(it), &self.schemas);
+                    constants.is_some_and(|it| !it.values.is_empty())
+                })
+                .collect();
+            if let [only] = listed.as_slice()
+                && let Some((name, _)) = self.only_reference(only)
+            {
+                let (ty, _) = (self.component(&name), ());
+                return Some(Made::Use(ty.not_null().0.clone()));
+            }
+        }
+        let mut notes = Vec::new();
+        let body = constants.body(&mut |what| notes.push(what));
+        for what in notes {
+            self.note("enums", &flat.at, what);
+        }
+        Some(Made::Define(body))
+    }
+
+    /// A schema without unions and constants.
+    pub(super) fn plain(&mut self, flat: Flat) -> Made {
+        let kinds = flat.kinds.without(Kinds::NULL);
+        if kinds.is_none() {
+            let what = match flat.kinds.has(Kinds::NULL) {
+                true => "null and nothing else; kept as JSON text",
+                false => "no value fits; kept as JSON text",
+            };
+            self.note("types", &flat.at, what);
+            return Made::Use(TypeRef::Any);
+        }
+        let says_form = flat.has_members() || !flat.items.is_empty() || flat.prefix.is_some();
+        let open = Kinds::STRING
+            .or(Kinds::NUMBER)
+            .or(Kinds::BOOLEAN)
+            .or(Kinds::OBJECT);
+        if kinds.has(open) && !says_form {
+            return Made::Use(TypeRef::Any);
+        }
+        let mut each = kinds.each();
+        match (each.next(), each.next()) {
+            (Some(kind), None) => self.of_kind(kind, flat),
+            _ => self.of_kinds(&flat, kinds),
+        }
+    }
+
+    fn of_kind(&mut self, kind: Kinds, flat: Flat) -> Made {
+        Made::Use(match kind {
+            Kinds::BOOLEAN => TypeRef::Boolean,
+            Kinds::INTEGER => self.integer(&flat),
+            Kinds::NUMBER => TypeRef::Number,
+            Kinds::STRING => text(&flat),
+            Kinds::ARRAY => return self.list(&flat),
+            _ => return self.object(&flat),
+        })
+    }
+
+    fn integer(&mut self, flat: &Flat) -> TypeRef {
+        match Width::of(flat.format.as_deref(), flat.bounds) {
+            Some(width) => TypeRef::Integer(width),
+            None => {
+                self.note("numbers", &flat.at, "integers wider than 64 bits: a number");
+                TypeRef::Number
+            }
+        }
+    }
+
+    fn list(&mut self, flat: &Flat) -> Made {
+        if flat.prefix.is_some() {
+            return self.tuple(flat);
+        }
+        let item = flat.item(&self.schemas);
+        let item = item.map_or(TypeRef::Any, |it| self.use_of(&it));
+        Made::Use(TypeRef::List(Box::new(item)))
+    }
+
+    fn object(&mut self, flat: &Flat) -> Made {
+        if flat.properties.is_empty() && flat.conditional.is_empty() {
+            return Made::Use(match &flat.additional {
+                Additional::Of(values) => {
+                    let values = Rc::clone(values);
+                    TypeRef::Map(Box::new(self.use_of(&values)))
+                }
+                _ => TypeRef::Object,
+            });
+        }
+        Made::Structure(Box::new(flat.clone()))
+    }
+}
+
+fn text(flat: &Flat) -> TypeRef {
+    if flat.limited {
+        return TypeRef::Text;
+    }
+    match flat.format.as_deref() {
+        Some("uuid" | "uuid4" | "uuid1" | "uuid7") => TypeRef::Uuid,
+        Some("date") => TypeRef::Date,
+        Some("date-time") => TypeRef::Timestamp,
+        _ => TypeRef::Text,
+    }
+}
+
+/// The components that extend those with a discriminator and no union.
+fn subtypes(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
+    let is_base = |name: &str| {
+        schemas.get(name).is_some_and(|it| {
+            it.discriminator.is_some() && it.unions.is_empty() && it.reference.is_none()
+        })
+    };
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, schema) in schemas {
+        let mut bases = BTreeSet::new();
+        extended(schema, schemas, 0, &mut bases);
+        for base in bases.into_iter().filter(|it| it != name && is_base(it)) {
+            found.entry(base).or_default().push(name.clone());
+        }
+    }
+    found
+}
+
+fn extended(schema: &Schema, schemas: &Schemas, depth: usize, found: &mut BTreeSet<String>) {
+    for part in schema.all.iter().filter(|_| depth < 32) {
+        if let Some(name) = &part.reference
+            && found.insert(name.clone())
+            && let Some(target) = schemas.get(name)
+        {
+            extended(target, schemas, depth + 1, found);
+        }
+        extended(part, schemas, depth + 1, found);
+    }
+}
