@@ -147,7 +147,10 @@ pub use neo_api_runtime as runtime;
 /// ```
 #[cfg(feature = "mock")]
 pub mod mock {
-    pub use neo_api_runtime::mock::{KEY, On, Reply, Request};
+    pub use neo_api_runtime::mock::{On, Reply, Request};
+
+    /// The key that clients of a mock use; it opens nothing else.
+    pub const KEY: &str = crate::service::MOCK_KEY;
 
     /// A running mock of the Neo Public API.
     pub type Mock = neo_api_runtime::mock::Mock<crate::Neo>;

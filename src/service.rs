@@ -19,6 +19,7 @@ pub static SERVICE: Service = crate::generated::SERVICE
     .bearer_token(credential::access_token)
     .credential_hint("an API key (neo_sk_<env>_<secret>) or an access token")
     .secret_prefix("neo_sk_")
+    .mock_key(MOCK_KEY)
     .errors(ErrorFormat {
         code: &["/error/code"],
         message: &["/error/message"],
@@ -26,6 +27,9 @@ pub static SERVICE: Service = crate::generated::SERVICE
         request_id: &["/meta/request_id"],
     })
     .rate_limit(RateLimitHeaders::X_RATE_LIMIT);
+
+/// The key that clients of a mock use; it opens nothing else.
+pub const MOCK_KEY: &str = "neo_sk_mock_000000000000000000000000";
 
 /// Where requests go unless a base URL is set.
 pub const DEFAULT_BASE_URL: &str = "https://api.neoagent.io";

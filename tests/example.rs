@@ -115,7 +115,7 @@ fn a_wrong_key_is_refused_before_anything_is_sent() {
     let key = format!("Bearer {KEY}");
     assert_fails(
         &run(&[], &[("NEO_API_KEY", &key)]),
-        &["NEO_API_KEY", "neo_sk_<env>_<secret>"],
+        &["NEO_API_KEY", "Bearer"],
     );
     let output = run(
         &[],

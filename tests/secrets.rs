@@ -6,7 +6,7 @@ mod support;
 use std::fmt::Write;
 use std::time::Duration;
 
-use neo_api::{CallOptions, Credential, Error, Neo, Retry};
+use neo_api::{CallOptions, Error, Neo, Retry};
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::trace::Collector;
 use support::{KEY, success};
@@ -59,8 +59,8 @@ async fn the_key_is_nowhere() {
     let mut text = String::new();
 
     // Settings, good and bad.
-    print(&mut text, &api_key(KEY));
-    print(&mut text, &Credential::access_token(TOKEN));
+    print(&mut text, &neo_api::api_key(KEY));
+    print(&mut text, &neo_api::access_token(TOKEN));
     for bad in [
         format!("Bearer {KEY}"),
         format!("{KEY}\n"),
@@ -70,7 +70,7 @@ async fn the_key_is_nowhere() {
     ] {
         let builders = [
             Neo::builder().api_key(&bad),
-            Neo::builder().access_token(&bad),
+            Neo::builder().bearer_token(&bad),
             Neo::builder()
                 .api_key(KEY)
                 .base_url(&format!("https://{bad}@api.neoagent.io")),
@@ -160,7 +160,7 @@ async fn the_key_is_nowhere() {
             let builder = if key == KEY {
                 Neo::builder().api_key(key)
             } else {
-                Neo::builder().access_token(key)
+                Neo::builder().bearer_token(key)
             };
             let neo = builder
                 .base_url(&server.url)

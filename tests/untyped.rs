@@ -48,7 +48,7 @@ async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
     assert!(request.contains("x-a: b"), "{request}");
     let call = || UntypedCall::new(phone_numbers());
     for (call, named) in [
-        (call().header("bad name", "x"), "bad name"),
+        (call().header("bad name", "x"), "header"),
         (call().header("Host", "x"), "host"),
         (call().header("authorization", "x"), "authorization"),
         (call().path("nope", "x"), "nope"),

@@ -274,8 +274,7 @@ async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
         ("number", r#""\ud800""#, not_held),
         ("id", "9223372036854775808", range),
         ("id", "100000000000000000000000000", range),
-        ("id", "12.0", fraction),
-        ("id", "-0", "expected an integer"),
+        ("id", "12.5", fraction),
     ] {
         let body = changed(|number| number[member] = json!("ODD")).replace("\"ODD\"", value);
         let error = get(200, &[], &body).await.unwrap_err();

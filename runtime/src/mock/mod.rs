@@ -25,8 +25,6 @@ use self::script::Script;
 use crate::body::{Received, ResponseBody};
 use crate::{ClientBuilder, Credential, OperationRequest, ServiceClient};
 
-/// The key that clients of a mock use; it opens nothing else.
-pub const KEY: &str = "mock_key_000000000000000000000000";
 
 /// A running service. It ends when this is dropped.
 ///
@@ -79,10 +77,11 @@ impl<C: ServiceClient> Mock<C> {
     /// Sets up a client of it, with a credential for every security scheme.
     pub fn builder(&self) -> ClientBuilder<C> {
         let builder = ClientBuilder::new().base_url(&self.url);
+        let key = C::service().mock_key;
         let credentials = [
-            Credential::bearer(KEY),
-            Credential::api_key(KEY),
-            Credential::basic("mock", KEY),
+            Credential::bearer(key),
+            Credential::api_key(key),
+            Credential::basic("mock", key),
         ];
         let credentials = credentials.into_iter().flatten();
         credentials.fold(builder, ClientBuilder::credential)

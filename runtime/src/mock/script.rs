@@ -98,7 +98,10 @@ impl Script {
         std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
             self.state().panic.get_or_insert(panic);
             // Not one that is retried: the next answer would make the test pass.
-            self.error(400, "mock_panicked", "a closure given to the mock panicked")
+            self.filled(
+                self.error(400, "mock_panicked", "a closure given to the mock panicked"),
+                None,
+            )
         })
     }
 
