@@ -19,6 +19,13 @@ pub enum Error {
         /// What the parser said, with line and column.
         source: serde_json::Error,
     },
+    /// Hand-written code names an item that the document no longer gives.
+    Wrapped {
+        /// The file with that code.
+        file: String,
+        /// The beginning of the item's line in `surface.txt`.
+        item: String,
+    },
     /// The document is JSON, but no OpenAPI 3.1 document.
     Version {
         /// What it says of itself.
@@ -70,6 +77,7 @@ impl Error {
             Self::Empty
             | Self::NotJson { .. }
             | Self::Conventions { .. }
+            | Self::Wrapped { .. }
             | Self::Version { .. } | Self::Syntax { .. } => None,
         }
     }
@@ -84,6 +92,10 @@ impl fmt::Display for Error {
             Self::Conventions { source } => {
                 write!(formatter, "the conventions cannot be read: {source}")
             }
+            Self::Wrapped { file, item } => write!(
+                formatter,
+                "{file} is written by hand and uses `{item}`, which this contract no longer gives: its operation or schema is gone, or has another name or form. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
+            ),
             Self::Version { found } => {
                 write!(formatter, "expected an OpenAPI 3.1 document, but {found}")
             }

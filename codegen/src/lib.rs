@@ -74,6 +74,29 @@ impl Generated {
     }
 }
 
+impl Generated {
+    /// Checks that hand-written code still has what it names: `wrapped` has a line `file: item` for each item, where the
+    /// item is the beginning of a line of the [`surface`](Self::surface).
+    ///
+    /// # Errors
+    /// When an item is gone or has another form. The error names it, the file, and what to adapt.
+    pub fn require(&self, wrapped: &str) -> Result<(), Error> {
+        for (file, item) in wrapped.lines().filter_map(|line| line.split_once(": ")) {
+            let is_item = |line: &str| {
+                line.strip_prefix(item)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            if !self.surface.lines().any(is_item) {
+                return Err(Error::Wrapped {
+                    file: file.to_owned(),
+                    item: item.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Generates a client from the text of an OpenAPI 3.1 document in JSON.
 ///
 /// # Errors

@@ -64,7 +64,16 @@ impl Received {
     /// # Errors
     /// When it is not of the type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
+        self.has_content()?;
         Ok(decode(&self.body)?)
+    }
+
+    /// A 204 or 205 cannot be what a JSON response is documented as (RFC 9110, section 15.3).
+    fn has_content(&self) -> Result<(), DecodeFailure> {
+        match self.status() {
+            204 | 205 if self.body.is_empty() => Err(DecodeFailure::UnexpectedStatus),
+            _ => Ok(()),
+        }
     }
 
     /// The body as text. Bytes that are not UTF-8 become U+FFFD.
@@ -149,6 +158,7 @@ where
     type Meta = M;
 
     fn decode(received: Received) -> Result<(D, M), DecodeFailure> {
+        received.has_content()?;
         let format = received.envelope;
         Ok(match std::str::from_utf8(&received.body) {
             Ok(text) => {

@@ -18,8 +18,7 @@ use crate::transport::{Call, Dropped, Shared, exec, prepare};
 use crate::{diagnostics, error_body};
 
 /// A call under way. Boxed here, so that programs do not compile it again.
-pub type Sending<D, M = ()> =
-    Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
+pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
 
 /// Sends a request.
 pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
@@ -129,15 +128,27 @@ impl Finished {
     }
 }
 
+/// Reads what was received before, as the end of a call does.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn received<B: ResponseBody>(
+    shared: &Shared,
+    exchange: Exchange,
+) -> Result<Response<B::Data, B::Meta>, Error> {
+    let finished = Finished {
+        exchange: Box::new(exchange),
+        result: Ok(None),
+        span: None,
+    };
+    finished.finish::<B>(shared)
+}
+
 /// The error for a response that is not a success, or not of its type.
 fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure) -> Error {
     let mut exchange = std::mem::take(exchange);
     exchange.redact_body(&shared.credentials);
     match failure {
         DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
-        DecodeFailure::UnexpectedStatus => {
-            error_body::error(exchange, &shared.service.errors)
-        }
+        DecodeFailure::UnexpectedStatus => error_body::error(exchange, &shared.service.errors),
     }
 }
 
@@ -185,5 +196,102 @@ fn decode_error(
         pointer,
         expected,
         fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::StatusCode;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::body::{Envelope, Json};
+    use crate::{ClientBuilder, EnvelopeFormat, Operation, Service, ServiceClient};
+
+    static OPERATIONS: [Operation; 1] = [Operation {
+        id: "numbers_list",
+        contract_id: "",
+        method: "GET",
+        path: "/numbers",
+        summary: "",
+        security: &[],
+        idempotent: true,
+        paginated: false,
+        accept: "application/json",
+    }];
+
+    static SERVICE: Service = Service::new("Numbers", "1", &OPERATIONS)
+        .base_url("https://numbers.example")
+        .envelope(EnvelopeFormat {
+            data: "result",
+            meta: "about",
+        });
+
+    struct Numbers(Client);
+
+    impl ServiceClient for Numbers {
+        fn service() -> &'static Service {
+            &SERVICE
+        }
+
+        fn from_client(client: Client) -> Result<Self, Error> {
+            Ok(Self(client))
+        }
+    }
+
+    /// What comes of a body: the data and the meta, or the error.
+    fn read<B: ResponseBody>(
+        status: u16,
+        body: Vec<u8>,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let client = ClientBuilder::<Numbers>::new().build().unwrap().0;
+        let exchange = Exchange {
+            operation: SERVICE.operation("numbers_list"),
+            status: StatusCode::from_u16(status).ok(),
+            body: Bytes::from(body),
+            ..Exchange::default()
+        };
+        received::<B>(&client.shared, exchange)
+    }
+
+    type Numbered = Envelope<Vec<i64>, std::collections::BTreeMap<String, String>>;
+
+    #[test]
+    fn an_envelope_has_the_members_that_the_service_names() {
+        let body = r#"{"more":{},"about":{"id":"r"},"result":[1,2]}"#;
+        let response = read::<Numbered>(200, body.into()).unwrap();
+        assert_eq!(
+            (response.data.as_slice(), &*response.meta["id"]),
+            (&[1, 2][..], "r")
+        );
+        for (body, pointer) in [
+            (r#"{"data":[1],"meta":{}}"#, ""),
+            (r#"{"result":[1,"x"],"about":{}}"#, "/result/1"),
+            (r#"[[1],{}]"#, ""),
+        ] {
+            let error = read::<Numbered>(200, body.into()).unwrap_err();
+            assert!(matches!(error, Error::Decode(_)), "{error}");
+            assert_eq!(error.pointer(), Some(pointer), "{body}");
+        }
+        let error = read::<Numbered>(204, Vec::new()).unwrap_err();
+        assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_panics(body: Vec<u8>, status in 100..1000_u16) {
+            for error in [
+                read::<Numbered>(status, body.clone()).err(),
+                read::<Json<serde_json::Value>>(status, body).err(),
+            ]
+            .into_iter()
+            .flatten()
+            {
+                let printed = format!("{error} {error:?} {:?}", error.pointer());
+                prop_assert!(printed.contains("numbers_list"));
+                let _ = (error.code(), error.message(), error.details(), error.request_id());
+            }
+        }
     }
 }

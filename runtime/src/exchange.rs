@@ -31,7 +31,8 @@ pub(crate) struct Exchange {
 impl Exchange {
     /// The operation's name, to begin a message with.
     pub fn place(&self) -> &'static str {
-        self.operation.map_or("the client", |operation| operation.id)
+        self.operation
+            .map_or("the client", |operation| operation.id)
     }
 
     /// Takes the credential out of the headers, where the service repeats it.

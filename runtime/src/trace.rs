@@ -74,7 +74,8 @@ mod on {
                 return;
             }
             self.ended(exchange, exchange.attempts.len());
-            if let Some(id) = crate::error_body::request_id(&exchange.body, &shared.service.errors) {
+            if let Some(id) = crate::error_body::request_id(&exchange.body, &shared.service.errors)
+            {
                 let id = shared.credentials.redact(&id).unwrap_or(id);
                 self.span.record("api.request_id", &*short(&id));
             }

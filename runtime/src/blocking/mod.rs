@@ -16,6 +16,7 @@ use self::runtime::Runtime;
 use crate::client::UntypedCall;
 use crate::config::CallOptions;
 use crate::error::Error;
+use crate::events::EventStream;
 use crate::response::Response;
 use crate::service::Service;
 use crate::transport::RateLimit;
@@ -49,6 +50,17 @@ impl Client {
     /// All that [`Error`] lists but `Decode`.
     pub fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
         self.wait(self.client.call_untyped(call))?
+    }
+
+    /// Calls an operation that streams events, as [`crate::Client::events_untyped`]; [`wait`](Self::wait) gives them.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.wait(self.client.events_untyped(call))?
     }
 
     /// The same client with other settings for some calls. It shares connections with this one.

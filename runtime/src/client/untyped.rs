@@ -154,7 +154,9 @@ impl UntypedCall {
             let bad = || refused("a header's name or its value is not valid".to_owned());
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
-                return Err(refused(format!("the header `{header}` is the client's own")));
+                return Err(refused(format!(
+                    "the header `{header}` is the client's own"
+                )));
             }
             let value = HeaderValue::from_str(value).map_err(|_| bad())?;
             headers.append(header, value);
@@ -204,7 +206,7 @@ impl Client {
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
-    pub async fn stream_untyped(
+    pub async fn events_untyped(
         &self,
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {
@@ -217,13 +219,7 @@ impl Client {
     ) -> Result<Response<B::Data, B::Meta>, Error> {
         let request = call.build(&self.shared.base);
         let limits = self.options.limits();
-        let run = crate::call::run(
-            &self.shared,
-            &limits,
-            call.operation,
-            request,
-            B::STREAMED,
-        );
+        let run = crate::call::run(&self.shared, &limits, call.operation, request, B::STREAMED);
         run.await.finish::<B>(&self.shared)
     }
 }

@@ -160,11 +160,7 @@ mod tests {
             "http://0.0.0.0",
             "http://10.0.0.1",
         ] {
-            assert_eq!(
-                parse(text).unwrap_err(),
-                BaseUrlFault::NotHttps,
-                "{text}"
-            );
+            assert_eq!(parse(text).unwrap_err(), BaseUrlFault::NotHttps, "{text}");
         }
     }
 

@@ -6,7 +6,8 @@ const REDACTED: &str = "[redacted]";
 
 impl Credential {
     /// The text without the credential, where it is in it.
-    pub(crate) fn redact(&self, text: &str) -> Option<String> {
+    #[cfg(test)]
+    fn redact(&self, text: &str) -> Option<String> {
         let clean = self.redact_bytes(text.as_bytes())?;
         Some(String::from_utf8_lossy(&clean).into_owned())
     }

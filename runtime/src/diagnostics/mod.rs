@@ -70,7 +70,8 @@ fn response_schema<'a>(
     path: &str,
     status: StatusCode,
 ) -> Option<&'a Value> {
-    let operation = walker.document().get("paths")?.get(path)?.get(method)?;
+    let item = walker.resolve(walker.document().get("paths")?.get(path)?);
+    let operation = item.get(method)?;
     let responses = operation.get("responses")?;
     let class = format!("{}XX", status.as_u16() / 100);
     let response = [status.as_str(), &class, &class.to_lowercase(), "default"]

@@ -18,8 +18,8 @@ pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
 pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
 use crate::config::Credentials;
 use crate::exchange::Exchange;
-use crate::values::Json;
 use crate::transport::{Attempt, RateLimit};
+use crate::values::Json;
 
 /// What a call failed with.
 ///

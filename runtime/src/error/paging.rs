@@ -19,6 +19,8 @@ pub enum PagingFault {
     RepeatedCursor,
     /// There is more, and no cursor that leads there.
     NoCursor,
+    /// What says whether there is more is not a boolean, or the cursor is not a string.
+    Malformed,
 }
 
 impl PagingError {
@@ -36,9 +38,11 @@ impl fmt::Display for PagingError {
             self.exchange.place(),
             match self.fault {
                 PagingFault::RepeatedCursor =>
-                    "the list does not end: its next_cursor is one that was followed before",
+                    "the list does not end: its next cursor was followed before",
                 PagingFault::NoCursor =>
-                    "the list is cut off: has_more is true, and there is no next_cursor",
+                    "the list is cut off: the service says that there is more, and gives no cursor",
+                PagingFault::Malformed =>
+                    "the list cannot be read further: its pagination does not have the documented form",
             }
         )
     }

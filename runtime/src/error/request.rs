@@ -58,9 +58,8 @@ impl fmt::Display for RequestError {
                 formatter.write_str("the request would leave the configured base URL")
             }
             RequestFault::Value(error) => error.fmt(formatter),
-            RequestFault::NoCredential { hint: "" } => formatter.write_str(
-                "the operation needs a credential, and the client has none that fits",
-            ),
+            RequestFault::NoCredential { hint: "" } => formatter
+                .write_str("the operation needs a credential, and the client has none that fits"),
             RequestFault::NoCredential { hint } => write!(
                 formatter,
                 "the operation needs a credential, and the client has none that fits: give the builder {hint}"

@@ -93,7 +93,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 /// The bytes of an answer, and whether the connection goes on after it.
 pub(super) fn write(reply: &Reply) -> (Vec<u8>, bool) {
     let body = match &reply.content {
-        Content::Nothing | Content::Sample(_) => return (Vec::new(), false),
+        Content::Nothing | Content::Sample(_) | Content::Error(..) => return (Vec::new(), false),
         Content::Raw(bytes) => return (cut(bytes, 0, reply), !reply.cut_off),
         Content::Body(body) => body,
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// One answer of a [`Mock`](super::Mock).
 #[derive(Clone)]
@@ -24,6 +24,8 @@ type Change = Arc<dyn Fn(&mut Value) + Send + Sync>;
 pub(super) enum Content {
     /// A valid response of the contract, changed.
     Sample(Change),
+    /// Code and message, in the service's documented form.
+    Error(String, String),
     Body(Vec<u8>),
     /// Status line, headers and body as they go over the wire.
     Raw(Vec<u8>),
@@ -61,11 +63,8 @@ impl Reply {
 
     /// A refusal in the service's documented form.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
-        Self::json(&json!({
-            "error": {"code": code, "message": message},
-            "meta": {"request_id": "00000000-0000-4000-8000-000000000000"},
-        }))
-        .status(status)
+        let content = Content::Error(code.to_owned(), message.to_owned());
+        Self::of(Some(status), content).header("content-type", "application/json")
     }
 
     /// 429, with `Retry-After` in whole seconds.

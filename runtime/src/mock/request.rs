@@ -13,7 +13,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The operation's [`id`](crate::runtime::Operation::id); None where the contract has none of this method and path.
+    /// The operation's [`id`](crate::Operation::id); None where the contract has none of this method and path.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
     }

@@ -1,8 +1,8 @@
 //! Valid responses, made from the contract.
 
-use std::sync::OnceLock;
-
 use serde_json::{Map, Value, json};
+
+use crate::service::{CursorFormat, Service};
 
 use super::scalar::{number, string};
 
@@ -30,20 +30,15 @@ impl Default for Sample {
     }
 }
 
-fn contract() -> &'static Value {
-    static CONTRACT: OnceLock<Value> = OnceLock::new();
-    CONTRACT.get_or_init(|| serde_json::from_str(crate::CONTRACT.document).unwrap_or_default())
-}
-
 /// The first documented success of the operation.
-pub(super) fn success(operation: &str) -> Sample {
-    let found = crate::api::OPERATIONS.iter().find(|it| it.id == operation);
+pub(super) fn success(document: &Value, service: &Service, operation: &str) -> Sample {
+    let found = service.operation(operation);
     found
-        .and_then(|it| of(contract(), it.path, &it.method.to_ascii_lowercase()))
+        .and_then(|it| of(document, service, it.path, &it.method.to_ascii_lowercase()))
         .unwrap_or_default()
 }
 
-fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
+fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<Sample> {
     let item = resolved(document, document.get("paths")?.get(path)?);
     let responses = item.get(method)?.get("responses")?;
     let (status, response) = responses
@@ -67,7 +62,7 @@ fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
     let mut body = media
         .get("schema")
         .map_or(Value::Null, |schema| sample.value(schema, 0));
-    last_page(&mut body);
+    last_page(&mut body, &service.cursor);
     let content_type = content_type.clone();
     Some(if content_type.contains("json") {
         Sample {
@@ -95,15 +90,12 @@ fn of(document: &Value, path: &str, method: &str) -> Option<Sample> {
 }
 
 /// A page that says that there is more would be asked for again.
-fn last_page(body: &mut Value) {
-    if let Some(pagination) = body
-        .pointer_mut("/meta/pagination")
-        .and_then(Value::as_object_mut)
-    {
-        for (name, last) in [("has_more", json!(false)), ("next_cursor", Value::Null)] {
-            if let Some(said) = pagination.get_mut(name) {
-                *said = last;
-            }
+fn last_page(body: &mut Value, format: &CursorFormat) {
+    for (pointer, last) in [(format.has_more, json!(false)), (format.next, Value::Null)] {
+        if !pointer.is_empty()
+            && let Some(stated) = body.pointer_mut(pointer)
+        {
+            *stated = last;
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use super::http;
-use super::script::Service;
+use super::script::Script;
 
 /// Ends the thread when it is dropped.
 pub(super) struct Stop {
@@ -16,7 +16,7 @@ pub(super) struct Stop {
 }
 
 /// Starts answering on a free port; gives the base URL.
-pub(super) fn start(service: Arc<Service>) -> io::Result<(String, Stop)> {
+pub(super) fn start(service: Arc<Script>) -> io::Result<(String, Stop)> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
     let url = format!("http://{}", listener.local_addr()?);
@@ -25,7 +25,7 @@ pub(super) fn start(service: Arc<Service>) -> io::Result<(String, Stop)> {
         .build()?;
     let (sender, mut dropped) = oneshot::channel::<()>();
     std::thread::Builder::new()
-        .name("neo-api-mock".to_owned())
+        .name("api-mock".to_owned())
         .spawn(move || {
             runtime.block_on(async move {
                 let Ok(listener) = TcpListener::from_std(listener) else {
@@ -44,7 +44,7 @@ pub(super) fn start(service: Arc<Service>) -> io::Result<(String, Stop)> {
     Ok((url, Stop { _ends: sender }))
 }
 
-async fn serve(mut stream: TcpStream, service: Arc<Service>) {
+async fn serve(mut stream: TcpStream, service: Arc<Script>) {
     // Answers are small, and must not wait for one another.
     stream.set_nodelay(true).ok();
     while let Ok(Some(request)) = http::read(&mut stream).await {

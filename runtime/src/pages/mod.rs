@@ -2,6 +2,8 @@
 
 mod items;
 pub(crate) mod next;
+#[cfg(all(test, feature = "mock"))]
+mod tests;
 
 use std::collections::HashSet;
 use std::fmt;

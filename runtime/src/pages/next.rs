@@ -15,14 +15,17 @@ pub(crate) fn cursor(body: &[u8], format: &CursorFormat) -> Result<Option<String
         return Ok(None);
     };
     let has_more = match at(body, format.has_more) {
+        None | Some("null") => None,
         Some("true") => Some(true),
         Some("false") => Some(false),
-        _ => None,
+        Some(_) => return Err(PagingFault::Malformed),
     };
-    let cursor = at(body, format.next)
-        .filter(|cursor| cursor.starts_with('"'))
-        .map(string)
-        .filter(|cursor| !cursor.is_empty());
+    let cursor = match at(body, format.next) {
+        None | Some("null") => None,
+        Some(text) if text.starts_with('"') => Some(string(text)).filter(|it| !it.is_empty()),
+        Some(_) if has_more == Some(false) => None,
+        Some(_) => return Err(PagingFault::Malformed),
+    };
     match (has_more, cursor) {
         (Some(false), _) | (None, None) => Ok(None),
         (_, Some(cursor)) => Ok(Some(cursor)),

@@ -125,9 +125,8 @@ impl<C> RequestBuilder<C> {
         styles: &[(&'static str, Style)],
         body: Result<T, BuildError>,
     ) {
-        let body = body.and_then(|body| {
-            encode::form(styles, &body).map_err(|reason| BuildError::new(reason))
-        });
+        let body = body
+            .and_then(|body| encode::form(styles, &body).map_err(|reason| BuildError::new(reason)));
         let content_type = "application/x-www-form-urlencoded";
         self.parts.body(content_type, body.map(Bytes::from));
     }
@@ -196,9 +195,7 @@ impl RequestBuilder<crate::blocking::Client> {
     ///
     /// # Errors
     /// All that [`Error`](crate::Error) lists.
-    pub fn send<B: ResponseBody>(
-        self,
-    ) -> Result<crate::Response<B::Data, B::Meta>, crate::Error> {
+    pub fn send<B: ResponseBody>(self) -> Result<crate::Response<B::Data, B::Meta>, crate::Error> {
         let sending = call::send::<B>(self.client.client.clone(), self.parts);
         self.client.wait(sending)?
     }
@@ -342,7 +339,10 @@ impl<C> fmt::Debug for RequestBuilder<C> {
         formatter
             .debug_struct("RequestBuilder")
             .field("operation", &parts.operation.id)
-            .field("path", &names(&mut parts.path.iter().map(|(name, _)| *name)))
+            .field(
+                "path",
+                &names(&mut parts.path.iter().map(|(name, _)| *name)),
+            )
             .field(
                 "query",
                 &names(&mut parts.query.iter().map(|(name, _)| *name)),

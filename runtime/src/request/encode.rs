@@ -290,7 +290,10 @@ mod tests {
         ] {
             let style = Style::Simple { explode };
             assert_eq!(one(style, &value), expected);
-            assert_eq!(header("X-P", style, &value).unwrap().as_deref(), Some(expected));
+            assert_eq!(
+                header("X-P", style, &value).unwrap().as_deref(),
+                Some(expected)
+            );
         }
         let style = Style::Simple { explode: false };
         assert_eq!(header("X-P", style, &None::<i64>), Ok(None));
@@ -314,13 +317,17 @@ mod tests {
 
     #[test]
     fn forms_follow_their_encoding() {
-        let body = json!({ "tags": ["a", "b"], "ids": [1, 2], "at": { "x": 1 }, "note": null, "n": 7 });
+        let body =
+            json!({ "tags": ["a", "b"], "ids": [1, 2], "at": { "x": 1 }, "note": null, "n": 7 });
         let styles = [("ids", Style::Joined(',')), ("at", Style::DeepObject)];
         assert_eq!(
             form(&styles, &body).unwrap(),
             "at%5Bx%5D=1&ids=1%2C2&n=7&tags=a&tags=b"
         );
-        assert_eq!(form(&[], &json!({ "at": { "x": 1 } })).unwrap(), "at=%7B%22x%22%3A1%7D");
+        assert_eq!(
+            form(&[], &json!({ "at": { "x": 1 } })).unwrap(),
+            "at=%7B%22x%22%3A1%7D"
+        );
         assert!(form(&[], &json!([1])).is_err());
     }
 }

@@ -39,6 +39,7 @@ pub struct Service {
     pub(crate) bearer_token: fn(&str) -> Result<Credential, CredentialFault>,
     pub(crate) credential_hint: &'static str,
     pub(crate) secret_prefix: &'static str,
+    pub(crate) mock_key: &'static str,
     pub(crate) errors: ErrorFormat,
     pub(crate) envelope: EnvelopeFormat,
     pub(crate) cursor: CursorFormat,
@@ -66,6 +67,7 @@ impl Service {
             bearer_token: Credential::bearer,
             credential_hint: "",
             secret_prefix: "",
+            mock_key: "mock_key_000000000000000000000000",
             errors: ErrorFormat::PROBLEM_DETAILS,
             envelope: EnvelopeFormat::NONE,
             cursor: CursorFormat::NONE,
@@ -137,6 +139,13 @@ impl Service {
     #[must_use]
     pub const fn secret_prefix(mut self, prefix: &'static str) -> Self {
         self.secret_prefix = prefix;
+        self
+    }
+
+    /// The key that clients of a mock use: it has the form of the service's keys, and opens nothing.
+    #[must_use]
+    pub const fn mock_key(mut self, key: &'static str) -> Self {
+        self.mock_key = key;
         self
     }
 

@@ -11,6 +11,8 @@ pub(crate) mod prepare;
 mod rate_limit;
 mod retry_after;
 mod send;
+#[cfg(all(test, feature = "mock"))]
+mod tests;
 mod waits;
 mod window;
 

@@ -80,7 +80,11 @@ fn add(
         }
         ParameterLocation::Cookie => {
             let text = value.to_str().map_err(|_| unusable())?;
-            let pair = match request.headers().get(COOKIE).and_then(|it| it.to_str().ok()) {
+            let pair = match request
+                .headers()
+                .get(COOKIE)
+                .and_then(|it| it.to_str().ok())
+            {
                 Some(before) => format!("{before}; {name}={text}"),
                 None => format!("{name}={text}"),
             };

@@ -104,10 +104,18 @@ mod tests {
         );
         headers.insert("x-ratelimit-reset", HeaderValue::from_static("1030"));
         let refused = StatusCode::TOO_MANY_REQUESTS;
-        assert_eq!(asked(refused, &headers), Some(Duration::from_secs(30)));
-        assert_eq!(asked(StatusCode::BAD_GATEWAY, &headers), None);
+        let names = crate::RateLimitHeaders::X_RATE_LIMIT;
+        let limit = RateLimit::read(&headers, &names);
+        assert_eq!(
+            asked(refused, &headers, limit),
+            Some(Duration::from_secs(30))
+        );
+        assert_eq!(asked(StatusCode::BAD_GATEWAY, &headers, limit), None);
         headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
-        assert_eq!(asked(refused, &headers), Some(Duration::from_secs(7)));
+        assert_eq!(
+            asked(refused, &headers, limit),
+            Some(Duration::from_secs(7))
+        );
     }
 
     #[test]

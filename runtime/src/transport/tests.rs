@@ -1,184 +1,178 @@
-//! Operations of forms that the vendored contract does not have yet, written as generated code is, over
-//! real sockets and the same hooks.
+//! Operations of every form, written as generated code is, over real sockets.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use progenitor_client::{ByteStream, ClientHooks, OperationInfo};
-
 use self::fault::{Fault, FaultServer, Stage, refusal};
 use self::raw::{Server, number, read_request, response, success};
 use crate as lib;
-use crate::api::{Client, ResponseValue, SendError};
+use crate::body::{Json, Stream};
 use crate::error::{RequestFault, TransportFault};
-use crate::runtime::{CallContext, Operation, encode_path_argument};
-use crate::{CallOptions, Error, Neo, Retry};
+use crate::request::Style;
+use crate::{
+    CallOptions, Client, ClientBuilder, Error, ErrorFormat, Operation, ParameterLocation,
+    RequestBuilder, Response, Retry, SecurityKind, SecurityScheme, Sending, Service, ServiceClient,
+};
 
-#[path = "../../tests/support/fault.rs"]
+#[path = "../../../tests/support/fault.rs"]
 mod fault;
-#[path = "../../tests/support/fault_table.rs"]
+#[path = "../../../tests/support/fault_table.rs"]
 mod fault_table;
 mod http2;
 mod paths;
 mod post;
-#[path = "../../tests/support/http.rs"]
+#[path = "../../../tests/support/http.rs"]
 mod raw;
-#[path = "../../tests/support/trace.rs"]
+mod security;
+#[path = "../../../tests/support/trace.rs"]
 mod trace;
 
-const KEY: &str = "neo_sk_test_TheSecretOfTheTests0";
+const KEY: &str = "test_key_TheSecretOfTheTests0";
 
-const OPERATIONS: &[Operation] = &[
-    Operation::new(
-        "run_get",
-        "run_get",
-        "GET",
-        "/public-api/agents/{agent}/runs/{run}",
-        true,
-        true,
-        false,
-    ),
-    Operation::new(
-        "run_latest",
-        "run_latest",
-        "GET",
-        "/public-api/agents/{agent}/runs/latest",
-        true,
-        true,
-        false,
-    ),
-    Operation::new(
-        "run_start",
-        "run_start",
-        "POST",
-        "/public-api/agents/{agent}/runs",
-        true,
-        false,
-        false,
-    ),
-    Operation::new(
-        "run_delete",
-        "run_delete",
+const fn operation(
+    id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    idempotent: bool,
+) -> Operation {
+    Operation {
+        id,
+        contract_id: id,
+        method,
+        path,
+        summary: "",
+        security: &[&["token"]],
+        idempotent,
+        paginated: false,
+        accept: "application/json",
+    }
+}
+
+static OPERATIONS: [Operation; 7] = [
+    operation("run_get", "GET", "/api/agents/{agent}/runs/{run}", true),
+    operation("run_latest", "GET", "/api/agents/{agent}/runs/latest", true),
+    operation("run_start", "POST", "/api/agents/{agent}/runs", false),
+    operation("run_delete", "DELETE", "/api/runs/{run}", true),
+    Operation {
+        security: &[],
+        ..operation("feedback_get", "GET", "/api/feedback/{link}", true)
+    },
+    operation("events_get", "GET", "/api/events", true),
+    operation(
+        "steps_delete",
         "DELETE",
-        "/public-api/runs/{run}",
+        "/api/agents/{agent}/runs/{run}/steps/{steps}",
         true,
-        true,
-        false,
-    ),
-    Operation::new(
-        "feedback_get",
-        "feedback_get",
-        "GET",
-        "/public-api/feedback/{link}",
-        false,
-        true,
-        false,
-    ),
-    Operation::new(
-        "events_get",
-        "events_get",
-        "GET",
-        "/public-api/events",
-        true,
-        true,
-        false,
-    ),
-    Operation::new(
-        "elsewhere",
-        "elsewhere",
-        "GET",
-        "/public-api/x",
-        true,
-        true,
-        false,
     ),
 ];
 
-fn neo(url: &str) -> Neo {
+static SERVICE: Service = Service::new("Runs", "1", &OPERATIONS)
+    .security_schemes(&[
+        SecurityScheme {
+            name: "token",
+            kind: SecurityKind::Bearer,
+        },
+        SecurityScheme {
+            name: "key",
+            kind: SecurityKind::ApiKey {
+                location: ParameterLocation::Query,
+                name: "api_key",
+            },
+        },
+        SecurityScheme {
+            name: "tenant",
+            kind: SecurityKind::ApiKey {
+                location: ParameterLocation::Header,
+                name: "x-tenant",
+            },
+        },
+        SecurityScheme {
+            name: "session",
+            kind: SecurityKind::ApiKey {
+                location: ParameterLocation::Cookie,
+                name: "session",
+            },
+        },
+        SecurityScheme {
+            name: "user",
+            kind: SecurityKind::Basic,
+        },
+    ])
+    .errors(ErrorFormat {
+        code: &["/error/code"],
+        message: &["/error/message"],
+        details: &["/error/details"],
+        request_id: &["/meta/request_id"],
+    });
+
+/// A client as generated ones are.
+struct Runs(Client);
+
+impl ServiceClient for Runs {
+    fn service() -> &'static Service {
+        &SERVICE
+    }
+
+    fn from_client(client: Client) -> Result<Self, Error> {
+        Ok(Self(client))
+    }
+}
+
+type Mock = crate::mock::Mock<Runs>;
+
+fn builder(url: &str) -> ClientBuilder<Runs> {
     let retry = Retry::new().first_wait(Duration::from_millis(2));
-    let neo = Neo::builder().api_key(KEY).base_url(url).retry(retry);
-    let mut neo = neo.attempt_timeout(Duration::from_secs(2)).build().unwrap();
-    Arc::get_mut(&mut neo.shared).unwrap().operations = OPERATIONS;
-    neo
+    ClientBuilder::new()
+        .bearer_token(KEY)
+        .base_url(url)
+        .retry(retry)
+        .attempt_timeout(Duration::from_secs(2))
 }
 
-/// What generated code does, up to the answer.
-async fn send(
-    client: &Client,
-    id: &'static str,
-    url: String,
-    body: Option<&'static str>,
-) -> Result<reqwest::Response, SendError> {
-    let method = OPERATIONS
-        .iter()
-        .find(|operation| operation.id == id)
-        .map_or("GET", |operation| operation.method);
-    let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
-    let mut request = client.client.request(method, url);
-    if let Some(body) = body {
-        request = request
-            .header("content-type", "application/json")
-            .body(body);
+fn neo(url: &str) -> Client {
+    builder(url).build().unwrap().0
+}
+
+const SIMPLE: Style = Style::Simple { explode: false };
+
+/// A request as a generated method begins it.
+fn request(client: &Client, id: &str, path: &[(&'static str, &str)]) -> RequestBuilder {
+    let operation = SERVICE.operation(id).unwrap();
+    let mut request = RequestBuilder::new(client, operation);
+    for (name, value) in path {
+        request.path(name, SIMPLE, Ok(*value));
     }
-    let mut request = request.build()?;
-    let info = OperationInfo { operation_id: id };
-    client.pre(&mut request, &info).await?;
-    let result = client.exec(request, &info).await;
-    client.post(&result, &info).await?;
-    Ok(result?)
+    request
 }
 
-/// An operation with a JSON answer.
-async fn json(
-    client: Client,
-    id: &'static str,
-    path: String,
-    body: Option<&'static str>,
-) -> Result<ResponseValue<serde_json::Value>, SendError> {
-    let url = format!("{}{path}", client.baseurl);
-    let response = send(&client, id, url, body).await?;
-    match response.status().as_u16() {
-        200 | 201 => crate::runtime::answer::json(&client.inner, response).await,
-        _ => Err(SendError::UnexpectedResponse(response)),
-    }
+fn json(client: &Client, id: &str, path: &[(&'static str, &str)]) -> Sending<serde_json::Value> {
+    request(client, id, path).send::<Json<serde_json::Value>>()
 }
 
-async fn start_run(neo: &Neo) -> Result<crate::Response<serde_json::Value, ()>, Error> {
-    let path = "/public-api/agents/7/runs".to_owned();
-    neo.call(|api| json(api.clone(), "run_start", path, Some(r#"{"a":1}"#)))
-        .await
+async fn start_run(client: &Client) -> Result<Response<serde_json::Value>, Error> {
+    let mut request = request(client, "run_start", &[("agent", "7")]);
+    request.json("application/json", Ok(serde_json::json!({ "a": 1 })));
+    request.send::<Json<serde_json::Value>>().await
 }
 
 #[tokio::test]
-async fn an_argument_that_a_builder_refuses_names_the_operation() {
-    let neo = neo("http://127.0.0.1:9");
-    let refused = |client: Client| async move {
-        CallContext::begins(&client.inner, "run_get");
-        Err::<ResponseValue<serde_json::Value>, _>(SendError::InvalidRequest(
-            "no value supplied for run".to_owned(),
-        ))
-    };
-    let error = neo.call(|api| refused(api.clone())).await.unwrap_err();
+async fn a_value_that_does_not_convert_names_the_operation_and_the_parameter() {
+    let mut request = request(&neo("http://127.0.0.1:9"), "run_get", &[("agent", "1")]);
+    request.path("run", SIMPLE, crate::convert::<u8>(300));
+    let error = request.send::<Json<serde_json::Value>>().await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error}");
     assert_eq!(error.operation(), Some("run_get"));
-    assert_eq!(
-        error.to_string(),
-        "run_get: nothing was sent: no value supplied for run"
-    );
+    let text = error.to_string();
+    assert!(text.contains("run_get") && text.contains("`run`"), "{text}");
+    assert!(!text.contains("300"), "{text}");
+    assert!(error.attempts().is_empty());
 }
 
 #[tokio::test]
-async fn path_arguments_stay_in_their_step() {
+async fn path_arguments_stay_in_their_segment() {
     let server = Server::always(200, &[], "{}").await;
-    let neo = neo(&server.url);
-    let get = |agent: &'static str, run: &'static str| {
-        let path = format!(
-            "/public-api/agents/{}/runs/{}",
-            encode_path_argument(agent),
-            encode_path_argument(run)
-        );
-        neo.call(|api| json(api.clone(), "run_get", path, None))
-    };
+    let client = neo(&server.url);
+    let get = |agent, run| json(&client, "run_get", &[("agent", agent), ("run", run)]);
     for argument in ["", ".", ".."] {
         for result in [get(argument, "1").await, get("1", argument).await] {
             let error = result.unwrap_err();
@@ -195,9 +189,9 @@ async fn path_arguments_stay_in_their_step() {
     let error = get("1", "latest").await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error}");
     assert_eq!(server.requests().len(), 0);
-    let path = "/public-api/agents/1/runs/latest".to_owned();
-    let latest = neo.call(|api| json(api.clone(), "run_latest", path, None));
-    latest.await.unwrap();
+    json(&client, "run_latest", &[("agent", "1")])
+        .await
+        .unwrap();
     for (argument, sent) in [
         ("a/b", "a%2Fb"),
         ("../..", "..%2F.."),
@@ -210,7 +204,7 @@ async fn path_arguments_stay_in_their_step() {
     ] {
         get(argument, "1").await.unwrap();
         let request = server.requests().pop().unwrap();
-        let expected = format!("GET /public-api/agents/{sent}/runs/1 HTTP/1.1\r\n");
+        let expected = format!("GET /api/agents/{sent}/runs/1 HTTP/1.1\r\n");
         assert!(request.starts_with(&expected), "{request}");
     }
 }
@@ -218,130 +212,44 @@ async fn path_arguments_stay_in_their_step() {
 #[tokio::test]
 async fn the_credential_goes_where_the_contract_asks_for_it() {
     let server = Server::always(200, &[], "{}").await;
-    let neo = neo(&server.url);
-    let path = "/public-api/feedback/abc?signature=s".to_owned();
-    neo.call(|api| json(api.clone(), "feedback_get", path, None))
-        .await
-        .unwrap();
+    let client = neo(&server.url);
+    let mut feedback = request(&client, "feedback_get", &[("link", "abc")]);
+    feedback.query("signature", Style::Form, Ok("s"));
+    feedback.send::<Json<serde_json::Value>>().await.unwrap();
     let request = server.requests().pop().unwrap();
     assert!(
-        request.starts_with("GET /public-api/feedback/abc?signature=s HTTP/1.1"),
+        request.starts_with("GET /api/feedback/abc?signature=s HTTP/1.1"),
         "{request}"
     );
     assert!(
         !request.to_ascii_lowercase().contains("authorization"),
         "{request}"
     );
-
-    let path = "/public-api/runs/9".to_owned();
-    neo.call(|api| json(api.clone(), "run_delete", path, None))
-        .await
-        .unwrap();
+    json(&client, "run_delete", &[("run", "9")]).await.unwrap();
     let request = server.requests().pop().unwrap();
     assert!(request.contains(&format!("Bearer {KEY}")), "{request}");
 }
 
 #[tokio::test]
-async fn nothing_leaves_the_configured_origin() {
-    let (server, other) = (
-        Server::always(200, &[], "{}").await,
-        Server::always(200, &[], "{}").await,
-    );
-    let neo = neo(&server.url);
-    let url = format!("{}/public-api/x", other.url);
-    let result = neo
-        .call(|api| {
-            let api = api.clone();
-            async move {
-                let response = send(&api, "elsewhere", url, None).await?;
-                ResponseValue::<serde_json::Value>::from_response(response).await
-            }
-        })
-        .await;
-    let error = result.unwrap_err();
-    let Error::Request(refused) = &error else {
-        panic!("{error}")
-    };
-    assert!(matches!(refused.fault(), RequestFault::Origin), "{error}");
-
-    let result = neo
-        .call(|api| json(api.clone(), "nonesuch", "/".to_owned(), None))
-        .await;
-    let error = result.unwrap_err();
-    let Error::Request(refused) = &error else {
-        panic!("{error}")
-    };
-    assert!(
-        matches!(refused.fault(), RequestFault::UnknownOperation("nonesuch")),
-        "{error}"
-    );
-    assert_eq!(server.requests().len() + other.requests().len(), 0);
-}
-
-/// An operation whose answer is a stream.
-async fn events(client: Client) -> Result<ResponseValue<ByteStream>, SendError> {
-    let url = format!("{}/public-api/events", client.baseurl);
-    let response = send(&client, "events_get", url, None).await?;
-    match response.status().as_u16() {
-        200 => Ok(ResponseValue::stream(response)),
-        _ => Err(SendError::UnexpectedResponse(response)),
-    }
-}
-
-#[tokio::test]
 async fn streams_come_unread_and_unlimited_and_their_errors_do_not() {
     let server = FaultServer::start(vec![refusal(503, &[]), Fault::Huge(1 << 20)]).await;
-    let neo = neo(&server.url).with(CallOptions::new().body_limit(1000));
-    let response = neo.call(|api| events(api.clone())).await.unwrap();
+    let client = neo(&server.url).with(CallOptions::new().body_limit(1000));
+    let response = request(&client, "events_get", &[])
+        .send::<Stream>()
+        .await
+        .unwrap();
     assert_eq!(response.attempts().len(), 2);
     assert!(response.body().is_empty());
-    let mut stream = response.into_data().into_inner();
+    let mut stream = response.into_data();
     let mut length = 0;
-    while let Some(chunk) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await
-    {
+    while let Some(chunk) = stream.next().await {
         length += chunk.unwrap().len();
     }
     assert_eq!(length, 1 << 20);
 
     let server = FaultServer::start(vec![refusal(404, &[])]).await;
-    let error = self::neo(&server.url)
-        .call(|api| events(api.clone()))
-        .await
-        .err()
-        .unwrap();
-    assert_eq!(error.code(), Some("c"));
-}
-
-#[tokio::test]
-async fn a_body_that_is_a_stream_is_sent_once() {
-    let server = FaultServer::start(vec![refusal(500, &[]), Fault::Fine]).await;
-    let neo = neo(&server.url).with(CallOptions::new().repeatable(true));
-    let result = neo
-        .call(|api| {
-            let api = api.clone();
-            async move {
-                let (_, empty) = http::Response::<reqwest::Body>::from(none()).into_parts();
-                let url = format!("{}/public-api/agents/7/runs", api.baseurl);
-                let mut request = api.client.post(url).body(empty).build()?;
-                let info = OperationInfo {
-                    operation_id: "run_start",
-                };
-                api.pre(&mut request, &info).await?;
-                let response = api.exec(request, &info).await?;
-                match response.status().as_u16() {
-                    200 => ResponseValue::<serde_json::Value>::from_response(response).await,
-                    _ => Err(SendError::UnexpectedResponse(response)),
-                }
-            }
-        })
-        .await;
-    let error = result.unwrap_err();
-    assert!(error.not_retried().unwrap().contains("a stream"), "{error}");
-    assert_eq!(server.seen(), 1);
-}
-
-fn none() -> reqwest::Response {
-    http::Response::new(reqwest::Body::default()).into()
+    let events = request(&neo(&server.url), "events_get", &[]).send::<Stream>();
+    assert_eq!(events.await.unwrap_err().code(), Some("c"));
 }
 
 #[tokio::test]
@@ -363,12 +271,8 @@ mod properties {
     use reqwest::Url;
 
     use super::*;
+    use crate::request::encode_path_argument;
     use crate::transport::{path, rate_limit, retry_after};
-
-    /// Every operation there is, and those above.
-    fn operations() -> impl Iterator<Item = &'static Operation> {
-        crate::api::OPERATIONS.iter().chain(OPERATIONS)
-    }
 
     /// The template with `arguments` in the place of its parameters, as generated code fills it in.
     fn filled(template: &str, arguments: &[String], encode: impl Fn(&str) -> String) -> String {
@@ -401,12 +305,12 @@ mod properties {
             arguments in prop::collection::vec(argument(), 1..4),
             prefix in prop_oneof![Just(""), Just("/gw")],
         ) {
-            for operation in operations() {
+            for operation in &OPERATIONS {
                 let count = operation.path.matches('{').count();
                 let used = &arguments[..count.min(arguments.len())];
                 let text = filled(operation.path, &arguments, encode_path_argument);
-                let url = Url::parse(&format!("https://api.neoagent.io{prefix}{text}")).unwrap();
-                prop_assert_eq!(url.host_str(), Some("api.neoagent.io"));
+                let url = Url::parse(&format!("https://api.example{prefix}{text}")).unwrap();
+                prop_assert_eq!(url.host_str(), Some("api.example"));
                 prop_assert_eq!((url.query(), url.fragment()), (None, None));
                 let special = used.iter().any(|text| matches!(text.as_str(), "" | "." | ".."));
                 prop_assert_eq!(path::fits(url.path(), prefix, operation.path), !special, "{}", url);
@@ -451,7 +355,9 @@ mod properties {
         ] {
             headers.insert(name, value.clone());
             retry_after::retry_after(&headers);
-            if let Some(limit) = rate_limit::RateLimit::read(&headers) {
+            if let Some(limit) =
+                rate_limit::RateLimit::read(&headers, &crate::RateLimitHeaders::X_RATE_LIMIT)
+            {
                 limit.wait(&headers);
             }
             let status = http::StatusCode::from_u16(status).unwrap();

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::start_run;
-use crate::{CallOptions, Neo};
+use crate::{CallOptions, Client};
 
 /// How a request is refused.
 #[derive(Clone, Copy, Debug)]
@@ -77,10 +77,10 @@ async fn serve(
 }
 
 /// A client as the builder makes it, that begins with HTTP/2.
-fn neo(url: &str) -> Neo {
+fn neo(url: &str) -> Client {
     let mut neo = super::neo(url);
     let shared = Arc::get_mut(&mut neo.shared).unwrap();
-    shared.http = crate::builder::http_client(&shared.base, Duration::from_secs(5))
+    shared.http = crate::client::http_client(&shared.base, Duration::from_secs(5))
         .http2_prior_knowledge()
         .build()
         .unwrap();

@@ -76,7 +76,7 @@ async fn a_repeated_post_is_the_same_request() {
     assert_eq!(response.status(), 201);
     let requests = server.requests();
     assert_eq!(requests[0], requests[1]);
-    assert!(requests[0].starts_with("POST /public-api/agents/7/runs HTTP/1.1\r\n"));
+    assert!(requests[0].starts_with("POST /api/agents/7/runs HTTP/1.1\r\n"));
     assert!(requests[0].ends_with("\r\n\r\n{\"a\":1}"));
     assert!(!requests[0].contains("api-version"));
 }

@@ -42,13 +42,13 @@ async fn crowd(
                     let (status, headers) = answer(begin.elapsed());
                     tokio::time::sleep(latency / 2).await;
                     let status = StatusCode::from_u16(status).unwrap();
-                    pacer.hear(status, &headers);
+                    let limit = pacer.hear(status, &headers);
                     drop(permit);
                     if status.is_success() {
                         return true;
                     }
                     refused.fetch_add(1, Ordering::Relaxed);
-                    let wait = asked(status, &headers);
+                    let wait = asked(status, &headers, limit);
                     let backoff = Duration::from_millis(250);
                     tokio::time::sleep(wait.unwrap_or(backoff)).await;
                 }

@@ -1,80 +1,98 @@
-//! Lists that come page by page. The vendored contract has none yet, so the one operation that it has plays the part: the
-//! server hands out scripted pages in order, and the cursors that are asked for are noted.
+//! Lists whose pages a server hands out in order; the cursors that are asked for are read from its requests.
 
-mod support;
-
-use std::sync::{Arc, Mutex};
-
-use neo_api::api::{Client, ResponseValue, SendError, builder::PhoneNumbersGet};
-use neo_api::error::PagingFault;
-use neo_api::runtime::Paginated;
-use neo_api::{Error, Neo, types::PhoneNumbersGetResponse};
 use serde_json::{Value, json};
-use support::{Server, number, response, success};
 
-struct List {
-    operation: PhoneNumbersGet,
-    asked: Arc<Mutex<Vec<String>>>,
-}
+use self::http::{Server, response};
+use crate as lib;
+use crate::body::Envelope;
+use crate::error::PagingFault;
+use crate::{
+    Client, ClientBuilder, CursorFormat, EnvelopeFormat, Error, ErrorFormat, Operation, Pages,
+    RequestBuilder, Service as Facts, ServiceClient,
+};
 
-impl Paginated for List {
-    type Page = PhoneNumbersGetResponse;
+#[path = "../../../tests/support/http.rs"]
+mod http;
 
-    fn at_cursor(self, cursor: String) -> Self {
-        self.asked.lock().unwrap().push(cursor);
-        self
+static OPERATIONS: [Operation; 1] = [Operation {
+    id: "numbers_list",
+    contract_id: "",
+    method: "GET",
+    path: "/numbers",
+    summary: "",
+    security: &[],
+    idempotent: true,
+    paginated: true,
+    accept: "application/json",
+}];
+
+static FACTS: Facts = Facts::new("Numbers", "1", &OPERATIONS)
+    .envelope(EnvelopeFormat {
+        data: "data",
+        meta: "meta",
+    })
+    .cursor(CursorFormat {
+        parameter: "after",
+        page_size: "size",
+        has_more: "/meta/pagination/has_more",
+        next: "/meta/pagination/next_cursor",
+    })
+    .errors(ErrorFormat {
+        code: &["/error/code"],
+        ..ErrorFormat::PROBLEM_DETAILS
+    });
+
+struct Numbers(Client);
+
+impl ServiceClient for Numbers {
+    fn service() -> &'static Facts {
+        &FACTS
     }
 
-    fn send_page(
-        self,
-    ) -> impl Future<Output = Result<ResponseValue<Self::Page>, SendError>> + Send {
-        self.operation.send()
+    fn from_client(client: Client) -> Result<Self, Error> {
+        Ok(Self(client))
     }
 }
+
+type Mock = crate::mock::Mock<Numbers>;
 
 struct Service {
-    _server: Server,
-    neo: Neo,
-    asked: Arc<Mutex<Vec<String>>>,
+    server: Server,
+    client: Client,
 }
 
 impl Service {
-    /// Answers with these, in order; the last one over and over.
-    async fn of(answers: Vec<String>) -> Self {
+    /// Responds with these, in order; the last one over and over.
+    async fn of(responses: Vec<String>) -> Self {
         let server =
-            Server::start(move |request, _| answers[request.min(answers.len() - 1)].clone()).await;
+            Server::start(move |request, _| responses[request.min(responses.len() - 1)].clone())
+                .await;
+        let client = ClientBuilder::<Numbers>::new().base_url(&server.url);
         Self {
-            neo: server.neo(),
-            _server: server,
-            asked: Arc::default(),
+            client: client.build().unwrap().0,
+            server,
         }
     }
 
-    fn list(&self) -> impl Fn(&Client) -> List + Send + Sync + 'static {
-        let asked = Arc::clone(&self.asked);
-        move |api| List {
-            operation: api.phone_numbers_get(),
-            asked: Arc::clone(&asked),
-        }
+    fn pages(&self) -> Pages<Value, Value> {
+        let mut request = RequestBuilder::new(&self.client, &OPERATIONS[0]);
+        request.query("size", crate::request::Style::Form, Ok(2));
+        Pages::new::<Envelope<Vec<Value>, Value>>(request)
     }
 
+    /// The cursors of all requests that had one.
     fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+        let requests = self.server.requests();
+        let targets = requests.iter().filter_map(|it| it.split(' ').nth(1));
+        let cursors = targets.filter_map(|it| it.strip_prefix("/numbers?size=2&after="));
+        cursors.map(str::to_owned).collect()
     }
 }
 
 /// A page with numbers of these ids.
 fn page(ids: &[i64], pagination: &Value) -> String {
-    let numbers: Vec<Value> = ids
-        .iter()
-        .map(|id| {
-            let mut number = number();
-            number["id"] = json!(id);
-            number
-        })
-        .collect();
-    let mut body = success(&numbers);
-    body["meta"]["pagination"] = pagination.clone();
+    let numbers: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+    let body = json!({ "data": numbers, "meta": { "pagination": pagination } });
     response(200, &[], &body.to_string())
 }
 
@@ -94,10 +112,10 @@ async fn all_elements_come_in_order_and_empty_pages_end_nothing() {
         page(&[3], &last()),
     ])
     .await;
-    let mut items = service.neo.pages(service.list()).items();
+    let mut items = service.pages().items();
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {
-        ids.push(item.unwrap().id);
+        ids.push(item.unwrap()["id"].as_i64().unwrap());
     }
     assert_eq!(ids, [1, 2, 3]);
     assert_eq!(service.asked(), ["b", "c"]);
@@ -113,7 +131,7 @@ async fn a_list_without_pagination_is_one_page() {
         json!({"has_more": false, "next_cursor": "x"}),
     ] {
         let service = Service::of(vec![page(&[1], &pagination)]).await;
-        let mut pages = service.neo.pages(service.list());
+        let mut pages = service.pages();
         assert_eq!(pages.next().await.unwrap().unwrap().data.len(), 1);
         assert!(pages.next().await.is_none());
     }
@@ -133,8 +151,8 @@ async fn an_error_carries_the_cursor_to_go_on_from() {
         page(&[3], &last()),
     ])
     .await;
-    let mut items = service.neo.pages(service.list()).items();
-    assert_eq!(items.next().await.unwrap().unwrap().id, 1);
+    let mut items = service.pages().items();
+    assert_eq!(items.next().await.unwrap().unwrap()["id"], 1);
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(
         (error.code(), error.cursor()),
@@ -143,9 +161,9 @@ async fn an_error_carries_the_cursor_to_go_on_from() {
     assert!(items.next().await.is_none(), "an error ends the stream");
     assert_eq!(items.cursor(), Some("b"));
 
-    let mut rest = service.neo.pages(service.list()).from_cursor("b").items();
-    assert_eq!(rest.next().await.unwrap().unwrap().id, 2);
-    assert_eq!(rest.next().await.unwrap().unwrap().id, 3);
+    let mut rest = service.pages().from_cursor("b").items();
+    assert_eq!(rest.next().await.unwrap().unwrap()["id"], 2);
+    assert_eq!(rest.next().await.unwrap().unwrap()["id"], 3);
     assert!(rest.next().await.is_none());
     assert_eq!(service.asked(), ["b", "b", "c"]);
 }
@@ -153,7 +171,7 @@ async fn an_error_carries_the_cursor_to_go_on_from() {
 #[tokio::test]
 async fn a_limit_ends_it_and_tells_where_to_go_on() {
     let service = Service::of(vec![page(&[1], &more("b")), page(&[2], &more("c"))]).await;
-    let mut pages = service.neo.pages(service.list()).limit(2);
+    let mut pages = service.pages().limit(2);
     assert!(pages.next().await.unwrap().is_ok());
     assert!(pages.next().await.unwrap().is_ok());
     assert!(pages.next().await.is_none());
@@ -161,8 +179,7 @@ async fn a_limit_ends_it_and_tells_where_to_go_on() {
     assert_eq!(service.asked(), ["b"]);
     assert!(
         service
-            .neo
-            .pages(service.list())
+            .pages()
             .limit(0)
             .next()
             .await
@@ -197,9 +214,19 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
             PagingFault::NoCursor,
             1,
         ),
+        (
+            vec![page(&[1], &json!({"has_more": true, "next_cursor": 7}))],
+            PagingFault::Malformed,
+            1,
+        ),
+        (
+            vec![page(&[1], &json!({"has_more": "yes", "next_cursor": "b"}))],
+            PagingFault::Malformed,
+            1,
+        ),
     ] {
         let service = Service::of(answers).await;
-        let mut items = service.neo.pages(service.list()).items();
+        let mut items = service.pages().items();
         for _ in 0..read {
             assert!(items.next().await.unwrap().is_ok());
         }
@@ -209,7 +236,7 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
         };
         assert_eq!(paging.fault(), fault);
         assert!(
-            error.to_string().starts_with("phone_numbers_get: the list"),
+            error.to_string().starts_with("numbers_list: the list"),
             "{error}"
         );
         assert!(items.next().await.is_none());
