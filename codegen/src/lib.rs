@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod anchors;
 mod call;
 mod circles;
 mod document;
@@ -103,6 +104,7 @@ fn generated(
 ) -> Result<(syn::File, document::Document), Error> {
     let mut document = parse::parse(document)?;
     grammar::check(&mut document)?;
+    anchors::resolve(&mut document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
     let types = model::read(&mut document)?;

@@ -17,8 +17,9 @@ pub use events::{Event, EventError, EventStream};
 pub use path_argument::{encode_path_argument, path_argument};
 pub use values::raw;
 pub use values::{
-    Branch, Elements, Integers, Json, JsonValue, Known, KnownJson, Multipart, NotATimestamp,
-    NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean, UnknownInteger,
-    UnknownJson, UnknownValue, integers, integers_of, json_of, present, present_integers,
-    read_constant, read_known, read_known_json, read_union, write_json, write_tagged, write_tuple,
+    Branch, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,
+    NotATimestamp, NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean,
+    UnknownInteger, UnknownJson, UnknownValue, integers, integers_of, json_of, present,
+    present_integers, read_constant, read_known, read_known_json, read_union, write_json,
+    write_tagged, write_tuple,
 };

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use syn::{
-    File, Item, ItemImpl, Macro, Path, UseTree, parse_quote, visit_mut::VisitMut,
-};
+use syn::{File, Item, ItemImpl, Macro, Path, UseTree, parse_quote, visit_mut::VisitMut};
 
 use super::{
     in_arguments, module,
