@@ -96,7 +96,9 @@ impl<'d> Reader<'d> {
 
     /// Reads every component.
     pub(super) fn components(&mut self) {
-        let names: Vec<String> = self.schemas.keys().cloned().collect();
+        let mut names: Vec<String> = self.schemas.keys().cloned().collect();
+        // Unions first: they know better names for their branches than the places have.
+        names.sort_by_key(|name| self.schemas.get(name).is_some_and(|it| it.unions.is_empty()));
         for name in names {
             self.component(&name);
             self.structures();
@@ -251,7 +253,7 @@ impl<'d> Reader<'d> {
 
     /// Gives a type to a schema that stands where it is used.
     fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
-        let wanted = names::pascal(&self.name_of(&schema.at));
+        let wanted = self.name_of(&schema.at);
         let name = names::unique(&wanted, &mut self.taken);
         if name != wanted {
             let what = format!("the Rust name `{wanted}` is taken; this type is `{name}`");

@@ -251,7 +251,7 @@ impl Reader<'_> {
                 self.hint(&branch.schema.at, format!("{name}{label}"));
             }
             let ty = self.use_of(&branch.schema).not_null().0.clone();
-            let variant = Variant {
+            let mut variant = Variant {
                 name: label,
                 kinds: branch
                     .flat
@@ -270,6 +270,8 @@ impl Reader<'_> {
                 writes: None,
             };
             if base == Some(index) {
+                // Subtypes that the contract does not list.
+                variant.name = "Other".to_owned();
                 fallback = Some(variants.len());
             }
             if writes {
@@ -575,7 +577,7 @@ impl Reader<'_> {
         }
         base.about = schema.about.clone();
         let base = Rc::new(base);
-        self.hint(&base.at, format!("{name}Base"));
+        self.hint(&base.at, format!("{name}Other"));
         branches.push(Branch {
             flat: self.flat(&base),
             schema: base,
