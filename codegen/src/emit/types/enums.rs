@@ -4,7 +4,6 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
-use super::deprecated;
 use crate::model::{
     Paths,
     definition::{Enum, EnumVariant},
@@ -81,8 +80,11 @@ fn variant(it: &EnumVariant) -> TokenStream {
         Some(doc) => format!("{value}: {doc}"),
         None => value,
     };
-    let deprecated = deprecated(it.deprecated);
-    quote!(#[doc = #text] #deprecated #name,)
+    let text = match it.deprecated {
+        true => format!("{text}\n\nDeprecated."),
+        false => text,
+    };
+    quote!(#[doc = #text] #name,)
 }
 
 fn texts(
