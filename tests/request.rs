@@ -153,9 +153,18 @@ fn wrong_credentials_are_refused_by_the_builder() {
     ));
     assert!(error.to_string().contains("Bearer"), "{error}");
     assert!(!format!("{error} {error:?}").contains("abcdefghijklmnop"));
+}
 
-    let error = Neo::builder().build().unwrap_err();
-    assert!(error.to_string().contains("no credential"), "{error}");
+#[tokio::test]
+async fn an_operation_that_needs_a_credential_says_so_by_name() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let neo = Neo::builder().base_url(&server.url).build().unwrap();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
+    let text = error.to_string();
+    assert!(text.starts_with("phone_numbers_list: "), "{text}");
+    assert!(text.contains("neo_sk_<env>_<secret>"), "{text}");
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[test]
