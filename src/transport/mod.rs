@@ -5,6 +5,7 @@ mod body;
 mod context;
 mod exec;
 mod hooks;
+mod line;
 mod outcome;
 mod pacer;
 pub(crate) mod path;

@@ -1,4 +1,6 @@
 mod crowd;
+mod dropped;
+mod schedules;
 
 use http::HeaderValue;
 
