@@ -43,7 +43,7 @@ impl Neo {
         let _dropped = Dropped(Arc::clone(&call));
         let api = Client {
             baseurl: Arc::clone(self.shared.base.text()),
-            client: self.shared.http.clone(),
+            client: self.shared.connections.http(),
             inner: Context {
                 shared: Arc::clone(&self.shared),
                 call: Arc::clone(&call),

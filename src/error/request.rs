@@ -22,6 +22,13 @@ pub enum RequestFault {
     PathArgument,
     /// The request would have left the configured origin.
     Origin,
+    /// The URL is longer than can be sent.
+    UrlTooLong {
+        /// How long it is, in bytes.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
     /// The generated code named an operation that its own table does not have.
     UnknownOperation(&'static str),
     /// The request could not be built.
@@ -51,6 +58,10 @@ impl fmt::Display for RequestError {
             RequestFault::Origin => {
                 formatter.write_str("the request would leave the configured base URL")
             }
+            RequestFault::UrlTooLong { bytes, limit } => write!(
+                formatter,
+                "the URL has {bytes} bytes, and no more than {limit} can be sent; shorten the arguments"
+            ),
             RequestFault::UnknownOperation(id) => {
                 write!(
                     formatter,

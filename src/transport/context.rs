@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use tokio::time::Instant;
 
+use super::connections::Connections;
 use super::pacer::Pacer;
 use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::trace::CallSpan;
 
 /// What all clones of a client share.
 pub(crate) struct Shared {
-    pub http: reqwest::Client,
+    pub connections: Connections,
     pub base: BaseUrl,
     pub credential: Credential,
     pub operations: &'static [Operation],

@@ -13,19 +13,17 @@ use super::pacer::NoRoom;
 use super::retry_after::retry_after;
 use super::send::{attempt, empty};
 use super::waits;
-use crate::error::{TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
+use crate::error::{
+    ConfigurationError, RequestError, RequestFault, TimeoutError, TimeoutFault, TransportError,
+    UnexpectedResponse,
+};
 use crate::trace::CallSpan;
 
 /// Sends the request. Errors of the wrapper's own are kept with the call; generated code then gets an
 /// answer that no contract documents.
-pub async fn exec(
-    http: &reqwest::Client,
-    shared: &Shared,
-    call: &Call,
-    request: reqwest::Request,
-) -> reqwest::Response {
+pub async fn exec(shared: &Shared, call: &Call, request: reqwest::Request) -> reqwest::Response {
     // On the heap: a call's future is moved several times before it is first polled.
-    let attempts = Box::pin(attempts(http, shared, call, request));
+    let attempts = Box::pin(attempts(shared, call, request));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -44,7 +42,25 @@ pub async fn exec(
             none()
         }
         Got::Failed(fault) => {
-            call.fail(|exchange| TransportError { exchange, fault }.into());
+            let server = shared.base.server();
+            call.fail(|exchange| {
+                TransportError {
+                    exchange,
+                    fault,
+                    server,
+                }
+                .into()
+            });
+            none()
+        }
+        Got::NoTls => {
+            let server = shared.base.server();
+            call.fail(|_| ConfigurationError::NoTls { server }.into());
+            none()
+        }
+        Got::NotSent(error) => {
+            let fault = RequestFault::Build(error);
+            call.fail(|exchange| RequestError { exchange, fault }.into());
             none()
         }
         Got::TooLate(fault) => {
@@ -54,12 +70,7 @@ pub async fn exec(
     }
 }
 
-async fn attempts(
-    http: &reqwest::Client,
-    shared: &Shared,
-    call: &Call,
-    request: reqwest::Request,
-) -> Got {
+async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Got {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.exchange.operation)
@@ -90,7 +101,7 @@ async fn attempts(
             Some(again) => Cow::Borrowed(again.url()),
             None => Cow::Owned(request.url().clone()),
         };
-        let got = attempt(http, shared, call, (request, &url), begin).await;
+        let got = attempt(shared, call, (request, &url), begin).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)

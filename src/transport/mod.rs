@@ -2,6 +2,8 @@
 
 mod attempt;
 mod body;
+mod connect;
+mod connections;
 mod context;
 mod exec;
 mod hooks;
@@ -19,6 +21,8 @@ mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
+pub(crate) use connect::cause;
+pub(crate) use connections::Connections;
 pub use context::Context;
 pub(crate) use context::{Call, Dropped, Shared};
 pub(crate) use pacer::{NoRoom, Pacer};

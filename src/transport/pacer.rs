@@ -145,9 +145,13 @@ impl Pacer {
         let wake = self.with(|state| {
             state.heard = limit.or(state.heard);
             state.window = state.window.after(status, headers, limit, now);
-            let window = state.window;
-            let too_long = |patience| window.pause(patience, now).is_some();
-            state.line.first_and(too_long)
+            match state.window {
+                window @ Window::Closed { .. } => {
+                    let too_long = |patience| window.pause(patience, now).is_some();
+                    state.line.first_and(too_long)
+                }
+                _ => state.line.first().into_iter().collect(),
+            }
         });
         wake.into_iter().for_each(Waker::wake);
         limit

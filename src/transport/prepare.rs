@@ -12,6 +12,9 @@ use crate::exchange::Exchange;
 use crate::operations;
 use crate::trace::CallSpan;
 
+/// The longest URL that the crate http can hold.
+const URL_LIMIT: usize = u16::MAX as usize - 1;
+
 /// This crate and the contract that it was generated from.
 fn agent() -> HeaderValue {
     static AGENT: OnceLock<HeaderValue> = OnceLock::new();
@@ -49,6 +52,11 @@ pub fn prepare(
     });
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);
+    }
+    let bytes = request.url().as_str().len();
+    if bytes > URL_LIMIT {
+        let limit = URL_LIMIT;
+        return Err(RequestFault::UrlTooLong { bytes, limit });
     }
     let (path, prefix) = (request.url().path(), shared.base.prefix());
     if !path::fits(path, prefix, operation.path)

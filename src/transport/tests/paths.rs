@@ -34,7 +34,7 @@ impl ClientHooks<Context> for generated::Client {
         _: &OperationInfo,
     ) -> reqwest::Result<reqwest::Response> {
         let Context { shared, call } = &self.inner;
-        Ok(exec::exec(&self.client, shared, call, request).await)
+        Ok(exec::exec(shared, call, request).await)
     }
 }
 

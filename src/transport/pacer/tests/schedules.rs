@@ -364,7 +364,7 @@ fn no_schedule_leaves_a_call_waiting() {
             [hasty, patient, short],
             [short, hasty, patient],
         ] {
-            states += explore(begin, &calls, origin, 9);
+            states += explore(begin, &calls, origin, 8);
         }
     }
     println!("{states} states");
