@@ -49,10 +49,7 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
 async fn the_generated_operations_are_reachable() {
     let server = Server::always(200, &[], &success(&[support::number()]).to_string()).await;
     let neo = server.neo();
-    let numbers = neo
-        .phone_numbers_list().send()
-        .await
-        .unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data[0].country.iso(), "NL");
 
     // The future may be sent to another thread, and the client lives as long as it must.
@@ -99,7 +96,8 @@ async fn extra_headers() {
         .build()
         .unwrap();
     neo.with(CallOptions::new().header("x-run", "b"))
-        .phone_numbers_list().send()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap();
     let (_, headers) = head(&server.requests()[0]);
@@ -122,7 +120,8 @@ async fn extra_headers() {
     ] {
         let error = neo
             .with(CallOptions::new().header(name, value))
-            .phone_numbers_list().send()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         let Error::Configuration(fault) = &error else {

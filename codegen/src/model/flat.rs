@@ -246,9 +246,10 @@ impl Flat {
             (Some(mine), Some(theirs)) => theirs.iter().all(|it| mine.contains(it)),
             _ => false,
         };
-        let same_items = self.items.iter().all(|mine| {
-            other.items.iter().any(|theirs| part(mine, theirs))
-        });
+        let same_items = self
+            .items
+            .iter()
+            .all(|mine| other.items.iter().any(|theirs| part(mine, theirs)));
         self.kinds.has(other.effective_kinds(schemas))
             && same_values
             && (self.format.is_none() || self.format == other.format)
@@ -260,8 +261,7 @@ impl Flat {
             && matches!(self.additional, Additional::Unsaid | Additional::Closed)
             && self.properties.iter().all(|(name, mine)| {
                 other.properties.get(name).is_some_and(|theirs| {
-                    mine.iter()
-                        .all(|one| theirs.iter().any(|it| part(one, it)))
+                    mine.iter().all(|one| theirs.iter().any(|it| part(one, it)))
                 })
             })
     }

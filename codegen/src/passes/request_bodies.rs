@@ -55,7 +55,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         }
         described[KIND] = kind.name().into();
         if kind == BodyKind::Multipart {
-            let what = format!("parts that the caller names: {}", parts(&described["schema"]));
+            let what = format!(
+                "parts that the caller names: {}",
+                parts(&described["schema"])
+            );
             document.note(PASS, &place, what);
         }
         match kind {
