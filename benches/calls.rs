@@ -50,7 +50,7 @@ async fn run(neo: &Neo, calls: usize) {
             let share = calls / AT_ONCE + usize::from(worker < calls % AT_ONCE);
             tokio::spawn(async move {
                 for _ in 0..share {
-                    let numbers = neo.phone_numbers().await.expect("a success");
+                    let numbers = neo.phone_numbers_list().send().await.expect("a success");
                     assert_eq!(numbers.data.len(), 6);
                 }
             })

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use neo_api::blocking::Mock;
 use neo_api::blocking::Neo;
-use neo_api::mock::Mock;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock;
@@ -15,10 +15,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Neo::from_env()?
     } else {
         mock = Mock::start()?;
-        mock.builder().build_blocking()?
+        mock.builder().build()?
     };
     let mut by_status = BTreeMap::new();
-    for number in neo.phone_numbers()?.into_data() {
+    for number in neo.phone_numbers_list().send()?.into_data() {
         *by_status.entry(number.status.to_string()).or_insert(0) += 1;
     }
     for (status, count) in by_status {

@@ -6,15 +6,15 @@
 
 use std::time::Duration;
 
-use neo_api::api::builder::PhoneNumbersGet;
 use neo_api::mock::{Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{CallOptions, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock = Mock::start()?;
-    let neo = mock.neo().with(CallOptions::new().attempts(1));
-    mock.on::<PhoneNumbersGet>()
+    let neo = mock.client().with(CallOptions::new().attempts(1));
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::error(
             403,
             "FORBIDDEN",
@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .reply(Reply::sample().delay(Duration::from_secs(5)));
     for _ in 0..5 {
         let quick = neo.with(CallOptions::new().timeout(Duration::from_millis(300)));
-        let Err(error) = quick.phone_numbers().await else {
+        let Err(error) = quick.phone_numbers_list().send().await else {
             return Err("the mock was told to fail".into());
         };
         let what = match &error {

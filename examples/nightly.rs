@@ -10,8 +10,8 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use neo_api::api::builder::PhoneNumbersGet;
 use neo_api::mock::{Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{CallOptions, Neo};
 
 #[tokio::main(flavor = "current_thread")]
@@ -31,16 +31,16 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         Neo::from_env()?
     } else {
         mock = Mock::start()?;
-        mock.on::<PhoneNumbersGet>()
+        mock.on::<PhoneNumbersList>()
             .reply(Reply::html(503))
             .reply(Reply::sample().cut_off());
-        mock.neo()
+        mock.client()
     };
     // A job may take its time: more attempts, and ten minutes in all.
     let patient = CallOptions::new()
         .attempts(6)
         .timeout(Duration::from_secs(600));
-    let numbers = neo.with(patient).phone_numbers().await?;
+    let numbers = neo.with(patient).phone_numbers_list().send().await?;
     for attempt in numbers.attempts() {
         eprintln!(
             "attempt {}: {}, {:.0?}",

@@ -1,8 +1,4 @@
-// neo-api-codegen: 66d7f9531f1e1cc5
-#[allow(unused_imports)]
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
-#[allow(unused_imports)]
-use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt};
+// neo-api-codegen: 5e9e26ccc8672151
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -25,7 +21,7 @@ pub mod types {
         ///Stable machine-readable error code.
         pub code: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub details: ::std::option::Option<crate::runtime::Json>,
+        pub details: ::std::option::Option<::neo_api_runtime::Json>,
         pub message: ::std::string::String,
     }
     impl ErrorEnvelopeError {
@@ -39,7 +35,7 @@ pub mod types {
     pub struct ErrorEnvelopeMeta {
         #[serde(
             default,
-            deserialize_with = "crate::runtime::present",
+            deserialize_with = "::neo_api_runtime::present",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub request_id: ::std::option::Option<::std::option::Option<::uuid::Uuid>>,
@@ -62,18 +58,6 @@ pub mod types {
             Default::default()
         }
     }
-    ///`PhoneNumbersGetResponse`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct PhoneNumbersGetResponse {
-        pub data: ::std::vec::Vec<PublicPhoneNumber>,
-        pub meta: SuccessMeta,
-    }
-    impl PhoneNumbersGetResponse {
-        pub fn builder() -> builder::PhoneNumbersGetResponse {
-            Default::default()
-        }
-    }
     /**Public projection of a `phone_numbers` row.
 
 `psa_settings` and `agent_settings` are returned as opaque JSON — their
@@ -83,16 +67,16 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PublicPhoneNumber {
-        pub agent_settings: crate::runtime::Json,
+        pub agent_settings: ::neo_api_runtime::Json,
         pub country: types::CountryCode,
-        pub created_at: crate::runtime::Timestamp,
+        pub created_at: ::neo_api_runtime::Timestamp,
         pub id: i64,
         #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub minutes_used_this_month: ::std::option::Option<i64>,
         pub number: ::std::string::String,
-        pub psa_settings: crate::runtime::Json,
+        pub psa_settings: ::neo_api_runtime::Json,
         pub status: types::PhoneNumberStatus,
-        pub updated_at: crate::runtime::Timestamp,
+        pub updated_at: ::neo_api_runtime::Timestamp,
     }
     impl PublicPhoneNumber {
         pub fn builder() -> builder::PublicPhoneNumber {
@@ -108,7 +92,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         pub request_id: ::uuid::Uuid,
         pub timings_ms: ::std::collections::BTreeMap<
             ::std::string::String,
-            crate::runtime::Number,
+            ::neo_api_runtime::Number,
         >,
         ///Non-fatal warnings about the created/updated resource (e.g. an unhealthy PSA callback).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -188,7 +172,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         pub struct ErrorEnvelopeError {
             code: ::std::result::Result<::std::string::String, ::std::string::String>,
             details: ::std::result::Result<
-                ::std::option::Option<crate::runtime::Json>,
+                ::std::option::Option<::neo_api_runtime::Json>,
                 ::std::string::String,
             >,
             message: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -217,7 +201,9 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             }
             pub fn details<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<crate::runtime::Json>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::neo_api_runtime::Json>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.details = value
@@ -370,77 +356,14 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             }
         }
         #[derive(Clone, Debug)]
-        pub struct PhoneNumbersGetResponse {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::PublicPhoneNumber>,
-                ::std::string::String,
-            >,
-            meta: ::std::result::Result<super::SuccessMeta, ::std::string::String>,
-        }
-        impl ::std::default::Default for PhoneNumbersGetResponse {
-            fn default() -> Self {
-                Self {
-                    data: Err("no value supplied for data".to_string()),
-                    meta: Err("no value supplied for meta".to_string()),
-                }
-            }
-        }
-        impl PhoneNumbersGetResponse {
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::PublicPhoneNumber>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for data: {e}")
-                    });
-                self
-            }
-            pub fn meta<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::SuccessMeta>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.meta = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for meta: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<PhoneNumbersGetResponse>
-        for super::PhoneNumbersGetResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: PhoneNumbersGetResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    data: value.data?,
-                    meta: value.meta?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::PhoneNumbersGetResponse>
-        for PhoneNumbersGetResponse {
-            fn from(value: super::PhoneNumbersGetResponse) -> Self {
-                Self {
-                    data: Ok(value.data),
-                    meta: Ok(value.meta),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
         pub struct PublicPhoneNumber {
             agent_settings: ::std::result::Result<
-                crate::runtime::Json,
+                ::neo_api_runtime::Json,
                 ::std::string::String,
             >,
             country: ::std::result::Result<types::CountryCode, ::std::string::String>,
             created_at: ::std::result::Result<
-                crate::runtime::Timestamp,
+                ::neo_api_runtime::Timestamp,
                 ::std::string::String,
             >,
             id: ::std::result::Result<i64, ::std::string::String>,
@@ -450,7 +373,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             >,
             number: ::std::result::Result<::std::string::String, ::std::string::String>,
             psa_settings: ::std::result::Result<
-                crate::runtime::Json,
+                ::neo_api_runtime::Json,
                 ::std::string::String,
             >,
             status: ::std::result::Result<
@@ -458,7 +381,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
                 ::std::string::String,
             >,
             updated_at: ::std::result::Result<
-                crate::runtime::Timestamp,
+                ::neo_api_runtime::Timestamp,
                 ::std::string::String,
             >,
         }
@@ -484,7 +407,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         impl PublicPhoneNumber {
             pub fn agent_settings<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::runtime::Json>,
+                T: ::std::convert::TryInto<::neo_api_runtime::Json>,
                 T::Error: ::std::fmt::Display,
             {
                 self.agent_settings = value
@@ -510,7 +433,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             }
             pub fn created_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::runtime::Timestamp>,
+                T: ::std::convert::TryInto<::neo_api_runtime::Timestamp>,
                 T::Error: ::std::fmt::Display,
             {
                 self.created_at = value
@@ -558,7 +481,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             }
             pub fn psa_settings<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::runtime::Json>,
+                T: ::std::convert::TryInto<::neo_api_runtime::Json>,
                 T::Error: ::std::fmt::Display,
             {
                 self.psa_settings = value
@@ -582,7 +505,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             }
             pub fn updated_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::runtime::Timestamp>,
+                T: ::std::convert::TryInto<::neo_api_runtime::Timestamp>,
                 T::Error: ::std::fmt::Display,
             {
                 self.updated_at = value
@@ -636,7 +559,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             timings_ms: ::std::result::Result<
                 ::std::collections::BTreeMap<
                     ::std::string::String,
-                    crate::runtime::Number,
+                    ::neo_api_runtime::Number,
                 >,
                 ::std::string::String,
             >,
@@ -685,7 +608,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
                 T: ::std::convert::TryInto<
                     ::std::collections::BTreeMap<
                         ::std::string::String,
-                        crate::runtime::Number,
+                        ::neo_api_runtime::Number,
                     >,
                 >,
                 T::Error: ::std::fmt::Display,
@@ -787,7 +710,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         Au,
         /// A value that the contract does not list.
         Unknown(
-            crate::runtime::UnknownJson<
+            ::neo_api_runtime::UnknownJson<
                 (
                     ::std::string::String,
                     ::std::string::String,
@@ -797,7 +720,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             >,
         ),
     }
-    impl crate::runtime::KnownJson for CountryCode {
+    impl ::neo_api_runtime::KnownJson for CountryCode {
         type Parsed = (
             ::std::string::String,
             ::std::string::String,
@@ -815,7 +738,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             ("[\"AU\",\"+61\",null,\"AD2959da1db1ac1fc0bd2019c9baa658dc\"]", Self::Au),
         ];
         fn unknown(
-            value: crate::runtime::UnknownJson<
+            value: ::neo_api_runtime::UnknownJson<
                 (
                     ::std::string::String,
                     ::std::string::String,
@@ -918,14 +841,14 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
             &self,
             serializer: S,
         ) -> ::std::result::Result<S::Ok, S::Error> {
-            crate::runtime::write_json(self.as_json(), serializer)
+            ::neo_api_runtime::write_json(self.as_json(), serializer)
         }
     }
     impl<'de> ::serde::Deserialize<'de> for CountryCode {
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
-            crate::runtime::read_known_json(deserializer)
+            ::neo_api_runtime::read_known_json(deserializer)
         }
     }
     ///
@@ -938,14 +861,14 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         ///`INACTIVE`
         Inactive,
         /// A value that the contract does not list.
-        Unknown(crate::runtime::UnknownValue),
+        Unknown(::neo_api_runtime::UnknownValue),
     }
-    impl crate::runtime::Known for PhoneNumberStatus {
+    impl ::neo_api_runtime::Known for PhoneNumberStatus {
         const TABLE: &'static [(&'static str, Self)] = &[
             ("ACTIVE", Self::Active),
             ("INACTIVE", Self::Inactive),
         ];
-        fn unknown(value: crate::runtime::UnknownValue) -> Self {
+        fn unknown(value: ::neo_api_runtime::UnknownValue) -> Self {
             Self::Unknown(value)
         }
     }
@@ -961,12 +884,12 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
     }
     impl ::std::convert::From<&str> for PhoneNumberStatus {
         fn from(value: &str) -> Self {
-            <Self as crate::runtime::Known>::of(value)
+            <Self as ::neo_api_runtime::Known>::of(value)
         }
     }
     impl ::std::convert::From<::std::string::String> for PhoneNumberStatus {
         fn from(value: ::std::string::String) -> Self {
-            <Self as crate::runtime::Known>::of(&value)
+            <Self as ::neo_api_runtime::Known>::of(&value)
         }
     }
     impl ::std::str::FromStr for PhoneNumberStatus {
@@ -974,7 +897,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         fn from_str(
             value: &str,
         ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-            ::std::result::Result::Ok(<Self as crate::runtime::Known>::of(value))
+            ::std::result::Result::Ok(<Self as ::neo_api_runtime::Known>::of(value))
         }
     }
     impl ::std::fmt::Display for PhoneNumberStatus {
@@ -994,149 +917,139 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
-            crate::runtime::read_known(deserializer)
-        }
-    }
-    impl crate::runtime::Payload for PhoneNumbersGetResponse {
-        type Data = ::std::vec::Vec<PublicPhoneNumber>;
-        type Meta = SuccessMeta;
-        fn into_parts(self) -> (Self::Data, Self::Meta) {
-            (self.data, self.meta)
+            ::neo_api_runtime::read_known(deserializer)
         }
     }
 }
-/**Client for Neo Public API
-
-Neo's public contract for the dashboard ChatAgent, partner integrations, and MSP automation. Every response is wrapped in a `{data, meta}` envelope; errors use `{error: {code, message, details?}, meta: {request_id}}`. Authenticate with a `Bearer neo_sk_<env>_<secret>` API key (service account) or a Microsoft Entra ID JWT (dashboard user). Signed-URL endpoints (end-user feedback links) take a `signature` query parameter instead.
-
-Version: 1.0.0*/
-#[derive(Clone)]
-pub struct Client {
-    pub(crate) baseurl: ::std::sync::Arc<str>,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Context,
-}
-impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(
-        baseurl: &str,
-        client: reqwest::Client,
-        inner: crate::transport::Context,
-    ) -> Self {
-        Self {
-            baseurl: baseurl.into(),
-            client,
-            inner,
-        }
-    }
-}
-impl ClientInfo<crate::transport::Context> for Client {
-    fn api_version() -> &'static str {
-        "1.0.0"
-    }
-    fn baseurl(&self) -> &str {
-        &self.baseurl
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Context {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Context>,
-    {}
-};
-impl Client {
-    /**List Phone Agent numbers
-
-Phone numbers wired into the tenant's Phone Agent. `psa_settings` and `agent_settings` are returned as opaque JSON (the inner shapes are tenant-curated and not part of the public contract — edit them in the dashboard).
-
-Sends a `GET` request to `/public-api/phone/numbers`*/
-    pub fn phone_numbers_get(&self) -> builder::PhoneNumbersGet {
-        builder::PhoneNumbersGet::new(self.clone())
-    }
-}
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
-pub mod builder {
-    use super::types;
+/// One builder for each operation.
+pub mod operations {
     #[allow(unused_imports)]
-    use super::{
-        ByteStream, ClientInfo, ClientHooks, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue,
-    };
-    /**Builder for [`Client::phone_numbers_get`]
-
-[`Client::phone_numbers_get`]: super::Client::phone_numbers_get*/
-    #[derive(Debug, Clone)]
-    pub struct PhoneNumbersGet {
-        client: super::Client,
+    use super::types;
+    #[cfg_attr(
+        not(doctest),
+        doc = "`GET /public-api/phone/numbers`: List Phone Agent numbers.\n\nPhone numbers wired into the tenant's Phone Agent. `psa_settings` and `agent_settings` are returned as opaque JSON (the inner shapes are tenant-curated and not part of the public contract — edit them in the dashboard).\n\n```ignore\nclient.phone_numbers_list().send().await?\n```"
+    )]
+    #[must_use = "nothing is sent until `send` is called"]
+    #[derive(Clone, Debug)]
+    pub struct PhoneNumbersList<C = ::neo_api_runtime::Client> {
+        request: ::neo_api_runtime::RequestBuilder<C>,
     }
-    impl PhoneNumbersGet {
-        pub fn new(client: super::Client) -> Self {
-            Self { client: client }
+    impl<C> PhoneNumbersList<C> {
+        pub(super) fn new(client: &C) -> Self
+        where
+            C: ::std::clone::Clone,
+        {
+            let request = ::neo_api_runtime::RequestBuilder::new(
+                client,
+                &super::OPERATIONS[0usize],
+            );
+            Self { request }
         }
-        ///Sends a `GET` request to `/public-api/phone/numbers`
-        pub async fn send(
+        /// Settings for this call.
+        pub fn with(mut self, options: ::neo_api_runtime::CallOptions) -> Self {
+            self.request.options(options);
+            self
+        }
+    }
+    impl PhoneNumbersList {
+        /// Sends the request.
+        pub fn send(
             self,
-        ) -> Result<ResponseValue<types::PhoneNumbersGetResponse>, Error<()>> {
-            let Self { client } = self;
-            crate::runtime::CallContext::begins(&client.inner, "phone_numbers_get");
-            let url = format!("{}/public-api/phone/numbers", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .get(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "phone_numbers_get",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200u16 => crate::runtime::answer::json(&client.inner, response).await,
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+        ) -> ::neo_api_runtime::Sending<
+            ::std::vec::Vec<types::PublicPhoneNumber>,
+            types::SuccessMeta,
+        > {
+            self.request
+                .send::<
+                    ::neo_api_runtime::body::Envelope<
+                        ::std::vec::Vec<types::PublicPhoneNumber>,
+                        types::SuccessMeta,
+                    >,
+                >()
         }
     }
-    impl crate::runtime::OperationBuilder for PhoneNumbersGet {
-        type Answer = types::PhoneNumbersGetResponse;
-        const OPERATION_ID: &'static str = "phone_numbers_get";
+    #[cfg(feature = "blocking")]
+    impl PhoneNumbersList<::neo_api_runtime::blocking::Client> {
+        /// Sends the request and waits for the response.
+        pub fn send(
+            self,
+        ) -> ::std::result::Result<
+            ::neo_api_runtime::Response<
+                ::std::vec::Vec<types::PublicPhoneNumber>,
+                types::SuccessMeta,
+            >,
+            ::neo_api_runtime::Error,
+        > {
+            self.request
+                .send::<
+                    ::neo_api_runtime::body::Envelope<
+                        ::std::vec::Vec<types::PublicPhoneNumber>,
+                        types::SuccessMeta,
+                    >,
+                >()
+        }
     }
-}
-impl ::std::fmt::Debug for Client {
-    fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        formatter
-            .debug_struct("Client")
-            .field("baseurl", &self.baseurl)
-            .finish_non_exhaustive()
+    impl<C> ::neo_api_runtime::OperationRequest for PhoneNumbersList<C> {
+        type Body = ::neo_api_runtime::body::Envelope<
+            ::std::vec::Vec<types::PublicPhoneNumber>,
+            types::SuccessMeta,
+        >;
+        const OPERATION: &'static ::neo_api_runtime::Operation = &super::OPERATIONS[0usize];
     }
 }
 /// Every operation of the contract, ordered by path template and method.
-pub const OPERATIONS: &[crate::runtime::Operation] = &[
-    crate::runtime::Operation::new(
-        "phone_numbers_get",
-        "public_api.phone_numbers_get",
-        "GET",
-        "/public-api/phone/numbers",
-        true,
-        true,
-        false,
-    ),
+pub const OPERATIONS: &[::neo_api_runtime::Operation] = &[
+    ::neo_api_runtime::Operation {
+        id: "phone_numbers_list",
+        contract_id: "public_api.phone_numbers_get",
+        method: "GET",
+        path: "/public-api/phone/numbers",
+        summary: "List Phone Agent numbers",
+        security: &[&["bearerAuth"]],
+        idempotent: true,
+        paginated: false,
+        accept: "application/json",
+    },
 ];
+/// The contract's `securitySchemes`.
+pub const SECURITY_SCHEMES: &[::neo_api_runtime::SecurityScheme] = &[
+    ::neo_api_runtime::SecurityScheme {
+        name: "bearerAuth",
+        kind: ::neo_api_runtime::SecurityKind::Bearer,
+    },
+];
+/**What the contract says of the service:
+
+Neo's public contract for the dashboard ChatAgent, partner integrations, and MSP automation. Every response is wrapped in a `{data, meta}` envelope; errors use `{error: {code, message, details?}, meta: {request_id}}`. Authenticate with a `Bearer neo_sk_<env>_<secret>` API key (service account) or a Microsoft Entra ID JWT (dashboard user). Signed-URL endpoints (end-user feedback links) take a `signature` query parameter instead.*/
+pub const SERVICE: ::neo_api_runtime::Service = ::neo_api_runtime::Service::new(
+        "Neo Public API",
+        "1.0.0",
+        OPERATIONS,
+    )
+    .security_schemes(SECURITY_SCHEMES)
+    .base_url("https://api.neoagent.io")
+    .envelope(::neo_api_runtime::EnvelopeFormat {
+        data: "data",
+        meta: "meta",
+    })
+    .cursor(::neo_api_runtime::CursorFormat {
+        parameter: "cursor",
+        page_size: "page_size",
+        has_more: "/meta/pagination/has_more",
+        next: "/meta/pagination/next_cursor",
+    });
+impl crate::Neo {
+    ///`GET /public-api/phone/numbers`: List Phone Agent numbers See [`operations::PhoneNumbersList`].
+    pub fn phone_numbers_list(&self) -> operations::PhoneNumbersList {
+        operations::PhoneNumbersList::new(self.client())
+    }
+}
+#[cfg(feature = "blocking")]
+impl crate::blocking::Neo {
+    ///`GET /public-api/phone/numbers`: List Phone Agent numbers See [`operations::PhoneNumbersList`].
+    pub fn phone_numbers_list(
+        &self,
+    ) -> operations::PhoneNumbersList<::neo_api_runtime::blocking::Client> {
+        operations::PhoneNumbersList::new(self.client())
+    }
+}

@@ -1,57 +1,31 @@
 //! The client.
 
-use std::fmt;
-use std::sync::Arc;
+use neo_api_runtime::error::ConfigurationError;
+use neo_api_runtime::{
+    Bytes, CallOptions, Client, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
+    ServiceClient, UntypedCall,
+};
 
-use crate::builder::NeoBuilder;
-use crate::config::CallOptions;
-use crate::error::{ConfigurationError, Error};
-use crate::transport::{RateLimit, Shared};
+use crate::service::SERVICE;
 
-/// A client of the Neo Public API.
+const API_KEY: &str = "NEO_API_KEY";
+const BASE_URL: &str = "NEO_BASE_URL";
+
+/// A client of the Neo Public API, with a method for each operation.
 ///
-/// Cheap to clone, and meant to be shared: all clones use the same connections and keep to
-/// the service's rate limit together.
-#[derive(Clone)]
-pub struct Neo {
-    pub(crate) shared: Arc<Shared>,
-    pub(crate) options: Arc<CallOptions>,
-}
+/// Cheap to clone, and meant to be shared: all clones use the same connections and keep to the service's rate limit
+/// together.
+#[derive(Clone, Debug)]
+pub struct Neo(Client);
 
 impl Neo {
-    /// A client from the environment: the API key from `NEO_API_KEY` and, where it is set, the base URL
-    /// from `NEO_BASE_URL` (with or without `/public-api` at its end).
+    /// A client from the environment: the API key from `NEO_API_KEY` and, where it is set, the base URL from `NEO_BASE_URL`
+    /// (with or without `/public-api` at its end).
     ///
     /// # Errors
     /// When the key is missing, or when one of the two does not have the form that it must have.
     pub fn from_env() -> Result<Self, Error> {
-        let read = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let text = |name: &'static str| {
-            read(name)
-                .map(|value| {
-                    value
-                        .into_string()
-                        .map_err(|_| ConfigurationError::NotUnicode { name })
-                })
-                .transpose()
-        };
-        let name = "NEO_API_KEY";
-        let key = text(name)?.ok_or(ConfigurationError::Variable { name })?;
-        let mut builder = Self::builder().api_key(&key);
-        if let Some(url) = text("NEO_BASE_URL")? {
-            builder = builder.base_url(&url);
-        }
-        builder.build().map_err(|error| match error {
-            Error::Configuration(fault) => {
-                let name = match &*fault {
-                    ConfigurationError::Credential(_) => name,
-                    ConfigurationError::BaseUrl(_) => "NEO_BASE_URL",
-                    _ => return Error::Configuration(fault),
-                };
-                ConfigurationError::InVariable { name, fault }.into()
-            }
-            error => error,
-        })
+        from_env()
     }
 
     /// Sets up a client.
@@ -68,38 +42,90 @@ impl Neo {
     /// # let _ = neo;
     /// # Ok::<(), neo_api::Error>(())
     /// ```
-    pub fn builder() -> NeoBuilder {
-        NeoBuilder::new()
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new()
     }
 
     /// The same client with other settings for some calls. It shares connections with this one.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
-        Self {
-            shared: Arc::clone(&self.shared),
-            options: Arc::new(self.options.overlaid(&options)),
-        }
+        Self(self.0.with(options))
     }
 
-    /// The service's rate limit, as the last answer to any clone of this client had it. None before the
-    /// first.
+    /// The service's rate limit, as the last response to any clone of this client stated it. None before the first.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.shared.pacer.rate_limit()
+        self.0.rate_limit()
     }
 
     /// The base URL in use, without `/public-api`.
     pub fn base_url(&self) -> &str {
-        self.shared.base.text()
+        self.0.base_url()
+    }
+
+    /// Calls an operation that is known only at run time, with this client's credential, retries, limits and errors. The
+    /// data is the body as received, whatever success it is.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
+        self.0.call_untyped(call).await
+    }
+
+    /// Calls an operation that streams events and is known only at run time. The data of each event is text, as received.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.0.events_untyped(call).await
+    }
+
+    /// The client that the generated methods call with, for code that works with any service.
+    pub fn client(&self) -> &Client {
+        &self.0
     }
 }
 
-impl fmt::Debug for Neo {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Neo")
-            .field("base_url", &self.base_url())
-            .field("credential", &self.shared.credential)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+impl ServiceClient for Neo {
+    fn service() -> &'static Service {
+        &SERVICE
     }
+
+    fn from_client(client: Client) -> Result<Self, Error> {
+        Ok(Self(client))
+    }
+}
+
+/// A client of either kind from the environment.
+pub(crate) fn from_env<C: ServiceClient>() -> Result<C, Error> {
+    let key = variable(API_KEY)?.ok_or(ConfigurationError::Variable { name: API_KEY })?;
+    let mut builder = ClientBuilder::new().api_key(&key);
+    if let Some(url) = variable(BASE_URL)? {
+        builder = builder.base_url(&url);
+    }
+    builder.build().map_err(|error| match error {
+        Error::Configuration(fault) => {
+            let name = match &*fault {
+                ConfigurationError::Credential(_) => API_KEY,
+                ConfigurationError::BaseUrl(_) => BASE_URL,
+                _ => return Error::Configuration(fault),
+            };
+            ConfigurationError::InVariable { name, fault }.into()
+        }
+        error => error,
+    })
+}
+
+/// What a variable holds, if it is set and not empty.
+fn variable(name: &'static str) -> Result<Option<String>, ConfigurationError> {
+    std::env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(|value| {
+            value
+                .into_string()
+                .map_err(|_| ConfigurationError::NotUnicode { name })
+        })
+        .transpose()
 }

@@ -38,14 +38,17 @@ fn calls_retries_and_errors_are_those_of_the_async_client() {
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url(&server.url)
-        .build_blocking()
+        .build()
         .unwrap();
-    let numbers = neo.phone_numbers().unwrap();
+    let numbers = neo.phone_numbers_list().send().unwrap();
     assert_eq!((numbers.data.len(), numbers.attempts().len()), (1, 2));
-    let error = neo.call(|api| api.phone_numbers_get().send()).unwrap_err();
+    let error = neo.phone_numbers_list().send().unwrap_err();
     assert_eq!(error.code(), Some("FORBIDDEN"));
     let own = neo.with(CallOptions::new().header("authorization", "x"));
-    assert!(matches!(own.phone_numbers(), Err(Error::Configuration(_))));
+    assert!(matches!(
+        own.phone_numbers_list().send(),
+        Err(Error::Configuration(_))
+    ));
     assert!(!format!("{neo:?}").contains("TheSecret"));
 }
 
@@ -59,13 +62,15 @@ fn many_threads_share_one_client() {
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url(&server.url)
-        .build_blocking()
+        .build()
         .unwrap();
     std::thread::scope(|scope| {
         for _ in 0..16 {
             let neo = neo.clone();
             scope.spawn(move || {
-                (0..10).for_each(|_| assert_eq!(neo.phone_numbers().unwrap().data.len(), 1))
+                (0..10).for_each(|_| {
+                    assert_eq!(neo.phone_numbers_list().send().unwrap().data.len(), 1)
+                })
             });
         }
     });
@@ -77,9 +82,9 @@ async fn inside_async_code_it_is_an_error_and_may_be_dropped() {
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url("http://127.0.0.1:1")
-        .build_blocking()
+        .build()
         .unwrap();
-    let error = neo.phone_numbers().unwrap_err();
+    let error = neo.phone_numbers_list().send().unwrap_err();
     let Error::Configuration(fault) = &error else {
         panic!("{error}")
     };

@@ -6,7 +6,8 @@ mod support;
 
 use std::time::Duration;
 
-use neo_api::{CallOptions, Error, Neo, NeoBuilder, Retry};
+use neo_api::runtime::ServiceClient;
+use neo_api::{CallOptions, ClientBuilder, Error, Neo, Retry};
 use support::KEY;
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::fault_table::{LATE, Seen, seen, table, words, wrong};
@@ -15,22 +16,22 @@ fn neo(url: &str) -> Neo {
     builder(url).build().unwrap()
 }
 
-fn builder(url: &str) -> NeoBuilder {
+fn builder<C: ServiceClient>(url: &str) -> ClientBuilder<C> {
     let retry = Retry::new()
         .first_wait(Duration::from_millis(5))
         .longest_wait(Duration::from_millis(10));
-    Neo::builder()
+    ClientBuilder::new()
         .api_key(KEY)
         .base_url(url)
         .retry(retry)
-        .attempt_timeout(Duration::from_millis(500))
+        .attempt_timeout(Duration::from_secs(2))
         .timeout(Duration::from_secs(10))
         .body_limit(1 << 20)
 }
 
 async fn see(server: FaultServer, neo: Neo, repeatable: bool) -> Seen {
     let options = CallOptions::new().repeatable(repeatable);
-    match neo.with(options).phone_numbers().await {
+    match neo.with(options).phone_numbers_list().send().await {
         Ok(response) => seen(server.seen(), None, response.attempts()),
         Err(error) => seen(server.seen(), Some(&error), error.attempts()),
     }
@@ -78,7 +79,7 @@ async fn the_blocking_client_meets_the_same() {
                 let server = FaultServer::start(faults).await;
                 let options = CallOptions::new().repeatable(repeatable);
                 let result = support::blocking(builder(&server.url), move |neo| {
-                    neo.with(options).phone_numbers()
+                    neo.with(options).phone_numbers_list().send()
                 })
                 .await;
                 let seen = match &result {
@@ -106,7 +107,7 @@ async fn no_connection() {
         let server = FaultServer::refusing().await;
         let neo = neo(&server.url);
         let (requests, result, outcomes) = see(server, neo, repeatable).await;
-        assert_eq!((requests, result.as_str()), (0, "connect"));
+        assert_eq!((requests, result.as_str()), (0, "refused"));
         assert_eq!(outcomes, vec!["no connection"; attempts]);
     }
 }
@@ -137,13 +138,14 @@ async fn a_hang_while_connecting() {
             (100, "connect", "no connection"),
             (5_000, "attempt timeout", LATE),
         ] {
-            let builder = builder(&url).connect_timeout(Duration::from_millis(connect));
+            let builder = builder::<Neo>(&url).connect_timeout(Duration::from_millis(connect));
             let options = CallOptions::new().repeatable(repeatable);
             let error = builder
                 .build()
                 .unwrap()
                 .with(options)
-                .phone_numbers()
+                .phone_numbers_list()
+                .send()
                 .await
                 .unwrap_err();
             assert_eq!(words(&error), result);
@@ -162,8 +164,14 @@ async fn a_hang_while_connecting() {
 async fn a_hang_in_the_handshake() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
-    let builder = builder(&url).connect_timeout(Duration::from_millis(100));
-    let error = builder.build().unwrap().phone_numbers().await.unwrap_err();
+    let builder = builder::<Neo>(&url).connect_timeout(Duration::from_millis(100));
+    let error = builder
+        .build()
+        .unwrap()
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(words(&error), "connect");
     assert_eq!(error.attempts().len(), 3);
 }
@@ -187,7 +195,8 @@ async fn why_there_was_no_further_attempt() {
         let options = CallOptions::new().repeatable(repeatable);
         let error = neo(&server.url)
             .with(options)
-            .phone_numbers()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert!(error.not_retried().unwrap().contains(reason), "{error}");
@@ -203,7 +212,7 @@ async fn the_history_tells_waits_and_reasons() {
         Fault::Fine,
     ];
     let server = FaultServer::start(faults).await;
-    let response = neo(&server.url).phone_numbers().await.unwrap();
+    let response = neo(&server.url).phone_numbers_list().send().await.unwrap();
     let attempts = response.attempts();
     assert_eq!(
         attempts
@@ -228,7 +237,8 @@ async fn the_total_time_is_bounded_and_the_last_attempt_shrinks() {
         .attempts(10);
     let error = neo(&server.url)
         .with(options)
-        .phone_numbers()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap_err();
     // It ended with the call's time, not with its own.
@@ -246,7 +256,7 @@ async fn dropping_the_call_stops_everything() {
         .attempts(1000)
         .first_wait(Duration::from_millis(20));
     let neo = neo(&server.url).with(CallOptions::new().retry(retry));
-    let call = tokio::spawn(async move { neo.phone_numbers().await });
+    let call = tokio::spawn(async move { neo.phone_numbers_list().send().await });
     tokio::time::sleep(Duration::from_millis(100)).await;
     call.abort();
     assert!(call.await.is_err());
@@ -265,14 +275,22 @@ async fn redirects_are_not_followed() {
             format!("{}/public-api/phone/numbers", other.url),
         )];
         let server = FaultServer::start(vec![Fault::Answer(status, location, String::new())]).await;
-        let error = neo(&server.url).phone_numbers().await.unwrap_err();
+        let error = neo(&server.url)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         assert_eq!(words(&error), format!("unexpected {status}"));
         assert!(error.to_string().contains("redirect"), "{error}");
         assert_eq!((server.seen(), other.seen()), (1, 0));
     }
     // Nor is every 3xx one.
     let server = FaultServer::start(vec![Fault::Answer(304, vec![], String::new())]).await;
-    let error = neo(&server.url).phone_numbers().await.unwrap_err();
+    let error = neo(&server.url)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(words(&error), "unexpected 304");
     assert!(!error.to_string().contains("redirect"), "{error}");
 }
@@ -288,7 +306,7 @@ async fn an_own_client_that_follows_redirects_is_found_out() {
         .http_client(reqwest::Client::new())
         .build()
         .unwrap();
-    let error = neo.phone_numbers().await.unwrap_err();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
     let Error::UnexpectedResponse(answer) = &error else {
         panic!("{error}")
     };
@@ -304,7 +322,11 @@ async fn a_long_body_is_cut_short_whether_its_length_is_stated_or_not() {
     let stated = body(&format!("{}{{}}", " ".repeat(2 << 20)));
     for fault in [stated, Fault::Huge(2 << 20)] {
         let server = FaultServer::start(vec![fault]).await;
-        let error = neo(&server.url).phone_numbers().await.unwrap_err();
+        let error = neo(&server.url)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         assert!(
             error.to_string().contains("longer than 1048576 bytes"),
             "{error}"
@@ -312,7 +334,8 @@ async fn a_long_body_is_cut_short_whether_its_length_is_stated_or_not() {
         let roomy = CallOptions::new().body_limit(4 << 20);
         let error = neo(&server.url)
             .with(roomy)
-            .phone_numbers()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error}");
@@ -351,7 +374,7 @@ async fn no_bytes_panic() {
     let server = FaultServer::start(faults.collect()).await;
     let neo = neo(&server.url).with(CallOptions::new().attempts(1).pacing(false));
     for _ in 0..200 {
-        if let Err(error) = neo.phone_numbers().await {
+        if let Err(error) = neo.phone_numbers_list().send().await {
             assert!(!format!("{error} {error:?}").is_empty());
         }
     }

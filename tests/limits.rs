@@ -49,7 +49,8 @@ async fn a_429_with_a_far_reset_alone_comes_back_at_once_as_what_it_is() {
         // A client of its own: the next one would wait for this one's 429.
         let error = neo(&server.url)
             .with(options)
-            .phone_numbers()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert!(begin.elapsed() < Duration::from_secs(5));
@@ -78,13 +79,13 @@ async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
     let neo = neo(&server.url);
     let first = tokio::spawn({
         let neo = neo.clone();
-        async move { neo.phone_numbers().await.unwrap_err() }
+        async move { neo.phone_numbers_list().send().await.unwrap_err() }
     });
     while server.requests().is_empty() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     tokio::time::sleep(Duration::from_millis(100)).await;
-    let refused = neo.phone_numbers().await.unwrap_err();
+    let refused = neo.phone_numbers_list().send().await.unwrap_err();
     assert!(
         refused.to_string().contains("asks to wait 31536000 s"),
         "{refused}"
@@ -109,7 +110,7 @@ async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
     assert_eq!(server.requests().len(), 2);
 
     // A new call is told the same, and nothing is sent.
-    let error = neo.phone_numbers().await.unwrap_err();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
     let Error::Timeout(timeout) = &error else {
         panic!("{error}")
     };
@@ -126,14 +127,19 @@ async fn one_caller_s_patience_opens_the_window_for_nobody_else() {
     let neo = neo(&server.url);
     let retry = Retry::new().longest_retry_after(Duration::ZERO);
     let hasty = neo.with(CallOptions::new().retry(retry));
-    hasty.phone_numbers().await.unwrap_err();
+    hasty.phone_numbers_list().send().await.unwrap_err();
     let short = CallOptions::new().timeout(Duration::from_secs(5));
-    let error = neo.with(short).phone_numbers().await.unwrap_err();
+    let error = neo
+        .with(short)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert!(
         error.to_string().contains("used up for another 30 s"),
         "{error}"
     );
-    let error = hasty.phone_numbers().await.unwrap_err();
+    let error = hasty.phone_numbers_list().send().await.unwrap_err();
     assert!(
         error.to_string().contains("used up for another 30 s"),
         "{error}"
@@ -146,7 +152,7 @@ async fn hanging(neo: &Neo, server: &FaultServer, calls: usize) -> tokio::task::
     let mut hanging = tokio::task::JoinSet::new();
     for _ in 0..calls {
         let neo = neo.clone();
-        hanging.spawn(async move { drop(neo.phone_numbers().await) });
+        hanging.spawn(async move { drop(neo.phone_numbers_list().send().await) });
     }
     while server.seen() < calls {
         tokio::time::sleep(Duration::from_millis(5)).await;
@@ -160,7 +166,12 @@ async fn nobody_is_told_of_a_limit_that_was_never_stated() {
     let neo = neo(&server.url);
     let _hanging = hanging(&neo, &server, 32).await;
     let short = CallOptions::new().timeout(Duration::from_millis(100));
-    let error = neo.with(short).phone_numbers().await.unwrap_err();
+    let error = neo
+        .with(short)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     let text = error.to_string();
     assert!(!text.contains("used up"), "{text}");
     assert!(
@@ -179,7 +190,12 @@ async fn a_ninth_call_is_sent_although_eight_hang() {
     let neo = neo(&server.url);
     let _hanging = hanging(&neo, &server, 8).await;
     let options = CallOptions::new().timeout(Duration::from_millis(800));
-    let error = neo.with(options).phone_numbers().await.unwrap_err();
+    let error = neo
+        .with(options)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!((server.seen(), error.attempts().len()), (9, 1), "{error}");
 }
 
@@ -196,7 +212,8 @@ async fn an_error_is_its_status_however_long_its_body_is() {
         let options = CallOptions::new().body_limit(10_000);
         let error = neo(&server.url)
             .with(options)
-            .phone_numbers()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert_eq!(server.seen(), requests, "{error}");
@@ -211,7 +228,8 @@ async fn an_error_is_its_status_however_long_its_body_is() {
     let options = CallOptions::new().body_limit(10_000);
     let response = neo(&server.url)
         .with(options)
-        .phone_numbers()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap();
     assert_eq!(response.attempts()[0].outcome.to_string(), "status 503");
@@ -225,7 +243,11 @@ async fn an_error_is_its_status_when_its_body_breaks_off() {
     };
     for (status, requests) in [(401, 1), (503, 3)] {
         let server = FaultServer::start(vec![cut(status)]).await;
-        let error = neo(&server.url).phone_numbers().await.unwrap_err();
+        let error = neo(&server.url)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         assert_eq!(server.seen(), requests, "{error}");
         assert_eq!(
             (error.status().unwrap().as_u16(), error.code()),
@@ -251,7 +273,12 @@ async fn an_error_is_its_status_when_its_body_never_ends() {
         }
     });
     let options = CallOptions::new().attempt_timeout(Duration::from_millis(200));
-    let error = neo(&url).with(options).phone_numbers().await.unwrap_err();
+    let error = neo(&url)
+        .with(options)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!((error.attempts().len(), error.body()), (1, Some(&b"{"[..])));
 }
@@ -268,7 +295,12 @@ async fn the_time_limit_of_an_own_client_is_one() {
             .build()
             .unwrap();
         let once = CallOptions::new().attempts(1);
-        let error = neo.with(once).phone_numbers().await.unwrap_err();
+        let error = neo
+            .with(once)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         let Error::Timeout(timeout) = &error else {
             panic!("{error}")
         };
@@ -288,7 +320,7 @@ async fn a_success_without_a_limit_lets_all_go() {
     let calls: Vec<_> = (0..100)
         .map(|_| {
             let neo = neo.clone();
-            tokio::spawn(async move { neo.phone_numbers().await.map(drop) })
+            tokio::spawn(async move { neo.phone_numbers_list().send().await.map(drop) })
         })
         .collect();
     for call in calls {

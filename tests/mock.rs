@@ -4,8 +4,8 @@ mod support;
 
 use std::time::Duration;
 
-use neo_api::api::builder::PhoneNumbersGet;
 use neo_api::mock::{KEY, Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{Error, Retry};
 
 fn quick(mock: &Mock) -> neo_api::Neo {
@@ -16,9 +16,11 @@ fn quick(mock: &Mock) -> neo_api::Neo {
 #[tokio::test]
 async fn every_operation_has_a_valid_response_of_the_contract() {
     let mock = Mock::start().unwrap();
-    let numbers = mock.neo().phone_numbers().await.unwrap();
+    let numbers = mock.client().phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data.len(), 1);
-    assert_eq!(numbers.data[0].country.iso(), "US");
+    let contract: serde_json::Value = serde_json::from_str(neo_api::CONTRACT.document).unwrap();
+    let countries = &contract["components"]["schemas"]["CountryCode"]["enum"];
+    assert_eq!(numbers.data[0].country.iso(), countries[0][0]);
     let [request] = &mock.requests()[..] else {
         panic!("{:?}", mock.requests())
     };
@@ -26,7 +28,7 @@ async fn every_operation_has_a_valid_response_of_the_contract() {
         (request.method(), request.path()),
         ("GET", "/public-api/phone/numbers")
     );
-    assert_eq!(request.operation(), Some("phone_numbers_get"));
+    assert_eq!(request.operation(), Some("phone_numbers_list"));
     assert_eq!(
         request.header("Authorization"),
         Some(format!("Bearer {KEY}").as_str())
@@ -37,12 +39,12 @@ async fn every_operation_has_a_valid_response_of_the_contract() {
 #[tokio::test]
 async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
     let mock = Mock::start().unwrap();
-    let mut answer = Mock::sample::<PhoneNumbersGet>();
-    answer.data[0].number = "+15550100".to_owned();
-    mock.on::<PhoneNumbersGet>()
+    let mut answer = Mock::sample::<PhoneNumbersList>();
+    answer[0].number = "+15550100".to_owned();
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::rate_limited(Duration::ZERO))
         .reply(Reply::html(502))
-        .answer(&answer)
+        .data(&answer)
         .reply(Reply::error(403, "FORBIDDEN", "no"))
         .reply(Reply::changed(|body| {
             body["data"][0]["status"] = "PORTING".into()
@@ -52,33 +54,33 @@ async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
         .reply(Reply::sample().delay(Duration::from_millis(50)));
     let neo = quick(&mock);
 
-    let numbers = neo.phone_numbers().await.unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(
         (numbers.attempts().len(), numbers.data[0].number.as_str()),
         (3, "+15550100")
     );
-    let error = neo.phone_numbers().await.unwrap_err();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
     assert_eq!(
         (error.code(), error.status().unwrap().as_u16()),
         (Some("FORBIDDEN"), 403)
     );
-    let numbers = neo.phone_numbers().await.unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data[0].status.as_str(), "PORTING");
-    let numbers = neo.phone_numbers().await.unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.attempts().len(), 3, "{:?}", numbers.attempts());
-    assert!(neo.phone_numbers().await.is_ok());
-    assert_eq!(mock.requests_of::<PhoneNumbersGet>().len(), 9);
+    assert!(neo.phone_numbers_list().send().await.is_ok());
+    assert_eq!(mock.requests_of::<PhoneNumbersList>().len(), 9);
 }
 
 #[tokio::test]
 async fn an_answer_can_depend_on_the_request() {
     let mock = Mock::start().unwrap();
-    mock.on::<PhoneNumbersGet>().each(|number, request| {
+    mock.on::<PhoneNumbersList>().each(|number, request| {
         assert_eq!(request.query(), []);
         Reply::error(400, &format!("call_{number}"), "no").header("x-a", "b")
     });
     for number in 0..3 {
-        let error = mock.neo().phone_numbers().await.unwrap_err();
+        let error = mock.client().phone_numbers_list().send().await.unwrap_err();
         assert_eq!(error.code(), Some(format!("call_{number}").as_str()));
         assert_eq!(error.headers().unwrap()["x-a"], "b");
     }
@@ -86,37 +88,37 @@ async fn an_answer_can_depend_on_the_request() {
 
 #[test]
 fn programs_without_async_use_it_too_and_it_ends_with_its_owner() {
-    let mock = Mock::start().unwrap();
+    let mock = neo_api::blocking::Mock::start().unwrap();
     let url = mock.url().to_owned();
-    let neo = mock.builder().build_blocking().unwrap();
-    assert_eq!(neo.phone_numbers().unwrap().data.len(), 1);
+    let neo = mock.client();
+    assert_eq!(neo.phone_numbers_list().send().unwrap().data.len(), 1);
     drop(mock);
     let retry = Retry::new().attempts(1);
     let gone = (0..100).any(|_| {
         std::thread::sleep(Duration::from_millis(5));
         let neo = builder_of(&url, retry.clone());
-        matches!(neo.phone_numbers(), Err(Error::Transport(_)))
+        matches!(neo.phone_numbers_list().send(), Err(Error::Transport(_)))
     });
     assert!(gone);
 }
 
 fn builder_of(url: &str, retry: Retry) -> neo_api::blocking::Neo {
-    neo_api::Neo::builder()
-        .api_key(KEY)
+    neo_api::blocking::Neo::builder()
+        .api_key("neo_sk_test_0123456789")
         .base_url(url)
         .retry(retry)
-        .build_blocking()
+        .build()
         .unwrap()
 }
 
 #[tokio::test]
 async fn a_failed_assertion_in_a_closure_fails_the_test() {
     let mock = Mock::start().unwrap();
-    mock.on::<PhoneNumbersGet>()
+    mock.on::<PhoneNumbersList>()
         .reply(Reply::changed(|body| assert_eq!(body["data"], "none")));
-    let error = mock.neo().phone_numbers().await.unwrap_err();
+    let error = mock.client().phone_numbers_list().send().await.unwrap_err();
     assert_eq!(error.code(), Some("mock_panicked"));
-    assert_eq!(mock.requests_of::<PhoneNumbersGet>().len(), 1);
+    assert_eq!(mock.requests_of::<PhoneNumbersList>().len(), 1);
     let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(mock)));
     assert!(dropped.is_err());
 }

@@ -74,7 +74,8 @@ async fn a_thousand_calls(name: &str, seconds: f64, refuse: Refuse) -> usize {
         .map(|_| {
             let neo = neo.clone();
             tokio::spawn(async move {
-                neo.phone_numbers()
+                neo.phone_numbers_list()
+                    .send()
                     .await
                     .map(|response| response.attempts().len())
             })
@@ -135,14 +136,14 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
     })
     .await;
     let neo = server.neo();
-    let first = neo.phone_numbers().await.unwrap();
+    let first = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(first.rate_limit().unwrap().remaining, Some(0));
     assert_eq!(neo.rate_limit(), first.rate_limit().copied());
     assert_eq!(neo.rate_limit().unwrap().reset, Some(opens));
 
     // No time to wait: nothing is sent.
     let hasty = neo.with(CallOptions::new().timeout(Duration::from_millis(100)));
-    let error = hasty.phone_numbers().await.unwrap_err();
+    let error = hasty.phone_numbers_list().send().await.unwrap_err();
     let Error::Timeout(timeout) = &error else {
         panic!("{error}")
     };
@@ -156,12 +157,12 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
 
     // Switched off: it is sent all the same.
     let heedless = neo.with(CallOptions::new().pacing(false));
-    heedless.phone_numbers().await.unwrap();
+    heedless.phone_numbers_list().send().await.unwrap();
     assert_eq!(server.requests().len(), 2);
 
     // Time to wait: a clone of the client knows as well.
     let begin = Instant::now();
-    let response = neo.clone().phone_numbers().await.unwrap();
+    let response = neo.clone().phone_numbers_list().send().await.unwrap();
     assert!(unix_now() >= opens);
     let paced = response.attempts()[0].paced;
     assert!(
@@ -173,7 +174,7 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
 #[tokio::test]
 async fn errors_have_the_limit_as_well() {
     let server = Server::start(move |_, _| with(404, &limits(10, 3, unix_now() + 9), "{}")).await;
-    let error = server.neo().phone_numbers().await.unwrap_err();
+    let error = server.neo().phone_numbers_list().send().await.unwrap_err();
     let limit = error.rate_limit().unwrap();
     assert_eq!((limit.limit, limit.remaining), (Some(10), Some(3)));
 }

@@ -26,7 +26,7 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
     for base in ["", "/", "/public-api", "/public-api/"] {
         let url = format!("{}{base}", server.url);
         let neo = Neo::builder().api_key(KEY).base_url(&url).build().unwrap();
-        neo.phone_numbers().await.unwrap();
+        neo.phone_numbers_list().send().await.unwrap();
         let (first, headers) = head(server.requests().last().unwrap());
         assert_eq!(first, "GET /public-api/phone/numbers HTTP/1.1");
         assert_eq!(
@@ -36,7 +36,7 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
                 format!("authorization: Bearer {KEY}"),
                 format!("host: {}", server.url.trim_start_matches("http://")),
                 format!(
-                    "user-agent: neo-api/{} neo-contract/{}",
+                    "user-agent: neo-api/{} contract/{}",
                     env!("CARGO_PKG_VERSION"),
                     neo_api::CONTRACT.version
                 ),
@@ -49,14 +49,11 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
 async fn the_generated_operations_are_reachable() {
     let server = Server::always(200, &[], &success(&[support::number()]).to_string()).await;
     let neo = server.neo();
-    let numbers = neo
-        .call(|api| api.phone_numbers_get().send())
-        .await
-        .unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data[0].country.iso(), "NL");
 
     // The future may be sent to another thread, and the client lives as long as it must.
-    let task = tokio::spawn(async move { neo.call(|api| api.phone_numbers_get().send()).await });
+    let task = tokio::spawn(async move { neo.phone_numbers_list().send().await });
     assert_eq!(task.await.unwrap().unwrap().data.len(), 1);
 }
 
@@ -65,11 +62,11 @@ async fn an_access_token_is_sent_alike() {
     let server = Server::always(200, &[], &success(&[]).to_string()).await;
     let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln";
     let neo = Neo::builder()
-        .access_token(token)
+        .bearer_token(token)
         .base_url(&server.url)
         .build()
         .unwrap();
-    neo.phone_numbers().await.unwrap();
+    neo.phone_numbers_list().send().await.unwrap();
     let (_, headers) = head(&server.requests()[0]);
     assert!(
         headers.contains(&format!("authorization: Bearer {token}")),
@@ -82,7 +79,7 @@ async fn a_gateway_s_path_stays_in_front() {
     let server = Server::always(200, &[], &success(&[]).to_string()).await;
     let url = format!("{}/neo/public-api/", server.url);
     let neo = Neo::builder().api_key(KEY).base_url(&url).build().unwrap();
-    neo.phone_numbers().await.unwrap();
+    neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(
         head(&server.requests()[0]).0,
         "GET /neo/public-api/phone/numbers HTTP/1.1"
@@ -99,7 +96,8 @@ async fn extra_headers() {
         .build()
         .unwrap();
     neo.with(CallOptions::new().header("x-run", "b"))
-        .phone_numbers()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap();
     let (_, headers) = head(&server.requests()[0]);
@@ -122,7 +120,8 @@ async fn extra_headers() {
     ] {
         let error = neo
             .with(CallOptions::new().header(name, value))
-            .phone_numbers()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         let Error::Configuration(fault) = &error else {
@@ -151,14 +150,20 @@ fn wrong_credentials_are_refused_by_the_builder() {
         **fault,
         ConfigurationError::Credential(CredentialFault::Bearer)
     ));
-    assert!(
-        error.to_string().contains("neo_sk_<env>_<secret>"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("Bearer"), "{error}");
     assert!(!format!("{error} {error:?}").contains("abcdefghijklmnop"));
+}
 
-    let error = Neo::builder().build().unwrap_err();
-    assert!(error.to_string().contains("no credential"), "{error}");
+#[tokio::test]
+async fn an_operation_that_needs_a_credential_says_so_by_name() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let neo = Neo::builder().base_url(&server.url).build().unwrap();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
+    let text = error.to_string();
+    assert!(text.starts_with("phone_numbers_list: "), "{text}");
+    assert!(text.contains("neo_sk_<env>_<secret>"), "{text}");
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[test]
@@ -166,7 +171,7 @@ fn nothing_prints_the_key() {
     let builder = Neo::builder().api_key(KEY).header("x-a", KEY);
     let printed = format!("{builder:?}");
     let neo = builder.build().unwrap();
-    let printed = format!("{printed} {neo:?} {:?}", neo_api::Credential::api_key(KEY));
+    let printed = format!("{printed} {neo:?} {:?}", neo_api::api_key(KEY));
     assert!(!printed.contains("TheSecret"), "{printed}");
 }
 
@@ -180,7 +185,7 @@ async fn a_refused_header_name_is_repeated_only_where_it_is_one() {
     let server = Server::always(200, &[], &success(&[]).to_string()).await;
     let refused = |name: &str| {
         let neo = server.neo().with(CallOptions::new().header(name, "x"));
-        async move { neo.phone_numbers().await.unwrap_err() }
+        async move { neo.phone_numbers_list().send().await.unwrap_err() }
     };
     let pasted = refused("Authorization: Bearer neo_sk_test_PASTED").await;
     for text in [pasted.to_string(), format!("{pasted:?}")] {
@@ -204,16 +209,11 @@ async fn nothing_of_a_given_http_client_is_printed() {
     let mut printed = vec![format!("{builder:?}")];
     let neo = builder.build().unwrap();
     printed.push(format!("{neo:?}"));
-    neo.call(|api| {
-        printed.push(format!("{api:?}"));
-        printed.push(format!("{:?}", api.phone_numbers_get()));
-        api.phone_numbers_get().send()
-    })
-    .await
-    .unwrap();
+    printed.push(format!("{:?}", neo.phone_numbers_list()));
+    neo.phone_numbers_list().send().await.unwrap();
     for (text, name) in printed
         .iter()
-        .zip(["NeoBuilder", "Neo", "Client", "PhoneNumbersGet"])
+        .zip(["ClientBuilder", "Neo", "PhoneNumbersList"])
     {
         assert!(text.starts_with(name), "{text}");
         assert!(

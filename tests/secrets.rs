@@ -6,7 +6,7 @@ mod support;
 use std::fmt::Write;
 use std::time::Duration;
 
-use neo_api::{CallOptions, Credential, Error, Neo, Retry};
+use neo_api::{CallOptions, Error, Neo, Retry};
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::trace::Collector;
 use support::{KEY, success};
@@ -59,8 +59,8 @@ async fn the_key_is_nowhere() {
     let mut text = String::new();
 
     // Settings, good and bad.
-    print(&mut text, &Credential::api_key(KEY));
-    print(&mut text, &Credential::access_token(TOKEN));
+    print(&mut text, &neo_api::api_key(KEY));
+    print(&mut text, &neo_api::access_token(TOKEN));
     for bad in [
         format!("Bearer {KEY}"),
         format!("{KEY}\n"),
@@ -70,7 +70,7 @@ async fn the_key_is_nowhere() {
     ] {
         let builders = [
             Neo::builder().api_key(&bad),
-            Neo::builder().access_token(&bad),
+            Neo::builder().bearer_token(&bad),
             Neo::builder()
                 .api_key(KEY)
                 .base_url(&format!("https://{bad}@api.neoagent.io")),
@@ -160,7 +160,7 @@ async fn the_key_is_nowhere() {
             let builder = if key == KEY {
                 Neo::builder().api_key(key)
             } else {
-                Neo::builder().access_token(key)
+                Neo::builder().bearer_token(key)
             };
             let neo = builder
                 .base_url(&server.url)
@@ -176,14 +176,8 @@ async fn the_key_is_nowhere() {
                 .unwrap()
                 .with(options.clone());
             print(&mut text, &neo);
-            let _ = neo
-                .call(|api| {
-                    print(&mut text, api);
-                    print(&mut text, &api.phone_numbers_get());
-                    api.phone_numbers_get().send()
-                })
-                .await;
-            match neo.phone_numbers().await {
+            print(&mut text, &neo.phone_numbers_list());
+            match neo.phone_numbers_list().send().await {
                 Ok(response) => print(&mut text, &response),
                 Err(error) => print_error(&mut text, &error),
             }
@@ -199,13 +193,17 @@ async fn the_key_is_nowhere() {
     let once = CallOptions::new().attempts(1);
     print_error(
         &mut text,
-        &neo.with(once).phone_numbers().await.unwrap_err(),
+        &neo.with(once)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err(),
     );
 
     drop(guard);
     let traced = collector.text();
     assert!(
-        text.len() > 10_000 && traced.contains("neo_api.call"),
+        text.len() > 10_000 && traced.contains("api.call"),
         "{traced}"
     );
     for part in [SECRET, TOKEN, "eyJzdWIi", "VGhlU2ln"] {

@@ -32,7 +32,7 @@ async fn a_span_says_what_happened() {
         .base_url(&format!("{}/gw/public-api", server.url))
         .build()
         .unwrap();
-    neo.phone_numbers().await.unwrap();
+    neo.phone_numbers_list().send().await.unwrap();
     let traced = collector.text();
     let port = server.url.rsplit(':').next().unwrap();
     for part in [
@@ -42,12 +42,12 @@ async fn a_span_says_what_happened() {
         "url.template=\"/public-api/phone/numbers\"",
         "server.address=\"127.0.0.1\"",
         &format!("server.port={port}"),
-        "neo.operation=\"phone_numbers_get\"",
-        "neo.attempts=2",
+        "api.operation=\"phone_numbers_list\"",
+        "api.attempts=2",
         "http.request.resend_count=1",
         "http.response.status_code=200",
         "http.client.request.duration=",
-        &format!("neo.request_id=\"{}\"", support::REQUEST_ID),
+        &format!("api.request_id=\"{}\"", support::REQUEST_ID),
         "outcome=status 503",
     ] {
         assert!(traced.contains(part), "{part} is not in {traced}");
@@ -63,7 +63,7 @@ async fn a_span_says_what_happened() {
         .base_url(&server.url)
         .build()
         .unwrap();
-    neo.phone_numbers().await.unwrap_err();
+    neo.phone_numbers_list().send().await.unwrap_err();
     let traced = collector.text();
     assert!(traced.contains("otel.status_code=\"ERROR\""), "{traced}");
     assert!(traced.contains("error.type=\"404\""), "{traced}");
@@ -83,13 +83,13 @@ async fn a_dropped_call_says_so() {
         .base_url(&server.url)
         .build()
         .unwrap();
-    let call = neo.phone_numbers();
+    let call = neo.phone_numbers_list().send();
     let dropped = tokio::time::timeout(Duration::from_millis(300), call).await;
     assert!(dropped.is_err());
     let traced = collector.text();
     for part in [
         "error.type=\"cancelled\"",
-        "neo.attempts=2",
+        "api.attempts=2",
         "http.request.resend_count=1",
         "http.client.request.duration=",
     ] {
@@ -105,7 +105,7 @@ async fn a_dropped_call_says_so() {
         .base_url(&server.url)
         .build()
         .unwrap();
-    neo.phone_numbers().await.unwrap();
+    neo.phone_numbers_list().send().await.unwrap();
     assert!(
         !collector.text().contains("cancelled"),
         "{}",
@@ -123,7 +123,11 @@ async fn an_address_of_ipv6_has_no_brackets() {
         .build()
         .unwrap();
     let once = CallOptions::new().attempts(1);
-    neo.with(once).phone_numbers().await.unwrap_err();
+    neo.with(once)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     let traced = collector.text();
     assert!(
         traced.contains("server.address=\"::1\" server.port=9"),
@@ -145,7 +149,7 @@ async fn long_texts_of_a_service_are_cut() {
         .base_url(&server.url)
         .build()
         .unwrap();
-    let error = neo.phone_numbers().await.unwrap_err();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
     // Accessors have all of it.
     assert_eq!(error.code(), Some(long.as_str()));
     let cut = format!("{}…", "é".repeat(300));
@@ -154,7 +158,7 @@ async fn long_texts_of_a_service_are_cut() {
     assert!(text.chars().count() < 1200);
     let traced = collector.text();
     assert!(
-        traced.contains(&format!("neo.request_id=\"{cut}\"")),
+        traced.contains(&format!("api.request_id=\"{cut}\"")),
         "{traced}"
     );
 }

@@ -8,6 +8,7 @@ use neo_api::UntypedCall;
 use crate::command::id;
 use crate::contract::{Described, Parameter, Place, Shape};
 use crate::failure::Failure;
+use crate::json::Json;
 
 /// The call that the arguments ask for.
 pub fn call(described: &Described, matches: &ArgMatches) -> Result<UntypedCall, Failure> {
@@ -87,9 +88,9 @@ fn read(text: &str, content_type: &str) -> Result<Vec<u8>, Failure> {
         text.as_bytes().to_vec()
     };
     if content_type.contains("json")
-        && let Err(error) = serde_json::from_slice::<serde_json::Value>(&bytes)
+        && let Err(error) = Json::read(&bytes)
     {
-        return Err(Failure::Usage(format!("the body is no JSON: {error}")));
+        return Err(Failure::Usage(format!("the body is not JSON: {error}")));
     }
     Ok(bytes)
 }

@@ -171,12 +171,12 @@ fn globals() -> [Arg; 5] {
             .global(true)
             .action(ArgAction::SetTrue)
             .conflicts_with("lines")
-            .help("Print the answer as received, instead of a table"),
+            .help("Print the response as received, instead of a table; of a stream, one object for each event"),
         Arg::new("lines")
             .long("lines")
             .global(true)
             .action(ArgAction::SetTrue)
-            .help("Print one JSON value per line: each element of a list, for jq"),
+            .help("Print one JSON value per line, for jq: each element of a list, each event of a stream"),
         Arg::new("dry-run")
             .long("dry-run")
             .global(true)

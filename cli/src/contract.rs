@@ -1,6 +1,6 @@
 //! The contract's operations, as commands need them.
 
-use neo_api::api::OPERATIONS;
+use neo_api::OPERATIONS;
 use neo_api::runtime::Operation;
 use serde_json::Value;
 
@@ -14,8 +14,26 @@ pub struct Described {
     pub description: String,
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
-    /// Whether every success that has a body has JSON.
-    pub json: bool,
+    /// What a success has for a body.
+    pub success: Success,
+}
+
+/// The bodies of an operation's successes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Success {
+    /// JSON, in each that has a body.
+    Json,
+    /// Events, whose data is JSON or text.
+    Events(Data),
+    /// Something else, or one of several.
+    Other,
+}
+
+/// What the data of an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    Json,
+    Text,
 }
 
 /// A parameter.
@@ -103,7 +121,7 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
         },
         description: text("description"),
         parameters,
-        json: answers_with_json(document, own),
+        success: success(document, own),
         body: content_type.map(|content_type| Body {
             content_type,
             required: body["required"] == true,
@@ -170,16 +188,35 @@ fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
     })
 }
 
-fn answers_with_json(document: &Value, operation: &Value) -> bool {
+fn success(document: &Value, operation: &Value) -> Success {
     let responses = operation["responses"].as_object();
-    let mut media = responses
+    let media: Vec<(&String, &Value)> = responses
         .into_iter()
         .flatten()
         .filter(|(status, _)| status.starts_with('2'))
         .filter_map(|(_, response)| resolved(document, response)["content"].as_object())
-        .flat_map(|content| content.keys())
-        .peekable();
-    media.peek().is_some() && media.all(|name| name.contains("json"))
+        .flatten()
+        .collect();
+    let essence = |name: &str| {
+        let essence = name.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    };
+    match media.first() {
+        Some((_, first))
+            if media
+                .iter()
+                .all(|(name, _)| essence(name) == "text/event-stream") =>
+        {
+            let schema = resolved(document, &first["schema"]);
+            let says_nothing = schema.as_object().is_none_or(serde_json::Map::is_empty);
+            Success::Events(match says_nothing || schema["type"] == "string" {
+                true => Data::Text,
+                false => Data::Json,
+            })
+        }
+        Some(_) if media.iter().all(|(name, _)| essence(name).contains("json")) => Success::Json,
+        _ => Success::Other,
+    }
 }
 
 fn answers_with_a_list(document: &Value, operation: &Value) -> bool {
@@ -249,12 +286,20 @@ mod tests {
 
     #[test]
     fn commands_are_named_after_paths() {
-        let operation = |id: &'static str, method: &'static str, path: &'static str| {
-            Operation::new(id, id, method, path, true, true, false)
+        let operation = |id: &'static str, method: &'static str, path: &'static str| Operation {
+            id,
+            contract_id: id,
+            method,
+            path,
+            summary: "",
+            security: &[],
+            idempotent: true,
+            paginated: false,
+            accept: "application/json",
         };
         for (id, method, path, list, expected) in [
             (
-                "phone_numbers_get",
+                "phone_numbers_list",
                 "GET",
                 "/public-api/phone/numbers",
                 true,
@@ -298,15 +343,17 @@ mod tests {
 
     #[test]
     fn arguments_are_given_in_the_order_of_the_path() {
-        const RUN: Operation = Operation::new(
-            "run",
-            "run",
-            "GET",
-            "/agents/{agent}/runs/{run}",
-            true,
-            true,
-            false,
-        );
+        const RUN: Operation = Operation {
+            id: "run",
+            contract_id: "run",
+            method: "GET",
+            path: "/agents/{agent}/runs/{run}",
+            summary: "",
+            security: &[],
+            idempotent: true,
+            paginated: false,
+            accept: "application/json",
+        };
         let at = |name: &str, place: &str| serde_json::json!({ "name": name, "in": place, "schema": { "type": "string" } });
         let document = serde_json::json!({ "paths": { "/agents/{agent}/runs/{run}": {
             "parameters": [at("run", "path"), at("verbose", "query")],

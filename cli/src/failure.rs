@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use neo_api::Error;
 
+use crate::output::chain;
+
 /// Why a run ended early.
 #[derive(Debug)]
 pub enum Failure {
@@ -16,6 +18,14 @@ pub enum Failure {
     Call(Error),
     /// What was asked for cannot be read or written.
     Io(String),
+    /// A list was read in part.
+    List {
+        why: Box<Failure>,
+        /// How many elements were printed.
+        printed: usize,
+        /// Where to go on.
+        rest: String,
+    },
     /// Whoever reads the output has seen enough, as `head` has.
     ReaderGone,
 }
@@ -31,6 +41,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Key(_) | Self::Call(Error::Configuration(_)) => 3,
             Self::Call(error) if error.status().is_some_and(|it| it.is_client_error()) => 4,
+            Self::List { why, .. } => return why.code(),
             Self::Call(_) | Self::Io(_) => 1,
         })
     }
@@ -40,15 +51,12 @@ impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(what) | Self::Key(what) | Self::Io(what) => formatter.write_str(what),
-            Self::Call(error) => {
-                error.fmt(formatter)?;
-                // What is behind it: a name that is not found, a certificate that nobody trusts.
-                let mut source = std::error::Error::source(error);
-                while let Some(behind) = source {
-                    write!(formatter, "\n  because: {behind}")?;
-                    source = behind.source();
-                }
-                Ok(())
+            Self::Call(error) => formatter.write_str(&chain(error)),
+            Self::List { why, printed, rest } => {
+                write!(
+                    formatter,
+                    "{why}\n  {printed} elements were printed; {rest}"
+                )
             }
             Self::ReaderGone => formatter.write_str("nobody reads the output"),
         }

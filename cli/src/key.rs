@@ -7,16 +7,16 @@ use crate::failure::Failure;
 /// The environment variable that holds the key.
 pub const VARIABLE: &str = "NEO_API_KEY";
 
-/// The key, from the file where one is named.
-pub fn read(file: Option<&Path>) -> Result<String, Failure> {
+/// The key for a call of `operation`, from the file where one is named.
+pub fn read(operation: &str, file: Option<&Path>) -> Result<String, Failure> {
     let Some(file) = file else {
         return match std::env::var(VARIABLE) {
             Ok(key) if !key.is_empty() => Ok(key),
             Ok(_) | Err(std::env::VarError::NotPresent) => Err(Failure::Key(format!(
-                "no key: set {VARIABLE}, or name a file with --key-file"
+                "{operation} needs a key: set {VARIABLE}, or name a file with --key-file"
             ))),
             Err(std::env::VarError::NotUnicode(_)) => Err(Failure::Key(format!(
-                "{VARIABLE} holds bytes that are no UTF-8"
+                "{VARIABLE} holds bytes that are not UTF-8"
             ))),
         };
     };

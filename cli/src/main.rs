@@ -4,12 +4,15 @@
 mod arguments;
 mod command;
 mod contract;
+mod events;
 mod failure;
+mod json;
 mod key;
 mod output;
+mod pages;
+mod redact;
 mod run;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use failure::Failure;
@@ -19,17 +22,24 @@ fn main() -> ExitCode {
     let matches = match command::tree(&operations).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // Help and version are no errors; clap says where each is printed.
-            error.print().ok();
+            // Help and version are no errors.
+            if error.use_stderr() {
+                output::say(error.to_string().trim_end());
+            } else if let Err(failure) = output::write(error.to_string().as_bytes()) {
+                return ended(&failure);
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     match run::run(&operations, &matches) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
-        Err(failure) => {
-            writeln!(std::io::stderr(), "error: {failure}").ok();
-            failure.code()
-        }
+        Err(failure) => ended(&failure),
     }
+}
+
+fn ended(failure: &Failure) -> ExitCode {
+    if !matches!(failure, Failure::ReaderGone) {
+        output::say(&format!("error: {failure}"));
+    }
+    failure.code()
 }

@@ -1,20 +1,16 @@
 //! Runs one command.
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::ArgMatches;
-use indicatif::{ProgressBar, ProgressStyle};
 use neo_api::blocking::Neo;
 use neo_api::error::ConfigurationError;
 use neo_api::{DEFAULT_BASE_URL, Error, UntypedCall};
-use serde_json::Value;
 
-use crate::contract::Described;
+use crate::contract::{Described, Success};
 use crate::failure::Failure;
 use crate::output::{self, Form};
-use crate::{arguments, command, key};
+use crate::{arguments, command, events, key, pages, redact};
 
 /// Runs what `matches` asks for.
 pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure> {
@@ -24,7 +20,7 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
             let mut tree = command::tree(operations);
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut tree, "neo", &mut script);
-            std::io::stdout().write_all(&script)?;
+            output::write(&script)?;
         }
         return Ok(());
     }
@@ -34,9 +30,7 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
     let call = arguments::call(described, leaf)?;
     let base = base_url(leaf)?;
     if leaf.get_flag("dry-run") {
-        // Any key will do to have the address checked.
-        let checked = neo_api::Neo::builder().api_key("neo_sk_none_00000000");
-        checked.base_url(&base).build().map_err(unusable)?;
+        client(&base, None)?;
         return dry_run(&call, &base);
     }
     let form = match (leaf.get_flag("json"), leaf.get_flag("lines")) {
@@ -44,21 +38,41 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
         (_, true) => Form::Lines,
         _ => Form::Table,
     };
-    let key = key::read(leaf.get_one::<PathBuf>("key-file").map(PathBuf::as_path))?;
-    let builder = Neo::builder().base_url(&base);
-    // An Entra access token is a JWT, whose first part is JSON in base64.
-    let builder = if key.starts_with("eyJ") {
-        builder.access_token(&key)
-    } else {
-        builder.api_key(&key)
+    let operation = described.operation;
+    let key = match operation.needs_credential() {
+        true => {
+            let file = leaf.get_one::<PathBuf>("key-file").map(PathBuf::as_path);
+            Some(key::read(operation.id, file)?)
+        }
+        false => None,
     };
-    let neo = builder.build_blocking().map_err(unusable)?;
-    let all = described.operation.paginated && leaf.get_flag("all");
-    if all {
-        return pages(&neo, call, form);
+    let neo = client(&base, key.as_deref())?;
+    // Not before it is known to be one: a word that is none would be taken out of every message.
+    if let Some(key) = &key {
+        redact::keep(key);
     }
-    let answer = neo.call_untyped(call)?;
-    output::body(&answer.data, form, described)
+    if let Success::Events(data) = described.success {
+        return events::all(&neo, call, form, data);
+    }
+    if operation.paginated && leaf.get_flag("all") {
+        let cursor = described.parameters.iter().find(|it| it.name == "cursor");
+        let cursor = cursor.and_then(|it| leaf.get_one::<String>(&command::id(it)));
+        return pages::all(&neo, &call, cursor.cloned(), form);
+    }
+    let response = neo.call_untyped(call)?;
+    output::body(&response.data, form, described)
+}
+
+/// The client; without a key for operations that need none.
+fn client(base: &str, key: Option<&str>) -> Result<Neo, Failure> {
+    let builder = Neo::builder().base_url(base);
+    let builder = match key {
+        // An Entra access token is a JWT, whose first part is JSON in base64.
+        Some(key) if key.starts_with("eyJ") => builder.bearer_token(key),
+        Some(key) => builder.api_key(key),
+        None => builder,
+    };
+    builder.build().map_err(unusable)
 }
 
 /// An address that the library does not call is a wrong argument.
@@ -98,7 +112,7 @@ fn dry_run(call: &UntypedCall, base: &str) -> Result<(), Failure> {
     let base = base.trim_end_matches('/');
     let base = base.strip_suffix("/public-api").unwrap_or(base);
     let mut text = format!("{} {base}{}\n", call.operation().method, call.target());
-    if call.operation().credential {
+    if call.operation().needs_credential() {
         text += "authorization: Bearer [redacted]\n";
     }
     for (name, value) in call.headers() {
@@ -110,52 +124,5 @@ fn dry_run(call: &UntypedCall, base: &str) -> Result<(), Failure> {
             String::from_utf8_lossy(body)
         );
     }
-    Ok(std::io::stdout().write_all(text.as_bytes())?)
-}
-
-/// All pages of a list.
-fn pages(neo: &Neo, first: UntypedCall, form: Form) -> Result<(), Failure> {
-    let progress = if std::io::stderr().is_terminal() {
-        ProgressBar::new_spinner()
-    } else {
-        ProgressBar::hidden()
-    };
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} read in {elapsed}") {
-        progress.set_style(style);
-    }
-    progress.enable_steady_tick(Duration::from_millis(120));
-    let mut items: Vec<Value> = Vec::new();
-    let mut followed = std::collections::HashSet::new();
-    let mut call = first.clone();
-    loop {
-        let answer = neo.call_untyped(call).inspect_err(|_| {
-            progress.finish_and_clear();
-        })?;
-        let body: Value = serde_json::from_slice(&answer.data)
-            .map_err(|error| Failure::Io(format!("the answer is no JSON: {error}")))?;
-        let page = body["data"].as_array().cloned().unwrap_or_default();
-        progress.inc(page.len() as u64);
-        if form == Form::Lines {
-            progress.suspend(|| output::lines(&answer.data))?;
-        } else {
-            items.extend(page);
-        }
-        let pagination = &body["meta"]["pagination"];
-        let cursor = pagination["next_cursor"].as_str().unwrap_or_default();
-        if pagination["has_more"] == false || cursor.is_empty() {
-            break;
-        }
-        if !followed.insert(cursor.to_owned()) {
-            progress.finish_and_clear();
-            return Err(Failure::Io(
-                "the list does not end: its next_cursor is one that was followed before".to_owned(),
-            ));
-        }
-        call = first.clone().with_query("cursor", cursor);
-    }
-    progress.finish_and_clear();
-    match form {
-        Form::Lines => Ok(()),
-        form => output::list(&items, form),
-    }
+    output::write(redact::all(&text).as_bytes())
 }

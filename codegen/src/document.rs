@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::{Error, Note, Operation, call::Call, pointer::join};
+use crate::{Conventions, Error, Note, naming, pointer::join};
 
 /// The document, and what the passes learn about it.
 pub(crate) struct Document {
@@ -13,26 +13,12 @@ pub(crate) struct Document {
     /// `components.schemas`.
     pub(crate) schemas: BTreeMap<String, Value>,
     pub(crate) notes: Vec<Note>,
-    /// Component schemas whose Rust type is not typify's.
-    pub(crate) replacements: BTreeMap<String, Replacement>,
-    pub(crate) operations: Vec<Operation>,
-    /// What the calls of an operation need besides what progenitor knows, by operation id.
-    pub(crate) calls: BTreeMap<String, Call>,
+    /// What the service promises for all its operations.
+    pub(crate) conventions: Conventions,
+    /// The names that operations had before.
+    pub(crate) names_before: naming::Before,
     /// Where a moved part stood: its pointer now → its pointer as published.
     origins: BTreeMap<String, String>,
-}
-
-/// The Rust type of a component schema, where it is not typify's.
-pub(crate) enum Replacement {
-    /// A type of the runtime module.
-    Runtime(&'static str),
-    /// Another name for the type of a component.
-    Alias(String),
-    /// An item that `emit` writes; `display` where it is text on the wire.
-    Ours {
-        /// Whether it implements `Display` as the wire has it.
-        display: bool,
-    },
 }
 
 impl Document {
@@ -45,9 +31,8 @@ impl Document {
             root,
             schemas,
             notes: Vec::new(),
-            replacements: BTreeMap::new(),
-            operations: Vec::new(),
-            calls: BTreeMap::new(),
+            conventions: Conventions::default(),
+            names_before: naming::Before::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -90,6 +75,54 @@ impl Document {
     /// An error at a place of the document as it is now.
     pub(crate) fn invalid(&self, pointer: &str, reason: impl Into<String>) -> Error {
         Error::invalid(self.published(pointer), reason)
+    }
+
+    /// Whether a response's body is of the service's own error format.
+    pub(crate) fn is_own_error(&self, response: &Value) -> bool {
+        let Some(form) = &self.conventions.error else {
+            return false;
+        };
+        let content = response.get("content").and_then(Value::as_object);
+        content.into_iter().flatten().all(|(_, described)| {
+            let mut schema = described.get("schema");
+            for token in form.code.split('/').skip(1) {
+                schema = schema.and_then(|it| self.member(it, &crate::pointer::unescape(token)));
+            }
+            schema.is_some()
+        })
+    }
+
+    /// The schema of a member of an object, wherever that is declared.
+    pub(crate) fn member<'a>(&'a self, schema: &'a Value, name: &str) -> Option<&'a Value> {
+        let mut open = vec![schema];
+        // Schemas that contain themselves end here.
+        for _ in 0..64 {
+            let schema = self.followed(open.pop()?);
+            if let Some(found) = schema.get("properties").and_then(|it| it.get(name)) {
+                return Some(found);
+            }
+            for key in ["allOf", "anyOf", "oneOf"] {
+                open.extend(
+                    schema
+                        .get(key)
+                        .and_then(Value::as_array)
+                        .into_iter()
+                        .flatten(),
+                );
+            }
+        }
+        None
+    }
+
+    /// What references lead to. The bound is for circles.
+    pub(crate) fn followed<'a>(&'a self, mut schema: &'a Value) -> &'a Value {
+        for _ in 0..64 {
+            match referenced(schema).and_then(|name| self.schemas.get(&name)) {
+                Some(target) => schema = target,
+                None => break,
+            }
+        }
+        schema
     }
 
     /// The document as one value again.

@@ -14,6 +14,18 @@ pub enum Error {
         /// What the parser said, with line and column.
         source: serde_json::Error,
     },
+    /// The conventions are not JSON, or say what is not a convention.
+    Conventions {
+        /// What the parser said, with line and column.
+        source: serde_json::Error,
+    },
+    /// Hand-written code names an item that the document no longer gives.
+    Wrapped {
+        /// The file with that code.
+        file: String,
+        /// The beginning of the item's line in `surface.txt`.
+        item: String,
+    },
     /// The document is JSON, but no OpenAPI 3.1 document.
     Version {
         /// What it says of itself.
@@ -62,7 +74,12 @@ impl Error {
         match self {
             Self::Reference { pointer, .. } | Self::Invalid { pointer, .. } => Some(pointer),
             Self::Generator { pointer, .. } => pointer.as_deref(),
-            Self::Empty | Self::NotJson { .. } | Self::Version { .. } | Self::Syntax { .. } => None,
+            Self::Empty
+            | Self::NotJson { .. }
+            | Self::Conventions { .. }
+            | Self::Wrapped { .. }
+            | Self::Version { .. }
+            | Self::Syntax { .. } => None,
         }
     }
 }
@@ -73,6 +90,13 @@ impl fmt::Display for Error {
             Self::Empty => formatter
                 .write_str("the document is empty; expected an OpenAPI 3.1 document as JSON"),
             Self::NotJson { source } => write!(formatter, "the document is not JSON: {source}"),
+            Self::Conventions { source } => {
+                write!(formatter, "the conventions cannot be read: {source}")
+            }
+            Self::Wrapped { file, item } => write!(
+                formatter,
+                "{file} is written by hand and uses `{item}`, which this contract no longer gives: its operation or schema is gone, or has another name or form. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
+            ),
             Self::Version { found } => {
                 write!(formatter, "expected an OpenAPI 3.1 document, but {found}")
             }
@@ -121,7 +145,7 @@ fn shown(pointer: &str) -> &str {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NotJson { source } => Some(source),
+            Self::NotJson { source } | Self::Conventions { source } => Some(source),
             Self::Syntax { source } => Some(source),
             _ => None,
         }

@@ -23,6 +23,16 @@ pub(crate) fn snake(name: &str) -> String {
     identifier(plain.to_snake_case(), "x")
 }
 
+/// The words of a name, in lower case: `listJobs` → `list`, `jobs`.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let snake = spelled(name).to_snake_case();
+    snake
+        .split('_')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// The first of `name`, `name2`, `name3` … that is not taken yet; takes it.
 pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = name.to_owned();

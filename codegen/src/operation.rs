@@ -1,12 +1,14 @@
 //! What the generated operation table says.
 
+use crate::model::operations;
+
 /// One operation of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
     /// The name of its Rust method.
     pub id: String,
-    /// Its operationId in the document, or the one made where there is none.
+    /// Its operationId in the document; empty where it has none.
     pub contract_id: String,
     /// Its HTTP method, in upper case.
     pub method: String,
@@ -16,6 +18,20 @@ pub struct Operation {
     pub credential: bool,
     /// Whether its method is idempotent.
     pub repeatable: bool,
-    /// Whether it takes a `cursor` and answers with `meta.pagination`.
+    /// Whether it is a list with a cursor.
     pub paginated: bool,
+}
+
+impl Operation {
+    pub(crate) fn of(operation: &operations::Operation) -> Self {
+        Self {
+            id: operation.id.clone(),
+            contract_id: operation.contract_id.clone(),
+            method: operation.method.clone(),
+            path: operation.path.clone(),
+            credential: operation.needs_credential(),
+            repeatable: operation.is_idempotent(),
+            paginated: operation.item.is_some(),
+        }
+    }
 }

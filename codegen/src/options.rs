@@ -1,20 +1,41 @@
-//! Where generated code finds what it leans on.
+//! Settings of the generator.
 
-/// Settings of [`generate`](crate::generate). The default is what `neo-api` itself uses.
+use std::collections::BTreeMap;
+
+use crate::Conventions;
+
+/// Settings of [`generate`](crate::generate). The default writes a client of its own.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// Path of the runtime module (`Json`, `Payload`, `Operation` …). Default `crate::runtime`.
+    /// The path of the crate that generated code leans on. Default `::neo_api_runtime`.
     pub runtime: String,
-    /// Path of the type that each call carries to the hooks. Default `crate::transport::Context`.
-    pub context: String,
+    /// What the service promises for all its operations, and its hand-written client. Default: nothing.
+    pub conventions: Conventions,
+    /// The names that operations have already, by method and path template. See [`Options::keep_names`].
+    pub(crate) names: BTreeMap<(String, String), String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            runtime: "crate::runtime".into(),
-            context: "crate::transport::Context".into(),
+            runtime: "::neo_api_runtime".into(),
+            conventions: Conventions::default(),
+            names: BTreeMap::new(),
         }
+    }
+}
+
+impl Options {
+    /// Lets operations keep the names of an earlier [`surface`](crate::Generated::surface): of two that would have one
+    /// name, the one that has it keeps it.
+    pub fn keep_names(&mut self, surface: &str) {
+        let lines = surface.lines().filter_map(|line| {
+            let (id, rest) = line.strip_prefix("operation ")?.split_once(": ")?;
+            let (method, rest) = rest.split_once(' ')?;
+            let (path, _) = rest.split_once(" (")?;
+            Some(((method.to_owned(), path.to_owned()), id.to_owned()))
+        });
+        self.names.extend(lines);
     }
 }

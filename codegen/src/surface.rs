@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::operations::{Api, Operation};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
 
 /// One sorted line for each public item.
-pub(crate) fn of(file: &File) -> String {
+pub(crate) fn of(file: &File, api: &Api) -> String {
     let mut lines = BTreeSet::new();
     items(&file.items, "", &mut lines);
+    lines.extend(api.operations.iter().map(operation));
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
@@ -50,18 +52,13 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
                 match &it.trait_ {
                     Some((path, _)) => {
                         lines.insert(format!("impl {} for {of}", text(path)));
-                        if text(path).ends_with("Payload") {
-                            associated(&it.items, &of, lines);
-                        }
+                        associated(&it.items, &of, lines);
                     }
                     None => functions(&it.items, &of, lines),
                 }
             }
             Item::Const(it) if public(&it.vis) => {
                 lines.insert(format!("const {module}{}: {}", it.ident, text(&it.ty)));
-                if it.ident == "OPERATIONS" {
-                    operations(&it.expr, lines);
-                }
             }
             Item::Type(it) if public(&it.vis) => {
                 lines.insert(format!("type {module}{} = {}", it.ident, text(&it.ty)));
@@ -105,55 +102,33 @@ fn functions(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
 fn associated(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
     for item in items {
         if let ImplItem::Type(it) = item {
-            lines.insert(format!("payload {of}::{} = {}", it.ident, text(&it.ty)));
+            lines.insert(format!("associated {of}::{} = {}", it.ident, text(&it.ty)));
         }
     }
 }
 
-/// The rows of the operation table: what they say decides how a call behaves.
-fn operations(table: &syn::Expr, lines: &mut BTreeSet<String>) {
-    let syn::Expr::Reference(reference) = table else {
-        return;
-    };
-    let syn::Expr::Array(rows) = &*reference.expr else {
-        return;
-    };
-    for row in &rows.elems {
-        if let syn::Expr::Call(call) = row {
-            let arguments: Vec<String> = call
-                .args
-                .iter()
-                .map(|argument| text(argument).replace('"', ""))
-                .collect();
-            if let [
-                id,
-                contract_id,
-                method,
-                path,
-                credential,
-                repeatable,
-                paginated,
-            ] = arguments.as_slice()
-            {
-                lines.insert(format!(
-                    "operation {id}: {method} {path} ({contract_id}) credential={credential} repeatable={repeatable} paginated={paginated}"
-                ));
-            }
-        }
-    }
-}
-
-/// `async fn Client::name(…) -> …`
-fn signature(of: &str, signature: &Signature) -> String {
-    let mut plain = signature.clone();
-    let asynchronous = if plain.asyncness.take().is_some() {
-        "async "
-    } else {
-        ""
-    };
-    let line = text(&plain);
+/// A row of the operation table: what it says decides how a call behaves.
+fn operation(operation: &Operation) -> String {
+    let Operation {
+        id,
+        method,
+        path,
+        contract_id,
+        ..
+    } = operation;
     format!(
-        "{asynchronous}fn {of}::{}",
+        "operation {id}: {method} {path} ({contract_id}) credential={} repeatable={} paginated={}",
+        operation.needs_credential(),
+        operation.is_idempotent(),
+        operation.item.is_some(),
+    )
+}
+
+/// `fn Client::name(…) -> …`
+fn signature(of: &str, signature: &Signature) -> String {
+    let line = text(signature);
+    format!(
+        "fn {of}::{}",
         line.trim_start_matches("fn ").trim_end_matches([' ', ','])
     )
 }

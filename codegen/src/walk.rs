@@ -35,6 +35,9 @@ const SINGLES: [&str; 11] = [
     "contentSchema",
 ];
 
+/// The members of a media type that are schemas; the parts of an envelope are the model's.
+const CONTENT: [&str; 3] = ["schema", "x-data", "x-meta"];
+
 /// Calls `visit` with every schema and its pointer, a schema before those inside it. The document that `visit` gets has
 /// no content meanwhile: it is there for notes and errors.
 pub(crate) fn schemas(
@@ -195,9 +198,13 @@ fn content(owner: Option<&mut Value>, pointer: &str, visit: Visit<'_>) -> Result
     each(
         content,
         &join(pointer, "content"),
-        &mut |media_type, pointer| match media_type.get_mut("schema") {
-            Some(schema) => visit(schema, &join(pointer, "schema")),
-            None => Ok(()),
+        &mut |media_type, pointer| {
+            for key in CONTENT {
+                if let Some(schema) = media_type.get_mut(key) {
+                    visit(schema, &join(pointer, key))?;
+                }
+            }
+            Ok(())
         },
     )
 }

@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 use syn::visit::Visit;
 
 fn contract() -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json");
-    let text = std::fs::read_to_string(path).expect("the vendored contract is there");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/phone-numbers.json"
+    );
+    let text = std::fs::read_to_string(path).expect("the fixture is there");
     serde_json::from_str(&text).expect("and is JSON")
 }
 
@@ -15,7 +18,7 @@ fn contract() -> Value {
 const CODE_BLOCKS: [&str; 13] = [
     "```\nHOSTILE\n```",
     "```rust\nHOSTILE\n```",
-    "    HOSTILE",
+    "text\n\n    HOSTILE",
     "text\n\n\tHOSTILE",
     "> ```\n> HOSTILE\n> ```",
     "- ```\n  HOSTILE\n  ```",

@@ -71,6 +71,7 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
         generate::generate(&generate::Request {
             document: &document,
             folder: &crate_folder,
+            conventions: None,
             runtime: Some(workspace),
         })
     });

@@ -12,7 +12,7 @@ pub fn page(document: &str, operations: &[Operation]) -> String {
     };
     let mut page = format!(
         "# {} {}\n\nEvery operation of the contract. `cargo run -p neo-contract -- check --write` writes this page.\n\n\
-         | method of `api` in `neo.call(\\|api\\| …)` | request | what it does | |\n|---|---|---|---|\n",
+         | method | request | what it does | |\n|---|---|---|---|\n",
         text("/info/title"),
         text("/info/version"),
     );

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use crate::atomic;
+use crate::conventions;
 use crate::lock::{self, Lock};
 use crate::validate;
 use crate::vendor::{CONTRACT, LOCK};
@@ -46,6 +47,9 @@ pub enum Error {
     /// The lock is not one.
     #[error(transparent)]
     Lock(#[from] lock::Error),
+    /// The options of the folder cannot be read.
+    #[error(transparent)]
+    Conventions(#[from] conventions::Error),
     /// What is stale could not be written anew.
     #[error("cannot write to {}: {source}", .folder.display())]
     Write {
@@ -105,7 +109,8 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
     };
     let text = std::str::from_utf8(&bytes)
         .map_err(|error| document(validate::Error::Form(format!("it is not UTF-8: {error}"))))?;
-    let contract = validate::validate(text).map_err(document)?;
+    let options = conventions::options(folder)?;
+    let contract = validate::validate(text, &options).map_err(document)?;
 
     let mut stale = Vec::new();
     let mut texts: Vec<(PathBuf, String)> = Vec::new();

@@ -15,6 +15,7 @@ pub mod api;
 mod atomic;
 pub mod check;
 pub mod cli;
+pub mod conventions;
 pub mod diff;
 pub mod explain;
 pub mod generate;

@@ -60,15 +60,15 @@ fn list(broken: &[BrokenReference]) -> String {
     lines.concat()
 }
 
-/// Checks a whole document.
-pub fn validate(json: &str) -> Result<Contract, Error> {
+/// Checks a whole document, and generates from it.
+pub fn validate(json: &str, options: &Options) -> Result<Contract, Error> {
     let root = parse(json)?;
     let (openapi, version) = form(&root)?;
     let broken = broken_references(&root);
     if !broken.is_empty() {
         return Err(Error::References(broken));
     }
-    let generated = neo_api_codegen::generate(json, &Options::default())?;
+    let generated = neo_api_codegen::generate(json, options)?;
     Ok(Contract {
         version,
         openapi,

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::atomic;
+use crate::conventions;
 use crate::lock::{self, Lock};
 use crate::source;
 use crate::validate;
@@ -19,6 +20,9 @@ pub enum Error {
     /// The source could not be read.
     #[error(transparent)]
     Source(#[from] source::Error),
+    /// The options of the folder cannot be read.
+    #[error(transparent)]
+    Conventions(#[from] conventions::Error),
     /// The document is not one to vendor.
     #[error("{place}: {source}")]
     Document {
@@ -53,11 +57,13 @@ pub struct Vendored {
 pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
     let record = record.map(source::recorded).transpose()?;
     let document = source::read(location)?;
-    let contract = validate::validate(&document.json).map_err(|source| Error::Document {
-        // Not `location`: its query can carry a signature.
-        place: document.source.clone(),
-        source,
-    })?;
+    let options = conventions::options(folder)?;
+    let contract =
+        validate::validate(&document.json, &options).map_err(|source| Error::Document {
+            // Not `location`: its query can carry a signature.
+            place: document.source.clone(),
+            source,
+        })?;
     let origin = document.origin.as_deref().map(source::recorded);
     let mut lock = Lock {
         source: record.unwrap_or(document.source),

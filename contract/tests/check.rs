@@ -5,15 +5,15 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use neo_contract::check::{self, Stale};
+use neo_contract::vendor;
 use tempfile::TempDir;
 
 /// A vendor folder that holds together.
 fn fresh() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
-    for name in ["openapi.json", "openapi.lock.json"] {
-        fs::copy(own.join(name), folder.path().join(name)).unwrap();
-    }
+    let contract =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/phone-numbers.json");
+    vendor::vendor(contract.to_str().unwrap(), None, folder.path()).unwrap();
     check::check(folder.path(), true).unwrap();
     assert_eq!(check::check(folder.path(), false).unwrap(), []);
     folder

@@ -12,7 +12,8 @@ const PROPERTY: &str = "/components/schemas/PublicPhoneNumber/properties/number/
 /// The vendored contract, and a revision of it in which a property has another type.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json");
+    let own =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/phone-numbers.json");
     fs::create_dir(folder.path().join("openapi")).unwrap();
     fs::copy(&own, folder.path().join("openapi/openapi.json")).unwrap();
     let mut revision: Value = serde_json::from_str(&fs::read_to_string(own).unwrap()).unwrap();

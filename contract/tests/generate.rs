@@ -21,6 +21,7 @@ fn write(document: &str, folder: &Path) -> Done {
     generate(&Request {
         document: path.to_str().unwrap(),
         folder,
+        conventions: None,
         runtime: Some(&workspace()),
     })
     .unwrap()
@@ -86,6 +87,7 @@ fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
     generate(&Request {
         document: document.path().to_str().unwrap(),
         folder,
+        conventions: None,
         runtime,
     })
 }

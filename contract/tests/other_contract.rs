@@ -175,6 +175,32 @@ fn the_mock_answers_each_operation_as_the_contract_says() {
     assert_none(wrong);
 }
 
+#[test]
+fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
+    let changed = |change: &dyn Fn(&mut Value)| {
+        let mut document = Contract::new(TEXT).root;
+        change(&mut document);
+        probe::refusal(&document.to_string())
+    };
+    let gone = changed(&|document| {
+        let paths = document["paths"].as_object_mut().unwrap();
+        paths.remove("/public-api/phone/numbers").unwrap();
+    });
+    let form = changed(&|document| {
+        let rows = &mut document["components"]["schemas"]["CountryCode"]["enum"];
+        *rows = serde_json::json!([["US", "+1"], ["GB", "+44"]]);
+    });
+    for (said, file, item) in [
+        (gone, "src/phone.rs", "fn Client::phone_numbers_get"),
+        (form, "src/country.rs", "fn types::CountryCode::as_tuple"),
+    ] {
+        assert!(said.contains(file) && said.contains(item), "{said}");
+        assert!(said.contains("openapi/openapi.json: "), "{said}");
+        // rustc was not asked.
+        assert!(!said.contains("error[E"), "{said}");
+    }
+}
+
 /// Takes the members out that the contract does not know.
 fn without_new(value: &mut Value) {
     match value {

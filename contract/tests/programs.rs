@@ -1,4 +1,4 @@
-//! The vendored contract changed one way at a time: whether a program of before still works.
+//! A contract changed one way at a time: whether a program of before still works.
 
 #[path = "variants/list.rs"]
 mod list;
@@ -10,7 +10,7 @@ use std::process::Command;
 use list::{contract, variant, variants};
 use neo_contract::diff::bump::Part::{self, Major};
 
-/// Uses all that the vendored contract's interface has: what a caller may have written.
+/// Uses all that the contract's interface has: what a caller may have written.
 const PROGRAM: &str = include_str!("variants/program.rs");
 
 /// A crate of its own whose binaries are the program, each over one variant's generated code.
@@ -25,6 +25,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
     neo_contract::generate::generate(&neo_contract::generate::Request {
         document: vendored.to_str().unwrap(),
         folder: &root,
+        conventions: None,
         runtime: Some(&workspace.canonicalize().unwrap()),
     })
     .unwrap();

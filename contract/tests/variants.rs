@@ -1,4 +1,4 @@
-//! The vendored contract changed one way at a time: what is found, and which version follows.
+//! A contract changed one way at a time: what is found, and which version follows.
 
 #[path = "variants/list.rs"]
 mod list;

@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 use support::{Bench, YAML};
 
 fn own_contract() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json"))
-        .unwrap()
+    fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/phone-numbers.json"),
+    )
+    .unwrap()
 }
 
 #[test]

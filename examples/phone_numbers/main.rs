@@ -44,7 +44,7 @@ async fn main() -> ExitCode {
 
 async fn run(json: bool) -> Result<(), Box<dyn std::error::Error>> {
     let neo = client().await?;
-    let numbers = neo.phone_numbers().await?;
+    let numbers = neo.phone_numbers_list().send().await?;
     for warning in numbers.meta.warnings.iter().flatten() {
         eprintln!("warning: {warning}");
     }

@@ -1,7 +1,8 @@
 //! A server on loopback that answers what it is told and keeps what it was asked.
 #![allow(dead_code)]
 
-use neo_api::mock::{Mock, Reply, Request};
+use super::Mock;
+use super::lib::mock::{Reply, Request};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 

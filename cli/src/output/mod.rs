@@ -1,17 +1,15 @@
 //! What is printed.
 
-mod table;
+pub mod table;
 
 use std::io::Write;
 
-use serde::Deserialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
-
-use crate::contract::Described;
+use crate::contract::{Described, Success};
 use crate::failure::Failure;
+use crate::json::Json;
+use crate::redact;
 
-/// How answers are printed.
+/// How responses are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// For people.
@@ -22,84 +20,122 @@ pub enum Form {
     Lines,
 }
 
-/// Prints an answer.
+/// Prints a response.
 pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failure> {
-    let value: Option<Value> = serde_json::from_slice(bytes).ok();
-    // Sound JSON may hold a number that no `Value` does.
-    let sound = || serde_json::from_slice::<&RawValue>(bytes).is_ok();
-    match (form, value) {
-        (Form::Lines, None) if sound() => lines(bytes),
-        (_, None) if described.json && !bytes.is_empty() && !sound() => Err(Failure::Io(
-            "the service answered with a success that is no JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
-        )),
-        (_, None) => write(bytes),
-        (Form::Json, Some(_)) => {
+    let json = match Json::read(bytes) {
+        Ok(json) => json,
+        Err(_) if described.success == Success::Json && !bytes.is_empty() => {
+            return Err(Failure::Io(
+                "the service sent a success that is not JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
+            ));
+        }
+        Err(_) => return write(bytes),
+    };
+    match form {
+        Form::Json => {
             write(bytes)?;
             write(b"\n")
         }
-        (form, Some(value)) => {
-            for warning in value["meta"]["warnings"].as_array().into_iter().flatten() {
-                let text = warning
-                    .as_str()
-                    .map_or_else(|| warning.to_string(), str::to_owned);
+        Form::Lines => {
+            let data = json.data();
+            let mut list = List::new(form);
+            list.add(&data.items().unwrap_or_else(|| vec![data]))
+        }
+        Form::Table => {
+            let meta = json.member("meta");
+            let warnings = meta.and_then(|meta| meta.member("warnings")?.items());
+            for warning in warnings.into_iter().flatten() {
+                let text = warning.string().unwrap_or_else(|| warning.line());
                 say(&format!("warning: {}", table::plain(&text)));
             }
-            if value["meta"]["pagination"]["has_more"] == true {
+            let pagination = meta.and_then(|meta| meta.member("pagination"));
+            if pagination.and_then(|it| it.member("has_more")?.bool()) == Some(true) {
                 say(match described.operation.paginated {
                     true => "there is more: --all reads it, --cursor goes on",
                     false => "there is more than the contract lets this command ask for",
                 });
             }
-            let data = if value.get("data").is_some() && value.get("meta").is_some() {
-                &value["data"]
-            } else {
-                &value
-            };
-            match form {
-                Form::Lines => lines(bytes),
-                _ => write(table::of(data).as_bytes()),
+            write(table::of(json.data()).as_bytes())
+        }
+    }
+}
+
+/// Prints a list whose elements come little by little.
+pub struct List {
+    form: Form,
+    count: usize,
+    /// A table is as wide as its widest row.
+    rows: Vec<String>,
+}
+
+impl List {
+    pub fn new(form: Form) -> Self {
+        Self {
+            form,
+            count: 0,
+            rows: Vec::new(),
+        }
+    }
+
+    /// The number of elements so far.
+    pub fn printed(&self) -> usize {
+        self.count
+    }
+
+    pub fn add(&mut self, items: &[Json<'_>]) -> Result<(), Failure> {
+        let text: String = match self.form {
+            Form::Table => {
+                let rows = items.iter().map(|item| item.text().to_owned());
+                self.rows.extend(rows);
+                String::new()
+            }
+            Form::Lines => items.iter().map(|item| item.line() + "\n").collect(),
+            Form::Json => {
+                let separated = |(index, item): (usize, &Json<'_>)| {
+                    let separator = if self.count + index == 0 { "[" } else { "," };
+                    separator.to_owned() + item.text()
+                };
+                items.iter().enumerate().map(separated).collect()
+            }
+        };
+        self.count += items.len();
+        write(text.as_bytes())
+    }
+
+    pub fn end(&mut self) -> Result<(), Failure> {
+        match self.form {
+            Form::Lines => Ok(()),
+            Form::Json if self.count == 0 => write(b"[]\n"),
+            Form::Json => write(b"]\n"),
+            Form::Table => {
+                let rows: Vec<Json<'_>> = self
+                    .rows
+                    .iter()
+                    .filter_map(|row| Json::read(row.as_bytes()).ok())
+                    .collect();
+                write(table::of_items(&rows).as_bytes())
             }
         }
     }
 }
 
-/// Prints the elements of a list that was read to its end.
-pub fn list(items: &[Value], form: Form) -> Result<(), Failure> {
-    match form {
-        Form::Table => write(table::of(&Value::Array(items.to_vec())).as_bytes()),
-        Form::Json => write(format!("{}\n", Value::Array(items.to_vec())).as_bytes()),
-        // Printed while they came.
-        Form::Lines => Ok(()),
+/// An error with all that is behind it.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(behind) = source {
+        text += &format!("\n  because: {behind}");
+        source = behind.source();
     }
+    text
 }
 
-/// Prints one value of an answer per line, its numbers and the order of its members as received.
-pub fn lines(answer: &[u8]) -> Result<(), Failure> {
-    #[derive(Deserialize)]
-    struct Envelope<'a> {
-        #[serde(borrow)]
-        data: &'a RawValue,
-        #[serde(borrow, rename = "meta")]
-        _meta: &'a RawValue,
-    }
-    let no_json = |error: serde_json::Error| Failure::Io(format!("the answer is no JSON: {error}"));
-    let whole: &RawValue = serde_json::from_slice(answer).map_err(no_json)?;
-    let data = match serde_json::from_str::<Envelope<'_>>(whole.get()) {
-        Ok(envelope) if whole.get().starts_with('{') => envelope.data,
-        _ => whole,
-    };
-    let items = serde_json::from_str::<Vec<&RawValue>>(data.get()).unwrap_or_else(|_| vec![data]);
-    // A line break between two tokens is white space; inside of a text there is none.
-    let line = |item: &RawValue| item.get().replace(['\n', '\r'], " ") + "\n";
-    let text: String = items.into_iter().map(line).collect();
-    write(text.as_bytes())
+/// To the one who watches; that nobody does loses no response.
+pub fn say(line: &str) {
+    writeln!(std::io::stderr(), "{}", redact::all(line)).ok();
 }
 
-/// To the one who watches; that nobody does loses no answer.
-fn say(line: &str) {
-    writeln!(std::io::stderr(), "{line}").ok();
-}
-
-fn write(bytes: &[u8]) -> Result<(), Failure> {
-    Ok(std::io::stdout().write_all(bytes)?)
+/// All that goes to the standard output goes through here.
+pub fn write(bytes: &[u8]) -> Result<(), Failure> {
+    Ok(std::io::stdout().write_all(&redact::own(bytes))?)
 }

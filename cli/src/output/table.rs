@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use comfy_table::{Table, presets};
-use serde_json::{Map, Value};
+
+use crate::json::Json;
+
+type Members<'a> = Vec<(String, Json<'a>)>;
 
 /// Longer texts are cut.
 const WIDEST: usize = 40;
@@ -11,22 +14,31 @@ const WIDEST: usize = 40;
 const FIRST: [&str; 6] = ["id", "name", "title", "number", "country", "status"];
 
 /// A list of objects as rows, an object as names and values, anything else as its text.
-pub fn of(data: &Value) -> String {
-    match data {
-        Value::Array(items) if items.is_empty() => "nothing\n".to_owned(),
-        Value::Array(items) if items.iter().all(Value::is_object) => rows(items),
-        Value::Array(items) => items.iter().map(|item| cell(item) + "\n").collect(),
-        Value::Object(members) if members.is_empty() => "nothing\n".to_owned(),
-        Value::Object(members) => pairs(members),
-        other => cell(other) + "\n",
+pub fn of(data: Json<'_>) -> String {
+    match (data.items(), data.members()) {
+        (Some(items), _) => of_items(&items),
+        (_, Some(members)) if members.is_empty() => "nothing\n".to_owned(),
+        (_, Some(members)) => pairs(&members),
+        _ => cell(data) + "\n",
     }
 }
 
-fn rows(items: &[Value]) -> String {
+/// The elements of a list.
+pub fn of_items(items: &[Json<'_>]) -> String {
+    if items.is_empty() {
+        return "nothing\n".to_owned();
+    }
+    let members: Option<Vec<Members<'_>>> = items.iter().map(|item| item.members()).collect();
+    match members {
+        Some(members) => rows(&members),
+        None => items.iter().map(|item| cell(*item) + "\n").collect(),
+    }
+}
+
+fn rows(items: &[Members<'_>]) -> String {
     // What is an object in every row says little in a cell.
     let mut names: Vec<&String> = items
         .iter()
-        .filter_map(Value::as_object)
         .flatten()
         .filter(|(_, value)| !value.is_object())
         .map(|(name, _)| name)
@@ -41,20 +53,19 @@ fn rows(items: &[Value]) -> String {
     });
     let mut table = table();
     table.set_header(names.iter().map(|name| plain(name).to_uppercase()));
-    for item in items {
-        table.add_row(
-            names
-                .iter()
-                .map(|name| item.get(name.as_str()).map_or_else(String::new, cell)),
-        );
+    for members in items {
+        table.add_row(names.iter().map(|name| {
+            let found = members.iter().rfind(|(other, _)| other == *name);
+            found.map_or_else(String::new, |(_, value)| cell(*value))
+        }));
     }
     trimmed(&table)
 }
 
-fn pairs(members: &Map<String, Value>) -> String {
+fn pairs(members: &Members<'_>) -> String {
     let mut table = table();
     for (name, value) in members {
-        table.add_row([plain(name), cell(value)]);
+        table.add_row([plain(name), cell(*value)]);
     }
     trimmed(&table)
 }
@@ -72,19 +83,19 @@ fn trimmed(table: &Table) -> String {
         .collect()
 }
 
-fn cell(value: &Value) -> String {
-    let text = match value {
-        Value::Null => "-".to_owned(),
-        Value::String(text) => plain(text),
-        Value::Array(items)
-            if items
-                .iter()
-                .all(|item| !item.is_object() && !item.is_array()) =>
-        {
-            let texts: Vec<String> = items.iter().map(cell).collect();
+fn cell(value: Json<'_>) -> String {
+    let scalars = value.items().filter(|items| {
+        let nested = |item: &Json<'_>| item.is_object() || item.text().starts_with('[');
+        !items.iter().any(nested)
+    });
+    let text = match (value.string(), scalars) {
+        _ if value.is_null() => "-".to_owned(),
+        (Some(text), _) => plain(&text),
+        (_, Some(items)) => {
+            let texts: Vec<String> = items.into_iter().map(cell).collect();
             texts.join(" ")
         }
-        other => plain(&other.to_string()),
+        _ => plain(&value.line()),
     };
     match text.char_indices().nth(WIDEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

@@ -3,56 +3,18 @@
 //! rustdoc takes every code block for a Rust test, so that a description with one in it would be compiled and run by
 //! `cargo test`. Whether a text has a code block takes a Markdown parser to say; what it takes to have one is plain: a
 //! fence of three marks, or four columns of white space. Text with either is hidden from doctests and shown in the docs.
-//! progenitor's own examples go: they show a call that lacks the wrapper.
 
-use syn::{Attribute, Block, Expr, File, Lit, Meta, parse_quote, visit_mut::VisitMut};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::rewrite::{Rewrite, Then, Walk};
-
-pub(super) fn bend(file: &mut File) {
-    Walk(&mut Docs).visit_file_mut(file);
-}
-
-struct Docs;
-
-impl Rewrite for Docs {
-    fn attribute(&mut self, attribute: &mut Attribute) -> Then {
-        if let Some(text) = doc(&attribute.meta) {
-            // Rust allows no bare carriage return in a doc comment, and Markdown ends a line with one.
-            let text = without_example(&text.replace("\r\n", "\n").replace('\r', "\n"));
-            attribute.meta = if may_have_code_block(&text) {
-                parse_quote!(cfg_attr(not(doctest), doc = #text))
-            } else {
-                parse_quote!(doc = #text)
-            };
-        }
-        Then::Past
-    }
-
-    /// Nothing inside a function is documented.
-    fn block(&mut self, _: &mut Block) -> Then {
-        Then::Past
-    }
-}
-
-fn doc(meta: &Meta) -> Option<String> {
-    let Meta::NameValue(pair) = meta else {
-        return None;
-    };
-    let Expr::Lit(literal) = &pair.value else {
-        return None;
-    };
-    match &literal.lit {
-        Lit::Str(text) if pair.path.is_ident("doc") => Some(text.value()),
-        _ => None,
-    }
-}
-
-/// The text without the example that progenitor puts last.
-fn without_example(text: &str) -> String {
-    match text.rsplit_once("```ignore\nlet response = client") {
-        Some((before, _)) => before.trim_end().to_owned(),
-        None => text.to_owned(),
+/// The attribute with a text.
+pub(super) fn attribute(text: &str) -> TokenStream {
+    // Rust allows no bare carriage return in a doc comment, and Markdown ends a line with one.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if may_have_code_block(&text) {
+        quote!(#[cfg_attr(not(doctest), doc = #text)])
+    } else {
+        quote!(#[doc = #text])
     }
 }
 

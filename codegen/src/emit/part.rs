@@ -13,30 +13,6 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// Of the tokens of the file.
-    pub(super) fn of_file(self, tokens: TokenStream) -> TokenStream {
-        if self == Part::Whole {
-            return tokens;
-        }
-        let mut before: Option<String> = None;
-        tokens
-            .into_iter()
-            .map(|token| match token {
-                TokenTree::Group(group) if before.as_deref() == Some("types") => {
-                    before = None;
-                    TokenTree::Group(braces(self.of_items(group.stream()), &group))
-                }
-                token => {
-                    before = match &token {
-                        TokenTree::Ident(ident) => Some(ident.to_string()),
-                        _ => None,
-                    };
-                    token
-                }
-            })
-            .collect()
-    }
-
     /// Of tokens that are items of the module `types`.
     pub(super) fn of_items(self, tokens: TokenStream) -> TokenStream {
         if self == Part::Whole {

@@ -1,8 +1,8 @@
 //! The document as the generated code needs it: typed, and all that `emit` looks at.
 //!
 //! Every schema becomes the use of a type ([`TypeRef`]) and, where Rust has no type for it, a [`Definition`]. References
-//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`):
-//! neither progenitor nor typify decides any of it.
+//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`).
+//! Operations are in `operations`.
 
 mod boxes;
 pub(crate) mod definition;
@@ -11,11 +11,11 @@ mod enums;
 mod flat;
 mod forms;
 pub(crate) mod kinds;
+pub(crate) mod operations;
 mod places;
 mod reader;
 mod requests;
 mod schema;
-mod simplified;
 mod structs;
 mod tags;
 pub(crate) mod type_ref;
@@ -35,17 +35,22 @@ use crate::{Error, document::Document, walk};
 pub(crate) struct Types {
     /// By Rust name.
     pub(crate) definitions: BTreeMap<String, Definition>,
+    /// Of the outermost schemas of operations, by pointer.
+    pub(crate) uses: BTreeMap<String, TypeRef>,
 }
 
-/// Reads every schema of the document. What stands in operations is a scalar, a list, a map or a reference afterwards, and
-/// so is each component.
+impl Types {
+    /// The type of an outermost schema.
+    fn at(&self, pointer: &str) -> TypeRef {
+        self.uses.get(pointer).cloned().unwrap_or(TypeRef::Any)
+    }
+}
+
+/// Reads every schema of the document.
 pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
     let mut places = Vec::new();
     walk::outermost(document, |_, schema, pointer| {
-        // Bytes are no JSON: their schema says no more than that.
-        if !pointer.contains("/content/application~1octet-stream/") {
-            places.push((pointer.to_owned(), schema.clone()));
-        }
+        places.push((pointer.to_owned(), schema.clone()));
         Ok(())
     })?;
     let mut reader = Reader::new(document);
@@ -58,7 +63,5 @@ pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
     let mut definitions = reader.definitions;
     boxes::insert(&mut definitions);
     requests::mark(&mut definitions, &uses);
-    let mut types = Types { definitions };
-    simplified::write(document, &mut types, &uses)?;
-    Ok(types)
+    Ok(Types { definitions, uses })
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::{
-    names,
+    media_type, names,
+    passes::responses::{DATA, META},
     pointer::{join, unescape},
     walk,
 };
@@ -95,10 +96,16 @@ impl Places {
                 Some(operation()? + &names::pascal(self.parameters.get(&prefix(5))?))
             }
             ["paths", _, _, "requestBody", ..] => Some(operation()? + "Body"),
-            ["paths", _, _, "responses", status, "content", ..] => {
+            ["paths", _, _, "responses", status, "content", media, part] => {
                 let first = self.first_responses.contains(&prefix(5));
                 let status = if first { "" } else { status };
-                Some(format!("{}Response{status}", operation()?))
+                let part = match part {
+                    DATA => "Data",
+                    META => "Meta",
+                    _ if media_type::is_events(&unescape(media)) => "Event",
+                    _ => "",
+                };
+                Some(format!("{}Response{status}{part}", operation()?))
             }
             _ => None,
         }

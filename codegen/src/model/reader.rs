@@ -17,7 +17,7 @@ use super::{
     type_ref::{TypeRef, Width},
 };
 use crate::{
-    document::{Document, Replacement, component},
+    document::{Document, component},
     names,
 };
 
@@ -128,9 +128,6 @@ impl<'d> Reader<'d> {
                 return self.within_itself(name);
             }
             None => {}
-        }
-        if let Some(Replacement::Runtime(path)) = self.document.replacements.get(name) {
-            return TypeRef::Runtime(path);
         }
         let Some(schema) = self.schemas.get(name).cloned() else {
             return TypeRef::Any;

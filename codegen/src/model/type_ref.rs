@@ -1,11 +1,8 @@
 //! The use of a type: in a field, a parameter, a body or a response.
 
+use super::schema::Bounds;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use serde_json::Value;
-
-use super::schema::Bounds;
-use crate::document::{Document, Replacement, referenced};
 
 /// A Rust type as it is used somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,57 +57,6 @@ pub(crate) struct Paths<'a> {
 }
 
 impl TypeRef {
-    /// The type of a schema, once the passes have reduced it to a scalar, a list, a map or a reference.
-    pub(crate) fn of(schema: &Value, document: &Document) -> Self {
-        if let Some(reference) = wrapped(schema) {
-            return Self::of(reference, document).nullable_if(schema);
-        }
-        if let Some(name) = referenced(schema) {
-            return match document.replacements.get(&name) {
-                Some(Replacement::Runtime("Json")) => Self::Object,
-                Some(Replacement::Runtime("JsonValue")) => Self::Any,
-                Some(Replacement::Runtime("Timestamp")) => Self::Timestamp,
-                Some(Replacement::Runtime("Number")) => Self::Number,
-                Some(Replacement::Runtime(path)) => Self::Runtime(path),
-                Some(Replacement::Alias(component)) => Self::Named(component.clone()),
-                _ => Self::Named(name),
-            };
-        }
-        let format = schema.get("format").and_then(Value::as_str);
-        let plain = match schema.get("type").and_then(Value::as_str) {
-            Some("boolean") => Self::Boolean,
-            Some("integer") => Self::Integer(Width::of_format(format)),
-            Some("number") => Self::Number,
-            Some("string") => match format {
-                Some("uuid") => Self::Uuid,
-                Some("date") => Self::Date,
-                Some("date-time") => Self::Timestamp,
-                _ => Self::Text,
-            },
-            Some("array") => {
-                let items = schema.get("items");
-                Self::List(Box::new(
-                    items.map_or(Self::Any, |it| Self::of(it, document)),
-                ))
-            }
-            Some("object") => match schema.get("additionalProperties") {
-                Some(values) if values.is_object() => {
-                    Self::Map(Box::new(Self::of(values, document)))
-                }
-                _ => Self::Object,
-            },
-            _ => Self::Any,
-        };
-        plain.nullable_if(schema)
-    }
-
-    fn nullable_if(self, schema: &Value) -> Self {
-        match schema.get("nullable") {
-            Some(Value::Bool(true)) => self.nullable(),
-            _ => self,
-        }
-    }
-
     /// The type with null among its values. One that has null already stays as it is.
     pub(crate) fn nullable(self) -> Self {
         match self {
@@ -287,13 +233,5 @@ impl Width {
             Self::I64 => quote!(i64),
             Self::U64 => quote!(u64),
         }
-    }
-}
-
-/// The one reference of an `allOf` that stands around it, as passes write what is said beside a reference.
-fn wrapped(schema: &Value) -> Option<&Value> {
-    match schema.get("allOf")?.as_array()?.as_slice() {
-        [only] if only.get("$ref").is_some() => Some(only),
-        _ => None,
     }
 }

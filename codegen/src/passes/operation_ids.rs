@@ -1,161 +1,159 @@
 //! Operation ids as method names.
 //!
 //! ```yaml
-//! operationId: public_api.phone_numbers_get
+//! /public-api/agents: {get: {operationId: public_api.agents_get, responses: {'200': {...a list...}}}}
 //! ```
 //! becomes
 //! ```yaml
-//! operationId: phone_numbers_get
-//! x-contract-id: public_api.phone_numbers_get
+//! /public-api/agents: {get: {operationId: agents_list, x-contract-id: public_api.agents_get, responses: {...}}}
 //! ```
-//! The first dotted part goes where nine in ten of the operations have the same. An operation without an id is named
-//! after its method and path. Of several with the same name the one that is spelled so keeps it, and the others get a
-//! number (by path, then method).
-
-use std::collections::{BTreeMap, BTreeSet};
+//! [`crate::naming`] says which names.
 
 use serde_json::Value;
 
-use crate::{Error, document::Document, names, walk};
+use crate::{
+    Error,
+    document::Document,
+    naming::{self, Named},
+    walk,
+};
 
 const PASS: &str = "operation_ids";
 
 /// The operationId as published.
-pub(super) const CONTRACT_ID: &str = "x-contract-id";
+pub(crate) const CONTRACT_ID: &str = "x-contract-id";
 
-/// Methods that the generated `Client` has for itself, or from a trait that a method of its own would hide.
-const TAKEN: [&str; 10] = [
-    "api_version",
-    "baseurl",
-    "client",
-    "clone",
-    "exec",
-    "inner",
-    "new",
-    "new_with_client",
-    "post",
-    "pre",
-];
+/// What the name of an operation depends on.
+pub(crate) struct Found {
+    id: Option<String>,
+    method: String,
+    path: String,
+    list: bool,
+    created: bool,
+}
 
-pub(super) fn run(document: &mut Document) -> Result<(), Error> {
-    let mut published = Vec::new();
+impl Found {
+    pub(crate) fn named(&self) -> Named<'_> {
+        Named {
+            id: self.id.as_deref(),
+            method: &self.method,
+            path: &self.path,
+            list: self.list,
+            created: self.created,
+        }
+    }
+}
+
+/// What the names depend on, in the order of the document.
+pub(crate) fn found(document: &mut Document) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::new();
     walk::operations(document, |document, operation, path, method, pointer| {
         if !operation.is_object() {
             return Err(document.invalid(pointer, "expected an operation object"));
         }
-        published.push(match operation.get("operationId") {
-            Some(Value::String(id)) if !id.trim().is_empty() => id.clone(),
-            None => {
-                let id = format!("{method} {path}");
-                document.note(
-                    PASS,
-                    pointer,
-                    format!(
-                        "no operationId; named after its method and path: `{}`",
-                        names::snake(&id)
-                    ),
-                );
-                id
-            }
+        let id = match operation.get("operationId") {
+            Some(Value::String(id)) if !id.trim().is_empty() => Some(id.clone()),
+            None => None,
             Some(_) => {
                 return Err(document.invalid(
                     &format!("{pointer}/operationId"),
                     "expected a string with letters in it",
                 ));
             }
+        };
+        found.push(Found {
+            id,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            list: is_list(document, operation, path),
+            created: operation["responses"].get("201").is_some(),
         });
         Ok(())
     })?;
-    let prefix = common_prefix(&published);
+    Ok(found)
+}
 
-    let wanted: Vec<String> = published
-        .iter()
-        .map(|id| names::snake(without(&prefix, id)))
-        .collect();
-    let exact = |index: usize| {
-        published.get(index).map(|id| without(&prefix, id)) == wanted.get(index).map(String::as_str)
-    };
-    // Those that are spelled like the method keep it, whatever comes before them.
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by_key(|index| !exact(*index));
-    let mut taken = Taken::new();
-    let mut ids: BTreeMap<usize, String> = order
-        .into_iter()
-        .filter_map(|index| Some((index, taken.unique(wanted.get(index)?))))
-        .collect();
-
-    let mut index = 0;
+pub(super) fn run(document: &mut Document) -> Result<(), Error> {
+    let found = found(document)?;
+    let named: Vec<Named<'_>> = found.iter().map(Found::named).collect();
+    let mut names = naming::of(&named, &document.names_before).into_iter();
+    let mut found = found.iter();
     walk::operations(document, |document, operation, _, _, pointer| {
-        let contract_id = published.get(index).cloned().unwrap_or_default();
-        let wanted = wanted.get(index).cloned().unwrap_or_default();
-        let id = ids.remove(&index).unwrap_or_default();
-        index += 1;
-        if id != wanted {
-            document.note(
-                PASS,
-                pointer,
-                format!("the method name `{wanted}` is taken; this operation is `{id}`"),
-            );
-        } else if id != contract_id {
-            document.note(
-                PASS,
-                pointer,
-                format!("`{contract_id}` is the method `{id}`"),
-            );
+        let (Some((id, alone)), Some(found)) = (names.next(), found.next()) else {
+            return Ok(());
+        };
+        if !alone {
+            let what = format!("the name it would have alone is taken; this operation is `{id}`");
+            document.note(PASS, pointer, what);
+        } else {
+            match &found.id {
+                None => document.note(PASS, pointer, format!("no operationId; named `{id}`")),
+                Some(published) if *published != id => {
+                    document.note(PASS, pointer, format!("`{published}` is the method `{id}`"));
+                }
+                Some(_) => {}
+            }
         }
         operation["operationId"] = Value::String(id);
-        operation[CONTRACT_ID] = Value::String(contract_id);
+        operation[CONTRACT_ID] = Value::String(found.id.clone().unwrap_or_default());
         Ok(())
     })
 }
 
-/// The names of the methods, and of the builders that they return.
-struct Taken {
-    methods: BTreeSet<String>,
-    builders: BTreeSet<String>,
-}
-
-impl Taken {
-    fn new() -> Self {
-        Self {
-            methods: TAKEN.iter().map(|name| (*name).to_owned()).collect(),
-            builders: BTreeSet::new(),
-        }
-    }
-
-    /// The first of `name`, `name2` … that neither a method nor a builder has.
-    fn unique(&mut self, name: &str) -> String {
-        loop {
-            let candidate = names::unique(name, &mut self.methods);
-            // `a1` and `a_1` are two methods, but one builder: `A1`.
-            if self.builders.insert(names::pascal(&candidate)) {
-                return candidate;
+/// Whether the operation responds with a list: an array, or an object around one.
+fn is_list(document: &Document, operation: &Value, path: &str) -> bool {
+    let responses = operation.get("responses").and_then(Value::as_object);
+    let success = responses
+        .into_iter()
+        .flatten()
+        .filter(|(status, _)| status.starts_with('2'));
+    let mut schemas = success.filter_map(|(_, response)| {
+        let content = response.get("content")?.as_object()?;
+        let (_, described) = content
+            .iter()
+            .find(|(media, _)| crate::media_type::is_json(media))?;
+        described.get("schema")
+    });
+    schemas.next().is_some_and(|schema| {
+        let schema = document.followed(schema);
+        is_array(schema) || {
+            let members = members(document, schema);
+            let lists: Vec<&str> = members
+                .iter()
+                .filter(|(_, schema)| is_array(document.followed(schema)))
+                .map(|(name, _)| name.as_str())
+                .collect();
+            match lists.as_slice() {
+                ["data"] => true,
+                [only] => naming::lists(path, only),
+                several => several
+                    .iter()
+                    .any(|name| *name == "data" || path.ends_with(&format!("/{name}"))),
             }
         }
+    })
+}
+
+fn is_array(schema: &Value) -> bool {
+    match schema.get("type") {
+        Some(Value::String(kind)) => kind == "array",
+        Some(Value::Array(kinds)) => kinds.iter().any(|it| it == "array"),
+        _ => schema.get("items").is_some(),
     }
 }
 
-fn without<'a>(prefix: &str, id: &'a str) -> &'a str {
-    id.strip_prefix(prefix)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(id)
-}
-
-/// The first dotted part with its dot that nine in ten of the published ids have in common. Not all of them: one odd id
-/// more, or none at all, would rename every method that was there.
-fn common_prefix(ids: &[String]) -> String {
-    let published: Vec<&String> = ids.iter().filter(|id| !id.contains(' ')).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in &published {
-        if let Some((part, rest)) = id.split_once('.')
-            && !rest.is_empty()
-        {
-            *counts.entry(part).or_default() += 1;
-        }
+/// The members of an object, those of its parts too.
+fn members<'a>(document: &'a Document, schema: &'a Value) -> Vec<(&'a String, &'a Value)> {
+    let mut found = Vec::new();
+    let mut open = vec![schema];
+    // Schemas that contain themselves end here.
+    for _ in 0..64 {
+        let Some(schema) = open.pop() else { break };
+        let schema = document.followed(schema);
+        let properties = schema.get("properties").and_then(Value::as_object);
+        found.extend(properties.into_iter().flatten());
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        open.extend(parts.into_iter().flatten());
     }
-    counts
-        .into_iter()
-        .find(|(_, count)| count * 10 >= published.len() * 9)
-        .map(|(part, _)| format!("{part}."))
-        .unwrap_or_default()
+    found
 }

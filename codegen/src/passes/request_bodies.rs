@@ -1,33 +1,22 @@
-//! Request bodies as progenitor knows them: one media type, JSON, text or bytes.
+//! Request bodies as the model reads them: one media type, with the kind of body that it is.
 //!
 //! ```yaml
 //! requestBody: {content: {application/merge-patch+json: {schema: A}, application/xml: {schema: A}}}
 //! ```
 //! becomes
 //! ```yaml
-//! requestBody: {required: true, content: {application/json: {schema: {anyOf: [A, {type: 'null'}]}}}}
+//! requestBody: {content: {application/merge-patch+json: {x-kind: json, schema: A}}}
 //! ```
-//! The media type that is sent is remembered. Of several the one that is best typed is taken: JSON, then a form, then
-//! parts, then text, then bytes. A body that may be left out is an `Option`.
+//! Of several the one that is best typed is taken: JSON, then a form, then parts, then text, then bytes.
 
 use serde_json::{Value, json};
 
-use crate::{
-    Error,
-    call::{Body, BodyKind},
-    document::{Document, Replacement, component, reference},
-    media_type,
-    pointer::join,
-    walk,
-};
+use super::responses::KIND;
+use crate::{Error, document::Document, media_type, pointer::join, walk};
 
 const PASS: &str = "request_bodies";
 
-/// The component that stands for the runtime's `Multipart`.
-const MULTIPART: &str = "RuntimeMultipart";
-
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
-    let mut multipart = false;
     walk::operations(document, |document, operation, _, _, pointer| {
         let at = join(pointer, "requestBody");
         let Some(body) = operation.get_mut("requestBody") else {
@@ -50,104 +39,76 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             .collect();
         let place = join(&join(&at, "content"), media);
         if !others.is_empty() {
-            document.note(
-                PASS,
-                &at,
-                format!("sent as {media}; not offered: {}", others.join(", ")),
-            );
+            let what = format!("sent as {media}; not offered: {}", others.join(", "));
+            document.note(PASS, &at, what);
         }
-        let described = content.get(media).cloned().unwrap_or_default();
-        if described.get("encoding").is_some() && kind == BodyKind::Form {
-            document.note(
-                PASS,
-                &join(&place, "encoding"),
-                "not applied: members are written as `style: form` says",
-            );
-        }
-        let schema = described
-            .get("schema")
-            .cloned()
-            .unwrap_or_else(|| json!({}));
-        let required = body.get("required") == Some(&Value::Bool(true));
-        let optional = !required && matches!(kind, BodyKind::Json | BodyKind::Form);
-        if !required && !optional {
-            document.note(
-                PASS,
-                &at,
-                "may be left out by the contract; this client always sends one",
-            );
-        }
-        let media_type = match media_type::is_one(media) {
-            true => media.clone(),
-            false => {
-                let sent = if kind == BodyKind::Text {
-                    "text/plain"
-                } else {
-                    "application/octet-stream"
-                };
-                document.note(
-                    PASS,
-                    &place,
-                    format!("a range of media types; sent as {sent}"),
-                );
-                sent.to_owned()
-            }
+        let mut described = content.get(media).cloned().unwrap_or_else(|| json!({}));
+        let sent = match (media_type::is_one(media), kind) {
+            (true, _) => media.clone(),
+            (false, BodyKind::Text) => "text/plain".to_owned(),
+            (false, _) => "application/octet-stream".to_owned(),
         };
-        let (known, schema) = match kind {
-            BodyKind::Json | BodyKind::Form => ("application/json", schema),
-            BodyKind::Multipart => {
-                multipart = true;
-                document.note(
-                    PASS,
-                    &place,
-                    format!("parts that the caller names: {}", parts(&schema)),
-                );
-                ("application/json", reference(MULTIPART))
-            }
-            BodyKind::Text => ("text/plain", json!({ "type": "string" })),
-            BodyKind::Binary => (
-                "application/octet-stream",
-                json!({ "type": "string", "format": "binary" }),
-            ),
-        };
-        let now = join(&join(&at, "content"), known);
-        document.moved(&now, &place);
-        let schema = match optional {
-            true => {
-                let schema_at = join(&now, "schema");
-                document.moved(&join(&schema_at, "anyOf/0"), &schema_at);
-                json!({ "anyOf": [schema, { "type": "null" }] })
-            }
-            false => schema,
-        };
-        let mut mended = json!({ "required": true, "content": { known: { "schema": schema } } });
-        if let Some(text) = body.get("description").filter(|it| it.is_string()) {
-            mended["description"] = text.clone();
+        if sent != *media {
+            let what = format!("a range of media types; sent as {sent}");
+            document.note(PASS, &place, what);
+            document.moved(&join(&join(&at, "content"), &sent), &place);
         }
-        *body = mended;
-        let id = operation["operationId"].as_str().unwrap_or_default();
-        document.calls.entry(id.to_owned()).or_default().body = Some(Body {
-            kind,
-            media_type,
-            optional,
-        });
+        described[KIND] = kind.name().into();
+        if kind == BodyKind::Multipart {
+            let what = format!(
+                "parts that the caller names: {}",
+                parts(&described["schema"])
+            );
+            document.note(PASS, &place, what);
+        }
+        match kind {
+            BodyKind::Json | BodyKind::Form if described.get("schema").is_none() => {
+                described["schema"] = json!({});
+            }
+            BodyKind::Json | BodyKind::Form => {}
+            BodyKind::Multipart | BodyKind::Text | BodyKind::Binary => {
+                if let Some(members) = described.as_object_mut() {
+                    members.remove("schema");
+                }
+            }
+        }
+        body["content"] = json!({ sent: described });
         Ok(())
-    })?;
-    if multipart {
-        if document.schemas.contains_key(MULTIPART) {
-            return Err(document.invalid(
-                &component(MULTIPART),
-                "this name is kept for the generator; rename the schema",
-            ));
+    })
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyKind {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+}
+
+impl BodyKind {
+    const ALL: [Self; 5] = [
+        Self::Json,
+        Self::Form,
+        Self::Multipart,
+        Self::Text,
+        Self::Binary,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Text => "text",
+            Self::Binary => "binary",
         }
-        document
-            .schemas
-            .insert(MULTIPART.into(), json!({ "type": "string" }));
-        document
-            .replacements
-            .insert(MULTIPART.into(), Replacement::Runtime("Multipart"));
     }
-    Ok(())
+
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 }
 
 /// The media type that is best typed; of several of a kind the plainest, then the first by name.

@@ -42,9 +42,6 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         if let Some(schema) = document.schemas.remove(name) {
             document.schemas.insert(new.clone(), schema);
         }
-        if let Some(replacement) = document.replacements.remove(name) {
-            document.replacements.insert(new.clone(), replacement);
-        }
         document.moved(&component(new), &component(name));
         let what = if new == wanted {
             format!("the Rust type of `{name}` is `{new}`")

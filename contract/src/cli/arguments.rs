@@ -51,7 +51,10 @@ pub(super) enum Command {
         /// The crate's folder, whose name is the crate's.
         #[arg(long = "crate", value_name = "FOLDER")]
         folder: PathBuf,
-        /// The folder of neo-api, whose runtime module the code leans on. Default: the published crate.
+        /// A file of conventions: envelope, cursor, form of errors. Default: none.
+        #[arg(long, value_name = "FILE")]
+        conventions: Option<PathBuf>,
+        /// A checkout of neo-api, whose runtime/ the crate depends on. Default: the published crate neo-api-runtime.
         #[arg(long, value_name = "FOLDER")]
         neo_api: Option<PathBuf>,
     },

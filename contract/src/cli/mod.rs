@@ -12,7 +12,7 @@ use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
 use self::say::{complain, complain_lines, fail, out, wrote};
-use crate::{check, explain, generate, plain, semver, validate, vendor};
+use crate::{check, conventions, explain, generate, plain, semver, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +77,12 @@ fn run(arguments: Arguments) -> Exit {
         Command::Generate {
             document,
             folder,
+            conventions,
             neo_api,
         } => generated(&generate::Request {
             document: &document,
             folder: &folder,
+            conventions: conventions.as_deref(),
             runtime: neo_api.as_deref(),
         }),
         Command::Diff(arguments) => compare::compared(&arguments, &folder),
@@ -171,7 +173,12 @@ fn explained(contract: &std::path::Path) -> Exit {
         Ok(text) => text,
         Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
     };
-    match validate::validate(&text) {
+    let folder = contract.parent().unwrap_or(std::path::Path::new(""));
+    let options = match conventions::options(folder) {
+        Ok(options) => options,
+        Err(error) => return fail(&error.to_string()),
+    };
+    match validate::validate(&text, &options) {
         Ok(contract) => {
             let text = plain::lines(&explain::text(&contract.generated.notes));
             out(&text, Exit::Clean)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use neo_api_codegen::{Generated, Note, Options};
 
-use crate::source;
+use crate::{conventions, plain, source};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -17,7 +17,9 @@ pub struct Request<'a> {
     pub document: &'a str,
     /// The crate's folder. Its name is the crate's.
     pub folder: &'a Path,
-    /// The folder of `neo-api`, whose runtime module the code leans on; without one, the published crate.
+    /// A file of conventions: envelope, cursor, form of errors.
+    pub conventions: Option<&'a Path>,
+    /// A checkout of `neo-api`, whose `runtime/` the crate depends on; without one, the published crate.
     pub runtime: Option<&'a Path>,
 }
 
@@ -41,6 +43,9 @@ pub enum Error {
     /// The document cannot be read.
     #[error(transparent)]
     Source(#[from] source::Error),
+    /// The conventions, or the names of a crate that is written again, cannot be read.
+    #[error(transparent)]
+    Conventions(#[from] conventions::Error),
     /// The document has no faithful form in Rust.
     #[error("{document}: {source}")]
     Document {
@@ -106,21 +111,22 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     ours(folder, &manifest)?;
     let runtime = request.runtime.map(absolute).transpose()?;
     let text = source::read(request.document)?.json;
-    let generated = code(request.document, &text)?;
+    let source = folder.join("src");
+    let generated = code(request, &text, &source)?;
     let done = Done {
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
         notes: generated.notes,
     };
-    let source = folder.join("src");
     fs::create_dir_all(&source).map_err(|error| Error::Write {
         path: source.clone(),
         source: error,
     })?;
     for (path, text) in [
         (manifest, manifest_of(name, runtime.as_deref())),
-        (source.join("lib.rs"), LIBRARY.to_owned()),
+        (source.join("lib.rs"), library(name, &text)),
+        (source.join("contract.json"), text),
         (source.join("generated.rs"), generated.code),
         (source.join("surface.txt"), generated.surface),
     ] {
@@ -129,12 +135,18 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     Ok(done)
 }
 
-fn code(document: &str, text: &str) -> Result<Generated, Error> {
+fn code(request: &Request<'_>, text: &str, source: &Path) -> Result<Generated, Error> {
     let mut options = Options::default();
-    options.runtime = "::neo_api::runtime".to_owned();
-    options.context = "()".to_owned();
+    if let Some(path) = request.conventions {
+        options.conventions = conventions::read(path)?;
+        // The crate has a client of its own.
+        options.conventions.client = None;
+    }
+    if let Some(surface) = conventions::text(&source.join("surface.txt"))? {
+        options.keep_names(&surface);
+    }
     neo_api_codegen::generate(text, &options).map_err(|source| Error::Document {
-        document: document.to_owned(),
+        document: request.document.to_owned(),
         source,
     })
 }
@@ -174,7 +186,7 @@ fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
     }
 }
 
-/// The folder of neo-api from the root, since a path in a manifest begins at the manifest's own folder.
+/// The checkout of neo-api from the root, since a path in a manifest begins at the manifest's own folder.
 fn absolute(folder: &Path) -> Result<PathBuf, Error> {
     let wrong = |reason: String| Error::Runtime {
         folder: folder.to_owned(),
@@ -194,15 +206,15 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-fn manifest_of(name: &str, runtime: Option<&Path>) -> String {
+fn manifest_of(name: &str, neo_api: Option<&Path>) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let runtime = match runtime {
+    let runtime = match neo_api {
         // A TOML basic string escapes what JSON does.
         Some(path) => format!(
-            "path = {}, ",
-            serde_json::Value::from(path.display().to_string())
+            "path = {}",
+            serde_json::Value::from(path.join("runtime").display().to_string())
         ),
-        None => format!("version = \"{version}\", "),
+        None => format!("version = \"{version}\""),
     };
     format!(
         r#"{MANIFEST_HEAD}[package]
@@ -213,33 +225,59 @@ rust-version = "1.88"
 
 [dependencies]
 chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
-neo-api = {{ {runtime}default-features = false }}
-progenitor-client = "0.15"
-reqwest = {{ version = "0.13", default-features = false, features = ["json", "query", "stream"] }}
+neo-api-runtime = {{ {runtime}, default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
+serde_json = {{ version = "1", features = ["float_roundtrip", "raw_value"] }}
 uuid = {{ version = "1", default-features = false, features = ["serde"] }}
 
 [features]
 default = ["rustls"]
-rustls = ["reqwest/rustls"]
-native-tls = ["reqwest/native-tls"]
+rustls = ["neo-api-runtime/rustls"]
+rustls-no-provider = ["neo-api-runtime/rustls-no-provider"]
+native-tls = ["neo-api-runtime/native-tls"]
+blocking = ["neo-api-runtime/blocking"]
+mock = ["neo-api-runtime/mock"]
+tracing = ["neo-api-runtime/tracing"]
 
 [workspace]
 "#
     )
 }
 
-const LIBRARY: &str = r#"//! A client generated from an OpenAPI 3.1 document.
+fn library(name: &str, text: &str) -> String {
+    let document: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let title = document.pointer("/info/title").and_then(|it| it.as_str());
+    let title = plain::line(title.unwrap_or_default());
+    let crate_name = name.replace('-', "_");
+    format!(
+        r#"//! {title}: a client generated from its OpenAPI document.
 //!
-//! `Client::new_with_client(base_url, reqwest_client, ())` makes one; every operation of the document is a method that
-//! returns a builder.
+//! ```no_run
+//! # fn run() -> Result<(), {crate_name}::Error> {{
+//! let client = {crate_name}::Client::builder().base_url("https://api.example.com").build()?;
+//! # let _ = client;
+//! # Ok(())
+//! # }}
+//! ```
+//!
+//! Every operation is a method of [`Client`]: path parameters, other required parameters and a required body are its
+//! arguments, and the builder that it returns has a setter for each optional one. Nothing is sent until `send`.
 #![forbid(unsafe_code)]
 
 #[allow(dead_code, unused_imports, rustdoc::all, clippy::all)]
 mod generated;
 
 pub use generated::*;
+#[cfg(feature = "mock")]
+pub use neo_api_runtime::mock;
+pub use neo_api_runtime::{{
+    self as runtime, CallOptions, Credential, Error, OperationError, Response, Retry, UntypedCall,
+}};
 
-impl progenitor_client::ClientHooks<()> for Client {}
-"#;
+/// What the client knows about its service.
+pub static SERVICE: neo_api_runtime::Service = generated::SERVICE
+    .client(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+    .document(include_str!("contract.json"));
+"#
+    )
+}

@@ -11,11 +11,10 @@ const KEYWORDS: [&str; 52] = [
 /// The crates that come with Rust.
 const OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 /// The crates that the written one depends on.
-const OF_MANIFEST: [&str; 7] = [
+const OF_MANIFEST: [&str; 6] = [
     "chrono",
     "neo_api",
-    "progenitor_client",
-    "reqwest",
+    "neo_api_runtime",
     "serde",
     "serde_json",
     "uuid",

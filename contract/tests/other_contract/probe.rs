@@ -17,15 +17,14 @@ const PROGRAM: &str = include_str!("program.rs");
 /// What the copy needs of other crates for its program.
 const DEVELOPMENT: &str = "tokio = { workspace = true, features = [\"rt\", \"macros\", \"net\"] }";
 
-/// Builds the crate with `contract` in the place of the vendored one, and the program beside it.
-pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Result<PathBuf, String> {
-    let generated = neo_api_codegen::generate(text, &neo_api_codegen::Options::default()).unwrap();
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("neo-api");
+fn workspace() -> PathBuf {
+    let contract = Path::new(env!("CARGO_MANIFEST_DIR"));
+    contract.join("..").canonicalize().unwrap()
+}
+
+/// Puts the crate into `root`, with the contract `text` in the place of the vendored one.
+fn place(text: &str, root: &Path) {
+    let workspace = workspace();
     copy(&workspace.join("src"), &root.join("src"));
     fs::copy(workspace.join("build.rs"), root.join("build.rs")).unwrap();
     fs::copy(workspace.join("README.md"), root.join("README.md")).unwrap();
@@ -35,19 +34,14 @@ pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Resul
     let lock = "openapi/openapi.lock.json";
     fs::copy(workspace.join(lock), root.join(lock)).unwrap();
     fs::write(root.join("Cargo.toml"), manifest(&workspace)).unwrap();
-    fs::create_dir_all(root.join("examples")).unwrap();
-    let program = program(&generated, contract, operations);
-    fs::write(root.join("examples/other_contract.rs"), program).unwrap();
+}
 
-    let target = workspace.join("target/other-contract");
+/// Builds what `what` names of the crate in `root`: the folder of what was built, or what cargo said.
+fn cargo(root: &Path, what: &[&str]) -> Result<PathBuf, String> {
+    let target = workspace().join("target/other-contract");
     let output = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--offline",
-            "--quiet",
-            "--example",
-            "other_contract",
-        ])
+        .args(["build", "--offline", "--quiet"])
+        .args(what)
         .args([
             "--no-default-features",
             "--features",
@@ -55,16 +49,35 @@ pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Resul
         ])
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .current_dir(&root)
+        .current_dir(root)
         .output()
         .unwrap();
     match output.status.success() {
-        true => Ok(target.join(format!(
-            "debug/examples/other_contract{}",
-            std::env::consts::EXE_SUFFIX
-        ))),
+        true => Ok(target.join("debug")),
         false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
+}
+
+/// Builds the crate with `contract` in the place of the vendored one, and the program beside it.
+pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Result<PathBuf, String> {
+    let generated = neo_api_codegen::generate(text, &neo_api_codegen::Options::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("neo-api");
+    place(text, &root);
+    fs::create_dir_all(root.join("examples")).unwrap();
+    let program = program(&generated, contract, operations);
+    fs::write(root.join("examples/other_contract.rs"), program).unwrap();
+    let built = cargo(&root, &["--example", "other_contract"])?;
+    let name = format!("other_contract{}", std::env::consts::EXE_SUFFIX);
+    Ok(built.join("examples").join(name))
+}
+
+/// What cargo says of the crate over a contract that it cannot be built with.
+pub fn refusal(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("neo-api");
+    place(text, &root);
+    cargo(&root, &["--lib"]).expect_err("it should not build")
 }
 
 /// The package's own manifest, as a workspace of one.

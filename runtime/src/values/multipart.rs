@@ -233,7 +233,7 @@ impl Multipart {
         }
     }
 
-    fn write(&self) -> Bytes {
+    pub(crate) fn write(&self) -> Bytes {
         let boundary = self.boundary();
         let mut body = BytesMut::new();
         for part in &self.parts {

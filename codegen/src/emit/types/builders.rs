@@ -44,6 +44,9 @@ pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
         /// What makes the types that requests contain.
         #[allow(deprecated)]
         pub mod builder {
+            #[allow(unused_imports)]
+            use super::runtime;
+
             #(#builders)*
         }
     }

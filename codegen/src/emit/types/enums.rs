@@ -84,7 +84,8 @@ fn variant(it: &EnumVariant) -> TokenStream {
         true => format!("{text}\n\nDeprecated."),
         false => text,
     };
-    quote!(#[doc = #text] #name,)
+    let doc = crate::emit::docs::attribute(&text);
+    quote!(#doc #name,)
 }
 
 fn texts(

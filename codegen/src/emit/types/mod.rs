@@ -12,6 +12,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
+use super::docs;
 use crate::model::{
     Paths, Types,
     definition::{Body, Definition},
@@ -71,7 +72,7 @@ fn about(name: &str, it: &Definition) -> TokenStream {
         true => format!("{text}\n\nDeprecated."),
         false => text,
     };
-    quote!(#[doc = #text])
+    docs::attribute(&text)
 }
 
 fn deprecated(it: bool) -> TokenStream {

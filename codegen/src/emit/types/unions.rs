@@ -91,7 +91,8 @@ fn variant(it: &Variant, paths: &Paths<'_>) -> TokenStream {
                 Some(doc) => format!("{value}: {doc}"),
                 None => value,
             };
-            quote!(#[doc = #text] #name,)
+            let doc = crate::emit::docs::attribute(&text);
+            quote!(#doc #name,)
         }
         Payload::Of(ty) => {
             let text = it.doc.clone().or_else(|| match it.tags.as_slice() {

@@ -15,9 +15,11 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
         .map(|it| format_ident!("{}", it.name))
         .collect();
     let texts: Vec<_> = it.variants.iter().map(|it| it.value.to_string()).collect();
-    let docs = it.variants.iter().map(|it| match &it.doc {
-        Some(doc) => format!("`{}`: {doc}", it.value),
-        None => format!("`{}`", it.value),
+    let docs = it.variants.iter().map(|it| {
+        crate::emit::docs::attribute(&match &it.doc {
+            Some(doc) => format!("`{}`: {doc}", it.value),
+            None => format!("`{}`", it.value),
+        })
     });
     let columns = columns(&it.variants.iter().map(|it| &it.value).collect::<Vec<_>>());
     let (parsed, tuple) = match &columns {
@@ -31,7 +33,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
-            #( #[doc = #docs] #variants, )*
+            #( #docs #variants, )*
             /// A value that the contract does not list.
             Unknown(#runtime::UnknownJson<#parsed>),
         }

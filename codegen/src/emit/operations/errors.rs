@@ -1,0 +1,80 @@
+//! Documented error bodies, by operation and status.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::status;
+use crate::model::{
+    Paths,
+    operations::{Api, Operation},
+};
+
+pub(super) fn tokens(api: &Api, paths: &Paths<'_>) -> TokenStream {
+    let documented: Vec<&Operation> = api
+        .operations
+        .iter()
+        .filter(|it| !it.errors.is_empty())
+        .collect();
+    if documented.is_empty() {
+        return TokenStream::new();
+    }
+    let enums = documented.iter().map(|it| one(it, paths));
+    quote! {
+        /// What operations fail with: one enum for each that documents error bodies of its own.
+        pub mod errors {
+            #[allow(unused_imports)]
+            use super::{runtime, types};
+
+            #(#enums)*
+        }
+    }
+}
+
+fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
+    let runtime = paths.runtime;
+    let name = format_ident!("{}Error", operation.builder);
+    let doc = format!(
+        "The documented error bodies of [`{0}`](super::operations::{0}).",
+        operation.builder
+    );
+    let variants = operation.errors.iter().map(|(status, ty)| {
+        let (doc, variant) = (
+            status::label(*status),
+            format_ident!("{}", status::name(*status)),
+        );
+        let ty = ty.tokens(paths);
+        quote!(#[doc = #doc] #variant(#ty))
+    });
+    let arms = operation.errors.iter().map(|(status, _)| {
+        let (pattern, variant) = (
+            status::pattern(*status),
+            format_ident!("{}", status::name(*status)),
+        );
+        quote!(#pattern => ::serde_json::from_slice(body).map(Self::#variant))
+    });
+    let has_default = operation
+        .errors
+        .iter()
+        .any(|(it, _)| *it == crate::model::operations::Status::Default);
+    let other = (!has_default).then(|| quote!(_ => return ::std::option::Option::None,));
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+
+        impl #runtime::OperationError for #name {
+            fn decode(
+                status: u16,
+                body: &[u8],
+            ) -> ::std::option::Option<::std::result::Result<Self, ::serde_json::Error>> {
+                ::std::option::Option::Some(match status {
+                    #(#arms,)*
+                    #other
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A client of its own, where none is hand-written.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Path;
+
+use super::docs;
+use crate::{
+    model::operations::{Api, Scheme, SecurityKind},
+    names,
+};
+
+/// The clients and their credentials. The crate has a static `SERVICE`.
+pub(super) fn tokens(api: &Api, runtime: &Path) -> TokenStream {
+    let doc = docs::attribute(&format!(
+        "A client of {}. Cheap to clone: all clones share connections and the rate limit.",
+        api.title
+    ));
+    let blocking_doc = docs::attribute(&format!(
+        "A client of {} whose calls block. Cheap to clone: all clones share connections and the rate limit.",
+        api.title
+    ));
+    let client = client(&doc, &quote!(#runtime::Client), &quote!(client), runtime);
+    let blocking = client_of(&blocking_doc, runtime);
+    let credentials = credentials(api, runtime);
+    quote! {
+        #client
+        #blocking
+        #credentials
+    }
+}
+
+fn client_of(doc: &TokenStream, runtime: &Path) -> TokenStream {
+    let inner = quote!(#runtime::blocking::Client);
+    let client = client(doc, &inner, &quote!(#inner::new(client)?), runtime);
+    quote! {
+        /// The client for programs without async.
+        #[cfg(feature = "blocking")]
+        pub mod blocking {
+            use super::runtime;
+
+            #client
+        }
+    }
+}
+
+fn client(
+    doc: &TokenStream,
+    inner: &TokenStream,
+    made: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            client: #inner,
+        }
+
+        impl Client {
+            /// Sets up a client.
+            pub fn builder() -> #runtime::ClientBuilder<Self> {
+                #runtime::ClientBuilder::new()
+            }
+            /// The same client with other settings for some calls. It shares connections with this one.
+            #[must_use]
+            pub fn with(&self, options: #runtime::CallOptions) -> Self {
+                Self { client: self.client.with(options) }
+            }
+            /// The client without types: its rate limit, its base URL, calls that are known only at run time.
+            pub fn client(&self) -> &#inner {
+                &self.client
+            }
+        }
+
+        impl #runtime::ServiceClient for Client {
+            fn service() -> &'static #runtime::Service {
+                &crate::SERVICE
+            }
+            fn from_client(client: #runtime::Client) -> ::std::result::Result<Self, #runtime::Error> {
+                ::std::result::Result::Ok(Self { client: #made })
+            }
+        }
+    }
+}
+
+/// A setter for each security scheme that a client can serve.
+fn credentials(api: &Api, runtime: &Path) -> TokenStream {
+    let mut taken = BTreeSet::new();
+    let setters: Vec<Setter> = api
+        .schemes
+        .iter()
+        .filter_map(|scheme| Setter::of(scheme, &mut taken, runtime))
+        .collect();
+    if setters.is_empty() {
+        return TokenStream::new();
+    }
+    let declared = setters
+        .iter()
+        .map(|Setter { doc, signature, .. }| quote!(#doc #signature;));
+    let defined = setters.iter().map(
+        |Setter {
+             signature, body, ..
+         }| quote!(#signature { #body }),
+    );
+    quote! {
+        /// Credentials for one security scheme each, by its name in the contract.
+        pub trait Credentials: ::std::marker::Sized {
+            #(#declared)*
+        }
+
+        impl<C: #runtime::ServiceClient> Credentials for #runtime::ClientBuilder<C> {
+            #(#defined)*
+        }
+    }
+}
+
+struct Setter {
+    doc: TokenStream,
+    signature: TokenStream,
+    body: TokenStream,
+}
+
+impl Setter {
+    fn of(scheme: &Scheme, taken: &mut BTreeSet<String>, runtime: &Path) -> Option<Self> {
+        let (what, arguments, read) = match &scheme.kind {
+            SecurityKind::Bearer => {
+                let what = "A bearer token".to_owned();
+                (what, quote!(token: &str), quote!(bearer(token)))
+            }
+            SecurityKind::Basic => {
+                let arguments = quote!(user: &str, password: &str);
+                let what = "A user and a password".to_owned();
+                (what, arguments, quote!(basic(user, password)))
+            }
+            SecurityKind::ApiKey { location, name } => {
+                let location = format!("{location:?}").to_lowercase();
+                let what = format!("A key, sent as `{name}` ({location})");
+                (what, quote!(key: &str), quote!(api_key(key)))
+            }
+            SecurityKind::Other(_) => return None,
+        };
+        let name = names::unique(&format!("with_{}", names::snake(&scheme.name)), taken);
+        let name = format_ident!("{name}");
+        let mut text = format!("{what}, for the security scheme `{}`.", scheme.name);
+        if let Some(description) = &scheme.description {
+            text += &format!("\n\n{}", description.trim());
+        }
+        let scheme = &scheme.name;
+        Some(Self {
+            doc: docs::attribute(&text),
+            signature: quote!(fn #name(self, #arguments) -> Self),
+            body: quote!(self.read(#runtime::Credential::#read.map(|it| it.for_scheme(#scheme)))),
+        })
+    }
+}

@@ -1,0 +1,291 @@
+use super::*;
+
+fn name(id: &str, method: &str, path: &str, list: bool) -> String {
+    let operation = Named {
+        id: (!id.is_empty()).then_some(id),
+        method,
+        path,
+        list,
+        created: false,
+    };
+    of(&[operation], &Before::new()).remove(0).0
+}
+
+#[test]
+fn ids_that_spell_path_and_method() {
+    for (id, method, path, list, expected) in [
+        (
+            "public_api.phone_numbers_get",
+            "get",
+            "/public-api/phone/numbers",
+            true,
+            "phone_numbers_list",
+        ),
+        (
+            "public_api.agents_get",
+            "get",
+            "/public-api/agents",
+            true,
+            "agents_list",
+        ),
+        (
+            "public_api.agents_agent_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_by_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_post",
+            "post",
+            "/public-api/agents",
+            false,
+            "agents_create",
+        ),
+        (
+            "public_api.agents_patch",
+            "patch",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_update",
+        ),
+        (
+            "public_api.agents_put",
+            "put",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_replace",
+        ),
+        (
+            "public_api.agents_delete",
+            "delete",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_delete",
+        ),
+        (
+            "public_api.agents_delete",
+            "delete",
+            "/public-api/agents",
+            false,
+            "agents_delete_all",
+        ),
+        (
+            "public_api.agents_versions_get",
+            "get",
+            "/public-api/agents/{id}/versions",
+            true,
+            "agents_versions_list",
+        ),
+        (
+            "public_api.agents_run_now_post",
+            "post",
+            "/public-api/agents/{id}/run-now",
+            false,
+            "agents_run_now",
+        ),
+        (
+            "public_api.chat_sessions_events_get",
+            "get",
+            "/public-api/chat/sessions/{id}/events",
+            false,
+            "chat_sessions_events_get",
+        ),
+        (
+            "post-applePay-sessions",
+            "post",
+            "/applePay/sessions",
+            false,
+            "apple_pay_sessions_create",
+        ),
+        (
+            "blacklists/blacklist_id:get",
+            "get",
+            "/v2/blacklists/{blacklist_id}",
+            false,
+            "blacklists_get",
+        ),
+        (
+            "tenant_settings_patch",
+            "patch",
+            "/tenant/settings",
+            false,
+            "tenant_settings_update",
+        ),
+        ("", "get", "/api/v1/agents", true, "agents_list"),
+        ("", "get", "/v2/agents/{id}", false, "v2_agents_get"),
+        ("", "post", "/login", false, "login"),
+        ("", "get", "/", false, "get"),
+        (
+            "list",
+            "get",
+            "/v1/projects/{project_id}/agents",
+            false,
+            "projects_agents_list",
+        ),
+        (
+            "get",
+            "get",
+            "/v1/projects/{project_id}/agents/{id}",
+            false,
+            "projects_agents_get",
+        ),
+    ] {
+        assert_eq!(
+            name(id, method, path, list),
+            expected,
+            "{id} {method} {path}"
+        );
+    }
+}
+
+#[test]
+fn ids_as_fastapi_writes_them_lose_path_and_method() {
+    for (id, method, path, expected) in [
+        (
+            "read_item_items__item_id__get",
+            "get",
+            "/items/{item_id}",
+            "read_item",
+        ),
+        ("read_root__get", "get", "/", "read_root"),
+        (
+            "list_models_v1_models_get",
+            "get",
+            "/v1/models",
+            "list_models",
+        ),
+        (
+            "upload_upload__type__post",
+            "post",
+            "/upload/{type}",
+            "upload",
+        ),
+    ] {
+        assert_eq!(name(id, method, path, true), expected);
+    }
+}
+
+#[test]
+fn other_ids_keep_theirs() {
+    for (id, method, path, expected) in [
+        ("listJobs", "get", "/jobs", "list_jobs"),
+        (
+            "public_api.agents_list",
+            "get",
+            "/public-api/agents",
+            "agents_list",
+        ),
+        ("auth.set", "put", "/auth/{id}", "auth_set"),
+        ("account.get", "get", "/v1/{account}", "account_get"),
+        ("getJob", "get", "/jobs/{jobId}", "get_job"),
+        ("type", "get", "/a", "type_"),
+        ("new", "get", "/a", "new_get"),
+    ] {
+        assert_eq!(name(id, method, path, false), expected, "{id}");
+    }
+}
+
+/// The name that is taken first stays, whichever of the two was first.
+#[test]
+fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
+    let operation = |path| Named {
+        id: None,
+        method: "get",
+        path,
+        list: true,
+        created: false,
+    };
+    let (by_agent, of_all) = (
+        operation("/agents/{id}/versions"),
+        operation("/agents/versions"),
+    );
+    let alone = |it: &Named<'_>| {
+        let name = of(std::slice::from_ref(it), &Before::new()).remove(0).0;
+        let key = (it.method.to_ascii_uppercase(), it.path.to_owned());
+        Before::from([(key, name)])
+    };
+    let both = [by_agent.clone(), of_all.clone()];
+    let names =
+        |before: &Before| -> Vec<String> { of(&both, before).into_iter().map(|it| it.0).collect() };
+    let long = ["agents_id_versions_get", "agents_versions_get"];
+    assert_eq!(names(&Before::new()), [long[0], "agents_versions_list"]);
+    assert_eq!(names(&alone(&of_all)), [long[0], "agents_versions_list"]);
+    assert_eq!(names(&alone(&by_agent)), ["agents_versions_list", long[1]]);
+}
+
+/// Adds each operation of each document of `NEO_CORPUS` to all the others.
+#[test]
+fn an_operation_more_renames_no_other() {
+    let Some(folder) = std::env::var_os("NEO_CORPUS") else {
+        eprintln!("skipped: NEO_CORPUS names no folder of documents");
+        return;
+    };
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_json = path.extension().is_some_and(|it| it == "json");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let Ok(mut document) = crate::parse::parse(&text) else {
+            assert!(!is_json, "{}", path.display());
+            continue;
+        };
+        // Documents whose references lead nowhere.
+        if crate::references::check(&document).is_err() {
+            continue;
+        }
+        let found = crate::passes::operations(&mut document).unwrap();
+        let all: Vec<Named<'_>> = found.iter().map(|it| it.named()).collect();
+        let key = |it: &Named<'_>| (it.method.to_ascii_uppercase(), it.path.to_owned());
+        let alone = of(&all, &Before::new());
+        for added in 0..all.len() {
+            tried += 1;
+            let mut others = all.clone();
+            let added = others.remove(added);
+            let before = of(&others, &Before::new());
+            let before: Before = others
+                .iter()
+                .zip(before)
+                .map(|(it, (name, _))| (key(it), name))
+                .collect();
+            let after = of(&all, &before);
+            let at = format!("{} + {} {}", path.display(), added.method, added.path);
+            for (operation, ((name, _), (without_history, _))) in
+                all.iter().zip(after.iter().zip(&alone))
+            {
+                let Some(had) = before.get(&key(operation)) else {
+                    continue;
+                };
+                assert_eq!(name, had, "{at}");
+                // Without a history, only one that wants the same name has a say in it.
+                if without_history != had {
+                    let short = |it| Wanted::of(it).short;
+                    let pascal = |it| names::pascal(&short(it));
+                    assert_eq!(pascal(operation), pascal(&added), "{at}");
+                }
+            }
+        }
+    }
+    assert!(tried > 3_000, "{tried}");
+}

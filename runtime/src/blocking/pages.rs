@@ -1,0 +1,90 @@
+//! Lists that come page by page, as iterators.
+
+use super::Client;
+use crate::body::ResponseBody;
+use crate::error::Error;
+use crate::request::RequestBuilder;
+use crate::response::Response;
+
+/// The pages of a list, read when they are asked for. See [`crate::Pages`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<T, M = ()> {
+    pages: crate::Pages<T, M>,
+    client: Client,
+}
+
+impl<T, M> Pages<T, M> {
+    /// The pages of a list whose body is `B`. For generated code.
+    #[doc(hidden)]
+    pub fn new<B: ResponseBody<Data = Vec<T>, Meta = M>>(request: RequestBuilder<Client>) -> Self {
+        let (client, parts) = request.into_parts();
+        let request = RequestBuilder::from_parts(client.client.clone(), parts);
+        Self {
+            pages: crate::Pages::new::<B>(request),
+            client,
+        }
+    }
+
+    /// Begins at a cursor that an earlier run ended with.
+    pub fn from_cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.pages = self.pages.from_cursor(cursor);
+        self
+    }
+
+    /// Reads at most this many pages. [`cursor`](Self::cursor) then says where to resume.
+    pub fn limit(mut self, pages: usize) -> Self {
+        self.pages = self.pages.limit(pages);
+        self
+    }
+
+    /// The cursor of the page that comes next: None before the first page, and after the last one.
+    pub fn cursor(&self) -> Option<&str> {
+        self.pages.cursor()
+    }
+
+    /// The elements of the pages, one by one.
+    pub fn items(self) -> Items<T, M> {
+        Items {
+            items: self.pages.items(),
+            client: self.client,
+        }
+    }
+}
+
+impl<T, M> Iterator for Pages<T, M> {
+    type Item = Result<Response<Vec<T>, M>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { pages, client } = self;
+        client
+            .wait(pages.next())
+            .unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+/// The elements of a list, one by one. See [`crate::Items`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until an element is asked for"]
+pub struct Items<T, M = ()> {
+    items: crate::Items<T, M>,
+    client: Client,
+}
+
+impl<T, M> Items<T, M> {
+    /// The cursor of the page after the one whose elements are given now.
+    pub fn cursor(&self) -> Option<&str> {
+        self.items.cursor()
+    }
+}
+
+impl<T, M> Iterator for Items<T, M> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { items, client } = self;
+        client
+            .wait(items.next())
+            .unwrap_or_else(|error| Some(Err(error)))
+    }
+}

@@ -1,0 +1,228 @@
+//! From the body of a response to what the caller gets.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::bytes_stream::ByteStream;
+use crate::events::EventStream;
+use crate::service::EnvelopeFormat;
+
+/// How the body of an operation's success is read. Generated for responses that differ by status; the forms in this
+/// module serve all others.
+pub trait ResponseBody: 'static {
+    /// What the caller asked for.
+    type Data: Send + 'static;
+    /// What the service says about the response; `()` where it has no envelope.
+    type Meta: Send + 'static;
+    /// Whether the body goes to the caller as it arrives, instead of being read first.
+    const STREAMED: bool = false;
+
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// When it does not have the contract's form.
+    fn decode(received: Received) -> Result<(Self::Data, Self::Meta), DecodeFailure>;
+}
+
+/// A success, as received.
+#[derive(Debug)]
+pub struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Bytes,
+    pub(crate) stream: Option<reqwest::Response>,
+    pub(crate) envelope: EnvelopeFormat,
+}
+
+/// Why a body was not read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DecodeFailure {
+    /// It is not of the type.
+    Json(serde_json::Error),
+    /// The contract does not document the status.
+    UnexpectedStatus,
+}
+
+impl From<serde_json::Error> for DecodeFailure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
+    }
+}
+
+impl Received {
+    /// The status of the response.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// When it is not of the type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
+        self.has_content()?;
+        Ok(decode(&self.body)?)
+    }
+
+    /// A 204 or 205 cannot be what a JSON response is documented as (RFC 9110, section 15.3).
+    fn has_content(&self) -> Result<(), DecodeFailure> {
+        match self.status() {
+            204 | 205 if self.body.is_empty() => Err(DecodeFailure::UnexpectedStatus),
+            _ => Ok(()),
+        }
+    }
+
+    /// The body as text. Bytes that are not UTF-8 become U+FFFD.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as it is.
+    pub fn bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+}
+
+macro_rules! bare {
+    ($(#[doc = $doc:literal] $name:ident[$($generic:ident)?] -> $data:ty, |$received:ident| $decode:expr;)*) => {$(
+        #[doc = $doc]
+        #[derive(Debug)]
+        pub struct $name$(<$generic>(PhantomData<$generic>))?;
+
+        impl$(<$generic: DeserializeOwned + Send + 'static>)? ResponseBody for $name$(<$generic>)? {
+            type Data = $data;
+            type Meta = ();
+
+            fn decode($received: Received) -> Result<($data, ()), DecodeFailure> {
+                Ok(($decode, ()))
+            }
+        }
+    )*};
+}
+
+bare! {
+    #[doc = "JSON without an envelope."]
+    Json[T] -> T, |received| received.json()?;
+    #[doc = "Text of any kind."]
+    Text[] -> String, |received| received.text();
+    #[doc = "Bytes, read into memory."]
+    Binary[] -> Bytes, |received| received.body;
+    #[doc = "No body, as of a 204."]
+    Empty[] -> (), |_received| ();
+}
+
+/// Bytes, as they arrive.
+#[derive(Debug)]
+pub struct Stream;
+
+impl ResponseBody for Stream {
+    type Data = ByteStream;
+    type Meta = ();
+    const STREAMED: bool = true;
+
+    fn decode(received: Received) -> Result<(ByteStream, ()), DecodeFailure> {
+        let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
+        Ok((ByteStream::new(response), ()))
+    }
+}
+
+/// Events, as they arrive.
+#[derive(Debug)]
+pub struct Events<T>(PhantomData<T>);
+
+impl<T: 'static> ResponseBody for Events<T> {
+    type Data = EventStream<T>;
+    type Meta = ();
+    const STREAMED: bool = true;
+
+    fn decode(received: Received) -> Result<(EventStream<T>, ()), DecodeFailure> {
+        let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
+        Ok((EventStream::new(response), ()))
+    }
+}
+
+/// JSON in the service's envelope, whose members [`EnvelopeFormat`] names.
+#[derive(Debug)]
+pub struct Envelope<D, M>(PhantomData<(D, M)>);
+
+impl<D, M> ResponseBody for Envelope<D, M>
+where
+    D: DeserializeOwned + Send + 'static,
+    M: DeserializeOwned + Send + 'static,
+{
+    type Data = D;
+    type Meta = M;
+
+    fn decode(received: Received) -> Result<(D, M), DecodeFailure> {
+        received.has_content()?;
+        let format = received.envelope;
+        Ok(match std::str::from_utf8(&received.body) {
+            Ok(text) => {
+                let mut json = serde_json::Deserializer::from_str(text);
+                let parts = envelope(&mut json, format)?;
+                json.end()?;
+                parts
+            }
+            Err(_) => {
+                let mut json = serde_json::Deserializer::from_slice(&received.body);
+                let parts = envelope(&mut json, format)?;
+                json.end()?;
+                parts
+            }
+        })
+    }
+}
+
+fn envelope<'de, R, D, M>(
+    json: &mut serde_json::Deserializer<R>,
+    format: EnvelopeFormat,
+) -> Result<(D, M), serde_json::Error>
+where
+    R: serde_json::de::Read<'de>,
+    D: Deserialize<'de>,
+    M: Deserialize<'de>,
+{
+    struct Members<D, M>(EnvelopeFormat, PhantomData<(D, M)>);
+
+    impl<'de, D: Deserialize<'de>, M: Deserialize<'de>> Visitor<'de> for Members<D, M> {
+        type Value = (D, M);
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(D, M), A::Error> {
+            use serde::de::Error as _;
+            let (mut data, mut meta) = (None, None);
+            while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+                if *name == *self.0.data {
+                    data = Some(map.next_value()?);
+                } else if *name == *self.0.meta {
+                    meta = Some(map.next_value()?);
+                } else {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            let missing = |name| A::Error::missing_field(name);
+            Ok((
+                data.ok_or_else(|| missing(self.0.data))?,
+                meta.ok_or_else(|| missing(self.0.meta))?,
+            ))
+        }
+    }
+
+    json.deserialize_map(Members(format, PhantomData))
+}
+
+/// Decodes a body. Where it is UTF-8 throughout, which one fast look tells, no text in it has to be looked at again.
+pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+    match std::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        // JSON may still be read that has such bytes where nothing looks.
+        Err(_) => serde_json::from_slice(body),
+    }
+}

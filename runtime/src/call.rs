@@ -1,0 +1,297 @@
+//! One call, from the request to a [`Response`] or an [`Error`].
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::body::{DecodeFailure, Received, ResponseBody};
+use crate::client::Client;
+use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
+use crate::exchange::Exchange;
+use crate::place::place;
+use crate::request::Parts;
+use crate::response::Response;
+use crate::service::Operation;
+use crate::trace::CallSpan;
+use crate::transport::{Call, Dropped, Shared, exec, prepare};
+use crate::{diagnostics, error_body};
+
+/// A call under way. Boxed here, so that programs do not compile it again.
+pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
+
+/// Sends a request.
+pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
+    let operation = parts.operation;
+    let options = parts.options.clone();
+    let request = parts.build(&client.shared.base);
+    Box::pin(async move {
+        let options = match &options {
+            Some(options) => Arc::new(client.options.overlaid(options)),
+            None => Arc::clone(&client.options),
+        };
+        let limits = options.limits();
+        let finished = run(&client.shared, &limits, operation, request, B::STREAMED).await;
+        finished.finish::<B>(&client.shared)
+    })
+}
+
+/// A call that came to its end, before its body is decoded.
+pub(crate) struct Finished {
+    exchange: Box<Exchange>,
+    result: Result<Option<reqwest::Response>, Error>,
+    span: Option<CallSpan>,
+}
+
+/// Everything about a call but its types.
+pub(crate) async fn run(
+    shared: &Arc<Shared>,
+    limits: &crate::config::Limits,
+    operation: &'static Operation,
+    request: Result<reqwest::Request, RequestFault>,
+    streamed: bool,
+) -> Finished {
+    let call = Arc::new(Call::new(shared, operation, limits.clone(), streamed));
+    let _dropped = Dropped(Arc::clone(&call));
+    let result = match checked(shared, &call, operation, request) {
+        Ok(request) => exec::exec(shared, &call, request).await,
+        Err(error) => Err(error),
+    };
+    Finished {
+        exchange: call.exchange(),
+        result,
+        span: call.take_span(),
+    }
+}
+
+fn checked(
+    shared: &Shared,
+    call: &Call,
+    operation: &'static Operation,
+    request: Result<reqwest::Request, RequestFault>,
+) -> Result<reqwest::Request, Error> {
+    call.limits.headers.check()?;
+    let prepared = request.and_then(|mut request| {
+        prepare::prepare(shared, call, &mut request, operation)?;
+        Ok(request)
+    });
+    prepared.map_err(|fault| {
+        let exchange = call.exchange();
+        RequestError { exchange, fault }.into()
+    })
+}
+
+impl Finished {
+    /// Decodes the body, and takes credentials out of what an error keeps.
+    pub fn finish<B: ResponseBody>(
+        self,
+        shared: &Shared,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let Self {
+            mut exchange,
+            result,
+            span,
+        } = self;
+        let decoded = result.and_then(|stream| {
+            let status = exchange.status.unwrap_or_default();
+            let decoded = if exchange.status.is_some_and(|status| status.is_success()) {
+                let received = Received {
+                    status,
+                    body: exchange.body.clone(),
+                    stream,
+                    envelope: shared.service.envelope,
+                };
+                B::decode(received)
+            } else {
+                Err(DecodeFailure::UnexpectedStatus)
+            };
+            decoded.map_err(|failure| failed(shared, &mut exchange, failure))
+        });
+        let result = match decoded {
+            Ok((data, meta)) => Ok(Response {
+                data,
+                meta,
+                exchange,
+            }),
+            Err(mut error) => {
+                error.redact(&shared.credentials);
+                Err(error)
+            }
+        };
+        if let Some(span) = span {
+            match &result {
+                Ok(response) => span.success(&response.exchange, shared),
+                Err(error) => span.failure(error),
+            }
+        }
+        result
+    }
+}
+
+/// Reads what was received before, as the end of a call does.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn received<B: ResponseBody>(
+    shared: &Shared,
+    exchange: Exchange,
+) -> Result<Response<B::Data, B::Meta>, Error> {
+    let finished = Finished {
+        exchange: Box::new(exchange),
+        result: Ok(None),
+        span: None,
+    };
+    finished.finish::<B>(shared)
+}
+
+/// The error for a response that is not a success, or not of its type.
+fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure) -> Error {
+    let mut exchange = std::mem::take(exchange);
+    exchange.redact_body(&shared.credentials);
+    match failure {
+        DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
+        DecodeFailure::UnexpectedStatus => error_body::error(exchange, &shared.service.errors),
+    }
+}
+
+fn document(shared: &Shared) -> &Value {
+    // The text is part of the crate and tested to be JSON.
+    shared
+        .document
+        .get_or_init(|| serde_json::from_str(shared.service.document).unwrap_or_default())
+}
+
+/// Finds the place of a failure, which the fast decoder does not know.
+fn decode_error(
+    shared: &Shared,
+    exchange: Box<Exchange>,
+    source: &serde_json::Error,
+) -> DecodeError {
+    let at = place(&exchange.body, source);
+    let mut fault = JsonFault::from(source);
+    // serde may object to the form of what comes before the text stops to be JSON.
+    let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
+        Ok(_) => true,
+        Err(error) => {
+            fault = JsonFault::from(&error);
+            false
+        }
+    };
+    let too_odd = sound && std::mem::take(&mut fault.syntax);
+    let (pointer, expected) = match (exchange.operation, exchange.status) {
+        _ if exchange.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
+        _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
+        // The grammar allows what follows, and no f64 or text of Unicode holds it.
+        _ if too_odd => (
+            at,
+            "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair".to_owned(),
+        ),
+        (Some(operation), Some(status)) => {
+            let place = diagnostics::locate(document(shared), operation, status, &exchange.body, &at);
+            (place.pointer, place.expected)
+        }
+        _ => (at, "expected another form".to_owned()),
+    };
+    DecodeError {
+        request_id: error_body::request_id(&exchange.body, &shared.service.errors),
+        exchange,
+        pointer,
+        expected,
+        fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::StatusCode;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::body::{Envelope, Json};
+    use crate::{ClientBuilder, EnvelopeFormat, Operation, Service, ServiceClient};
+
+    static OPERATIONS: [Operation; 1] = [Operation {
+        id: "numbers_list",
+        contract_id: "",
+        method: "GET",
+        path: "/numbers",
+        summary: "",
+        security: &[],
+        idempotent: true,
+        paginated: false,
+        accept: "application/json",
+    }];
+
+    static SERVICE: Service = Service::new("Numbers", "1", &OPERATIONS)
+        .base_url("https://numbers.example")
+        .envelope(EnvelopeFormat {
+            data: "result",
+            meta: "about",
+        });
+
+    struct Numbers(Client);
+
+    impl ServiceClient for Numbers {
+        fn service() -> &'static Service {
+            &SERVICE
+        }
+
+        fn from_client(client: Client) -> Result<Self, Error> {
+            Ok(Self(client))
+        }
+    }
+
+    /// What comes of a body: the data and the meta, or the error.
+    fn read<B: ResponseBody>(
+        status: u16,
+        body: Vec<u8>,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let client = ClientBuilder::<Numbers>::new().build().unwrap().0;
+        let exchange = Exchange {
+            operation: SERVICE.operation("numbers_list"),
+            status: StatusCode::from_u16(status).ok(),
+            body: Bytes::from(body),
+            ..Exchange::default()
+        };
+        received::<B>(&client.shared, exchange)
+    }
+
+    type Numbered = Envelope<Vec<i64>, std::collections::BTreeMap<String, String>>;
+
+    #[test]
+    fn an_envelope_has_the_members_that_the_service_names() {
+        let body = r#"{"more":{},"about":{"id":"r"},"result":[1,2]}"#;
+        let response = read::<Numbered>(200, body.into()).unwrap();
+        assert_eq!(
+            (response.data.as_slice(), &*response.meta["id"]),
+            (&[1, 2][..], "r")
+        );
+        for (body, pointer) in [
+            (r#"{"data":[1],"meta":{}}"#, ""),
+            (r#"{"result":[1,"x"],"about":{}}"#, "/result/1"),
+            (r#"[[1],{}]"#, ""),
+        ] {
+            let error = read::<Numbered>(200, body.into()).unwrap_err();
+            assert!(matches!(error, Error::Decode(_)), "{error}");
+            assert_eq!(error.pointer(), Some(pointer), "{body}");
+        }
+        let error = read::<Numbered>(204, Vec::new()).unwrap_err();
+        assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_panics(body: Vec<u8>, status in 100..1000_u16) {
+            for error in [
+                read::<Numbered>(status, body.clone()).err(),
+                read::<Json<serde_json::Value>>(status, body).err(),
+            ]
+            .into_iter()
+            .flatten()
+            {
+                let printed = format!("{error} {error:?} {:?}", error.pointer());
+                prop_assert!(printed.contains("numbers_list"));
+                let _ = (error.code(), error.message(), error.details(), error.request_id());
+            }
+        }
+    }
+}

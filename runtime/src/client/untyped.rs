@@ -1,0 +1,225 @@
+//! Operations that a program knows only at run time.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::Url;
+
+use super::Client;
+use crate::body::{self, ResponseBody};
+use crate::config::{BaseUrl, is_ours};
+use crate::error::{Error, RequestFault};
+use crate::events::EventStream;
+use crate::request::encode_path_argument;
+use crate::response::Response;
+use crate::service::Operation;
+
+/// A call of one row of [`Service::operations`](crate::Service::operations), without types: what is given goes over the wire as it is.
+///
+/// For tools that know the operation only at run time, as a command line does.
+///
+/// ```no_run
+/// # async fn run(client: neo_api_runtime::Client) -> Result<(), neo_api_runtime::Error> {
+/// use neo_api_runtime::UntypedCall;
+///
+/// if let Some(operation) = client.service().operation("agents_list") {
+///     let response = client.call_untyped(UntypedCall::new(operation)).await?;
+///     println!("{}", String::from_utf8_lossy(&response.data));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct UntypedCall {
+    operation: &'static Operation,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: Option<(String, Bytes)>,
+}
+
+impl UntypedCall {
+    /// A call without arguments.
+    pub fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// The operation that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The argument in the place of `{name}` in the path.
+    pub fn path(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.path.push((name.into(), value.into()));
+        self
+    }
+
+    /// One `name=value` of the query. A list is given one by one, or joined, as the contract says.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same call with another value for a query parameter.
+    pub fn with_query(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.query.retain(|(other, _)| other != name);
+        self.query(name, value)
+    }
+
+    /// A header that the contract declares for the operation.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The body and its content type.
+    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
+        self.body = Some((content_type.into(), body.into()));
+        self
+    }
+
+    /// The headers that were given.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// Content type and body, where one was given.
+    pub fn content(&self) -> Option<(&str, &[u8])> {
+        self.body
+            .as_ref()
+            .map(|(content_type, body)| (content_type.as_str(), body.as_ref()))
+    }
+
+    /// Path and query, as they will go over the wire. A parameter of the path that was not given stays in braces.
+    pub fn target(&self) -> String {
+        let mut target = String::new();
+        let mut rest = self.operation.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            target.push_str(before);
+            match self.path.iter().find(|(given, _)| given == name) {
+                Some((_, value)) => target.push_str(&encode_path_argument(value)),
+                None => target.push_str(&format!("{{{name}}}")),
+            }
+            rest = after;
+        }
+        target.push_str(rest);
+        if !self.query.is_empty() {
+            let query = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(&self.query)
+                .finish();
+            target.push('?');
+            target.push_str(&query);
+        }
+        target
+    }
+
+    /// The first parameter of the path that was not given.
+    fn missing(&self) -> Option<&'static str> {
+        let names = self.operation.path.split('{').skip(1);
+        names
+            .filter_map(|part| part.split('}').next())
+            .find(|name| !self.path.iter().any(|(given, _)| given == name))
+    }
+
+    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestFault> {
+        if let Some(name) = self.missing() {
+            return Err(refused(format!("the path argument `{name}` is missing")));
+        }
+        let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
+        if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
+            return Err(refused(format!("the path has no parameter `{name}`")));
+        }
+        let url = Url::parse(&format!("{}{}", base.text(), self.target()))
+            .map_err(|_| refused("the URL is not valid".to_owned()))?;
+        let method = reqwest::Method::from_bytes(self.operation.method.as_bytes())
+            .map_err(|_| refused("the method is not an HTTP method".to_owned()))?;
+        let mut request = reqwest::Request::new(method, url);
+        let accept = match self.operation.accept {
+            "" => "application/json, */*;q=0.1",
+            accept => accept,
+        };
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        for (name, value) in &self.headers {
+            let bad = || refused("a header's name or its value is not valid".to_owned());
+            let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
+            if is_ours(&header) {
+                return Err(refused(format!(
+                    "the header `{header}` is the client's own"
+                )));
+            }
+            let value = HeaderValue::from_str(value).map_err(|_| bad())?;
+            headers.append(header, value);
+        }
+        if let Some((content_type, body)) = &self.body {
+            let content_type = HeaderValue::from_str(content_type)
+                .map_err(|_| refused("the content type is not valid".to_owned()))?;
+            headers.insert(CONTENT_TYPE, content_type);
+            *request.body_mut() = Some(body.clone().into());
+        }
+        Ok(request)
+    }
+}
+
+fn refused(reason: String) -> RequestFault {
+    RequestFault::Arguments(reason)
+}
+
+/// Names alone: arguments and bodies may hold what is nobody's business in a log.
+impl fmt::Debug for UntypedCall {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().map(|(name, _)| name.clone()).collect()
+        };
+        formatter
+            .debug_struct("UntypedCall")
+            .field("operation", &self.operation.id)
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("headers", &names(&self.headers))
+            .field("body", &self.body.as_ref().map(|(_, body)| body.len()))
+            .finish()
+    }
+}
+
+impl Client {
+    /// Calls an operation that is known only at run time, with this client's credentials, retries, limits and errors.
+    /// The data is the body as received, whatever success it is.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn call_untyped(&self, call: UntypedCall) -> Result<Response<Bytes, ()>, Error> {
+        self.untyped::<body::Binary>(call).await
+    }
+
+    /// Calls such an operation, and reads the events of its response as they arrive.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists but `Decode`.
+    pub async fn events_untyped(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<EventStream<String>, ()>, Error> {
+        self.untyped::<body::Events<String>>(call).await
+    }
+
+    async fn untyped<B: ResponseBody>(
+        &self,
+        call: UntypedCall,
+    ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let request = call.build(&self.shared.base);
+        let limits = self.options.limits();
+        let run = crate::call::run(&self.shared, &limits, call.operation, request, B::STREAMED);
+        run.await.finish::<B>(&self.shared)
+    }
+}

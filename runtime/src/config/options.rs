@@ -1,0 +1,139 @@
+//! What may differ from call to call.
+
+use std::time::Duration;
+
+use super::{ExtraHeaders, Retry};
+
+/// Settings for some calls, over those of the client. What is not set stays as the client has it.
+///
+/// ```
+/// use std::time::Duration;
+/// use neo_api_runtime::CallOptions;
+///
+/// let quick = CallOptions::new().timeout(Duration::from_secs(5)).attempts(1);
+/// # let _ = quick;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CallOptions {
+    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retry: Option<Retry>,
+    attempts: Option<u32>,
+    repeatable: Option<bool>,
+    pacing: Option<bool>,
+    body_limit: Option<usize>,
+    headers: ExtraHeaders,
+}
+
+impl CallOptions {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the whole call may take: all attempts and all waits.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, from the connection to the last byte of the body.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How failed attempts are repeated.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// How many times a request is sent at most, the first included.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts);
+        self
+    }
+
+    /// Whether these calls are safe to repeat, whatever their method. By default POST and PATCH are not:
+    /// a request that seemed to fail may have been carried out, and would be carried out twice.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = Some(repeatable);
+        self
+    }
+
+    /// Whether these calls wait for the service's rate limit together with all others.
+    #[must_use]
+    pub fn pacing(mut self, pacing: bool) -> Self {
+        self.pacing = Some(pacing);
+        self
+    }
+
+    /// The longest response body that is read, in bytes. A longer success is an error; of a longer error as
+    /// much is kept. It does not bound a [`ByteStream`](crate::ByteStream).
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
+    /// Sends one more header. Headers that the client sets itself (`Authorization`, `Accept`, `Host`, …)
+    /// are refused, and so are names and values that are none: the call then fails with
+    /// [`Error::Configuration`](crate::Error::Configuration) before anything is sent.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.add(name, value);
+        self
+    }
+
+    /// These options, and those of `other` that win over them.
+    pub(crate) fn overlaid(&self, other: &Self) -> Self {
+        Self {
+            timeout: other.timeout.or(self.timeout),
+            attempt_timeout: other.attempt_timeout.or(self.attempt_timeout),
+            // A policy set later also replaces the number of attempts set before it.
+            attempts: other
+                .attempts
+                .or_else(|| self.attempts.filter(|_| other.retry.is_none())),
+            retry: other.retry.clone().or_else(|| self.retry.clone()),
+            repeatable: other.repeatable.or(self.repeatable),
+            pacing: other.pacing.or(self.pacing),
+            body_limit: other.body_limit.or(self.body_limit),
+            headers: self.headers.overlaid(&other.headers),
+        }
+    }
+
+    /// What holds in the end, with the defaults.
+    pub(crate) fn limits(&self) -> Limits {
+        let mut retry = self.retry.clone().unwrap_or_default();
+        if let Some(attempts) = self.attempts {
+            retry = retry.attempts(attempts);
+        }
+        Limits {
+            timeout: self.timeout.unwrap_or(Duration::from_secs(90)),
+            attempt_timeout: self.attempt_timeout.unwrap_or(Duration::from_secs(30)),
+            retry,
+            repeatable: self.repeatable,
+            pacing: self.pacing.unwrap_or(true),
+            body_limit: self.body_limit.unwrap_or(64 * 1024 * 1024),
+            headers: self.headers.clone(),
+        }
+    }
+}
+
+/// [`CallOptions`] with nothing left open.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    pub timeout: Duration,
+    pub attempt_timeout: Duration,
+    pub retry: Retry,
+    pub repeatable: Option<bool>,
+    pub pacing: bool,
+    pub body_limit: usize,
+    pub headers: ExtraHeaders,
+}

@@ -1,0 +1,89 @@
+//! Finds where a body departs from the vendored contract. Used only after a body failed to decode.
+//!
+//! serde says where it stopped, but not always exactly: a missing member is blamed on the object, and
+//! inside unions and flattened maps the place is lost. The contract is walked along the body to find
+//! the first departure at or below the place that serde named.
+
+mod describe;
+mod number;
+mod tree;
+mod union;
+mod walk;
+
+use http::StatusCode;
+use serde_json::Value;
+
+use self::tree::Tree;
+use self::walk::Walker;
+use crate::service::Operation;
+
+/// A place in a body, and what the contract says of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub pointer: String,
+    pub expected: String,
+}
+
+/// The first departure at or below `at`; `at` itself where the contract knows of none.
+pub(crate) fn locate(
+    document: &Value,
+    operation: &Operation,
+    status: StatusCode,
+    body: &[u8],
+    at: &str,
+) -> Place {
+    let method = operation.method.to_ascii_lowercase();
+    locate_in(document, &method, operation.path, status, body, at)
+}
+
+fn locate_in(
+    document: &Value,
+    method: &str,
+    path: &str,
+    status: StatusCode,
+    body: &[u8],
+    at: &str,
+) -> Place {
+    let walker = Walker::new(document);
+    let found = response_schema(&walker, method, path, status).map(|schema| {
+        std::str::from_utf8(body)
+            .ok()
+            .and_then(|body| walker.first(schema, &Tree::read(body, at), at))
+            .unwrap_or_else(|| Place {
+                pointer: at.to_owned(),
+                expected: match walker.at(schema, at) {
+                    Some(schema) => format!("expected {}", walker.describe(schema)),
+                    None => "expected another form".to_owned(),
+                },
+            })
+    });
+    found.unwrap_or_else(|| Place {
+        pointer: at.to_owned(),
+        expected: "expected another form".to_owned(),
+    })
+}
+
+/// The schema of a JSON body: of this very status, of its class (`2XX`), or of every other one.
+fn response_schema<'a>(
+    walker: &Walker<'a>,
+    method: &str,
+    path: &str,
+    status: StatusCode,
+) -> Option<&'a Value> {
+    let item = walker.resolve(walker.document().get("paths")?.get(path)?);
+    let operation = item.get(method)?;
+    let responses = operation.get("responses")?;
+    let class = format!("{}XX", status.as_u16() / 100);
+    let response = [status.as_str(), &class, &class.to_lowercase(), "default"]
+        .iter()
+        .find_map(|key| responses.get(key))?;
+    let content = walker.resolve(response).get("content")?.as_object()?;
+    content
+        .iter()
+        .find(|(media_type, _)| media_type.to_ascii_lowercase().contains("json"))?
+        .1
+        .get("schema")
+}
+
+#[cfg(test)]
+mod tests;

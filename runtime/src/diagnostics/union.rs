@@ -1,0 +1,124 @@
+//! Which branch of a union a body was meant to be.
+
+use serde_json::Value;
+
+use super::tree::Tree;
+use super::walk::{Departure, Walker, branches, listed};
+use crate::pointer::{child, depth as pointer_depth};
+
+impl Walker<'_> {
+    /// The departure from the branch that was meant: the one that the discriminator or a constant
+    /// member names, else the one that fits the furthest. None when a branch fits.
+    pub fn walk_union(
+        &self,
+        schema: &Value,
+        tree: &Tree,
+        pointer: &str,
+        depth: usize,
+    ) -> Option<Departure> {
+        if let Some(branch) = self.discriminated(schema, tree) {
+            return self.walk(branch, tree, pointer, "", depth + 1);
+        }
+        let meant: Vec<&Value> = branches(schema)
+            .filter(|branch| !self.contradicts(branch, tree, 0))
+            .collect();
+        if meant.is_empty() {
+            return self.names_no_branch(schema, tree, pointer);
+        }
+        let mut best: Option<Departure> = None;
+        for branch in meant {
+            let found = self.walk(branch, tree, pointer, "", depth + 1)?;
+            let rank =
+                |departure: &Departure| (pointer_depth(&departure.pointer), !departure.missing);
+            if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
+                best = Some(found);
+            }
+        }
+        let best = best?;
+        if best.pointer == pointer {
+            // No branch has even the right type.
+            return Some(Departure {
+                expected: format!("expected {}", self.describe(schema)),
+                ..best
+            });
+        }
+        Some(best)
+    }
+
+    fn discriminated<'s>(&self, schema: &'s Value, tree: &Tree) -> Option<&'s Value> {
+        let discriminator = schema.get("discriminator")?;
+        let name = discriminator.get("propertyName")?.as_str()?;
+        let Some(Tree::String(tag)) = tree.member(name) else {
+            return None;
+        };
+        let mapped = discriminator
+            .get("mapping")
+            .and_then(|mapping| mapping.get(tag)?.as_str());
+        branches(schema).find(|branch| {
+            let reference = branch.get("$ref").and_then(Value::as_str);
+            match mapped {
+                Some(mapped) => reference
+                    .is_some_and(|reference| reference == mapped || last(reference) == mapped),
+                // Without a mapping, the schema's own name is the tag.
+                None => reference.is_some_and(|reference| last(reference) == tag),
+            }
+        })
+    }
+
+    /// Whether a constant member of the branch has another value in the body.
+    fn contradicts(&self, branch: &Value, tree: &Tree, depth: usize) -> bool {
+        let branch = self.resolve(branch);
+        let own = branch
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .any(|(name, schema)| {
+                let constants: Vec<&Value> = listed(self.resolve(schema)).collect();
+                match (constants.as_slice(), tree.member(name)) {
+                    (
+                        [constant @ (Value::String(_) | Value::Bool(_) | Value::Number(_))],
+                        Some(value),
+                    ) => !value.is(constant),
+                    _ => false,
+                }
+            });
+        let parts = branch.get("allOf").and_then(Value::as_array);
+        own || depth < 8
+            && parts
+                .into_iter()
+                .flatten()
+                .any(|part| self.contradicts(part, tree, depth + 1))
+    }
+
+    /// The member that names the branch has a value that names none.
+    fn names_no_branch(&self, schema: &Value, tree: &Tree, pointer: &str) -> Option<Departure> {
+        let tag = branches(schema).find_map(|branch| {
+            let properties = self.resolve(branch).get("properties")?.as_object()?;
+            properties.iter().find_map(|(name, schema)| {
+                let constants: Vec<&Value> = listed(self.resolve(schema)).collect();
+                let [constant] = constants.as_slice() else {
+                    return None;
+                };
+                (!tree.member(name)?.is(constant)).then_some(name)
+            })
+        })?;
+        let known: Vec<String> = branches(schema)
+            .filter_map(|branch| {
+                let properties = self.resolve(branch).get("properties")?;
+                let constant = listed(self.resolve(properties.get(tag)?)).next()?;
+                Some(constant.to_string())
+            })
+            .take(12)
+            .collect();
+        Some(Departure {
+            pointer: child(pointer, tag),
+            expected: format!("expected one of {}", known.join(", ")),
+            missing: false,
+        })
+    }
+}
+
+fn last(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
+}

@@ -1,0 +1,326 @@
+//! A body held against a schema, with the leniency of the generated types: values that an enum does
+//! not list and members that an object does not list are no departures.
+
+use std::cell::Cell;
+
+use serde_json::Value;
+
+use super::Place;
+use super::number;
+use super::tree::{Array, Tree};
+use crate::pointer::{child, is_within, steps};
+
+/// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
+const FUEL: usize = 2_000_000;
+const DEEPEST: usize = 256;
+
+/// One departure.
+#[derive(Debug)]
+pub struct Departure {
+    pub pointer: String,
+    pub expected: String,
+    /// Whether a required member is not there, rather than there and wrong.
+    pub missing: bool,
+}
+
+/// Walks schemas of one document.
+pub struct Walker<'a> {
+    document: &'a Value,
+    fuel: Cell<usize>,
+}
+
+impl<'a> Walker<'a> {
+    pub fn new(document: &'a Value) -> Self {
+        Self {
+            document,
+            fuel: Cell::new(FUEL),
+        }
+    }
+
+    pub fn document(&self) -> &'a Value {
+        self.document
+    }
+
+    /// The first departure at or below the pointer `at`, in the order of the body.
+    pub fn first(&self, schema: &Value, tree: &Tree, at: &str) -> Option<Place> {
+        self.walk(schema, tree, "", at, 0).map(|departure| Place {
+            pointer: departure.pointer,
+            expected: departure.expected,
+        })
+    }
+
+    /// Follows `$ref`s within the document.
+    pub fn resolve<'s>(&self, schema: &'s Value) -> &'s Value
+    where
+        'a: 's,
+    {
+        let mut schema = schema;
+        for _ in 0..16 {
+            match self.target(schema) {
+                Some(target) => schema = target,
+                None => break,
+            }
+        }
+        schema
+    }
+
+    fn target(&self, schema: &Value) -> Option<&'a Value> {
+        let reference = schema.get("$ref")?.as_str()?;
+        self.document.pointer(reference.strip_prefix('#')?)
+    }
+
+    /// The schema of the value at `pointer`, where one and only one path leads there.
+    pub fn at<'s>(&self, schema: &'s Value, pointer: &str) -> Option<&'s Value>
+    where
+        'a: 's,
+    {
+        steps(pointer).try_fold(self.resolve(schema), |schema, step| {
+            self.below(schema, &step, 0)
+        })
+    }
+
+    fn below<'s>(&self, schema: &'s Value, step: &str, depth: usize) -> Option<&'s Value>
+    where
+        'a: 's,
+    {
+        let schema = self.resolve(schema);
+        let property = schema.get("properties").and_then(|all| all.get(step));
+        let element = || {
+            let index: usize = step.parse().ok()?;
+            let positional = schema.get("prefixItems").and_then(|all| all.get(index));
+            positional.or_else(|| schema.get("items"))
+        };
+        let other = || schema.get("additionalProperties").filter(|s| s.is_object());
+        let combined = || {
+            let all = schema.get("allOf").and_then(Value::as_array);
+            branches(schema)
+                .chain(all.into_iter().flatten())
+                .filter(|_| depth < 8)
+                .find_map(|branch| self.below(branch, step, depth + 1))
+        };
+        let found = property.or_else(element).or_else(other).or_else(combined)?;
+        Some(self.resolve(found))
+    }
+
+    /// The first departure at or below `at`.
+    pub fn walk(
+        &self,
+        schema: &Value,
+        tree: &Tree,
+        pointer: &str,
+        at: &str,
+        depth: usize,
+    ) -> Option<Departure> {
+        // Neither above `at` nor below it.
+        if !is_within(pointer, at) && !is_within(at, pointer) {
+            return None;
+        }
+        self.fuel.set(self.fuel.get().checked_sub(1)?);
+        if depth > DEEPEST {
+            return None;
+        }
+        if schema == &Value::Bool(false) {
+            return self.departs(schema, pointer, at);
+        }
+        if let Some(target) = self.target(schema) {
+            let found = self.walk(target, tree, pointer, at, depth + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+        if matches!(tree, Tree::Null) && self.allows_null(schema) {
+            return None;
+        }
+        if self.lists_other_than_strings(schema) {
+            // Such enums decode any JSON value as unknown.
+            return None;
+        }
+        if !has_type(schema, tree) || !has_format(schema, tree) {
+            return self.departs(schema, pointer, at);
+        }
+        if let Some(expected) = number::misfit(schema, tree).filter(|_| is_within(pointer, at)) {
+            return Some(Departure {
+                pointer: pointer.to_owned(),
+                expected,
+                missing: false,
+            });
+        }
+        let all = schema.get("allOf").and_then(Value::as_array);
+        for part in all.into_iter().flatten() {
+            let found = self.walk(part, tree, pointer, at, depth + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+        if branches(schema).next().is_some() {
+            let found = self.walk_union(schema, tree, pointer, depth);
+            if let Some(departure) = found.filter(|found| is_within(&found.pointer, at)) {
+                return Some(departure);
+            }
+        }
+        match tree {
+            Tree::Object(members) => self.walk_object(schema, members, pointer, at, depth),
+            Tree::Array(array) => self.walk_array(schema, array, pointer, at, depth),
+            _ => None,
+        }
+    }
+
+    fn walk_object(
+        &self,
+        schema: &Value,
+        members: &[(String, Tree)],
+        pointer: &str,
+        at: &str,
+        depth: usize,
+    ) -> Option<Departure> {
+        let properties = schema.get("properties");
+        let others = schema.get("additionalProperties").filter(|s| s.is_object());
+        for (index, (key, value)) in members.iter().enumerate() {
+            let twice = properties.is_some_and(|all| all.get(key).is_some())
+                && members.iter().take(index).any(|(other, _)| other == key);
+            let here = child(pointer, key);
+            if twice && is_within(&here, at) {
+                return Some(Departure {
+                    pointer: here,
+                    expected: "expected this member once, and it stands twice".to_owned(),
+                    missing: false,
+                });
+            }
+            let listed = properties.and_then(|all| all.get(key)).or(others);
+            if let Some(listed) = listed {
+                let found = self.walk(listed, value, &here, at, depth + 1);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let required = schema.get("required").and_then(Value::as_array);
+        for name in required.into_iter().flatten().filter_map(Value::as_str) {
+            let pointer = child(pointer, name);
+            if !members.iter().any(|(key, _)| key == name) && is_within(&pointer, at) {
+                let what = properties
+                    .and_then(|all| all.get(name))
+                    .map_or_else(|| "any value".to_owned(), |schema| self.describe(schema));
+                return Some(Departure {
+                    pointer,
+                    expected: format!("expected this member, which is required: {what}"),
+                    missing: true,
+                });
+            }
+        }
+        None
+    }
+
+    fn walk_array(
+        &self,
+        schema: &Value,
+        array: &Array,
+        pointer: &str,
+        at: &str,
+        depth: usize,
+    ) -> Option<Departure> {
+        let positional = schema.get("prefixItems").and_then(Value::as_array);
+        for (index, item) in &array.items {
+            let listed = positional
+                .and_then(|all| all.get(*index))
+                .or_else(|| schema.get("items"));
+            if let Some(listed) = listed {
+                let pointer = child(pointer, &index.to_string());
+                let found = self.walk(listed, item, &pointer, at, depth + 1);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let least = positional.map_or(0, |all| {
+            let stated = schema.get("minItems").and_then(Value::as_u64);
+            stated.map_or(all.len(), |stated| {
+                usize::try_from(stated).unwrap_or(usize::MAX)
+            })
+        });
+        if array.length < least && is_within(pointer, at) {
+            return Some(Departure {
+                pointer: pointer.to_owned(),
+                expected: format!("expected an array of {least} items"),
+                missing: true,
+            });
+        }
+        None
+    }
+
+    fn departs(&self, schema: &Value, pointer: &str, at: &str) -> Option<Departure> {
+        is_within(pointer, at).then(|| Departure {
+            pointer: pointer.to_owned(),
+            expected: format!("expected {}", self.describe(schema)),
+            missing: false,
+        })
+    }
+
+    fn allows_null(&self, schema: &Value) -> bool {
+        schema.get("nullable") == Some(&Value::Bool(true))
+            || listed(schema).any(Value::is_null)
+            || type_names(schema).any(|name| name == "null")
+    }
+
+    fn lists_other_than_strings(&self, schema: &Value) -> bool {
+        listed(schema).any(|value| !value.is_string() && !value.is_null())
+    }
+}
+
+/// The branches of a union.
+pub fn branches(schema: &Value) -> impl Iterator<Item = &Value> {
+    ["anyOf", "oneOf"]
+        .into_iter()
+        .filter_map(|key| schema.get(key)?.as_array())
+        .flatten()
+}
+
+/// The values of `enum` and `const`.
+pub fn listed(schema: &Value) -> impl Iterator<Item = &Value> {
+    let values = schema.get("enum").and_then(Value::as_array);
+    values.into_iter().flatten().chain(schema.get("const"))
+}
+
+pub fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
+    let (one, many) = match schema.get("type") {
+        Some(Value::String(name)) => (Some(name.as_str()), None),
+        Some(Value::Array(names)) => (None, Some(names)),
+        _ => (None, None),
+    };
+    one.into_iter()
+        .chain(many.into_iter().flatten().filter_map(Value::as_str))
+}
+
+fn has_type(schema: &Value, tree: &Tree) -> bool {
+    if type_names(schema).next().is_none() {
+        // An enum without a type has that of its values, here always strings.
+        return listed(schema).next().is_none() || matches!(tree, Tree::String(_));
+    }
+    type_names(schema).any(|name| match tree {
+        Tree::Unread => true,
+        Tree::Null => name == "null",
+        Tree::Bool(_) => name == "boolean",
+        // Whether a Rust integer holds it is another question.
+        Tree::Integer(_) | Tree::Number => name == "integer" || name == "number",
+        Tree::String(_) => name == "string",
+        Tree::Array(_) => name == "array",
+        Tree::Object(_) => name == "object",
+    })
+}
+
+/// As the generated types read it.
+fn has_format(schema: &Value, tree: &Tree) -> bool {
+    let (Some(format), Tree::String(text)) = (schema.get("format").and_then(Value::as_str), tree)
+    else {
+        return true;
+    };
+    match format {
+        "uuid" => text.parse::<uuid::Uuid>().is_ok(),
+        "date-time" => text.parse::<crate::values::Timestamp>().is_ok(),
+        "date" => text.parse::<chrono::NaiveDate>().is_ok(),
+        "ip" => text.parse::<std::net::IpAddr>().is_ok(),
+        "ipv4" => text.parse::<std::net::Ipv4Addr>().is_ok(),
+        "ipv6" => text.parse::<std::net::Ipv6Addr>().is_ok(),
+        _ => true,
+    }
+}

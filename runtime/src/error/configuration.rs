@@ -1,0 +1,196 @@
+//! A client that cannot be built.
+
+use std::fmt;
+
+/// What is wrong with the settings of a client or of a call.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ConfigurationError {
+    /// An environment variable is not set, or is empty.
+    Variable {
+        /// The variable's name.
+        name: &'static str,
+    },
+    /// What an environment variable holds is no Unicode.
+    NotUnicode {
+        /// The variable's name.
+        name: &'static str,
+    },
+    /// What an environment variable holds was refused.
+    InVariable {
+        /// The variable's name.
+        name: &'static str,
+        /// What is wrong with it.
+        fault: Box<ConfigurationError>,
+    },
+    /// The credential does not have a form that the service knows.
+    Credential(CredentialFault),
+    /// The base URL cannot be used.
+    BaseUrl(BaseUrlFault),
+    /// No base URL was given, and the contract names no server.
+    NoBaseUrl,
+    /// An extra header is invalid, or one that the client sets itself.
+    Header {
+        /// The name in lower case; empty where what was given is no header name.
+        name: String,
+    },
+    /// The HTTP client could not be built.
+    Client(reqwest::Error),
+    /// The feature `rustls-no-provider` is on, and the program has installed no crypto provider before this.
+    NoCryptoProvider,
+    /// The base URL begins with https, and the HTTP client was built without TLS.
+    NoTls {
+        /// Host and port of the base URL.
+        server: String,
+    },
+    /// A blocking call inside async code, whose thread it would hold up.
+    BlockingInAsync,
+    /// The system gave no thread for blocking calls.
+    Runtime(std::io::Error),
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable { name } => {
+                write!(formatter, "the environment variable {name} is not set")
+            }
+            Self::NotUnicode { name } => {
+                write!(formatter, "the environment variable {name} holds bytes that are no UTF-8")
+            }
+            Self::InVariable { name, fault } => {
+                write!(formatter, "in the environment variable {name}: {fault}")
+            }
+            Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
+            Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
+            Self::NoBaseUrl => formatter.write_str(
+                "no base URL: the contract names no server; give the builder a base_url",
+            ),
+            Self::Header { name } if name.is_empty() => formatter.write_str(
+                "an extra header was refused: what was given as its name is no header name",
+            ),
+            Self::Header { name } => write!(
+                formatter,
+                "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
+            ),
+            Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
+            Self::NoCryptoProvider => formatter.write_str(
+                "rustls has no crypto provider: install one before the client is built, as `rustls::crypto::aws_lc_rs::default_provider().install_default()` does, or use the feature `rustls`",
+            ),
+            Self::NoTls { server } => write!(
+                formatter,
+                "no TLS for https://{server}: switch on the feature `rustls` or `native-tls` of neo-api"
+            ),
+            Self::BlockingInAsync => formatter.write_str(
+                "a blocking call inside async code: use the async client here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
+            ),
+            Self::Runtime(_) => formatter.write_str("no thread could be started for blocking calls"),
+        }
+    }
+}
+
+impl std::error::Error for ConfigurationError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Credential(fault) => Some(fault),
+            Self::BaseUrl(fault) => Some(fault),
+            Self::Client(error) => Some(error),
+            Self::Runtime(error) => Some(error),
+            Self::InVariable { fault, .. } => Some(fault),
+            Self::NoCryptoProvider
+            | Self::Variable { .. }
+            | Self::NotUnicode { .. }
+            | Self::NoTls { .. }
+            | Self::BlockingInAsync
+            | Self::NoBaseUrl
+            | Self::Header { .. } => None,
+        }
+    }
+}
+
+impl From<CredentialFault> for ConfigurationError {
+    fn from(fault: CredentialFault) -> Self {
+        Self::Credential(fault)
+    }
+}
+
+impl From<BaseUrlFault> for ConfigurationError {
+    fn from(fault: BaseUrlFault) -> Self {
+        Self::BaseUrl(fault)
+    }
+}
+
+impl From<CredentialFault> for super::Error {
+    fn from(fault: CredentialFault) -> Self {
+        ConfigurationError::from(fault).into()
+    }
+}
+
+/// Why a text is no credential. It does not hold the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CredentialFault {
+    /// Nothing was given.
+    Empty,
+    /// `Bearer` stands before it, which the client adds itself.
+    Bearer,
+    /// Quotation marks were copied with it.
+    Quotes,
+    /// White space or control characters were copied with it.
+    Whitespace,
+    /// It does not have the form that the service documents, which this names.
+    Form(&'static str),
+}
+
+impl fmt::Display for CredentialFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => formatter.write_str("it is empty"),
+            Self::Bearer => {
+                formatter.write_str("it begins with \"Bearer\", which the client adds itself")
+            }
+            Self::Quotes => formatter.write_str("it has quotation marks in it"),
+            Self::Whitespace => {
+                formatter.write_str("it has white space or control characters in it")
+            }
+            Self::Form(form) => write!(formatter, "it does not have the form of {form}"),
+        }
+    }
+}
+
+impl std::error::Error for CredentialFault {}
+
+/// Why a text cannot be the base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaseUrlFault {
+    /// Not an absolute http or https URL.
+    NoUrl,
+    /// Plain http, to another machine.
+    NotHttps,
+    /// It has a user name, a password or an API key in it.
+    Credentials,
+    /// It has a query or a fragment.
+    QueryOrFragment,
+    /// It has white space, control characters or a backslash in it or around it.
+    Characters,
+    /// Its port is 0.
+    Port,
+}
+
+impl fmt::Display for BaseUrlFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoUrl => "it is no absolute URL, such as https://api.neoagent.io",
+            Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
+            Self::Credentials => "it must not have a user name, a password or an API key in it",
+            Self::QueryOrFragment => "it must not have a query or a fragment",
+            Self::Characters => {
+                "it must not have white space, control characters or backslashes in it or around it"
+            }
+            Self::Port => "its port must not be 0",
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlFault {}

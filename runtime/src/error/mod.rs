@@ -1,0 +1,267 @@
+//! What a call may fail with.
+
+mod configuration;
+mod paging;
+mod request;
+mod response;
+mod transport;
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+pub use self::configuration::{BaseUrlFault, ConfigurationError, CredentialFault};
+pub use self::paging::{PagingError, PagingFault};
+pub use self::request::{RequestError, RequestFault};
+pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
+pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
+use crate::config::Credentials;
+use crate::exchange::Exchange;
+use crate::transport::{Attempt, RateLimit};
+use crate::values::Json;
+
+/// What a call failed with.
+///
+/// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors give them, for
+/// every kind of error that has them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client or the call is not set up rightly. Nothing was sent.
+    Configuration(Box<ConfigurationError>),
+    /// The arguments make no valid request. Nothing was sent.
+    Request(Box<RequestError>),
+    /// The service refused, in the form that the contract documents.
+    Api(Box<ApiError>),
+    /// An answer that the contract does not document: a proxy's HTML page, a redirect.
+    UnexpectedResponse(Box<UnexpectedResponse>),
+    /// A success whose body does not have the form that the contract says.
+    Decode(Box<DecodeError>),
+    /// No answer, or not all of it.
+    Transport(Box<TransportError>),
+    /// It took too long.
+    Timeout(Box<TimeoutError>),
+    /// A list cannot be read to its end: its pages go round in circles, or break off.
+    Paging(Box<PagingError>),
+}
+
+impl Error {
+    /// The operation that was called, as the generated method's name: `phone_numbers_get`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.exchange()?.operation.map(|operation| operation.id)
+    }
+
+    /// The status of the last answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.exchange()?.status
+    }
+
+    /// The headers of the last answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        let exchange = self.exchange()?;
+        exchange.status.map(|_| &exchange.headers)
+    }
+
+    /// The body of the last answer, as received, but that the client's own credential is replaced by
+    /// `[redacted]` in it. An error's body that is longer than the limit, or broke off, is there as far as it
+    /// was read.
+    pub fn body(&self) -> Option<&[u8]> {
+        let exchange = self.exchange()?;
+        exchange.status.map(|_| exchange.body.as_ref())
+    }
+
+    /// The service's machine-readable code, as `validation_error`. An open set, in mixed case.
+    pub fn code(&self) -> Option<&str> {
+        self.api().map(ApiError::code)
+    }
+
+    /// The service's message for people.
+    pub fn message(&self) -> Option<&str> {
+        self.api().map(ApiError::message)
+    }
+
+    /// What the service adds to code and message.
+    pub fn details(&self) -> Option<&Json> {
+        self.api()?.details()
+    }
+
+    /// The id to quote to the service's support, as received.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to wait before the next request: by `Retry-After`, or after a 429 until its
+    /// window ends.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.exchange()?.retry_after
+    }
+
+    /// JSON pointer (RFC 6901) to what the contract does not allow in a body that did not decode.
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Decode(error) => Some(error.pointer()),
+            _ => None,
+        }
+    }
+
+    /// Where a list can be gone on with that failed on its way, with [`Pages::from_cursor`](crate::Pages::from_cursor):
+    /// the page that could not be read. None on a list's first page, and outside lists.
+    pub fn cursor(&self) -> Option<&str> {
+        self.exchange()?.cursor.as_deref()
+    }
+
+    /// What each attempt got, in order. Empty when nothing was sent.
+    pub fn attempts(&self) -> &[Attempt] {
+        self.exchange()
+            .map_or(&[], |exchange| exchange.attempts.as_slice())
+    }
+
+    /// Why there was no further attempt, where one would have been thinkable.
+    pub fn not_retried(&self) -> Option<&str> {
+        self.exchange()?.not_retried.as_deref()
+    }
+
+    /// The service's rate limit, as the last answer had it.
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.exchange()?.rate_limit.as_ref()
+    }
+
+    /// The error that this one wraps where it is the service's documented one.
+    fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The body of an error by the type that the contract documents for its status: `error.typed::<AgentsGetError>()`.
+    /// None where the contract documents none, or the body does not have its form.
+    pub fn typed<E: crate::OperationError>(&self) -> Option<E> {
+        let body = match self {
+            Self::Api(_) | Self::UnexpectedResponse(_) => self.body()?,
+            _ => return None,
+        };
+        E::decode(self.status()?.as_u16(), body)?.ok()
+    }
+
+    /// Takes the credential out of what was read from a body. The body itself has been cleaned before; here it
+    /// may have come with JSON's escapes.
+    pub(crate) fn redact(&mut self, credentials: &Credentials) {
+        let clean = |text: &mut String| {
+            if let Some(clean) = credentials.redact(text) {
+                *text = clean;
+            }
+        };
+        match self {
+            Self::Api(error) => {
+                clean(&mut error.code);
+                clean(&mut error.message);
+                error.request_id.iter_mut().for_each(clean);
+            }
+            Self::Decode(error) => {
+                clean(&mut error.pointer);
+                clean(&mut error.expected);
+                error.request_id.iter_mut().for_each(clean);
+            }
+            _ => {}
+        }
+    }
+
+    /// The kind in one word, for traces.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Configuration(_) => "configuration",
+            Self::Request(_) => "request",
+            Self::Api(_) => "api",
+            Self::UnexpectedResponse(_) => "unexpected_response",
+            Self::Decode(_) => "decode",
+            Self::Transport(_) => "transport",
+            Self::Timeout(_) => "timeout",
+            Self::Paging(_) => "paging",
+        }
+    }
+
+    pub(crate) fn exchange(&self) -> Option<&Exchange> {
+        match self {
+            Self::Configuration(_) => None,
+            Self::Request(error) => Some(&error.exchange),
+            Self::Api(error) => Some(&error.exchange),
+            Self::UnexpectedResponse(error) => Some(&error.exchange),
+            Self::Decode(error) => Some(&error.exchange),
+            Self::Transport(error) => Some(&error.exchange),
+            Self::Timeout(error) => Some(&error.exchange),
+            Self::Paging(error) => Some(&error.exchange),
+        }
+    }
+
+    pub(crate) fn exchange_mut(&mut self) -> Option<&mut Exchange> {
+        match self {
+            Self::Configuration(_) => None,
+            Self::Request(error) => Some(&mut error.exchange),
+            Self::Api(error) => Some(&mut error.exchange),
+            Self::UnexpectedResponse(error) => Some(&mut error.exchange),
+            Self::Decode(error) => Some(&mut error.exchange),
+            Self::Transport(error) => Some(&mut error.exchange),
+            Self::Timeout(error) => Some(&mut error.exchange),
+            Self::Paging(error) => Some(&mut error.exchange),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Configuration(error) => error.fmt(formatter),
+            Self::Request(error) => error.fmt(formatter),
+            Self::Api(error) => error.fmt(formatter),
+            Self::UnexpectedResponse(error) => error.fmt(formatter),
+            Self::Decode(error) => error.fmt(formatter),
+            Self::Transport(error) => error.fmt(formatter),
+            Self::Timeout(error) => error.fmt(formatter),
+            Self::Paging(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // Display is that of the inner error; its source is what comes next in the chain.
+        match self {
+            Self::Configuration(error) => error.source(),
+            Self::Request(error) => error.source(),
+            Self::Api(error) => error.source(),
+            Self::UnexpectedResponse(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
+            Self::Paging(error) => error.source(),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident($type:ty)),* $(,)?) => {$(
+        impl From<$type> for Error {
+            fn from(error: $type) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )*};
+}
+
+from! {
+    Configuration(ConfigurationError),
+    Request(RequestError),
+    Api(ApiError),
+    UnexpectedResponse(UnexpectedResponse),
+    Decode(DecodeError),
+    Transport(TransportError),
+    Timeout(TimeoutError),
+    Paging(PagingError),
+}

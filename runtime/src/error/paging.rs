@@ -1,0 +1,51 @@
+//! A list that cannot be read to its end.
+
+use std::fmt;
+
+use crate::exchange::Exchange;
+
+/// What the service says of a list's next page makes no sense.
+#[derive(Debug)]
+pub struct PagingError {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) fault: PagingFault,
+}
+
+/// What makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PagingFault {
+    /// The next page is one that was read already: going on would never end.
+    RepeatedCursor,
+    /// There is more, and no cursor that leads there.
+    NoCursor,
+    /// What says whether there is more is not a boolean, or the cursor is not a string.
+    Malformed,
+}
+
+impl PagingError {
+    /// What makes no sense.
+    pub fn fault(&self) -> PagingFault {
+        self.fault
+    }
+}
+
+impl fmt::Display for PagingError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{}: {}",
+            self.exchange.place(),
+            match self.fault {
+                PagingFault::RepeatedCursor =>
+                    "the list does not end: its next cursor was followed before",
+                PagingFault::NoCursor =>
+                    "the list is cut off: the service says that there is more, and gives no cursor",
+                PagingFault::Malformed =>
+                    "the list cannot be read further: its pagination does not have the documented form",
+            }
+        )
+    }
+}
+
+impl std::error::Error for PagingError {}

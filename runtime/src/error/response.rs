@@ -1,0 +1,238 @@
+//! Answers that are no success.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::exchange::{Exchange, short};
+use crate::values::Json;
+
+/// The contract's error envelope: `{error: {code, message, details?}, meta: {request_id}}`.
+pub struct ApiError {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) details: Option<Json>,
+    pub(crate) request_id: Option<String>,
+}
+
+impl ApiError {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.exchange.status.unwrap_or_default()
+    }
+
+    /// The machine-readable code. An open set, in mixed case.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The message for people.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the service adds, where it is an object.
+    pub fn details(&self) -> Option<&Json> {
+        self.details.as_ref()
+    }
+
+    /// The id to quote to support, as received.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{}: the service answered {} with the code {:?}",
+            self.exchange.place(),
+            self.status(),
+            short(&self.code),
+        )?;
+        if !self.message.is_empty() {
+            write!(formatter, " and the message {:?}", short(&self.message))?;
+        }
+        let advice = match self.status().as_u16() {
+            401 => "check that the API key or access token is the right one and still valid",
+            403 => "ask an administrator for the permission, or use another credential",
+            404 => "check the ids in the request",
+            409 => "look at the state of the resource before trying again",
+            400 | 422 => "correct the request",
+            429 => "wait before trying again",
+            500.. => "try again later",
+            _ => "see the service's documentation of the code",
+        };
+        write!(formatter, "; {advice}")?;
+        self.exchange.fmt_end(formatter, self.request_id())
+    }
+}
+
+/// Without the details, which may repeat what was sent.
+impl fmt::Debug for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ApiError")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("exchange", &self.exchange)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// An answer that the contract does not document. Status, headers and body are kept.
+#[derive(Debug)]
+pub struct UnexpectedResponse {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) redirected: bool,
+}
+
+impl UnexpectedResponse {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.exchange.status.unwrap_or_default()
+    }
+
+    /// Whether an HTTP client of the caller's own followed a redirect, so that the answer comes from
+    /// another address than the one asked.
+    pub fn is_redirected(&self) -> bool {
+        self.redirected
+    }
+}
+
+impl fmt::Display for UnexpectedResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status();
+        write!(formatter, "{}: ", self.exchange.place())?;
+        if self.redirected {
+            formatter.write_str("the answer comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
+        } else if status == StatusCode::NOT_MODIFIED {
+            write!(
+                formatter,
+                "the service answered {status} to a request without conditions; look for a cache in between"
+            )?;
+        } else if status.is_redirection() {
+            write!(
+                formatter,
+                "the service answered {status}, a redirect, which is not followed; check the base URL"
+            )?;
+        } else if status.is_success() {
+            write!(
+                formatter,
+                "the service answered {status}, which the contract does not document for this operation; look for a newer version of this crate"
+            )?;
+        } else {
+            write!(
+                formatter,
+                "the service answered {status} without the contract's error envelope; it probably comes from a proxy or gateway in between"
+            )?;
+            if status.is_server_error() {
+                formatter.write_str(", try again later")?;
+            }
+        }
+        self.exchange.fmt_end(formatter, None)
+    }
+}
+
+impl std::error::Error for UnexpectedResponse {}
+
+/// A success whose body does not have the form that the contract says. The body is kept.
+#[derive(Debug)]
+pub struct DecodeError {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) pointer: String,
+    pub(crate) expected: String,
+    pub(crate) request_id: Option<String>,
+    pub(crate) fault: JsonFault,
+}
+
+impl DecodeError {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.exchange.status.unwrap_or_default()
+    }
+
+    /// JSON pointer (RFC 6901) to what the contract does not allow; to the member itself where it is
+    /// missing. Empty for the whole body.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// What the contract says of that place: `expected a string of format uuid`.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// The id to quote to support, as received.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A key of the body stands in the pointer, and may hold a line break.
+        let place = match self.pointer.as_str() {
+            "" => "the body as a whole".to_owned(),
+            pointer => short(pointer).escape_debug().to_string(),
+        };
+        write!(
+            formatter,
+            "{}: the service answered {}, but its body is not what the contract says, at {place}: {}; \
+             look for a newer version of this crate, or report it",
+            self.exchange.place(),
+            self.status(),
+            self.expected,
+        )?;
+        self.exchange.fmt_end(formatter, self.request_id())
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.fault)
+    }
+}
+
+/// Where the JSON decoder stopped. Its own words may repeat what was received, so they are not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct JsonFault {
+    /// Whether the text is no JSON at all, or ends too early.
+    pub syntax: bool,
+    /// Line of the body, from 1. 0 where it is not known.
+    pub line: usize,
+    /// Byte of the line, from 1. 0 where it is not known.
+    pub column: usize,
+}
+
+impl From<&serde_json::Error> for JsonFault {
+    fn from(error: &serde_json::Error) -> Self {
+        Self {
+            syntax: !error.is_data(),
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
+
+impl fmt::Display for JsonFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if self.syntax {
+            "the text is no JSON"
+        } else {
+            "the JSON has another form"
+        })?;
+        match self.line {
+            0 => Ok(()),
+            line => write!(formatter, ", at line {line} column {}", self.column),
+        }
+    }
+}
+
+impl std::error::Error for JsonFault {}

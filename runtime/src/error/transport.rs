@@ -1,0 +1,197 @@
+//! No answer, or too late.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::exchange::{Exchange, short};
+use crate::transport::{NoRoom, cause};
+
+/// No answer, or not all of it.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) fault: TransportFault,
+    /// Host and port of the base URL.
+    pub(crate) server: String,
+}
+
+/// What went wrong on the way.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum TransportFault {
+    /// No connection, for another reason than the following: no route, say, or not in time.
+    Connect(reqwest::Error),
+    /// The host's name was not found, or could not be looked up.
+    Dns(reqwest::Error),
+    /// Nothing listens at the host's port, or a firewall refuses.
+    Refused(reqwest::Error),
+    /// The server's certificate was not accepted: its authority is unknown, it has expired, or it is for another
+    /// host. Not retried.
+    Certificate(reqwest::Error),
+    /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
+    Tls(reqwest::Error),
+    /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
+    Proxy(reqwest::Error),
+    /// The connection broke off before the answer's headers were there.
+    Interrupted(reqwest::Error),
+    /// The connection broke off within the body of a success.
+    Body(reqwest::Error),
+    /// The body of a success is longer than the configured limit; it was not read to its end.
+    BodyTooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+}
+
+impl TransportError {
+    /// What went wrong.
+    pub fn fault(&self) -> &TransportFault {
+        &self.fault
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let server = &self.server;
+        write!(formatter, "{}: ", self.exchange.place())?;
+        match &self.fault {
+            TransportFault::Connect(error) => write!(
+                formatter,
+                "no connection to {server} ({}); check the network and the base URL",
+                Cause(error)
+            )?,
+            TransportFault::Dns(error) => write!(
+                formatter,
+                "the address of {server} was not found ({}); check the base URL and the DNS of this machine",
+                Cause(error)
+            )?,
+            TransportFault::Refused(_) => write!(
+                formatter,
+                "{server} refused the connection; check the base URL, and whether the service runs there"
+            )?,
+            TransportFault::Certificate(error) => write!(
+                formatter,
+                "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give the builder an http_client that knows it",
+                Cause(error)
+            )?,
+            TransportFault::Tls(error) => write!(
+                formatter,
+                "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
+                Cause(error)
+            )?,
+            TransportFault::Proxy(error) => write!(
+                formatter,
+                "the proxy made no connection to {server} ({}); check its address and its credentials (HTTPS_PROXY), or except the host (NO_PROXY)",
+                Cause(error)
+            )?,
+            TransportFault::Interrupted(_) => formatter.write_str(
+                "the connection broke off before an answer came; try again if the operation may be repeated",
+            )?,
+            TransportFault::Body(_) => formatter.write_str(
+                "the connection broke off in the middle of the answer; try again if the operation may be repeated",
+            )?,
+            TransportFault::BodyTooLarge { limit } => write!(
+                formatter,
+                "the answer is longer than {limit} bytes; raise body_limit if that is what you expect"
+            )?,
+        }
+        self.exchange.fmt_end(formatter, None)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.fault {
+            TransportFault::Connect(error)
+            | TransportFault::Dns(error)
+            | TransportFault::Refused(error)
+            | TransportFault::Certificate(error)
+            | TransportFault::Tls(error)
+            | TransportFault::Proxy(error)
+            | TransportFault::Interrupted(error)
+            | TransportFault::Body(error) => Some(error),
+            TransportFault::BodyTooLarge { .. } => None,
+        }
+    }
+}
+
+/// What lies at the bottom of a failed connection, in one line: names in a certificate are anybody's text.
+struct Cause<'a>(&'a reqwest::Error);
+
+impl fmt::Display for Cause<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cause = cause(self.0);
+        write!(formatter, "{}", short(&cause).escape_debug())
+    }
+}
+
+/// It took too long.
+#[derive(Debug)]
+pub struct TimeoutError {
+    pub(crate) exchange: Box<Exchange>,
+    pub(crate) fault: TimeoutFault,
+}
+
+/// What took too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeoutFault {
+    /// The last attempt.
+    Attempt {
+        /// How long it was given.
+        limit: Duration,
+    },
+    /// The call as a whole, with its attempts and waits.
+    Call {
+        /// How long it was given.
+        limit: Duration,
+    },
+    /// The service's rate limit leaves no room within the call's time. The request was not sent.
+    RateLimit {
+        /// When there will be room again, by the service's word.
+        wait: Duration,
+    },
+    /// Requests that went first, to learn of the service's rate limit, were not answered within the call's
+    /// time. This one was not sent.
+    Unanswered {
+        /// How many were under way.
+        under_way: u64,
+    },
+    /// The last attempt, by a time limit of an HTTP client of the caller's own.
+    HttpClient,
+}
+
+impl TimeoutError {
+    /// What took too long.
+    pub fn fault(&self) -> TimeoutFault {
+        self.fault
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: ", self.exchange.place())?;
+        match self.fault {
+            TimeoutFault::Attempt { limit } => write!(
+                formatter,
+                "no complete answer within the {limit:?} of an attempt; raise attempt_timeout if the operation is slow"
+            )?,
+            TimeoutFault::Call { limit } => write!(
+                formatter,
+                "no complete answer within the {limit:?} of the call; raise timeout if that is too short"
+            )?,
+            TimeoutFault::RateLimit { wait } => {
+                write!(formatter, "{}; try again then", NoRoom::UsedUp(wait))?;
+            }
+            TimeoutFault::Unanswered { under_way } => {
+                write!(formatter, "not sent: {}", NoRoom::Unanswered(under_way))?;
+            }
+            TimeoutFault::HttpClient => formatter.write_str(
+                "no complete answer within the time that your own HTTP client allows; raise its timeout if the operation is slow",
+            )?,
+        }
+        self.exchange.fmt_end(formatter, None)
+    }
+}
+
+impl std::error::Error for TimeoutError {}

@@ -1,0 +1,201 @@
+//! A service on loopback for tests of programs, made from the contract.
+//!
+//! It answers every operation with a valid response until told otherwise, and keeps the requests it received. It runs on
+//! a thread of its own and ends with the [`Mock`], so that blocking and async programs can be tested alike.
+
+mod http;
+mod pattern;
+mod reply;
+mod request;
+mod sample;
+mod scalar;
+mod script;
+mod server;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use self::reply::Reply;
+pub use self::request::Request;
+use self::script::Script;
+use crate::body::{Received, ResponseBody};
+use crate::{ClientBuilder, Credential, OperationRequest, ServiceClient};
+
+/// A running service. It ends when this is dropped.
+///
+/// `C` is the client that is tested.
+pub struct Mock<C> {
+    url: String,
+    script: Arc<Script>,
+    _stop: server::Stop,
+    client: PhantomData<fn() -> C>,
+}
+
+/// A closure that panicked, as by a failed assertion, fails the test here at the latest.
+impl<C> Drop for Mock<C> {
+    fn drop(&mut self) {
+        if let Some(panic) = self.script.panic()
+            && !std::thread::panicking()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+impl<C: ServiceClient> Mock<C> {
+    /// Starts it, on a free port of this machine.
+    ///
+    /// # Errors
+    /// When there is no free port, or no thread.
+    pub fn start() -> std::io::Result<Self> {
+        let script = Arc::new(Script::new(C::service()));
+        let (url, stop) = server::start(Arc::clone(&script))?;
+        Ok(Self {
+            url,
+            script,
+            _stop: stop,
+            client: PhantomData,
+        })
+    }
+
+    /// A client of it.
+    ///
+    /// # Panics
+    /// When the system's TLS settings cannot be read, which every client needs.
+    pub fn client(&self) -> C {
+        match self.builder().build() {
+            Ok(client) => client,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Sets up a client of it, with a credential for every security scheme.
+    pub fn builder(&self) -> ClientBuilder<C> {
+        let builder = ClientBuilder::new().base_url(&self.url);
+        let key = C::service().mock_key;
+        let credentials = [
+            Credential::bearer(key),
+            Credential::api_key(key),
+            Credential::basic("mock", key),
+        ];
+        let credentials = credentials.into_iter().flatten();
+        credentials.fold(builder, ClientBuilder::credential)
+    }
+
+    /// The data of a valid success of an operation, to be changed and given to [`On::data`].
+    ///
+    /// # Panics
+    /// When the contract's response is not JSON, or the sample does not fit the type; the latter is a defect.
+    pub fn sample<O: OperationRequest>() -> <O::Body as ResponseBody>::Data {
+        let script = Script::new(C::service());
+        let sample = script.sample(O::OPERATION.id);
+        let received = Received {
+            status: ::http::StatusCode::from_u16(sample.status).unwrap_or_default(),
+            body: sample
+                .body
+                .map_or_else(Default::default, |body| body.to_string().into()),
+            stream: None,
+            envelope: C::service().envelope,
+        };
+        match O::Body::decode(received) {
+            Ok((data, _)) => data,
+            Err(failure) => panic!("no sample of {}: {failure:?}", O::OPERATION.id),
+        }
+    }
+}
+
+impl<C> Mock<C> {
+    /// Its base URL.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Says how one operation answers: `mock.on::<operations::AgentsList>()`.
+    pub fn on<O: OperationRequest>(&self) -> On<'_> {
+        On {
+            script: &self.script,
+            operation: O::OPERATION.id,
+        }
+    }
+
+    /// Answers every request with what `answer` makes of it, whatever the operation; it gets the request and how many
+    /// there were before.
+    pub fn answer_all(&self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
+        self.script.answer_all(Arc::new(answer));
+    }
+
+    /// All requests so far.
+    pub fn requests(&self) -> Vec<Request> {
+        self.script.requests()
+    }
+
+    /// The requests of one operation so far.
+    pub fn requests_of<O: OperationRequest>(&self) -> Vec<Request> {
+        let mut requests = self.requests();
+        requests.retain(|request| request.operation() == Some(O::OPERATION.id));
+        requests
+    }
+}
+
+impl<C> fmt::Debug for Mock<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Mock")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How one operation answers. What is said first is answered first; after the last one come valid responses again.
+#[derive(Debug)]
+pub struct On<'m> {
+    script: &'m Script,
+    operation: &'static str,
+}
+
+impl On<'_> {
+    /// The next response.
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "the response is noted already"
+    )]
+    pub fn reply(self, reply: Reply) -> Self {
+        self.script.queue(self.operation, reply);
+        self
+    }
+
+    /// The next response: a valid success with this data, in the envelope that the service has.
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "the response is noted already"
+    )]
+    pub fn data<T: Serialize + ?Sized>(self, data: &T) -> Self {
+        let data = serde_json::to_value(data).unwrap_or_default();
+        let member = self.script.service().envelope.data;
+        self.reply(Reply::changed(move |body| match body.get_mut(member) {
+            Some(in_envelope) => *in_envelope = data.clone(),
+            None => *body = data.clone(),
+        }))
+    }
+
+    /// All further responses, made from the request; the closure gets the request and how many of the operation there
+    /// were before.
+    pub fn each(self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
+        self.script.each(self.operation, Arc::new(answer));
+    }
+
+    /// A list that comes page by page, with cursors that work: as many at a time as the request asks for, 50 where it
+    /// does not say. A cursor that was not handed out is refused with 400.
+    pub fn pages<T: Serialize>(self, items: &[T]) {
+        let items: Vec<Value> = items
+            .iter()
+            .map(|item| serde_json::to_value(item).unwrap_or_default())
+            .collect();
+        let service = self.script.service();
+        self.each(move |_, request| script::page(&items, request, service));
+    }
+}

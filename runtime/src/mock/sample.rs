@@ -1,0 +1,266 @@
+//! Valid responses, made from the contract.
+
+use serde_json::{Map, Value, json};
+
+use crate::service::{CursorFormat, Service};
+
+use super::scalar::{number, string};
+
+/// Deeper than this, optional members are left out: contracts have circles.
+const DEEPEST: usize = 8;
+
+/// A success of an operation.
+pub(super) struct Sample {
+    pub status: u16,
+    pub content_type: Option<String>,
+    /// Where the body is JSON.
+    pub body: Option<Value>,
+    /// Where it is not.
+    pub text: String,
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Self {
+            status: 204,
+            content_type: None,
+            body: None,
+            text: String::new(),
+        }
+    }
+}
+
+/// The first documented success of the operation.
+pub(super) fn success(document: &Value, service: &Service, operation: &str) -> Sample {
+    let found = service.operation(operation);
+    found
+        .and_then(|it| of(document, service, it.path, &it.method.to_ascii_lowercase()))
+        .unwrap_or_default()
+}
+
+fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<Sample> {
+    let item = resolved(document, document.get("paths")?.get(path)?);
+    let responses = item.get(method)?.get("responses")?;
+    let (status, response) = responses
+        .as_object()?
+        .iter()
+        .filter(|(status, _)| status.starts_with('2') || *status == "default")
+        .min_by_key(|(status, _)| (*status == "default", (*status).clone()))?;
+    let status = status.replace(['X', 'x'], "0").parse().unwrap_or(200);
+    let response = resolved(document, response);
+    let Some((content_type, media)) = response
+        .get("content")
+        .and_then(Value::as_object)
+        .and_then(|content| content.iter().next())
+    else {
+        return Some(Sample {
+            status,
+            ..Sample::default()
+        });
+    };
+    let sample = Sampler { document };
+    let mut body = media
+        .get("schema")
+        .map_or(Value::Null, |schema| sample.value(schema, 0));
+    last_page(&mut body, &service.cursor);
+    let content_type = content_type.clone();
+    Some(if content_type.contains("json") {
+        Sample {
+            status,
+            content_type: Some(content_type),
+            body: Some(body),
+            text: String::new(),
+        }
+    } else {
+        let text = match &body {
+            Value::String(text) => text.clone(),
+            body => body.to_string(),
+        };
+        Sample {
+            status,
+            text: if content_type.contains("event-stream") {
+                format!("id: 1\ndata: {text}\n\n")
+            } else {
+                text
+            },
+            content_type: Some(content_type),
+            body: None,
+        }
+    })
+}
+
+/// A page that says that there is more would be asked for again.
+fn last_page(body: &mut Value, format: &CursorFormat) {
+    for (pointer, last) in [(format.has_more, json!(false)), (format.next, Value::Null)] {
+        if !pointer.is_empty()
+            && let Some(stated) = body.pointer_mut(pointer)
+        {
+            *stated = last;
+        }
+    }
+}
+
+fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    let mut value = value;
+    for _ in 0..16 {
+        let target = value
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| document.pointer(reference.strip_prefix('#')?));
+        match target {
+            Some(target) => value = target,
+            None => break,
+        }
+    }
+    value
+}
+
+struct Sampler<'a> {
+    document: &'a Value,
+}
+
+impl Sampler<'_> {
+    fn value(&self, schema: &Value, depth: usize) -> Value {
+        let schema = resolved(self.document, schema);
+        if let Some(given) = given(schema) {
+            return given;
+        }
+        if let Some(condition) = schema.get("if") {
+            // The branch where it holds.
+            let branch = [Some(condition), schema.get("then")];
+            let parts: Vec<Value> = branch.into_iter().flatten().cloned().collect();
+            let own = without(schema, &["if", "then", "else"]);
+            return self.merged([own].iter().chain(&parts), depth);
+        }
+        if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
+            let own = without(schema, &["allOf"]);
+            return self.merged(parts.iter().chain([&own]), depth);
+        }
+        let union = ["oneOf", "anyOf"]
+            .into_iter()
+            .find_map(|key| schema.get(key)?.as_array());
+        if let Some(branches) = union {
+            let of_null = |branch: &&Value| branch.get("type") == Some(&json!("null"));
+            let meant = branches.iter().find(|branch| !of_null(branch));
+            return match meant {
+                Some(branch) if depth <= DEEPEST => self.value(branch, depth + 1),
+                _ if branches.iter().any(|branch| of_null(&branch)) => Value::Null,
+                Some(branch) => self.value(branch, depth + 1),
+                None => Value::Null,
+            };
+        }
+        match kind(schema) {
+            Some("object") => self.object(schema, depth),
+            Some("array") => self.array(schema, depth),
+            Some("string") => Value::String(string(schema)),
+            Some(kind @ ("integer" | "number")) => number(schema, kind),
+            Some("boolean") => Value::Bool(true),
+            _ => Value::Null,
+        }
+    }
+
+    fn object(&self, schema: &Value, depth: usize) -> Value {
+        let required: Vec<&str> = schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let mut object: Map<String, Value> = properties
+            .into_iter()
+            .flatten()
+            .filter(|(name, _)| depth <= DEEPEST || required.contains(&name.as_str()))
+            .filter(|_| depth < 2 * DEEPEST)
+            // No value is right for one of these.
+            .filter(|(_, schema)| *schema != &Value::Bool(false))
+            .map(|(name, schema)| (name.clone(), self.value(schema, depth + 1)))
+            .collect();
+        for name in required {
+            object.entry(name).or_insert(Value::Null);
+        }
+        Value::Object(object)
+    }
+
+    fn array(&self, schema: &Value, depth: usize) -> Value {
+        let mut items: Vec<Value> = schema
+            .get("prefixItems")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(|item| self.value(item, depth + 1))
+            .collect();
+        let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
+        let least = usize::try_from(least).unwrap_or(0).min(100);
+        if let Some(item) = schema.get("items").filter(|item| item.is_object()) {
+            let wanted = if depth > DEEPEST { least } else { least.max(1) };
+            while items.len() < wanted {
+                items.push(self.value(item, depth + 1));
+            }
+        }
+        Value::Array(items)
+    }
+
+    fn merged<'a>(&self, parts: impl Iterator<Item = &'a Value>, depth: usize) -> Value {
+        let mut all = Map::new();
+        let mut last = Value::Null;
+        for part in parts {
+            match self.value(part, depth + 1) {
+                Value::Object(members) => {
+                    for (name, value) in members {
+                        // A part that requires a member need not say what it is.
+                        if !(value.is_null() && all.contains_key(&name)) {
+                            all.insert(name, value);
+                        }
+                    }
+                }
+                Value::Null => {}
+                other => last = other,
+            }
+        }
+        if all.is_empty() {
+            last
+        } else {
+            Value::Object(all)
+        }
+    }
+}
+
+/// A schema without some of its keywords.
+fn without(schema: &Value, keywords: &[&str]) -> Value {
+    let mut schema = schema.clone();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.retain(|keyword, _| !keywords.contains(&keyword.as_str()));
+    }
+    schema
+}
+
+/// What the contract itself gives.
+fn given(schema: &Value) -> Option<Value> {
+    let first = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .and_then(|all| all.first())
+    };
+    ["example", "const"]
+        .into_iter()
+        .find_map(|key| schema.get(key))
+        .or_else(|| first("examples"))
+        .or_else(|| first("enum"))
+        .cloned()
+}
+
+fn kind(schema: &Value) -> Option<&str> {
+    match schema.get("type") {
+        Some(Value::String(name)) => Some(name),
+        Some(Value::Array(names)) => names
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|name| *name != "null"),
+        _ if schema.get("properties").is_some() => Some("object"),
+        _ if schema.get("items").is_some() || schema.get("prefixItems").is_some() => Some("array"),
+        _ => None,
+    }
+}

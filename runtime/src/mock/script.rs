@@ -1,0 +1,249 @@
+//! Which answer comes next.
+
+use std::any::Any;
+use std::collections::{HashMap, VecDeque};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::reply::{Content, Reply};
+use super::request::Request;
+use super::sample::{self, Sample};
+use crate::service::{CursorFormat, Service};
+use crate::transport::path;
+
+type Answer = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
+
+/// What the mock was told, and what it was asked.
+#[derive(Debug)]
+pub(super) struct Script {
+    service: &'static Service,
+    document: OnceLock<Value>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    requests: Vec<Request>,
+    scripts: HashMap<&'static str, Answers>,
+    all: Option<Answer>,
+    panic: Option<Panic>,
+}
+
+/// What a panic carries.
+type Panic = Box<dyn Any + Send>;
+
+#[derive(Default)]
+struct Answers {
+    queue: VecDeque<Reply>,
+    each: Option<Answer>,
+}
+
+impl Script {
+    pub fn new(service: &'static Service) -> Self {
+        Self {
+            service,
+            document: OnceLock::new(),
+            state: Mutex::default(),
+        }
+    }
+
+    pub fn service(&self) -> &'static Service {
+        self.service
+    }
+
+    /// The first documented success of an operation.
+    pub fn sample(&self, operation: &str) -> Sample {
+        let document = self
+            .document
+            .get_or_init(|| serde_json::from_str(self.service.document).unwrap_or_default());
+        sample::success(document, self.service, operation)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn requests(&self) -> Vec<Request> {
+        self.state().requests.clone()
+    }
+
+    pub fn queue(&self, operation: &'static str, reply: Reply) {
+        let mut state = self.state();
+        state
+            .scripts
+            .entry(operation)
+            .or_default()
+            .queue
+            .push_back(reply);
+    }
+
+    pub fn each(&self, operation: &'static str, answer: Answer) {
+        self.state().scripts.entry(operation).or_default().each = Some(answer);
+    }
+
+    pub fn answer_all(&self, answer: Answer) {
+        self.state().all = Some(answer);
+    }
+
+    /// The first panic of a closure of the test, such as a failed assertion.
+    pub fn panic(&self) -> Option<Panic> {
+        self.state().panic.take()
+    }
+
+    /// Notes a request and says what it is answered with: status, headers, body.
+    pub fn answer(&self, request: Request) -> Reply {
+        let answer = AssertUnwindSafe(|| self.answer_or_panic(request));
+        std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
+            self.state().panic.get_or_insert(panic);
+            // Not one that is retried: the next answer would make the test pass.
+            self.filled(
+                self.error(400, "mock_panicked", "a closure given to the mock panicked"),
+                None,
+            )
+        })
+    }
+
+    fn answer_or_panic(&self, mut request: Request) -> Reply {
+        request.operation = self.operation(&request);
+        let (reply, number) = {
+            let mut state = self.state();
+            let of_operation = |it: &&Request| it.operation == request.operation;
+            let number = match &state.all {
+                Some(_) => state.requests.len(),
+                None => state.requests.iter().filter(of_operation).count(),
+            };
+            state.requests.push(request.clone());
+            let script = request.operation.and_then(|id| state.scripts.get_mut(id));
+            let (queued, each) = match script {
+                Some(script) => (script.queue.pop_front(), script.each.clone()),
+                None => (None, None),
+            };
+            let each = each.or_else(|| state.all.clone());
+            (queued.ok_or(each), number)
+        };
+        let reply = match (reply, request.operation) {
+            (Ok(reply), _) => reply,
+            (Err(Some(answer)), _) => answer(number, &request),
+            (Err(None), Some(_)) => Reply::sample(),
+            (Err(None), None) => {
+                let what = format!("the contract has no {} {}", request.method, request.path());
+                self.error(404, "not_found", &what)
+            }
+        };
+        self.filled(reply, request.operation)
+    }
+
+    fn operation(&self, request: &Request) -> Option<&'static str> {
+        let path = request.path();
+        self.service
+            .operations
+            .iter()
+            .find(|it| {
+                it.method == request.method
+                    && path::fits(path, "", it.path)
+                    && !path::is_of_another(path, "", it, self.service.operations)
+            })
+            .map(|it| it.id)
+    }
+
+    /// Puts the sample in its place.
+    fn filled(&self, mut reply: Reply, operation: Option<&'static str>) -> Reply {
+        if let Content::Error(code, message) = &reply.content {
+            let body = error_body(self.service, code, message).to_string();
+            reply.content = Content::Body(body.into_bytes());
+            return reply;
+        }
+        let Content::Sample(change) = &reply.content else {
+            return reply;
+        };
+        let sample = operation.map(|it| self.sample(it)).unwrap_or_default();
+        reply.status = reply.status.or(Some(sample.status));
+        let body = match (sample.body, sample.text) {
+            (Some(mut body), _) => {
+                change(&mut body);
+                body.to_string().into_bytes()
+            }
+            (None, text) => text.into_bytes(),
+        };
+        if let Some(content_type) = sample.content_type {
+            reply
+                .headers
+                .push(("content-type".to_owned(), content_type));
+        }
+        reply.content = Content::Body(body);
+        reply
+    }
+
+    fn error(&self, status: u16, code: &str, message: &str) -> Reply {
+        Reply::error(status, code, message)
+    }
+}
+
+/// An error in the service's documented form.
+fn error_body(service: &Service, code: &str, message: &str) -> Value {
+    let format = &service.errors;
+    let mut body = json!({});
+    let id = "00000000-0000-4000-8000-000000000000";
+    for (pointers, value) in [
+        (format.code, code),
+        (format.message, message),
+        (format.request_id, id),
+    ] {
+        if let Some(pointer) = pointers.first() {
+            put(&mut body, pointer, Value::from(value));
+        }
+    }
+    body
+}
+
+/// Sets the member that a JSON pointer leads to; objects on the way are made.
+pub(super) fn put(body: &mut Value, pointer: &str, value: Value) {
+    let mut at = body;
+    for step in crate::pointer::steps(pointer) {
+        if !at.is_object() {
+            *at = json!({});
+        }
+        at = &mut at[step];
+    }
+    *at = value;
+}
+
+/// One page of a list.
+pub(super) fn page(items: &[Value], request: &Request, service: &'static Service) -> Reply {
+    let CursorFormat {
+        parameter,
+        page_size,
+        has_more,
+        next,
+    } = service.cursor;
+    let size = request
+        .parameter(page_size)
+        .and_then(|size| size.parse().ok());
+    let size = size.unwrap_or(50_usize).clamp(1, 200);
+    let begin = match request.parameter(parameter) {
+        None => 0,
+        Some(cursor) => match cursor.strip_prefix("from-").and_then(|it| it.parse().ok()) {
+            Some(begin) if begin < items.len() => begin,
+            _ => return Reply::error(400, "invalid_cursor", "no such cursor"),
+        },
+    };
+    let end = items.len().min(begin.saturating_add(size));
+    let page = items.get(begin..end).unwrap_or_default().to_vec();
+    let more = end < items.len();
+    Reply::changed(move |body| {
+        body[service.envelope.data] = Value::Array(page.clone());
+        put(body, has_more, Value::from(more));
+        put(body, next, json!(more.then(|| format!("from-{end}"))));
+    })
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("State")
+            .field("requests", &self.requests.len())
+            .finish_non_exhaustive()
+    }
+}

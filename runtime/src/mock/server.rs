@@ -1,0 +1,58 @@
+//! The thread that answers.
+
+use std::io;
+use std::sync::Arc;
+
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+use super::http;
+use super::script::Script;
+
+/// Ends the thread when it is dropped.
+pub(super) struct Stop {
+    _ends: oneshot::Sender<()>,
+}
+
+/// Starts answering on a free port; gives the base URL.
+pub(super) fn start(service: Arc<Script>) -> io::Result<(String, Stop)> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let (sender, mut dropped) = oneshot::channel::<()>();
+    std::thread::Builder::new()
+        .name("api-mock".to_owned())
+        .spawn(move || {
+            runtime.block_on(async move {
+                let Ok(listener) = TcpListener::from_std(listener) else {
+                    return;
+                };
+                loop {
+                    tokio::select! {
+                        _ = &mut dropped => return,
+                        accepted = listener.accept() => if let Ok((stream, _)) = accepted {
+                            tokio::spawn(serve(stream, Arc::clone(&service)));
+                        },
+                    }
+                }
+            });
+        })?;
+    Ok((url, Stop { _ends: sender }))
+}
+
+async fn serve(mut stream: TcpStream, service: Arc<Script>) {
+    // Answers are small, and must not wait for one another.
+    stream.set_nodelay(true).ok();
+    while let Ok(Some(request)) = http::read(&mut stream).await {
+        let reply = service.answer(request);
+        tokio::time::sleep(reply.delay).await;
+        let (bytes, goes_on) = http::write(&reply);
+        if stream.write_all(&bytes).await.is_err() || !goes_on {
+            return;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Lists that come page by page.
+
+mod items;
+pub(crate) mod next;
+#[cfg(all(test, feature = "mock"))]
+mod tests;
+
+use std::collections::HashSet;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+pub use self::items::Items;
+use crate::body::ResponseBody;
+use crate::call::Sending;
+use crate::client::Client;
+use crate::error::{Error, PagingError, PagingFault};
+use crate::request::RequestBuilder;
+use crate::response::Response;
+
+/// The pages of a list, read when they are asked for: a stream of [`Response`]s.
+///
+/// It ends after the last page, after as many pages as [`limit`](Self::limit) allows, and after an error. It holds one
+/// page at a time. A cursor that repeats is an error, not an endless stream.
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<T, M = ()> {
+    request: RequestBuilder,
+    send: fn(RequestBuilder) -> Sending<Vec<T>, M>,
+    state: State<T, M>,
+    /// Fingerprints of the cursors that were followed.
+    followed: HashSet<u64>,
+    left: usize,
+}
+
+enum State<T, M> {
+    /// The page to read next, by its cursor; the first one has none.
+    Next(Option<String>),
+    Reading(Option<String>, Sending<Vec<T>, M>),
+    /// The last page had no usable cursor.
+    Failing(Box<Error>),
+    /// Over; where the list can be resumed.
+    Done(Option<String>),
+}
+
+impl<T, M> Pages<T, M> {
+    /// The pages of a list whose body is `B`. For generated code.
+    #[doc(hidden)]
+    pub fn new<B: ResponseBody<Data = Vec<T>, Meta = M>>(request: RequestBuilder) -> Self {
+        Self {
+            request,
+            send: RequestBuilder::<Client>::send::<B>,
+            state: State::Next(None),
+            followed: HashSet::new(),
+            left: usize::MAX,
+        }
+    }
+
+    /// Begins at a cursor that an earlier run ended with.
+    pub fn from_cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.state = State::Next(Some(cursor.into()));
+        self
+    }
+
+    /// Reads at most this many pages. [`cursor`](Self::cursor) then says where to resume.
+    pub fn limit(mut self, pages: usize) -> Self {
+        self.left = pages;
+        self
+    }
+
+    /// The cursor of the page that comes next: None before the first page, and after the last one.
+    pub fn cursor(&self) -> Option<&str> {
+        match &self.state {
+            State::Next(cursor) | State::Reading(cursor, _) | State::Done(cursor) => {
+                cursor.as_deref()
+            }
+            State::Failing(_) => None,
+        }
+    }
+
+    /// The next page; none after the last one.
+    ///
+    /// # Errors
+    /// All that [`Error`] lists. Its [`cursor`](Error::cursor) is that of the page that could not be read.
+    pub async fn next(&mut self) -> Option<Result<Response<Vec<T>, M>, Error>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The elements of the pages, one by one.
+    pub fn items(self) -> Items<T, M> {
+        Items::new(self)
+    }
+
+    fn call(&self, cursor: Option<String>) -> Sending<Vec<T>, M> {
+        let mut request = self.request.clone();
+        if let Some(cursor) = cursor {
+            let parameter = request.client().service().cursor.parameter;
+            request.query_text(parameter, cursor);
+        }
+        (self.send)(request)
+    }
+
+    /// What follows a page.
+    fn after(&self, page: &Response<Vec<T>, M>) -> State<T, M> {
+        let format = &self.request.client().service().cursor;
+        let fault = match next::cursor(page.body(), format) {
+            Ok(Some(cursor)) if self.followed.contains(&next::fingerprint(&cursor)) => {
+                PagingFault::RepeatedCursor
+            }
+            Ok(Some(cursor)) => return State::Next(Some(cursor)),
+            Ok(None) => return State::Done(None),
+            Err(fault) => fault,
+        };
+        let exchange = page.exchange.clone();
+        State::Failing(Box::new(PagingError { exchange, fault }.into()))
+    }
+}
+
+impl<T, M> Stream for Pages<T, M> {
+    type Item = Result<Response<Vec<T>, M>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if let State::Next(cursor) = &mut this.state {
+            let cursor = cursor.take();
+            if this.left == 0 {
+                this.state = State::Done(cursor);
+            } else {
+                if let Some(cursor) = &cursor {
+                    this.followed.insert(next::fingerprint(cursor));
+                }
+                let call = this.call(cursor.clone());
+                this.state = State::Reading(cursor, call);
+            }
+        }
+        let response = match &mut this.state {
+            State::Reading(_, call) => ready!(call.as_mut().poll(context)),
+            _ => match std::mem::replace(&mut this.state, State::Done(None)) {
+                State::Failing(error) => return Poll::Ready(Some(Err(*error))),
+                over => {
+                    this.state = over;
+                    return Poll::Ready(None);
+                }
+            },
+        };
+        let cursor = this.cursor().map(str::to_owned);
+        this.left = this.left.saturating_sub(1);
+        Poll::Ready(Some(match response {
+            Ok(page) => {
+                this.state = this.after(&page);
+                Ok(page)
+            }
+            Err(mut error) => {
+                if let Some(exchange) = error.exchange_mut() {
+                    exchange.cursor.clone_from(&cursor);
+                }
+                this.state = State::Done(cursor);
+                Err(error)
+            }
+        }))
+    }
+}
+
+impl<T, M> Unpin for Pages<T, M> {}
+
+impl<T, M> fmt::Debug for Pages<T, M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pages")
+            .field("request", &self.request)
+            .field("followed", &self.followed.len())
+            .finish_non_exhaustive()
+    }
+}

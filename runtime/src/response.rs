@@ -1,0 +1,60 @@
+//! What a call gives.
+
+use http::{HeaderMap, StatusCode};
+
+use crate::exchange::Exchange;
+use crate::transport::{Attempt, RateLimit};
+
+/// A success: the data, what the service says about the call, and how it came.
+///
+/// `M` is the envelope's `meta`; `()` for operations whose responses have no envelope.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T, M = ()> {
+    /// What was asked for.
+    pub data: T,
+    /// Request id, timings, warnings, pagination.
+    pub meta: M,
+    pub(crate) exchange: Box<Exchange>,
+}
+
+impl<T, M> Response<T, M> {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.exchange.status.unwrap_or_default()
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.exchange.headers
+    }
+
+    /// The body of the answer, as received. Empty for a stream.
+    pub fn body(&self) -> &[u8] {
+        &self.exchange.body
+    }
+
+    /// The service's rate limit, as the answer had it.
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.exchange.rate_limit.as_ref()
+    }
+
+    /// What each attempt got, in order; the last one is this answer.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.exchange.attempts
+    }
+
+    /// The data alone.
+    pub fn into_data(self) -> T {
+        self.data
+    }
+
+    /// The same response with other data.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, M> {
+        Response {
+            data: change(self.data),
+            meta: self.meta,
+            exchange: self.exchange,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What a client knows about its service besides the generated types: facts as data.
+
+mod format;
+mod operation;
+mod security;
+
+pub use format::{CursorFormat, EnvelopeFormat, ErrorFormat, RateLimitHeaders};
+pub use operation::Operation;
+pub use security::{ParameterLocation, SecurityKind, SecurityScheme};
+
+use crate::config::Credential;
+use crate::error::CredentialFault;
+
+/// A service: everything a client needs to know about it that is not a generated type.
+///
+/// The generator writes one from the document alone (`generated::SERVICE`); a hand-written wrapper completes it. All
+/// setters are `const`, so that a service can be a `static`.
+///
+/// ```
+/// use neo_api_runtime::{ErrorFormat, Service};
+///
+/// static PETS: Service = Service::new("Pets", "1.0", &[])
+///     .client("pets", "0.3.0")
+///     .base_url("https://pets.example")
+///     .errors(ErrorFormat::PROBLEM_DETAILS);
+/// assert_eq!(PETS.title(), "Pets");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    pub(crate) title: &'static str,
+    pub(crate) contract_version: &'static str,
+    pub(crate) document: &'static str,
+    pub(crate) client: (&'static str, &'static str),
+    pub(crate) operations: &'static [Operation],
+    pub(crate) base_url: &'static str,
+    pub(crate) base_path: &'static str,
+    pub(crate) security_schemes: &'static [SecurityScheme],
+    pub(crate) api_key: fn(&str) -> Result<Credential, CredentialFault>,
+    pub(crate) bearer_token: fn(&str) -> Result<Credential, CredentialFault>,
+    pub(crate) credential_hint: &'static str,
+    pub(crate) secret_prefix: &'static str,
+    pub(crate) mock_key: &'static str,
+    pub(crate) errors: ErrorFormat,
+    pub(crate) envelope: EnvelopeFormat,
+    pub(crate) cursor: CursorFormat,
+    pub(crate) rate_limit: RateLimitHeaders,
+}
+
+impl Service {
+    /// A service from its document alone: `info.title`, `info.version`, and its operations.
+    #[must_use]
+    pub const fn new(
+        title: &'static str,
+        contract_version: &'static str,
+        operations: &'static [Operation],
+    ) -> Self {
+        Self {
+            title,
+            contract_version,
+            document: "{}",
+            client: ("neo-api-runtime", env!("CARGO_PKG_VERSION")),
+            operations,
+            base_url: "",
+            base_path: "",
+            security_schemes: &[],
+            api_key: Credential::api_key,
+            bearer_token: Credential::bearer,
+            credential_hint: "",
+            secret_prefix: "",
+            mock_key: "mock_key_000000000000000000000000",
+            errors: ErrorFormat::PROBLEM_DETAILS,
+            envelope: EnvelopeFormat::NONE,
+            cursor: CursorFormat::NONE,
+            rate_limit: RateLimitHeaders::X_RATE_LIMIT,
+        }
+    }
+
+    /// Name and version of the client crate, for `User-Agent` and messages.
+    #[must_use]
+    pub const fn client(mut self, name: &'static str, version: &'static str) -> Self {
+        self.client = (name, version);
+        self
+    }
+
+    /// The contract itself, an OpenAPI document as JSON: decode errors and the mock read it.
+    #[must_use]
+    pub const fn document(mut self, json: &'static str) -> Self {
+        self.document = json;
+        self
+    }
+
+    /// Where requests go unless a base URL is set. Empty where the document names no server.
+    #[must_use]
+    pub const fn base_url(mut self, url: &'static str) -> Self {
+        self.base_url = url;
+        self
+    }
+
+    /// A path that every path template begins with and that users may write as part of the base URL: it is cut off there.
+    #[must_use]
+    pub const fn base_path(mut self, path: &'static str) -> Self {
+        self.base_path = path;
+        self
+    }
+
+    /// The document's `securitySchemes`.
+    #[must_use]
+    pub const fn security_schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
+        self.security_schemes = schemes;
+        self
+    }
+
+    /// How [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) reads a key: a service that documents the form of its
+    /// keys can refuse others before anything is sent.
+    #[must_use]
+    pub const fn api_key(mut self, read: fn(&str) -> Result<Credential, CredentialFault>) -> Self {
+        self.api_key = read;
+        self
+    }
+
+    /// How [`ClientBuilder::bearer_token`](crate::ClientBuilder::bearer_token) reads a token.
+    #[must_use]
+    pub const fn bearer_token(
+        mut self,
+        read: fn(&str) -> Result<Credential, CredentialFault>,
+    ) -> Self {
+        self.bearer_token = read;
+        self
+    }
+
+    /// What to give where a credential is missing: `an API key (pets_<secret>)`. Part of error messages.
+    #[must_use]
+    pub const fn credential_hint(mut self, hint: &'static str) -> Self {
+        self.credential_hint = hint;
+        self
+    }
+
+    /// How the service's keys begin. A base URL with this in it is refused: it has a key in the wrong place.
+    #[must_use]
+    pub const fn secret_prefix(mut self, prefix: &'static str) -> Self {
+        self.secret_prefix = prefix;
+        self
+    }
+
+    /// The key that clients of a mock use: it has the form of the service's keys, and opens nothing.
+    #[must_use]
+    pub const fn mock_key(mut self, key: &'static str) -> Self {
+        self.mock_key = key;
+        self
+    }
+
+    /// Where an error body has its code, message, details and request id.
+    #[must_use]
+    pub const fn errors(mut self, format: ErrorFormat) -> Self {
+        self.errors = format;
+        self
+    }
+
+    /// The members of a response envelope.
+    #[must_use]
+    pub const fn envelope(mut self, format: EnvelopeFormat) -> Self {
+        self.envelope = format;
+        self
+    }
+
+    /// Where a list says how to go on.
+    #[must_use]
+    pub const fn cursor(mut self, format: CursorFormat) -> Self {
+        self.cursor = format;
+        self
+    }
+
+    /// The headers that state the rate limit.
+    #[must_use]
+    pub const fn rate_limit(mut self, headers: RateLimitHeaders) -> Self {
+        self.rate_limit = headers;
+        self
+    }
+
+    /// The contract's `info.title`.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// The contract's `info.version`.
+    #[must_use]
+    pub const fn contract_version(&self) -> &'static str {
+        self.contract_version
+    }
+
+    /// Every operation of the contract.
+    #[must_use]
+    pub const fn operations(&self) -> &'static [Operation] {
+        self.operations
+    }
+
+    /// The operation whose method is called `id`.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&'static Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// The security scheme of this name.
+    #[must_use]
+    pub fn security_scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
+        self.security_schemes
+            .iter()
+            .find(|scheme| scheme.name == name)
+    }
+}

@@ -1,0 +1,100 @@
+//! What a call carries on its way.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde_json::Value;
+use tokio::time::Instant;
+
+use super::connections::Connections;
+use super::pacer::Pacer;
+use crate::config::{BaseUrl, Credentials, Limits};
+use crate::exchange::Exchange;
+use crate::service::{Operation, Service};
+use crate::trace::CallSpan;
+
+/// What all clones of a client share.
+pub(crate) struct Shared {
+    pub service: &'static Service,
+    pub connections: Connections,
+    pub base: BaseUrl,
+    pub credentials: Credentials,
+    pub user_agent: http::HeaderValue,
+    pub pacer: Pacer,
+    /// The contract, read when a body first does not decode.
+    pub document: OnceLock<Value>,
+}
+
+/// One call: what it may take, and what has become of it.
+pub(crate) struct Call {
+    pub limits: Limits,
+    pub deadline: Instant,
+    /// The caller takes the body as a stream, so that it is not read here.
+    pub streamed: bool,
+    progress: Mutex<Progress>,
+}
+
+/// What is known of a call while it is under way.
+#[derive(Default)]
+pub(crate) struct Progress {
+    pub exchange: Exchange,
+    /// An attempt is under way.
+    pub sending: bool,
+    pub span: Option<CallSpan>,
+}
+
+impl Call {
+    pub fn new(
+        shared: &Shared,
+        operation: &'static Operation,
+        limits: Limits,
+        streamed: bool,
+    ) -> Self {
+        let now = Instant::now();
+        Self {
+            // A limit beyond the clock's range is no limit: 30 years.
+            deadline: now
+                .checked_add(limits.timeout)
+                .unwrap_or_else(|| now + std::time::Duration::from_secs(946_080_000)),
+            limits,
+            streamed,
+            progress: Mutex::new(Progress {
+                exchange: Exchange {
+                    operation: Some(operation),
+                    ..Exchange::default()
+                },
+                sending: false,
+                span: Some(CallSpan::start(shared.service, operation, &shared.base)),
+            }),
+        }
+    }
+
+    /// Changes what is known of the call. Not to be held across an await.
+    pub fn update<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
+        change(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What is known of the call, for its response or its error.
+    pub fn exchange(&self) -> Box<Exchange> {
+        Box::new(self.update(|progress| std::mem::take(&mut progress.exchange)))
+    }
+
+    /// The call's span, which its end is recorded in.
+    pub fn take_span(&self) -> Option<CallSpan> {
+        self.update(|progress| progress.span.take())
+    }
+}
+
+/// Says in the trace that a call was dropped before its end.
+pub(crate) struct Dropped(pub Arc<Call>);
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        // A call that came to its end left no span behind.
+        if let Some(span) = self.0.take_span() {
+            let (exchange, sending) = self
+                .0
+                .update(|progress| (progress.exchange.clone(), progress.sending));
+            span.cancelled(&exchange, sending);
+        }
+    }
+}

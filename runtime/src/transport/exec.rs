@@ -1,0 +1,225 @@
+//! Sends a request as often as it takes and may.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::time::{Instant, sleep};
+
+use super::attempt::Attempt;
+use super::context::{Call, Shared};
+use super::outcome::{Got, Next};
+use super::pacer::NoRoom;
+use super::retry_after::retry_after;
+use super::send::attempt;
+use super::waits;
+use crate::error::{
+    ConfigurationError, Error, RequestError, RequestFault, TimeoutError, TimeoutFault,
+    TransportError, UnexpectedResponse,
+};
+use crate::trace::CallSpan;
+
+/// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
+pub async fn exec(
+    shared: &Shared,
+    call: &Call,
+    request: reqwest::Request,
+) -> Result<Option<reqwest::Response>, Error> {
+    // On the heap: a call's future is moved several times before it is first polled.
+    let attempts = Box::pin(attempts(shared, call, request));
+    let got = match call.update(|progress| progress.span.clone()) {
+        Some(span) => span.within(attempts).await,
+        None => attempts.await,
+    };
+    Err(match got {
+        Got::Answer(_) => return Ok(None),
+        Got::Stream(response) => return Ok(Some(response)),
+        Got::Redirected(_) => UnexpectedResponse {
+            exchange: call.exchange(),
+            redirected: true,
+        }
+        .into(),
+        Got::Failed(fault) => TransportError {
+            exchange: call.exchange(),
+            fault,
+            server: shared.base.server(),
+        }
+        .into(),
+        Got::NoTls => ConfigurationError::NoTls {
+            server: shared.base.server(),
+        }
+        .into(),
+        Got::NotSent(error) => RequestError {
+            exchange: call.exchange(),
+            fault: RequestFault::Build(error),
+        }
+        .into(),
+        Got::TooLate(fault) => TimeoutError {
+            exchange: call.exchange(),
+            fault,
+        }
+        .into(),
+    })
+}
+
+async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Got {
+    let limits = &call.limits;
+    let repeatable = limits.repeatable.unwrap_or_else(|| {
+        call.update(|progress| progress.exchange.operation)
+            .is_some_and(|operation| operation.idempotent)
+    });
+    // Most calls need none.
+    let mut waits = None;
+    let mut request = request;
+    let mut number = 1;
+    let mut last = None;
+    loop {
+        let queued = Instant::now();
+        let longest = limits.retry.longest_retry_after;
+        let permit = match limits.pacing {
+            false => None,
+            true => match shared.pacer.admit(call.deadline, longest).await {
+                Ok(permit) => Some(permit),
+                Err(why) => return no_room(call, why, last),
+            },
+        };
+        let begin = permit.as_ref().map_or(queued, |permit| permit.at);
+        if begin >= call.deadline {
+            return out_of_time(call, last);
+        }
+        let may_repeat = repeatable && number < limits.retry.attempts;
+        let again = may_repeat.then(|| request.try_clone()).flatten();
+        let url = match &again {
+            Some(again) => Cow::Borrowed(again.url()),
+            None => Cow::Owned(request.url().clone()),
+        };
+        let got = attempt(shared, call, (request, &url), begin).await;
+        drop(permit);
+        let next = if !got.is_transient() {
+            Next::Stop(None)
+        } else if !repeatable {
+            Next::Stop(Some(
+                "the operation is not marked as safe to repeat".to_owned(),
+            ))
+        } else if number >= limits.retry.attempts {
+            // Whoever allows several attempts knows why they end; the history has them.
+            Next::Stop(None)
+        } else if again.is_none() {
+            Next::Stop(Some(
+                "its body is a stream, which cannot be sent twice".to_owned(),
+            ))
+        } else {
+            let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
+            next(shared, call, waits)
+        };
+        let (wait, reason) = match &next {
+            Next::Stop(_) => (None, None),
+            Next::Wait(wait, reason) => (Some(*wait), Some(*reason)),
+        };
+        let attempt = Attempt {
+            number,
+            outcome: got.outcome(),
+            paced: begin.saturating_duration_since(queued),
+            duration: begin.elapsed(),
+            wait,
+            reason,
+        };
+        if wait.is_some() {
+            CallSpan::retry(&attempt);
+        }
+        call.update(|progress| {
+            progress.sending = false;
+            progress.exchange.attempts.push(attempt);
+        });
+        match (next, again) {
+            (Next::Wait(wait, _), Some(again)) => {
+                sleep(wait).await;
+                request = again;
+                number += 1;
+                last = Some(got);
+            }
+            (Next::Stop(reason), _) => {
+                call.update(|progress| progress.exchange.not_retried = reason);
+                return got;
+            }
+            (Next::Wait(..), None) => return got,
+        }
+    }
+}
+
+/// No room in the call's time: what there was before stands, if there was anything.
+fn no_room(call: &Call, why: NoRoom, last: Option<Got>) -> Got {
+    if let NoRoom::UsedUp(wait) = why {
+        call.update(|progress| progress.exchange.retry_after = Some(wait));
+    }
+    let fault = match why {
+        NoRoom::UsedUp(wait) => TimeoutFault::RateLimit { wait },
+        NoRoom::Unanswered(under_way) => TimeoutFault::Unanswered { under_way },
+    };
+    last.map_or(Got::TooLate(fault), |last| {
+        stands(call, last, why.to_string())
+    })
+}
+
+fn out_of_time(call: &Call, last: Option<Got>) -> Got {
+    let limit = call.limits.timeout;
+    match last {
+        None => Got::TooLate(TimeoutFault::Call { limit }),
+        Some(last) => stands(call, last, format!("the {limit:?} of the call are over")),
+    }
+}
+
+/// The last attempt was the last one after all.
+fn stands(call: &Call, last: Got, reason: String) -> Got {
+    call.update(|progress| {
+        let exchange = &mut progress.exchange;
+        exchange.not_retried = Some(reason);
+        if let Some(attempt) = exchange.attempts.last_mut() {
+            (attempt.wait, attempt.reason) = (None, None);
+        }
+    });
+    last
+}
+
+/// How long to wait for the next attempt, if that is within what the call and the client allow.
+fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
+    let (refused, asked, by_header) = call.update(|progress| {
+        let exchange = &progress.exchange;
+        (
+            exchange.status == Some(StatusCode::TOO_MANY_REQUESTS),
+            exchange.retry_after,
+            retry_after(&exchange.headers).is_some(),
+        )
+    });
+    let longest = call.limits.retry.longest_retry_after;
+    let (wait, reason) = match asked {
+        Some(asked) if asked > longest => {
+            return Next::Stop(Some(format!(
+                "the service asks to wait {} s, longer than the {longest:?} that the client waits",
+                asked.as_secs()
+            )));
+        }
+        // A 429 that asks for no wait was rounded down: the very next moment is too early.
+        Some(asked) if !(refused && asked.is_zero()) => match by_header {
+            true => (asked, "the service asked for it (Retry-After)"),
+            false => (asked, "the service asked for it (X-RateLimit-Reset)"),
+        },
+        _ => (waits.next().unwrap_or_default(), "backoff"),
+    };
+    let left = call.deadline.saturating_duration_since(Instant::now());
+    if wait >= left {
+        return Next::Stop(Some(format!(
+            "a wait of {wait:?} would exceed the {:?} of the call",
+            call.limits.timeout
+        )));
+    }
+    let pause = shared
+        .pacer
+        .pause(call.deadline, longest)
+        .filter(|_| call.limits.pacing);
+    if let Some(pause) = pause {
+        call.update(|progress| progress.exchange.retry_after = Some(pause));
+        return Next::Stop(Some(NoRoom::UsedUp(pause).to_string()));
+    }
+    Next::Wait(wait, reason)
+}

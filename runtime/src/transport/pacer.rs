@@ -1,0 +1,303 @@
+//! Keeps all clones of a client within the service's rate limit, together.
+//!
+//! While the service's window has room, requests go at once; while it is closed, none does. In between,
+//! at the start and after the end of a window, nobody knows what it holds, for the limit is the whole
+//! tenant's. Then a few requests go first, and their answers tell the others:
+//!
+//! * `PROBES` may be under way at first, and fewer after a closed window.
+//! * Each answer that says nothing of a limit (a 502 of a gateway) lets one more be under way, so that
+//!   their number doubles with each round trip.
+//! * Without an answer it doubles with each `STEP`, but no further than to `UNANSWERED`: slow answers
+//!   hold up the others for a while, and a crowd never goes blindly.
+//! * An answer that states a limit gives the window's room, a 429 closes it, and a success without a word
+//!   of a limit means that there is none.
+//!
+//! Requests that are given up make room for others, so that a service that never answers starves nobody.
+//!
+//! Who waits stands in line, and only the first in it watches the window: it is woken by every change, and
+//! wakes the next when it leaves, whether it was admitted, gave up or was dropped. The others are woken when
+//! they have become the first, or when the window closes for longer than they wait. All of this is decided
+//! under one lock, so that `tests/schedules.rs` can try every order of events.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Poll, Waker, ready};
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+use tokio::time::{Instant, sleep_until};
+
+use super::line::{Line, Patience};
+use super::rate_limit::RateLimit;
+use super::window::Window;
+use crate::service::RateLimitHeaders;
+
+const STEP: Duration = Duration::from_millis(250);
+const UNANSWERED: u64 = 32;
+
+/// Admits requests: at once while the service's window has room, else together after its end.
+pub struct Pacer {
+    /// The headers that state the limit.
+    names: RateLimitHeaders,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    heard: Option<RateLimit>,
+    window: Window,
+    under_way: u64,
+    line: Line,
+}
+
+/// Why a request may not be sent in the time that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRoom {
+    /// The service's limit is used up for so long.
+    UsedUp(Duration),
+    /// Nothing is known of a limit, and so many requests before it were not answered yet.
+    Unanswered(u64),
+}
+
+impl fmt::Display for NoRoom {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UsedUp(wait) => write!(
+                formatter,
+                "the service's rate limit is used up for another {} s, longer than the call may wait",
+                wait.as_millis().div_ceil(1000)
+            ),
+            Self::Unanswered(under_way) => write!(
+                formatter,
+                "nothing is known of the service's rate limit yet, and {under_way} requests that went first were not answered in the time of the call"
+            ),
+        }
+    }
+}
+
+/// Whether the window has room for one more request.
+enum Room {
+    Yes,
+    /// None, and until then only a response or the end of a request can change that.
+    No(Option<Instant>, NoRoom),
+}
+
+/// What a call is to do.
+#[derive(Debug)]
+enum Turn {
+    Go,
+    GiveUp(NoRoom),
+    /// Look again when woken, and at the latest then.
+    Wait(Instant),
+}
+
+impl Default for Pacer {
+    fn default() -> Self {
+        Self::new(RateLimitHeaders::X_RATE_LIMIT)
+    }
+}
+
+impl Pacer {
+    pub fn new(names: RateLimitHeaders) -> Self {
+        Self {
+            names,
+            state: Mutex::default(),
+        }
+    }
+
+    /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
+    pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
+        let mut place = Place {
+            pacer: self,
+            number: None,
+            patience: Patience { deadline, longest },
+        };
+        // Most find room at once, and need no timer.
+        let now = Instant::now();
+        match place.look(now, None) {
+            Turn::Go => return Ok(self.permit(now)),
+            Turn::GiveUp(why) => return Err(why),
+            Turn::Wait(_) => {}
+        }
+        let mut timer = pin!(sleep_until(deadline));
+        poll_fn(|context| {
+            loop {
+                let now = Instant::now();
+                match place.look(now, Some(context.waker())) {
+                    Turn::Go => return Poll::Ready(Ok(self.permit(now))),
+                    Turn::GiveUp(why) => return Poll::Ready(Err(why)),
+                    Turn::Wait(until) => {
+                        if timer.deadline() != until {
+                            timer.as_mut().reset(until);
+                        }
+                        ready!(timer.as_mut().poll(context));
+                    }
+                }
+            }
+        })
+        .await
+    }
+
+    fn permit(&self, at: Instant) -> Permit<'_> {
+        Permit { pacer: self, at }
+    }
+
+    /// How long the window is closed for, by the service's word, where that is too long to wait for.
+    pub fn pause(&self, deadline: Instant, longest: Duration) -> Option<Duration> {
+        let patience = Patience { deadline, longest };
+        self.with(|state| state.window.pause(patience, Instant::now()))
+    }
+
+    /// Takes note of a response, and says what it states of the limit.
+    pub fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
+        self.hear_at(status, headers, Instant::now())
+    }
+
+    fn hear_at(&self, status: StatusCode, headers: &HeaderMap, now: Instant) -> Option<RateLimit> {
+        let limit = RateLimit::read(headers, &self.names);
+        let wake = self.with(|state| {
+            state.heard = limit.or(state.heard);
+            state.window = state.window.after(status, headers, limit, now);
+            match state.window {
+                window @ Window::Closed { .. } => {
+                    let too_long = |patience| window.pause(patience, now).is_some();
+                    state.line.first_and(too_long)
+                }
+                _ => state.line.first().into_iter().collect(),
+            }
+        });
+        wake.into_iter().for_each(Waker::wake);
+        limit
+    }
+
+    /// The limit as the last response that stated one had it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.with(|state| state.heard)
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A call that asks for room: one that waits has a number in the line.
+struct Place<'a> {
+    pacer: &'a Pacer,
+    number: Option<u64>,
+    patience: Patience,
+}
+
+impl Place<'_> {
+    /// Looks whether it is this call's turn. Where it is not, it stands in line, if there is a waker to be
+    /// woken by; where it is, or is no more to come, it has left, and the next in line is woken.
+    fn look(&mut self, now: Instant, waker: Option<&Waker>) -> Turn {
+        let Self {
+            pacer,
+            number,
+            patience,
+        } = self;
+        let (turn, next) = pacer.with(|state| {
+            let turn = state.turn(*number, *patience, now);
+            let next = match turn {
+                Turn::Wait(_) => {
+                    if let Some(waker) = waker {
+                        *number = Some(state.line.stand(*number, *patience, waker));
+                    }
+                    None
+                }
+                Turn::Go | Turn::GiveUp(_) => state.line.leave(number.take()),
+            };
+            (turn, next)
+        });
+        next.into_iter().for_each(Waker::wake);
+        turn
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let number = self.number.take();
+        if number.is_some() {
+            let next = self.pacer.with(|state| state.line.leave(number));
+            next.into_iter().for_each(Waker::wake);
+        }
+    }
+}
+
+/// A request under way.
+pub struct Permit<'a> {
+    pacer: &'a Pacer,
+    /// When there was room.
+    pub at: Instant,
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        let next = self.pacer.with(|state| {
+            state.under_way = state.under_way.saturating_sub(1);
+            state.line.first()
+        });
+        next.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl State {
+    /// What a call is to do that has this place in line, or none yet.
+    fn turn(&mut self, place: Option<u64>, patience: Patience, now: Instant) -> Turn {
+        if let Some(pause) = self.window.pause(patience, now) {
+            return Turn::GiveUp(NoRoom::UsedUp(pause));
+        }
+        // Whose time is over does not wait for its turn to be told so.
+        let over = now >= patience.deadline;
+        if !over && !self.line.is_first(place) {
+            return Turn::Wait(patience.deadline);
+        }
+        self.window = self.window.at(now);
+        match self.room(now) {
+            Room::Yes => {
+                self.under_way += 1;
+                Turn::Go
+            }
+            Room::No(_, why) if over => Turn::GiveUp(why),
+            Room::No(until, _) => {
+                Turn::Wait(until.map_or(patience.deadline, |until| until.min(patience.deadline)))
+            }
+        }
+    }
+
+    fn room(&self, now: Instant) -> Room {
+        match self.window.at(now) {
+            Window::Closed { until, .. } => {
+                let wait = until.saturating_duration_since(now);
+                Room::No(Some(until), NoRoom::UsedUp(wait))
+            }
+            Window::Room {
+                remaining, until, ..
+            } if self.under_way >= remaining => {
+                let wait = until.saturating_duration_since(now);
+                Room::No(Some(until), NoRoom::UsedUp(wait))
+            }
+            Window::Unknown {
+                since,
+                probes,
+                answers,
+            } => {
+                let steps = now.saturating_duration_since(since).as_millis() / STEP.as_millis();
+                let steps = u32::try_from(steps).unwrap_or(u32::MAX).min(16);
+                let unanswered = (probes << steps).min(UNANSWERED);
+                if self.under_way < unanswered.saturating_add(answers) {
+                    return Room::Yes;
+                }
+                let more = since + STEP * (steps + 1);
+                let more = Some(more).filter(|_| unanswered < UNANSWERED);
+                Room::No(more, NoRoom::Unanswered(self.under_way))
+            }
+            Window::Room { .. } | Window::Unlimited | Window::Fresh => Room::Yes,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

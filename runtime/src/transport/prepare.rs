@@ -1,0 +1,109 @@
+//! From the request that a builder made to the one that may be sent.
+
+use http::HeaderValue;
+use http::header::{COOKIE, HeaderName, USER_AGENT};
+
+use super::context::{Call, Shared};
+use super::path;
+use crate::config::{Credential, location};
+use crate::error::RequestFault;
+use crate::service::{Operation, ParameterLocation, SecurityScheme};
+
+/// The longest URL that the crate http can hold.
+const URL_LIMIT: usize = u16::MAX as usize - 1;
+
+/// Checks where the request goes, then authenticates it.
+pub fn prepare(
+    shared: &Shared,
+    call: &Call,
+    request: &mut reqwest::Request,
+    operation: &'static Operation,
+) -> Result<(), RequestFault> {
+    if !shared.base.same_origin(request.url()) {
+        return Err(RequestFault::Origin);
+    }
+    let bytes = request.url().as_str().len();
+    if bytes > URL_LIMIT {
+        let limit = URL_LIMIT;
+        return Err(RequestFault::UrlTooLong { bytes, limit });
+    }
+    let (path, prefix) = (request.url().path(), shared.base.prefix());
+    // A template may have a query of its own, which is not part of the path.
+    let template = operation.path.split(['?', '#']).next().unwrap_or_default();
+    if !path::fits(path, prefix, template)
+        || path::is_of_another(path, prefix, operation, shared.service.operations)
+    {
+        return Err(RequestFault::PathArgument);
+    }
+    let headers = request.headers_mut();
+    headers.insert(USER_AGENT, shared.user_agent.clone());
+    if let Ok(extra) = call.limits.headers.check() {
+        for (name, value) in extra {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+    authenticate(shared, request, operation)
+}
+
+/// Adds the credentials of the first alternative that the client has all of.
+fn authenticate(
+    shared: &Shared,
+    request: &mut reqwest::Request,
+    operation: &Operation,
+) -> Result<(), RequestFault> {
+    let service = shared.service;
+    let alternatives = operation.security.iter().filter_map(|names| {
+        names
+            .iter()
+            .map(|name| {
+                let scheme = service.security_scheme(name)?;
+                Some((scheme, shared.credentials.of(scheme)?))
+            })
+            .collect::<Option<Vec<_>>>()
+    });
+    // An empty alternative says that nothing is needed; a credential that the client has is given all the same.
+    match alternatives.max_by_key(|found| (!found.is_empty(), std::cmp::Reverse(found.len()))) {
+        Some(found) => found
+            .into_iter()
+            .try_for_each(|(scheme, credential)| add(request, scheme, credential)),
+        None if operation.needs_credential() => Err(RequestFault::NoCredential {
+            hint: service.credential_hint,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn add(
+    request: &mut reqwest::Request,
+    scheme: &SecurityScheme,
+    credential: &Credential,
+) -> Result<(), RequestFault> {
+    let value = credential.value();
+    let (place, name) = location(scheme);
+    let unusable = || RequestFault::Arguments(format!("`{name}` cannot carry the credential"));
+    match place {
+        ParameterLocation::Query => {
+            let text = value.to_str().map_err(|_| unusable())?;
+            request.url_mut().query_pairs_mut().append_pair(name, text);
+        }
+        ParameterLocation::Cookie => {
+            let text = value.to_str().map_err(|_| unusable())?;
+            let pair = match request
+                .headers()
+                .get(COOKIE)
+                .and_then(|it| it.to_str().ok())
+            {
+                Some(before) => format!("{before}; {name}={text}"),
+                None => format!("{name}={text}"),
+            };
+            let mut all = HeaderValue::try_from(pair).map_err(|_| unusable())?;
+            all.set_sensitive(true);
+            request.headers_mut().insert(COOKIE, all);
+        }
+        ParameterLocation::Header | ParameterLocation::Path => {
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unusable())?;
+            request.headers_mut().insert(name, value.clone());
+        }
+    }
+    Ok(())
+}
