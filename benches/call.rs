@@ -75,9 +75,13 @@ enum Client {
 impl Client {
     async fn call(&self) -> usize {
         match self {
-            Self::Own(neo) | Self::Traced(neo) => {
-                neo.phone_numbers_list().send().await.expect("a success").data.len()
-            }
+            Self::Own(neo) | Self::Traced(neo) => neo
+                .phone_numbers_list()
+                .send()
+                .await
+                .expect("a success")
+                .data
+                .len(),
             Self::Bare(http, url) => {
                 let request = http
                     .get(url)

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use neo_api::blocking::Neo;
 use neo_api::blocking::Mock;
+use neo_api::blocking::Neo;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock;

@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use neo_api::operations::PhoneNumbersList;
 use neo_api::mock::{Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{CallOptions, Error};
 
 #[tokio::main(flavor = "current_thread")]

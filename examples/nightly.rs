@@ -10,8 +10,8 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use neo_api::operations::PhoneNumbersList;
 use neo_api::mock::{Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{CallOptions, Neo};
 
 #[tokio::main(flavor = "current_thread")]

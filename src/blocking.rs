@@ -13,11 +13,11 @@
 //! Every method blocks its thread until the response is there. Inside async code, where that would stop other tasks or
 //! the whole program, it is an error that says so: use [`crate::Neo`] there.
 
-pub use neo_api_runtime::blocking::{Items, Pages};
 use neo_api_runtime::blocking::Client;
+pub use neo_api_runtime::blocking::{Items, Pages};
 use neo_api_runtime::{
-    Bytes, CallOptions, ClientBuilder, Error, EventStream, RateLimit, Response, Service, ServiceClient,
-    UntypedCall,
+    Bytes, CallOptions, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
+    ServiceClient, UntypedCall,
 };
 
 /// A client of the Neo Public API whose methods block. Cheap to clone; share one.

@@ -115,9 +115,9 @@ pub use generated::{OPERATIONS, operations, types};
 pub use neo::Neo;
 #[doc(inline)]
 pub use neo_api_runtime::{
-    Attempt, BuildError, ByteStream, CallOptions, ClientBuilder, Credential, CredentialFault, Error,
-    Event, EventError, EventStream, Items, Json, JsonValue, Multipart, Number, Operation, Outcome,
-    Pages, RateLimit, Response, Retry, Timestamp, UntypedCall, error,
+    Attempt, BuildError, ByteStream, CallOptions, ClientBuilder, Credential, CredentialFault,
+    Error, Event, EventError, EventStream, Items, Json, JsonValue, Multipart, Number, Operation,
+    Outcome, Pages, RateLimit, Response, Retry, Timestamp, UntypedCall, error,
 };
 pub use service::{DEFAULT_BASE_URL, SERVICE};
 pub use vendored::{CONTRACT, Contract};

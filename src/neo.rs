@@ -2,8 +2,8 @@
 
 use neo_api_runtime::error::ConfigurationError;
 use neo_api_runtime::{
-    Bytes, CallOptions, Client, ClientBuilder, Error, EventStream, RateLimit, Response, Service, ServiceClient,
-    UntypedCall,
+    Bytes, CallOptions, Client, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
+    ServiceClient, UntypedCall,
 };
 
 use crate::service::SERVICE;

@@ -45,7 +45,10 @@ fn calls_retries_and_errors_are_those_of_the_async_client() {
     let error = neo.phone_numbers_list().send().unwrap_err();
     assert_eq!(error.code(), Some("FORBIDDEN"));
     let own = neo.with(CallOptions::new().header("authorization", "x"));
-    assert!(matches!(own.phone_numbers_list().send(), Err(Error::Configuration(_))));
+    assert!(matches!(
+        own.phone_numbers_list().send(),
+        Err(Error::Configuration(_))
+    ));
     assert!(!format!("{neo:?}").contains("TheSecret"));
 }
 
@@ -65,7 +68,9 @@ fn many_threads_share_one_client() {
         for _ in 0..16 {
             let neo = neo.clone();
             scope.spawn(move || {
-                (0..10).for_each(|_| assert_eq!(neo.phone_numbers_list().send().unwrap().data.len(), 1))
+                (0..10).for_each(|_| {
+                    assert_eq!(neo.phone_numbers_list().send().unwrap().data.len(), 1)
+                })
             });
         }
     });

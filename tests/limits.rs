@@ -49,7 +49,8 @@ async fn a_429_with_a_far_reset_alone_comes_back_at_once_as_what_it_is() {
         // A client of its own: the next one would wait for this one's 429.
         let error = neo(&server.url)
             .with(options)
-            .phone_numbers_list().send()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert!(begin.elapsed() < Duration::from_secs(5));
@@ -128,7 +129,12 @@ async fn one_caller_s_patience_opens_the_window_for_nobody_else() {
     let hasty = neo.with(CallOptions::new().retry(retry));
     hasty.phone_numbers_list().send().await.unwrap_err();
     let short = CallOptions::new().timeout(Duration::from_secs(5));
-    let error = neo.with(short).phone_numbers_list().send().await.unwrap_err();
+    let error = neo
+        .with(short)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert!(
         error.to_string().contains("used up for another 30 s"),
         "{error}"
@@ -160,7 +166,12 @@ async fn nobody_is_told_of_a_limit_that_was_never_stated() {
     let neo = neo(&server.url);
     let _hanging = hanging(&neo, &server, 32).await;
     let short = CallOptions::new().timeout(Duration::from_millis(100));
-    let error = neo.with(short).phone_numbers_list().send().await.unwrap_err();
+    let error = neo
+        .with(short)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     let text = error.to_string();
     assert!(!text.contains("used up"), "{text}");
     assert!(
@@ -179,7 +190,12 @@ async fn a_ninth_call_is_sent_although_eight_hang() {
     let neo = neo(&server.url);
     let _hanging = hanging(&neo, &server, 8).await;
     let options = CallOptions::new().timeout(Duration::from_millis(800));
-    let error = neo.with(options).phone_numbers_list().send().await.unwrap_err();
+    let error = neo
+        .with(options)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!((server.seen(), error.attempts().len()), (9, 1), "{error}");
 }
 
@@ -196,7 +212,8 @@ async fn an_error_is_its_status_however_long_its_body_is() {
         let options = CallOptions::new().body_limit(10_000);
         let error = neo(&server.url)
             .with(options)
-            .phone_numbers_list().send()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         assert_eq!(server.seen(), requests, "{error}");
@@ -211,7 +228,8 @@ async fn an_error_is_its_status_however_long_its_body_is() {
     let options = CallOptions::new().body_limit(10_000);
     let response = neo(&server.url)
         .with(options)
-        .phone_numbers_list().send()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap();
     assert_eq!(response.attempts()[0].outcome.to_string(), "status 503");
@@ -225,7 +243,11 @@ async fn an_error_is_its_status_when_its_body_breaks_off() {
     };
     for (status, requests) in [(401, 1), (503, 3)] {
         let server = FaultServer::start(vec![cut(status)]).await;
-        let error = neo(&server.url).phone_numbers_list().send().await.unwrap_err();
+        let error = neo(&server.url)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         assert_eq!(server.seen(), requests, "{error}");
         assert_eq!(
             (error.status().unwrap().as_u16(), error.code()),
@@ -251,7 +273,12 @@ async fn an_error_is_its_status_when_its_body_never_ends() {
         }
     });
     let options = CallOptions::new().attempt_timeout(Duration::from_millis(200));
-    let error = neo(&url).with(options).phone_numbers_list().send().await.unwrap_err();
+    let error = neo(&url)
+        .with(options)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!((error.attempts().len(), error.body()), (1, Some(&b"{"[..])));
 }
@@ -268,7 +295,12 @@ async fn the_time_limit_of_an_own_client_is_one() {
             .build()
             .unwrap();
         let once = CallOptions::new().attempts(1);
-        let error = neo.with(once).phone_numbers_list().send().await.unwrap_err();
+        let error = neo
+            .with(once)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
         let Error::Timeout(timeout) = &error else {
             panic!("{error}")
         };

@@ -4,8 +4,8 @@ mod support;
 
 use std::time::Duration;
 
-use neo_api::operations::PhoneNumbersList;
 use neo_api::mock::{KEY, Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 use neo_api::{Error, Retry};
 
 fn quick(mock: &Mock) -> neo_api::Neo {

@@ -74,7 +74,8 @@ async fn a_thousand_calls(name: &str, seconds: f64, refuse: Refuse) -> usize {
         .map(|_| {
             let neo = neo.clone();
             tokio::spawn(async move {
-                neo.phone_numbers_list().send()
+                neo.phone_numbers_list()
+                    .send()
                     .await
                     .map(|response| response.attempts().len())
             })

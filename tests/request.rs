@@ -49,10 +49,7 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
 async fn the_generated_operations_are_reachable() {
     let server = Server::always(200, &[], &success(&[support::number()]).to_string()).await;
     let neo = server.neo();
-    let numbers = neo
-        .phone_numbers_list().send()
-        .await
-        .unwrap();
+    let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data[0].country.iso(), "NL");
 
     // The future may be sent to another thread, and the client lives as long as it must.
@@ -99,7 +96,8 @@ async fn extra_headers() {
         .build()
         .unwrap();
     neo.with(CallOptions::new().header("x-run", "b"))
-        .phone_numbers_list().send()
+        .phone_numbers_list()
+        .send()
         .await
         .unwrap();
     let (_, headers) = head(&server.requests()[0]);
@@ -122,7 +120,8 @@ async fn extra_headers() {
     ] {
         let error = neo
             .with(CallOptions::new().header(name, value))
-            .phone_numbers_list().send()
+            .phone_numbers_list()
+            .send()
             .await
             .unwrap_err();
         let Error::Configuration(fault) = &error else {
@@ -153,9 +152,18 @@ fn wrong_credentials_are_refused_by_the_builder() {
     ));
     assert!(error.to_string().contains("Bearer"), "{error}");
     assert!(!format!("{error} {error:?}").contains("abcdefghijklmnop"));
+}
 
-    let error = Neo::builder().build().unwrap_err();
-    assert!(error.to_string().contains("no credential"), "{error}");
+#[tokio::test]
+async fn an_operation_that_needs_a_credential_says_so_by_name() {
+    let server = Server::always(200, &[], &success(&[]).to_string()).await;
+    let neo = Neo::builder().base_url(&server.url).build().unwrap();
+    let error = neo.phone_numbers_list().send().await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
+    let text = error.to_string();
+    assert!(text.starts_with("phone_numbers_list: "), "{text}");
+    assert!(text.contains("neo_sk_<env>_<secret>"), "{text}");
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[test]

@@ -193,7 +193,11 @@ async fn the_key_is_nowhere() {
     let once = CallOptions::new().attempts(1);
     print_error(
         &mut text,
-        &neo.with(once).phone_numbers_list().send().await.unwrap_err(),
+        &neo.with(once)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err(),
     );
 
     drop(guard);

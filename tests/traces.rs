@@ -123,7 +123,11 @@ async fn an_address_of_ipv6_has_no_brackets() {
         .build()
         .unwrap();
     let once = CallOptions::new().attempts(1);
-    neo.with(once).phone_numbers_list().send().await.unwrap_err();
+    neo.with(once)
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
     let traced = collector.text();
     assert!(
         traced.contains("server.address=\"::1\" server.port=9"),

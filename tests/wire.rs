@@ -12,8 +12,18 @@ type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
 async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
     let server = Server::always(status, headers, body).await;
     let once = || Retry::new().attempts(1);
-    let result = server.builder().retry(once()).build().unwrap().phone_numbers_list().send().await;
-    let blocking = support::blocking(server.blocking().retry(once()), |neo| neo.phone_numbers_list().send()).await;
+    let result = server
+        .builder()
+        .retry(once())
+        .build()
+        .unwrap()
+        .phone_numbers_list()
+        .send()
+        .await;
+    let blocking = support::blocking(server.blocking().retry(once()), |neo| {
+        neo.phone_numbers_list().send()
+    })
+    .await;
     assert_eq!(told(&blocking), told(&result), "the blocking client");
     result
 }

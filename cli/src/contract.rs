@@ -286,18 +286,16 @@ mod tests {
 
     #[test]
     fn commands_are_named_after_paths() {
-        let operation = |id: &'static str, method: &'static str, path: &'static str| {
-            Operation {
-                id,
-                contract_id: id,
-                method,
-                path,
-                summary: "",
-                security: &[],
-                idempotent: true,
-                paginated: false,
-                accept: "application/json",
-            }
+        let operation = |id: &'static str, method: &'static str, path: &'static str| Operation {
+            id,
+            contract_id: id,
+            method,
+            path,
+            summary: "",
+            security: &[],
+            idempotent: true,
+            paginated: false,
+            accept: "application/json",
         };
         for (id, method, path, list, expected) in [
             (

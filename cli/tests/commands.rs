@@ -4,8 +4,8 @@ mod support;
 
 use std::process::Command;
 
-use neo_api::operations::PhoneNumbersList;
 use neo_api::mock::{KEY, Mock, Reply};
+use neo_api::operations::PhoneNumbersList;
 
 use support::{LIST, assert_ends, at, neo, text};
 

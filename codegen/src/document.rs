@@ -102,7 +102,13 @@ impl Document {
                 return Some(found);
             }
             for key in ["allOf", "anyOf", "oneOf"] {
-                open.extend(schema.get(key).and_then(Value::as_array).into_iter().flatten());
+                open.extend(
+                    schema
+                        .get(key)
+                        .and_then(Value::as_array)
+                        .into_iter()
+                        .flatten(),
+                );
             }
         }
         None

@@ -78,7 +78,8 @@ impl Error {
             | Self::NotJson { .. }
             | Self::Conventions { .. }
             | Self::Wrapped { .. }
-            | Self::Version { .. } | Self::Syntax { .. } => None,
+            | Self::Version { .. }
+            | Self::Syntax { .. } => None,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::operations::{Api, Operation};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use crate::model::operations::{Api, Operation};
 use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
 
 /// One sorted line for each public item.

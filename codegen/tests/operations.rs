@@ -56,9 +56,7 @@ fn assert_has(text: &str, parts: &[&str]) {
 
 #[test]
 fn what_is_required_is_an_argument_and_what_is_not_is_a_setter_of_its_name() {
-    let parameter = |location: &str, name: &str, required: bool| {
-        json!({"in": location, "name": name, "required": required, "schema": {"type": "string"}})
-    };
+    let parameter = |location: &str, name: &str, required: bool| json!({"in": location, "name": name, "required": required, "schema": {"type": "string"}});
     let operation = json!({
         "operationId": "move_pet",
         "parameters": [
@@ -74,8 +72,15 @@ fn what_is_required_is_an_argument_and_what_is_not_is_a_setter_of_its_name() {
         "requestBody": {"required": true, "content": {"application/json": {"schema": pet()}}},
         "responses": {"204": {"description": ""}},
     });
-    let generated = with(&document("/pets/{pet-id}/move", "post", operation), &Options::default());
-    let methods: Vec<&str> = generated.surface.lines().filter(|it| it.contains("fn ")).collect();
+    let generated = with(
+        &document("/pets/{pet-id}/move", "post", operation),
+        &Options::default(),
+    );
+    let methods: Vec<&str> = generated
+        .surface
+        .lines()
+        .filter(|it| it.contains("fn "))
+        .collect();
     let arguments: Vec<&str> = methods
         .iter()
         .find_map(|it| it.strip_prefix("fn Client::move_pet(&self, "))
@@ -84,11 +89,24 @@ fn what_is_required_is_an_argument_and_what_is_not_is_a_setter_of_its_name() {
         .filter_map(|it| it.rsplit(", ").next())
         .collect();
     assert_eq!(arguments[..4], ["pet_id", "x_reason", "to", "body"]);
-    for setter in ["status", "status_header", "send_query", "url", "maybe_url", "with"] {
+    for setter in [
+        "status",
+        "status_header",
+        "send_query",
+        "url",
+        "maybe_url",
+        "with",
+    ] {
         let line = format!("fn operations::MovePet<C>::{setter}(");
-        assert!(methods.iter().any(|it| it.starts_with(&line)), "{setter}: {methods:#?}");
+        assert!(
+            methods.iter().any(|it| it.starts_with(&line)),
+            "{setter}: {methods:#?}"
+        );
     }
-    assert!(!generated.code.contains("accept_encoding"), "the client's own");
+    assert!(
+        !generated.code.contains("accept_encoding"),
+        "the client's own"
+    );
 }
 
 #[test]
@@ -118,11 +136,18 @@ fn envelopes_come_apart_and_lists_with_a_cursor_have_pages() {
             "#[cfg(feature = \"blocking\")] impl crate::blocking::Neo {",
         ],
     );
-    assert!(!generated.code.contains("PetsListResponse"), "{}", generated.code);
+    assert!(
+        !generated.code.contains("PetsListResponse"),
+        "{}",
+        generated.code
+    );
 
     let without = with(&document, &Options::default());
     assert!(!without.operations[0].paginated);
-    assert_has(&dense(&without), &["Json<types::PetsListResponse>", "pub struct Client {"]);
+    assert_has(
+        &dense(&without),
+        &["Json<types::PetsListResponse>", "pub struct Client {"],
+    );
 }
 
 /// An envelope with a member more would lose it.
@@ -202,10 +227,17 @@ fn documented_errors_have_a_type_for_each_operation_but_those_of_the_service_s_o
     });
     let document = document("/pet", "get", get);
     let own = "ClientError(types::Own)";
-    let typed = ["pub enum PetError", "NotFound(types::Fault)", "Default(types::Pet)"];
+    let typed = [
+        "pub enum PetError",
+        "NotFound(types::Fault)",
+        "Default(types::Pet)",
+    ];
     let generated = dense(&with(&document, &Options::default()));
     assert_has(&generated, &typed);
-    assert_has(&generated, &[own, "_=>::serde_json::from_slice(body).map(Self::Default)"]);
+    assert_has(
+        &generated,
+        &[own, "_=>::serde_json::from_slice(body).map(Self::Default)"],
+    );
     let generated = dense(&with(&document, &options()));
     assert_has(&generated, &typed);
     assert!(!generated.contains(own));
@@ -260,7 +292,10 @@ fn security_and_servers_are_in_the_tables() {
         let found = generated.operations.iter().find(|it| it.id == id);
         found.expect("the operation").credential
     };
-    assert_eq!([credential("pet"), credential("open"), credential("root")], [true, false, true]);
+    assert_eq!(
+        [credential("pet"), credential("open"), credential("root")],
+        [true, false, true]
+    );
 }
 
 #[test]
@@ -307,6 +342,9 @@ fn a_crate_that_is_written_again_keeps_its_names() {
         let operations = with(&document, options).operations;
         operations.into_iter().map(|it| it.id).collect()
     };
-    assert_eq!(ids(&Options::default()), ["pets_tags_list", "pets_id_tags_get"]);
+    assert_eq!(
+        ids(&Options::default()),
+        ["pets_tags_list", "pets_id_tags_get"]
+    );
     assert_eq!(ids(&options), ["pets_tags_get", "pets_tags_list"]);
 }

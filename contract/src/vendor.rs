@@ -58,11 +58,12 @@ pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Ven
     let record = record.map(source::recorded).transpose()?;
     let document = source::read(location)?;
     let options = conventions::options(folder)?;
-    let contract = validate::validate(&document.json, &options).map_err(|source| Error::Document {
-        // Not `location`: its query can carry a signature.
-        place: document.source.clone(),
-        source,
-    })?;
+    let contract =
+        validate::validate(&document.json, &options).map_err(|source| Error::Document {
+            // Not `location`: its query can carry a signature.
+            place: document.source.clone(),
+            source,
+        })?;
     let origin = document.origin.as_deref().map(source::recorded);
     let mut lock = Lock {
         source: record.unwrap_or(document.source),

@@ -54,7 +54,7 @@ pub(crate) async fn run(
     let call = Arc::new(Call::new(shared, operation, limits.clone(), streamed));
     let _dropped = Dropped(Arc::clone(&call));
     let result = match checked(shared, &call, operation, request) {
-        Ok(request) => exec::exec(&shared.http, shared, &call, request).await,
+        Ok(request) => exec::exec(shared, &call, request).await,
         Err(error) => Err(error),
     };
     Finished {

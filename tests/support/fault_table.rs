@@ -15,6 +15,11 @@ pub fn words(error: &Error) -> String {
         Error::Decode(_) => "decode".to_owned(),
         Error::Transport(error) => match error.fault() {
             TransportFault::Connect(_) => "connect",
+            TransportFault::Dns(_) => "dns",
+            TransportFault::Refused(_) => "refused",
+            TransportFault::Certificate(_) => "certificate",
+            TransportFault::Tls(_) => "tls",
+            TransportFault::Proxy(_) => "proxy",
             TransportFault::Interrupted(_) => "interrupted",
             TransportFault::Body(_) => "body",
             TransportFault::BodyTooLarge { .. } => "too large",
@@ -76,6 +81,11 @@ pub fn table() -> Vec<Row> {
     let reset = |text: &str| {
         let date = "Sun, 06 Nov 1994 08:49:37 GMT";
         refusal(429, &[("x-ratelimit-reset", text), ("date", date)])
+    };
+    let nothing_left = |text: &str| {
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        let left = ("x-ratelimit-remaining", "0");
+        refusal(503, &[left, ("x-ratelimit-reset", text), ("date", date)])
     };
     let long = |status| Fault::Answer(status, vec![], "x".repeat(2 << 20));
     let cut = |status: u16| {
@@ -397,6 +407,30 @@ pub fn table() -> Vec<Row> {
             vec![reset("784111000"), Fine],
             (2, "ok", &["status 429", "status 200"]),
             (1, "api 429", &["status 429"]),
+        ),
+        (
+            "429, a reset in milliseconds",
+            vec![reset("784111778000"), Fine],
+            (2, "ok", &["status 429", "status 200"]),
+            (1, "api 429", &["status 429"]),
+        ),
+        (
+            "503, nothing left, a reset in milliseconds",
+            vec![nothing_left("784111778000"), Fine],
+            (2, "ok", &["status 503", "status 200"]),
+            (1, "api 503", &["status 503"]),
+        ),
+        (
+            "503, nothing left, a reset in seconds from now",
+            vec![nothing_left("30"), Fine],
+            (2, "ok", &["status 503", "status 200"]),
+            (1, "api 503", &["status 503"]),
+        ),
+        (
+            "503, nothing left for an hour",
+            vec![nothing_left("784115377"), Fine],
+            (1, "api 503", &["status 503"]),
+            (1, "api 503", &["status 503"]),
         ),
         (
             "429 forever",

@@ -19,15 +19,13 @@ use crate::{
 };
 
 /// The generated file.
-pub(crate) fn file(
-    types: &Types,
-    api: &Api,
-    options: &Options,
-    part: Part,
-) -> Result<File, Error> {
+pub(crate) fn file(types: &Types, api: &Api, options: &Options, part: Part) -> Result<File, Error> {
     let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
         let what = &options.runtime;
-        Error::invalid("", format!("the option `runtime` is `{what}`, which is not a path"))
+        Error::invalid(
+            "",
+            format!("the option `runtime` is `{what}`, which is not a path"),
+        )
     })?;
     let runtime: syn::Path = syn::parse_quote!(runtime);
     let mut items: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();

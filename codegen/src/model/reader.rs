@@ -98,7 +98,11 @@ impl<'d> Reader<'d> {
     pub(super) fn components(&mut self) {
         let mut names: Vec<String> = self.schemas.keys().cloned().collect();
         // Unions first: they know better names for their branches than the places have.
-        names.sort_by_key(|name| self.schemas.get(name).is_some_and(|it| it.unions.is_empty()));
+        names.sort_by_key(|name| {
+            self.schemas
+                .get(name)
+                .is_some_and(|it| it.unions.is_empty())
+        });
         for name in names {
             self.component(&name);
             self.structures();

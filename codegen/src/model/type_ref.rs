@@ -1,8 +1,8 @@
 //! The use of a type: in a field, a parameter, a body or a response.
 
+use super::schema::Bounds;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use super::schema::Bounds;
 
 /// A Rust type as it is used somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -122,10 +122,17 @@ impl Wanted {
         if words.is_empty() {
             long = long_of_path();
         }
-        Self::from(if words.is_empty() { long.clone() } else { words }, {
-            long.push(operation.method.to_owned());
-            long
-        })
+        Self::from(
+            if words.is_empty() {
+                long.clone()
+            } else {
+                words
+            },
+            {
+                long.push(operation.method.to_owned());
+                long
+            },
+        )
     }
 
     fn from(short: Vec<String>, long: Vec<String>) -> Self {
@@ -147,7 +154,13 @@ fn without_path<'a>(id: &'a str, operation: &Named<'_>) -> Option<&'a str> {
     let path: String = operation
         .path
         .chars()
-        .map(|c| if c.is_alphanumeric() || c == '_' { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let name = id
         .strip_suffix(operation.method)?
@@ -161,7 +174,10 @@ fn without_api<'a>(id: &'a str, path: &str) -> &'a str {
     let Some((api, rest)) = id.split_once('.') else {
         return id;
     };
-    let first = path.split('/').find(|it| !it.is_empty()).unwrap_or_default();
+    let first = path
+        .split('/')
+        .find(|it| !it.is_empty())
+        .unwrap_or_default();
     let api = words::of(api);
     let is_api = api.last().is_some_and(|it| it == "api");
     match is_api && api == words::of(first) && !words::of(rest).is_empty() {
@@ -221,8 +237,18 @@ fn with(mut base: Vec<String>, verb: &[&str], of_all: bool) -> Vec<String> {
 
 /// Words that end like a plural and name one thing.
 const SINGULAR: [&str; 12] = [
-    "access", "analytics", "credentials", "details", "metrics", "news", "preferences", "process",
-    "series", "settings", "statistics", "stats",
+    "access",
+    "analytics",
+    "credentials",
+    "details",
+    "metrics",
+    "news",
+    "preferences",
+    "process",
+    "series",
+    "settings",
+    "statistics",
+    "stats",
 ];
 
 fn is_plural(word: &str) -> bool {

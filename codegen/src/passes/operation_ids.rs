@@ -103,10 +103,15 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
 /// Whether the operation responds with a list: an array, or an object around one.
 fn is_list(document: &Document, operation: &Value, path: &str) -> bool {
     let responses = operation.get("responses").and_then(Value::as_object);
-    let success = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+    let success = responses
+        .into_iter()
+        .flatten()
+        .filter(|(status, _)| status.starts_with('2'));
     let mut schemas = success.filter_map(|(_, response)| {
         let content = response.get("content")?.as_object()?;
-        let (_, described) = content.iter().find(|(media, _)| crate::media_type::is_json(media))?;
+        let (_, described) = content
+            .iter()
+            .find(|(media, _)| crate::media_type::is_json(media))?;
         described.get("schema")
     });
     schemas.next().is_some_and(|schema| {

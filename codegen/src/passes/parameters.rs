@@ -13,9 +13,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::{
-    Error, document::Document, media_type, model::operations::docs, pointer::join, walk,
-};
+use crate::{Error, document::Document, media_type, model::operations::docs, pointer::join, walk};
 
 const PASS: &str = "parameters";
 
@@ -63,7 +61,12 @@ fn one(
     parameter: &mut Value,
     pointer: &str,
 ) -> Result<Option<(String, String)>, Error> {
-    let text = |key: &str| parameter.get(key).and_then(Value::as_str).map(str::to_owned);
+    let text = |key: &str| {
+        parameter
+            .get(key)
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
     let Some(name) = text("name").filter(|name| !name.is_empty()) else {
         return Err(document.invalid(pointer, "a parameter needs a `name`"));
     };
@@ -87,7 +90,9 @@ fn one(
             format!("`{name}` is not a name of a {location}"),
         ));
     }
-    let content = parameter.as_object_mut().and_then(|it| it.remove("content"));
+    let content = parameter
+        .as_object_mut()
+        .and_then(|it| it.remove("content"));
     if let Some(content) = content {
         let first = content.as_object().and_then(|it| it.iter().next());
         let Some((media, described)) = first else {
@@ -95,7 +100,10 @@ fn one(
         };
         let before = join(&join(&join(pointer, "content"), media), "schema");
         document.moved(&join(pointer, "schema"), &before);
-        parameter["schema"] = described.get("schema").cloned().unwrap_or_else(|| json!({}));
+        parameter["schema"] = described
+            .get("schema")
+            .cloned()
+            .unwrap_or_else(|| json!({}));
         if media_type::is_json(media) {
             parameter[JSON] = Value::Bool(true);
         } else {

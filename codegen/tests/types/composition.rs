@@ -29,7 +29,10 @@ fn a_property_is_what_every_member_says_of_it() {
 fn references_by_name_lead_to_their_schemas() {
     let tree = through::<types::Tree>(r#"{"name":"a","children":[{"name":"b"}]}"#);
     assert_eq!(tree.children.expect("it is there")[0].name, "b");
-    assert_eq!(through::<types::Wrap>(r#"{"inner":{"v":"x"}}"#).inner.v, "x");
+    assert_eq!(
+        through::<types::Wrap>(r#"{"inner":{"v":"x"}}"#).inner.v,
+        "x"
+    );
 }
 
 #[test]

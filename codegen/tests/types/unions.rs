@@ -64,8 +64,14 @@ fn constants_inside_tell_branches_apart() {
 
 #[test]
 fn units_and_objects_are_variants_of_one_union() {
-    assert_eq!(through::<types::External>("\"plain\""), types::External::Plain);
-    assert_eq!(through::<types::External>("\"other\""), types::External::Other);
+    assert_eq!(
+        through::<types::External>("\"plain\""),
+        types::External::Plain
+    );
+    assert_eq!(
+        through::<types::External>("\"other\""),
+        types::External::Other
+    );
     assert!(matches!(
         through::<types::External>(r#"{"point":{"x":1}}"#),
         types::External::Point(_)

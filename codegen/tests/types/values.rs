@@ -6,7 +6,10 @@ fn integers_are_as_wide_as_their_bounds() {
         r#"{"big":18446744073709551615,"small":-1,"any":9007199254740993}"#,
     );
     assert_eq!(numbers.big, u64::MAX);
-    assert_eq!((numbers.small, numbers.any), (-1_i32, 9_007_199_254_740_993_i64));
+    assert_eq!(
+        (numbers.small, numbers.any),
+        (-1_i32, 9_007_199_254_740_993_i64)
+    );
 }
 
 #[test]

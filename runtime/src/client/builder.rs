@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -11,7 +12,15 @@ use super::{Client, ServiceClient};
 use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
 use crate::error::{BaseUrlFault, ConfigurationError, CredentialFault, Error};
 use crate::service::Service;
-use crate::transport::{Pacer, Shared};
+use crate::transport::{Connections, Pacer, Shared};
+
+/// How many idle connections are kept for the next calls: without a bound, a burst of calls over HTTP/1.1 leaves as
+/// many open as it had calls. Over HTTP/2 one does for all.
+const IDLE_CONNECTIONS: usize = 32;
+/// How often an HTTP/2 connection is asked whether it is still there, and how long it has to say so. Together less
+/// than an attempt takes, so that a silent one is given up first.
+const PING_INTERVAL: Duration = Duration::from_secs(10);
+const PING_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sets up a client: [`ServiceClient`] says of which service.
 #[must_use]
@@ -150,7 +159,9 @@ impl<C: ServiceClient> ClientBuilder<C> {
 
     /// An HTTP client of your own, for a proxy, extra root certificates, a resolver.
     ///
-    /// Its settings then hold: its redirect policy (set it to `none`: an answer that comes from another
+    /// Its settings then hold: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval`, so that
+    /// an HTTP/2 connection that has gone silent is noticed: the client cannot leave it after a timeout, as it leaves
+    /// its own), where `localhost` is, its redirect policy (set it to `none`: an answer that comes from another
     /// address than the one asked becomes an error, but by then the request has gone there), its connect
     /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
     /// this machine. Base URL, credential, retry and limits stay as this builder has them.
@@ -188,14 +199,21 @@ impl<C: ServiceClient> ClientBuilder<C> {
         };
         let base = base.map_err(ConfigurationError::BaseUrl)?;
         self.options.limits().headers.check()?;
-        let http = match self.http {
-            Some(http) => http,
-            None => built(http_client(&base, self.connect_timeout))?,
+        let connections = match self.http {
+            Some(http) => Connections::fixed(http),
+            // HTTP/2 is agreed on within TLS.
+            None if !base.is_https() => {
+                Connections::fixed(built(http_client(&base, self.connect_timeout))?)
+            }
+            None => {
+                let (base, connect_timeout) = (base.clone(), self.connect_timeout);
+                Connections::made(move || built(http_client(&base, connect_timeout)))?
+            }
         };
         C::from_client(Client {
             shared: Arc::new(Shared {
                 service,
-                http,
+                connections,
                 base,
                 credentials: self.credentials,
                 user_agent: user_agent(service),
@@ -233,6 +251,11 @@ fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Configurati
 pub(crate) fn http_client(base: &BaseUrl, connect_timeout: Duration) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
+        .pool_max_idle_per_host(IDLE_CONNECTIONS)
+        // Idle ones too: a POST that goes into a dead one is lost, and they are closed after 90 s anyway.
+        .http2_keep_alive_while_idle(true)
+        .http2_keep_alive_interval(PING_INTERVAL)
+        .http2_keep_alive_timeout(PING_TIMEOUT)
         .https_only(base.is_https())
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
@@ -245,8 +268,13 @@ pub(crate) fn http_client(base: &BaseUrl, connect_timeout: Duration) -> reqwest:
         .no_zstd()
         .no_deflate();
     if base.is_loopback() {
-        // A proxy from the environment would see the credential of plain http.
-        builder.no_proxy()
+        // A proxy from the environment would see the credential of plain http, and so would another machine
+        // that a resolver knows by this name.
+        let loopback: [SocketAddr; 2] = [
+            (Ipv4Addr::LOCALHOST, 0).into(),
+            (Ipv6Addr::LOCALHOST, 0).into(),
+        ];
+        builder.no_proxy().resolve_to_addrs("localhost", &loopback)
     } else {
         builder
     }

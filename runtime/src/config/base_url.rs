@@ -65,6 +65,15 @@ impl BaseUrl {
         &self.text
     }
 
+    /// Host and port, for messages.
+    pub fn server(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        match self.url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
     /// The host as addresses are written elsewhere: IPv6 without brackets.
     #[cfg(feature = "tracing")]
     pub fn host(&self) -> &str {

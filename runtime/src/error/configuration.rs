@@ -38,6 +38,11 @@ pub enum ConfigurationError {
     Client(reqwest::Error),
     /// The feature `rustls-no-provider` is on, and the program has installed no crypto provider before this.
     NoCryptoProvider,
+    /// The base URL begins with https, and the HTTP client was built without TLS.
+    NoTls {
+        /// Host and port of the base URL.
+        server: String,
+    },
     /// A blocking call inside async code, whose thread it would hold up.
     BlockingInAsync,
     /// The system gave no thread for blocking calls.
@@ -72,6 +77,10 @@ impl fmt::Display for ConfigurationError {
             Self::NoCryptoProvider => formatter.write_str(
                 "rustls has no crypto provider: install one before the client is built, as `rustls::crypto::aws_lc_rs::default_provider().install_default()` does, or use the feature `rustls`",
             ),
+            Self::NoTls { server } => write!(
+                formatter,
+                "no TLS for https://{server}: switch on the feature `rustls` or `native-tls` of neo-api"
+            ),
             Self::BlockingInAsync => formatter.write_str(
                 "a blocking call inside async code: use the async client here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
             ),
@@ -91,6 +100,7 @@ impl std::error::Error for ConfigurationError {
             Self::NoCryptoProvider
             | Self::Variable { .. }
             | Self::NotUnicode { .. }
+            | Self::NoTls { .. }
             | Self::BlockingInAsync
             | Self::NoBaseUrl
             | Self::Header { .. } => None,

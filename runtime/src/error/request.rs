@@ -30,6 +30,13 @@ pub enum RequestFault {
         /// What to give.
         hint: &'static str,
     },
+    /// The URL is longer than can be sent.
+    UrlTooLong {
+        /// How long it is, in bytes.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
     /// The request could not be built.
     Build(reqwest::Error),
 }
@@ -63,6 +70,10 @@ impl fmt::Display for RequestError {
             RequestFault::NoCredential { hint } => write!(
                 formatter,
                 "the operation needs a credential, and the client has none that fits: give the builder {hint}"
+            ),
+            RequestFault::UrlTooLong { bytes, limit } => write!(
+                formatter,
+                "the URL has {bytes} bytes, and no more than {limit} can be sent; shorten the arguments"
             ),
             RequestFault::Build(_) => formatter.write_str("the arguments make no valid request"),
         }

@@ -3,22 +3,35 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::exchange::Exchange;
-use crate::transport::NoRoom;
+use crate::exchange::{Exchange, short};
+use crate::transport::{NoRoom, cause};
 
 /// No answer, or not all of it.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) exchange: Box<Exchange>,
     pub(crate) fault: TransportFault,
+    /// Host and port of the base URL.
+    pub(crate) server: String,
 }
 
 /// What went wrong on the way.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportFault {
-    /// No connection: the name does not resolve, nothing listens, TLS fails.
+    /// No connection, for another reason than the following: no route, say, or not in time.
     Connect(reqwest::Error),
+    /// The host's name was not found, or could not be looked up.
+    Dns(reqwest::Error),
+    /// Nothing listens at the host's port, or a firewall refuses.
+    Refused(reqwest::Error),
+    /// The server's certificate was not accepted: its authority is unknown, it has expired, or it is for another
+    /// host. Not retried.
+    Certificate(reqwest::Error),
+    /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
+    Tls(reqwest::Error),
+    /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
+    Proxy(reqwest::Error),
     /// The connection broke off before the answer's headers were there.
     Interrupted(reqwest::Error),
     /// The connection broke off within the body of a success.
@@ -39,10 +52,37 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let server = &self.server;
         write!(formatter, "{}: ", self.exchange.place())?;
         match &self.fault {
-            TransportFault::Connect(_) => formatter.write_str(
-                "no connection to the service; check the network and the base URL",
+            TransportFault::Connect(error) => write!(
+                formatter,
+                "no connection to {server} ({}); check the network and the base URL",
+                Cause(error)
+            )?,
+            TransportFault::Dns(error) => write!(
+                formatter,
+                "the address of {server} was not found ({}); check the base URL and the DNS of this machine",
+                Cause(error)
+            )?,
+            TransportFault::Refused(_) => write!(
+                formatter,
+                "{server} refused the connection; check the base URL, and whether the service runs there"
+            )?,
+            TransportFault::Certificate(error) => write!(
+                formatter,
+                "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give the builder an http_client that knows it",
+                Cause(error)
+            )?,
+            TransportFault::Tls(error) => write!(
+                formatter,
+                "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
+                Cause(error)
+            )?,
+            TransportFault::Proxy(error) => write!(
+                formatter,
+                "the proxy made no connection to {server} ({}); check its address and its credentials (HTTPS_PROXY), or except the host (NO_PROXY)",
+                Cause(error)
             )?,
             TransportFault::Interrupted(_) => formatter.write_str(
                 "the connection broke off before an answer came; try again if the operation may be repeated",
@@ -63,10 +103,25 @@ impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.fault {
             TransportFault::Connect(error)
+            | TransportFault::Dns(error)
+            | TransportFault::Refused(error)
+            | TransportFault::Certificate(error)
+            | TransportFault::Tls(error)
+            | TransportFault::Proxy(error)
             | TransportFault::Interrupted(error)
             | TransportFault::Body(error) => Some(error),
             TransportFault::BodyTooLarge { .. } => None,
         }
+    }
+}
+
+/// What lies at the bottom of a failed connection, in one line: names in a certificate are anybody's text.
+struct Cause<'a>(&'a reqwest::Error);
+
+impl fmt::Display for Cause<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cause = cause(self.0);
+        write!(formatter, "{}", short(&cause).escape_debug())
     }
 }
 

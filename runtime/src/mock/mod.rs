@@ -25,7 +25,6 @@ use self::script::Script;
 use crate::body::{Received, ResponseBody};
 use crate::{ClientBuilder, Credential, OperationRequest, ServiceClient};
 
-
 /// A running service. It ends when this is dropped.
 ///
 /// `C` is the client that is tested.

@@ -177,14 +177,7 @@ async fn a_limit_ends_it_and_tells_where_to_go_on() {
     assert!(pages.next().await.is_none());
     assert_eq!(pages.cursor(), Some("c"));
     assert_eq!(service.asked(), ["b"]);
-    assert!(
-        service
-            .pages()
-            .limit(0)
-            .next()
-            .await
-            .is_none()
-    );
+    assert!(service.pages().limit(0).next().await.is_none());
 }
 
 #[tokio::test]

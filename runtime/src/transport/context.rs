@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde_json::Value;
 use tokio::time::Instant;
 
+use super::connections::Connections;
 use super::pacer::Pacer;
 use crate::config::{BaseUrl, Credentials, Limits};
 use crate::exchange::Exchange;
@@ -14,7 +15,7 @@ use crate::trace::CallSpan;
 /// What all clones of a client share.
 pub(crate) struct Shared {
     pub service: &'static Service,
-    pub http: reqwest::Client,
+    pub connections: Connections,
     pub base: BaseUrl,
     pub credentials: Credentials,
     pub user_agent: http::HeaderValue,

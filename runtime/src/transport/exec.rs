@@ -13,18 +13,20 @@ use super::pacer::NoRoom;
 use super::retry_after::retry_after;
 use super::send::attempt;
 use super::waits;
-use crate::error::{Error, TimeoutError, TimeoutFault, TransportError, UnexpectedResponse};
+use crate::error::{
+    ConfigurationError, Error, RequestError, RequestFault, TimeoutError, TimeoutFault,
+    TransportError, UnexpectedResponse,
+};
 use crate::trace::CallSpan;
 
 /// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
 pub async fn exec(
-    http: &reqwest::Client,
     shared: &Shared,
     call: &Call,
     request: reqwest::Request,
 ) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
-    let attempts = Box::pin(attempts(http, shared, call, request));
+    let attempts = Box::pin(attempts(shared, call, request));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -40,6 +42,16 @@ pub async fn exec(
         Got::Failed(fault) => TransportError {
             exchange: call.exchange(),
             fault,
+            server: shared.base.server(),
+        }
+        .into(),
+        Got::NoTls => ConfigurationError::NoTls {
+            server: shared.base.server(),
+        }
+        .into(),
+        Got::NotSent(error) => RequestError {
+            exchange: call.exchange(),
+            fault: RequestFault::Build(error),
         }
         .into(),
         Got::TooLate(fault) => TimeoutError {
@@ -50,12 +62,7 @@ pub async fn exec(
     })
 }
 
-async fn attempts(
-    http: &reqwest::Client,
-    shared: &Shared,
-    call: &Call,
-    request: reqwest::Request,
-) -> Got {
+async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Got {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.exchange.operation)
@@ -86,7 +93,7 @@ async fn attempts(
             Some(again) => Cow::Borrowed(again.url()),
             None => Cow::Owned(request.url().clone()),
         };
-        let got = attempt(http, shared, call, (request, &url), begin).await;
+        let got = attempt(shared, call, (request, &url), begin).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)

@@ -2,8 +2,11 @@
 
 mod attempt;
 mod body;
+mod connect;
+mod connections;
 mod context;
 pub(crate) mod exec;
+mod line;
 mod outcome;
 mod pacer;
 pub(crate) mod path;
@@ -17,6 +20,8 @@ mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
+pub(crate) use connect::cause;
+pub(crate) use connections::Connections;
 pub(crate) use context::{Call, Dropped, Shared};
 pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::attempt::Outcome;
+use super::connect;
 use crate::error::{TimeoutFault, TransportFault};
 
 /// What one attempt gives.
@@ -19,6 +20,10 @@ pub enum Got {
     Failed(TransportFault),
     /// Not in time.
     TooLate(TimeoutFault),
+    /// Nothing was sent: the HTTP client cannot do https.
+    NoTls,
+    /// Nothing was sent: the HTTP client refused the request.
+    NotSent(reqwest::Error),
 }
 
 impl Got {
@@ -27,10 +32,11 @@ impl Got {
         match self {
             Self::Answer(status) | Self::Redirected(status) => Outcome::Status(*status),
             Self::Stream(response) => Outcome::Status(response.status()),
-            Self::Failed(TransportFault::Connect(_)) => Outcome::Connect,
             Self::Failed(TransportFault::Interrupted(_)) => Outcome::Interrupted,
             Self::Failed(TransportFault::Body(_)) => Outcome::Body,
             Self::Failed(TransportFault::BodyTooLarge { .. }) => Outcome::BodyTooLarge,
+            // No connection, for one reason or another.
+            Self::Failed(_) | Self::NoTls | Self::NotSent(_) => Outcome::Connect,
             Self::TooLate(_) => Outcome::Timeout,
         }
     }
@@ -41,8 +47,14 @@ impl Got {
             Self::Answer(status) => {
                 matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
             }
-            Self::Stream(_) | Self::Redirected(_) => false,
-            Self::Failed(fault) => !matches!(fault, TransportFault::BodyTooLarge { .. }),
+            Self::Stream(_) | Self::Redirected(_) | Self::NoTls | Self::NotSent(_) => false,
+            Self::Failed(fault) => match fault {
+                // The next time finds the same certificate and the same settings.
+                TransportFault::Certificate(_) | TransportFault::Tls(_) => false,
+                TransportFault::Proxy(error) => !connect::wants_authorization(error),
+                TransportFault::BodyTooLarge { .. } => false,
+                _ => true,
+            },
             Self::TooLate(_) => true,
         }
     }

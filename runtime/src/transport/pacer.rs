@@ -13,15 +13,23 @@
 //!   of a limit means that there is none.
 //!
 //! Requests that are given up make room for others, so that a service that never answers starves nobody.
+//!
+//! Who waits stands in line, and only the first in it watches the window: it is woken by every change, and
+//! wakes the next when it leaves, whether it was admitted, gave up or was dropped. The others are woken when
+//! they have become the first, or when the window closes for longer than they wait. All of this is decided
+//! under one lock, so that `tests/schedules.rs` can try every order of events.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
+use std::task::{Poll, Waker, ready};
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
-use tokio::sync::Notify;
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep_until};
 
+use super::line::{Line, Patience};
 use super::rate_limit::RateLimit;
 use super::window::Window;
 use crate::service::RateLimitHeaders;
@@ -34,7 +42,6 @@ pub struct Pacer {
     /// The headers that state the limit.
     names: RateLimitHeaders,
     state: Mutex<State>,
-    changed: Notify,
 }
 
 #[derive(Default)]
@@ -42,6 +49,7 @@ struct State {
     heard: Option<RateLimit>,
     window: Window,
     under_way: u64,
+    line: Line,
 }
 
 /// Why a request may not be sent in the time that it has.
@@ -69,13 +77,20 @@ impl fmt::Display for NoRoom {
     }
 }
 
-/// What a request is to do.
-enum Step {
+/// Whether the window has room for one more request.
+enum Room {
+    Yes,
+    /// None, and until then only a response or the end of a request can change that.
+    No(Option<Instant>, NoRoom),
+}
+
+/// What a call is to do.
+#[derive(Debug)]
+enum Turn {
     Go,
-    /// Nothing can change before then.
-    Sleep(Instant),
-    /// Something may change, at the latest then.
-    Watch(Option<Instant>, NoRoom),
+    GiveUp(NoRoom),
+    /// Look again when woken, and at the latest then.
+    Wait(Instant),
 }
 
 impl Default for Pacer {
@@ -89,71 +104,125 @@ impl Pacer {
         Self {
             names,
             state: Mutex::default(),
-            changed: Notify::default(),
         }
     }
 
     /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
     pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
-        // Most find room at once.
+        let mut place = Place {
+            pacer: self,
+            number: None,
+            patience: Patience { deadline, longest },
+        };
+        // Most find room at once, and need no timer.
         let now = Instant::now();
-        if let Step::Go = self.step(now, deadline, longest)? {
-            return Ok(self.permit(now));
+        match place.look(now, None) {
+            Turn::Go => return Ok(self.permit(now)),
+            Turn::GiveUp(why) => return Err(why),
+            Turn::Wait(_) => {}
         }
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            let now = Instant::now();
-            match self.step(now, deadline, longest)? {
-                Step::Go => return Ok(self.permit(now)),
-                Step::Sleep(until) => sleep_until(until).await,
-                Step::Watch(_, why) if now >= deadline => return Err(why),
-                Step::Watch(until, _) => {
-                    let until = until.map_or(deadline, |until| until.min(deadline));
-                    let _ = timeout_at(until, changed).await;
+        let mut timer = pin!(sleep_until(deadline));
+        poll_fn(|context| {
+            loop {
+                let now = Instant::now();
+                match place.look(now, Some(context.waker())) {
+                    Turn::Go => return Poll::Ready(Ok(self.permit(now))),
+                    Turn::GiveUp(why) => return Poll::Ready(Err(why)),
+                    Turn::Wait(until) => {
+                        if timer.deadline() != until {
+                            timer.as_mut().reset(until);
+                        }
+                        ready!(timer.as_mut().poll(context));
+                    }
                 }
             }
-        }
-    }
-
-    fn step(&self, now: Instant, deadline: Instant, longest: Duration) -> Result<Step, NoRoom> {
-        self.with(|state| match state.pause(now, deadline, longest) {
-            Some(pause) => Err(NoRoom::UsedUp(pause)),
-            None => Ok(state.step(now)),
         })
+        .await
     }
 
     fn permit(&self, at: Instant) -> Permit<'_> {
-        // The next in line may fit as well.
-        self.changed.notify_one();
         Permit { pacer: self, at }
     }
 
     /// How long the window is closed for, by the service's word, where that is too long to wait for.
     pub fn pause(&self, deadline: Instant, longest: Duration) -> Option<Duration> {
-        self.with(|state| state.pause(Instant::now(), deadline, longest))
+        let patience = Patience { deadline, longest };
+        self.with(|state| state.window.pause(patience, Instant::now()))
     }
 
-    /// Takes note of an answer, and says what it states of the limit.
+    /// Takes note of a response, and says what it states of the limit.
     pub fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
-        let now = Instant::now();
+        self.hear_at(status, headers, Instant::now())
+    }
+
+    fn hear_at(&self, status: StatusCode, headers: &HeaderMap, now: Instant) -> Option<RateLimit> {
         let limit = RateLimit::read(headers, &self.names);
-        self.with(|state| {
+        let wake = self.with(|state| {
             state.heard = limit.or(state.heard);
             state.window = state.window.after(status, headers, limit, now);
+            match state.window {
+                window @ Window::Closed { .. } => {
+                    let too_long = |patience| window.pause(patience, now).is_some();
+                    state.line.first_and(too_long)
+                }
+                _ => state.line.first().into_iter().collect(),
+            }
         });
-        self.changed.notify_one();
+        wake.into_iter().for_each(Waker::wake);
         limit
     }
 
-    /// The limit as the last answer that stated one had it.
+    /// The limit as the last response that stated one had it.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         self.with(|state| state.heard)
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A call that asks for room: one that waits has a number in the line.
+struct Place<'a> {
+    pacer: &'a Pacer,
+    number: Option<u64>,
+    patience: Patience,
+}
+
+impl Place<'_> {
+    /// Looks whether it is this call's turn. Where it is not, it stands in line, if there is a waker to be
+    /// woken by; where it is, or is no more to come, it has left, and the next in line is woken.
+    fn look(&mut self, now: Instant, waker: Option<&Waker>) -> Turn {
+        let Self {
+            pacer,
+            number,
+            patience,
+        } = self;
+        let (turn, next) = pacer.with(|state| {
+            let turn = state.turn(*number, *patience, now);
+            let next = match turn {
+                Turn::Wait(_) => {
+                    if let Some(waker) = waker {
+                        *number = Some(state.line.stand(*number, *patience, waker));
+                    }
+                    None
+                }
+                Turn::Go | Turn::GiveUp(_) => state.line.leave(number.take()),
+            };
+            (turn, next)
+        });
+        next.into_iter().for_each(Waker::wake);
+        turn
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let number = self.number.take();
+        if number.is_some() {
+            let next = self.pacer.with(|state| state.line.leave(number));
+            next.into_iter().for_each(Waker::wake);
+        }
     }
 }
 
@@ -166,32 +235,49 @@ pub struct Permit<'a> {
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        self.pacer
-            .with(|state| state.under_way = state.under_way.saturating_sub(1));
-        self.pacer.changed.notify_one();
+        let next = self.pacer.with(|state| {
+            state.under_way = state.under_way.saturating_sub(1);
+            state.line.first()
+        });
+        next.into_iter().for_each(Waker::wake);
     }
 }
 
 impl State {
-    fn pause(&self, now: Instant, deadline: Instant, longest: Duration) -> Option<Duration> {
-        match self.window.at(now) {
-            Window::Closed { until, stated } => {
-                let wait = until.saturating_duration_since(now);
-                (until >= deadline || wait > longest).then(|| stated.saturating_duration_since(now))
+    /// What a call is to do that has this place in line, or none yet.
+    fn turn(&mut self, place: Option<u64>, patience: Patience, now: Instant) -> Turn {
+        if let Some(pause) = self.window.pause(patience, now) {
+            return Turn::GiveUp(NoRoom::UsedUp(pause));
+        }
+        // Whose time is over does not wait for its turn to be told so.
+        let over = now >= patience.deadline;
+        if !over && !self.line.is_first(place) {
+            return Turn::Wait(patience.deadline);
+        }
+        self.window = self.window.at(now);
+        match self.room(now) {
+            Room::Yes => {
+                self.under_way += 1;
+                Turn::Go
             }
-            _ => None,
+            Room::No(_, why) if over => Turn::GiveUp(why),
+            Room::No(until, _) => {
+                Turn::Wait(until.map_or(patience.deadline, |until| until.min(patience.deadline)))
+            }
         }
     }
 
-    fn step(&mut self, now: Instant) -> Step {
-        self.window = self.window.at(now);
-        let step = match self.window {
-            Window::Closed { until, .. } => Step::Sleep(until),
+    fn room(&self, now: Instant) -> Room {
+        match self.window.at(now) {
+            Window::Closed { until, .. } => {
+                let wait = until.saturating_duration_since(now);
+                Room::No(Some(until), NoRoom::UsedUp(wait))
+            }
             Window::Room {
                 remaining, until, ..
             } if self.under_way >= remaining => {
                 let wait = until.saturating_duration_since(now);
-                Step::Watch(Some(until), NoRoom::UsedUp(wait))
+                Room::No(Some(until), NoRoom::UsedUp(wait))
             }
             Window::Unknown {
                 since,
@@ -202,19 +288,14 @@ impl State {
                 let steps = u32::try_from(steps).unwrap_or(u32::MAX).min(16);
                 let unanswered = (probes << steps).min(UNANSWERED);
                 if self.under_way < unanswered.saturating_add(answers) {
-                    Step::Go
-                } else {
-                    let more = since + STEP * (steps + 1);
-                    let more = Some(more).filter(|_| unanswered < UNANSWERED);
-                    Step::Watch(more, NoRoom::Unanswered(self.under_way))
+                    return Room::Yes;
                 }
+                let more = since + STEP * (steps + 1);
+                let more = Some(more).filter(|_| unanswered < UNANSWERED);
+                Room::No(more, NoRoom::Unanswered(self.under_way))
             }
-            Window::Room { .. } | Window::Unlimited | Window::Fresh => Step::Go,
-        };
-        if matches!(step, Step::Go) {
-            self.under_way += 1;
+            Window::Room { .. } | Window::Unlimited | Window::Fresh => Room::Yes,
         }
-        step
     }
 }
 

@@ -9,6 +9,9 @@ use crate::config::{Credential, location};
 use crate::error::RequestFault;
 use crate::service::{Operation, ParameterLocation, SecurityScheme};
 
+/// The longest URL that the crate http can hold.
+const URL_LIMIT: usize = u16::MAX as usize - 1;
+
 /// Checks where the request goes, then authenticates it.
 pub fn prepare(
     shared: &Shared,
@@ -18,6 +21,11 @@ pub fn prepare(
 ) -> Result<(), RequestFault> {
     if !shared.base.same_origin(request.url()) {
         return Err(RequestFault::Origin);
+    }
+    let bytes = request.url().as_str().len();
+    if bytes > URL_LIMIT {
+        let limit = URL_LIMIT;
+        return Err(RequestFault::UrlTooLong { bytes, limit });
     }
     let (path, prefix) = (request.url().path(), shared.base.prefix());
     // A template may have a query of its own, which is not part of the path.

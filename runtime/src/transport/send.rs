@@ -4,6 +4,7 @@ use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
 use super::body::{self, Stopped};
+use super::connect;
 use super::context::{Call, Shared};
 use super::outcome::Got;
 use super::rate_limit::RateLimit;
@@ -12,7 +13,6 @@ use crate::error::{TimeoutFault, TransportFault};
 
 /// One attempt, in the time that an attempt has or that the call has left.
 pub async fn attempt(
-    http: &reqwest::Client,
     shared: &Shared,
     call: &Call,
     (request, url): (reqwest::Request, &Url),
@@ -30,11 +30,16 @@ pub async fn attempt(
             (call.deadline, TimeoutFault::Call { limit })
         }
     };
-    let mut response = match timeout_at(until, http.execute(request)).await {
+    let pool = shared.connections.pool();
+    let mut response = match timeout_at(until, pool.http.execute(request)).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => return failed(error, TransportFault::Interrupted),
-        Err(_) => return Got::TooLate(fault),
+        Err(_) => {
+            shared.connections.leave(&pool);
+            return Got::TooLate(fault);
+        }
     };
+    pool.saw(response.version());
     if !is_same(response.url(), url) {
         let limit = RateLimit::read(response.headers(), &shared.service.rate_limit);
         heard(shared, call, &mut response, limit);
@@ -42,7 +47,11 @@ pub async fn attempt(
     }
     let limit = shared.pacer.hear(response.status(), response.headers());
     heard(shared, call, &mut response, limit);
-    read(shared, call, response, until, fault).await
+    let got = read(shared, call, response, until, fault).await;
+    if let Got::TooLate(_) = got {
+        shared.connections.leave(&pool);
+    }
+    got
 }
 
 /// Keeps what the head of an answer says. The headers move, but for those of a stream, which go with it.
@@ -102,9 +111,11 @@ async fn read(
 
 fn failed(error: reqwest::Error, otherwise: impl Fn(reqwest::Error) -> TransportFault) -> Got {
     let error = error.without_url();
-    if error.is_connect() {
-        Got::Failed(TransportFault::Connect(error))
-    } else if error.is_timeout() {
+    if error.is_builder() {
+        Got::NotSent(error)
+    } else if error.is_connect() {
+        connect::failed(error)
+    } else if error.is_timeout() && !connect::is_silent(&error) {
         // Only a client of the caller's own has time limits besides the call's.
         Got::TooLate(TimeoutFault::HttpClient)
     } else {

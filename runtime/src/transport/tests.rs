@@ -19,6 +19,9 @@ mod fault;
 #[path = "../../../tests/support/fault_table.rs"]
 mod fault_table;
 mod http2;
+mod http2_silent;
+mod localhost;
+mod long_url;
 mod paths;
 mod post;
 #[path = "../../../tests/support/http.rs"]
@@ -259,7 +262,7 @@ async fn faults_of_the_transport_keep_their_source() {
     let Error::Transport(fault) = &error else {
         panic!("{error}")
     };
-    let TransportFault::Connect(source) = fault.fault() else {
+    let TransportFault::Refused(source) = fault.fault() else {
         panic!("{error}")
     };
     assert!(source.url().is_none());

@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
 
+use super::line::Patience;
 use super::rate_limit::RateLimit;
 use super::retry_after::asked;
 
@@ -23,7 +24,7 @@ pub const PROBES: u64 = 8;
 const PROBES_AFTER_CLOSED: u64 = 1;
 
 /// The service's window of requests.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub enum Window {
     /// Nothing was sent yet.
     #[default]
@@ -65,6 +66,18 @@ impl Window {
             since: now,
             probes,
             answers: 0,
+        }
+    }
+
+    /// How long it is closed for, by the service's word, where that is longer than a call waits.
+    pub fn pause(self, patience: Patience, now: Instant) -> Option<Duration> {
+        match self {
+            Self::Closed { until, stated } if until > now => {
+                let wait = until.saturating_duration_since(now);
+                let too_long = until >= patience.deadline || wait > patience.longest;
+                too_long.then(|| stated.saturating_duration_since(now))
+            }
+            _ => None,
         }
     }
 

@@ -89,7 +89,11 @@ fn documentation(operation: &Operation) -> String {
         .map(|it| it.name.as_str())
         .chain(body.map(|it| it.name.as_str()))
         .collect();
-    let last = if operation.item.is_some() { "items()" } else { "send().await?" };
+    let last = if operation.item.is_some() {
+        "items()"
+    } else {
+        "send().await?"
+    };
     text += &format!(
         "\n\n```ignore\nclient.{}({}).{last}\n```",
         operation.id,
@@ -102,7 +106,9 @@ fn documentation(operation: &Operation) -> String {
 fn new(index: &Literal, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let arguments = arguments(operation, paths);
-    let parameters = operation.arguments().map(|it| set_parameter(&quote!(request), &it.name, it, paths));
+    let parameters = operation
+        .arguments()
+        .map(|it| set_parameter(&quote!(request), &it.name, it, paths));
     let body = operation.body.as_ref().filter(|it| it.required);
     let set: Vec<TokenStream> = parameters
         .chain(body.map(|it| set_body(&quote!(request), it, paths)))
@@ -151,11 +157,21 @@ fn setter(parameter: &Parameter, paths: &Paths<'_>) -> TokenStream {
 }
 
 fn body_setter(body: &Body, paths: &Paths<'_>) -> TokenStream {
-    let set = set_body(&quote!(self.request), &Body { name: "value".into(), ..body.clone() }, paths);
+    let set = set_body(
+        &quote!(self.request),
+        &Body {
+            name: "value".into(),
+            ..body.clone()
+        },
+        paths,
+    );
     let about = About {
         name: &body.name,
         bound: body.ty.bound(paths),
-        doc: body.doc.clone().unwrap_or_else(|| "The body of the request.".to_owned()),
+        doc: body
+            .doc
+            .clone()
+            .unwrap_or_else(|| "The body of the request.".to_owned()),
         deprecated: false,
     };
     about.setters(&set)
@@ -285,9 +301,8 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
         })
     };
     let sending = |data: &TokenStream, meta: &TokenStream| quote!(#runtime::Sending<#data, #meta>);
-    let received = |data: &TokenStream, meta: &TokenStream| {
-        quote!(#runtime::blocking::Sent<#data, #meta>)
-    };
+    let received =
+        |data: &TokenStream, meta: &TokenStream| quote!(#runtime::blocking::Sent<#data, #meta>);
     let (output, blocking_output) = (sending(&data, &meta), received(&data, &meta));
     let (stream, blocking_stream) = (stream(&sending), stream(&received));
     let (lists, blocking_lists) = (lists(quote!(#runtime)), lists(quote!(#runtime::blocking)));

@@ -13,7 +13,11 @@ use crate::{
     },
 };
 
-pub(super) fn tokens(api: &Api, options: &Options, paths: &Paths<'_>) -> Result<TokenStream, Error> {
+pub(super) fn tokens(
+    api: &Api,
+    options: &Options,
+    paths: &Paths<'_>,
+) -> Result<TokenStream, Error> {
     let runtime = paths.runtime;
     let (own, client, blocking) = match &options.conventions.client {
         Some(path) => {
@@ -21,7 +25,11 @@ pub(super) fn tokens(api: &Api, options: &Options, paths: &Paths<'_>) -> Result<
             let blocking = blocking(&client);
             (TokenStream::new(), quote!(#client), quote!(#blocking))
         }
-        None => (super::own_client::tokens(api, runtime), quote!(Client), quote!(blocking::Client)),
+        None => (
+            super::own_client::tokens(api, runtime),
+            quote!(Client),
+            quote!(blocking::Client),
+        ),
     };
     let methods: Vec<TokenStream> = api
         .operations
@@ -29,7 +37,10 @@ pub(super) fn tokens(api: &Api, options: &Options, paths: &Paths<'_>) -> Result<
         .map(|it| method(it, paths, &TokenStream::new()))
         .collect();
     let of_blocking = quote!(<#runtime::blocking::Client>);
-    let blocking_methods = api.operations.iter().map(|it| method(it, paths, &of_blocking));
+    let blocking_methods = api
+        .operations
+        .iter()
+        .map(|it| method(it, paths, &of_blocking));
     if methods.is_empty() {
         return Ok(own);
     }
@@ -57,7 +68,10 @@ fn blocking(client: &Path) -> TokenStream {
 }
 
 fn method(operation: &Operation, paths: &Paths<'_>, generics: &TokenStream) -> TokenStream {
-    let (name, builder) = (format_ident!("{}", operation.id), format_ident!("{}", operation.builder));
+    let (name, builder) = (
+        format_ident!("{}", operation.id),
+        format_ident!("{}", operation.builder),
+    );
     let arguments = builder::arguments(operation, paths);
     let body = operation.body.as_ref().filter(|it| it.required);
     let given = operation

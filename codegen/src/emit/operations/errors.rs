@@ -33,17 +33,29 @@ pub(super) fn tokens(api: &Api, paths: &Paths<'_>) -> TokenStream {
 fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let name = format_ident!("{}Error", operation.builder);
-    let doc = format!("The documented error bodies of [`{0}`](super::operations::{0}).", operation.builder);
+    let doc = format!(
+        "The documented error bodies of [`{0}`](super::operations::{0}).",
+        operation.builder
+    );
     let variants = operation.errors.iter().map(|(status, ty)| {
-        let (doc, variant) = (status::label(*status), format_ident!("{}", status::name(*status)));
+        let (doc, variant) = (
+            status::label(*status),
+            format_ident!("{}", status::name(*status)),
+        );
         let ty = ty.tokens(paths);
         quote!(#[doc = #doc] #variant(#ty))
     });
     let arms = operation.errors.iter().map(|(status, _)| {
-        let (pattern, variant) = (status::pattern(*status), format_ident!("{}", status::name(*status)));
+        let (pattern, variant) = (
+            status::pattern(*status),
+            format_ident!("{}", status::name(*status)),
+        );
         quote!(#pattern => ::serde_json::from_slice(body).map(Self::#variant))
     });
-    let has_default = operation.errors.iter().any(|(it, _)| *it == crate::model::operations::Status::Default);
+    let has_default = operation
+        .errors
+        .iter()
+        .any(|(it, _)| *it == crate::model::operations::Status::Default);
     let other = (!has_default).then(|| quote!(_ => return ::std::option::Option::None,));
     quote! {
         #[doc = #doc]

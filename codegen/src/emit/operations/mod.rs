@@ -32,7 +32,10 @@ pub(super) fn tokens(
         .iter()
         .enumerate()
         .map(|(index, operation)| builder::tokens(index, operation, &inside));
-    let responses = api.operations.iter().map(|it| response::by_status(it, &inside));
+    let responses = api
+        .operations
+        .iter()
+        .map(|it| response::by_status(it, &inside));
     let errors = errors::tokens(api, &inside);
     let tables = tables::tokens(api, &options.conventions, runtime);
     let client = client::tokens(api, options, &inside)?;

@@ -46,7 +46,12 @@ fn client_of(doc: &TokenStream, runtime: &Path) -> TokenStream {
     }
 }
 
-fn client(doc: &TokenStream, inner: &TokenStream, made: &TokenStream, runtime: &Path) -> TokenStream {
+fn client(
+    doc: &TokenStream,
+    inner: &TokenStream,
+    made: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -92,10 +97,14 @@ fn credentials(api: &Api, runtime: &Path) -> TokenStream {
     if setters.is_empty() {
         return TokenStream::new();
     }
-    let declared = setters.iter().map(|Setter { doc, signature, .. }| quote!(#doc #signature;));
-    let defined = setters
+    let declared = setters
         .iter()
-        .map(|Setter { signature, body, .. }| quote!(#signature { #body }));
+        .map(|Setter { doc, signature, .. }| quote!(#doc #signature;));
+    let defined = setters.iter().map(
+        |Setter {
+             signature, body, ..
+         }| quote!(#signature { #body }),
+    );
     quote! {
         /// Credentials for one security scheme each, by its name in the contract.
         pub trait Credentials: ::std::marker::Sized {

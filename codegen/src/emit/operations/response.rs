@@ -84,7 +84,10 @@ pub(super) fn by_status(operation: &Operation, paths: &Paths<'_>) -> TokenStream
     };
     let runtime = paths.runtime;
     let meta = common_meta(cases);
-    let cases: Vec<Case> = cases.iter().map(|(status, response)| Case::of(*status, response, meta.is_some(), paths)).collect();
+    let cases: Vec<Case> = cases
+        .iter()
+        .map(|(status, response)| Case::of(*status, response, meta.is_some(), paths))
+        .collect();
     let variants = cases.iter().map(|it| &it.variant);
     let arms = cases.iter().map(|it| &it.arm);
     let (_, meta) = parts(operation, paths);
@@ -130,7 +133,11 @@ impl Case {
             response => body_of(response, paths),
         };
         let decode = quote!(<#whole as #runtime::ResponseBody>::decode(received));
-        let meta = if has_meta { quote!(::std::option::Option::None) } else { quote!(()) };
+        let meta = if has_meta {
+            quote!(::std::option::Option::None)
+        } else {
+            quote!(())
+        };
         let (fields, arm) = match response {
             Response::Empty => (quote!(), quote!(#decode.map(|_| (Self::#name, #meta)))),
             Response::Envelope { data, meta } if !has_meta => {
@@ -150,7 +157,10 @@ impl Case {
                     Response::Text => quote!(::std::string::String),
                     _ => quote!(#runtime::Bytes),
                 };
-                (quote!((#data)), quote!(#decode.map(|(data, ())| (Self::#name(data), #meta))))
+                (
+                    quote!((#data)),
+                    quote!(#decode.map(|(data, ())| (Self::#name(data), #meta))),
+                )
             }
         };
         Self {

@@ -62,7 +62,10 @@ fn row(operation: &Operation, runtime: &Path) -> TokenStream {
         ..
     } = operation;
     let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    let security = operation
+        .security
+        .iter()
+        .map(|schemes| quote!(&[#(#schemes),*]));
     let (idempotent, paginated) = (operation.is_idempotent(), operation.item.is_some());
     quote! {
         #runtime::Operation {

@@ -92,7 +92,7 @@ fn variant(it: &Variant, paths: &Paths<'_>) -> TokenStream {
                 None => value,
             };
             let doc = crate::emit::docs::attribute(&text);
-    quote!(#doc #name,)
+            quote!(#doc #name,)
         }
         Payload::Of(ty) => {
             let text = it.doc.clone().or_else(|| match it.tags.as_slice() {

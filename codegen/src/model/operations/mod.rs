@@ -60,7 +60,10 @@ pub(crate) struct Operation {
 impl Operation {
     /// RFC 9110, section 9.2.2; TRACE is safe, yet nobody retries one.
     pub(crate) fn is_idempotent(&self) -> bool {
-        matches!(self.method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS")
+        matches!(
+            self.method.as_str(),
+            "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS"
+        )
     }
 
     /// Whether none of the alternatives is to send no credential.
@@ -107,7 +110,10 @@ pub(crate) struct Body {
 pub(crate) enum Response {
     Empty,
     Json(TypeRef),
-    Envelope { data: TypeRef, meta: TypeRef },
+    Envelope {
+        data: TypeRef,
+        meta: TypeRef,
+    },
     Text,
     Binary,
     Events(TypeRef),

@@ -6,7 +6,13 @@ use serde_json::Value;
 
 use super::{Body, Parameter};
 use crate::{
-    Error, document::Document, model::Types, names, passes::parameters::{DOC, JSON}, pointer::join};
+    Error,
+    document::Document,
+    model::Types,
+    names,
+    passes::parameters::{DOC, JSON},
+    pointer::join,
+};
 
 const PASS: &str = "parameters";
 
@@ -129,8 +135,9 @@ pub(super) fn name_setters(
     pointer: &str,
 ) {
     let mut arguments: BTreeSet<String> = ["client", "self_"].map(str::to_owned).into();
-    let mut setters: BTreeSet<String> =
-        ["new", "send", "send_stream", "with"].map(str::to_owned).into();
+    let mut setters: BTreeSet<String> = ["new", "send", "send_stream", "with"]
+        .map(str::to_owned)
+        .into();
     if has_pages {
         setters.extend(["items", "pages"].map(str::to_owned));
     }
@@ -170,7 +177,10 @@ pub(super) fn name_setters(
             .unwrap_or_else(|| names::unique(&of_location, &mut setters));
         setters.extend([name.clone(), format!("maybe_{name}")]);
         if name != wanted {
-            let what = format!("the name `{wanted}` is taken; the setter of `{}` is `{name}`", parameter.wire);
+            let what = format!(
+                "the name `{wanted}` is taken; the setter of `{}` is `{name}`",
+                parameter.wire
+            );
             document.note(PASS, &join(pointer, "parameters"), what);
         }
         parameter.name = name;

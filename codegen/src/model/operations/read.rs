@@ -6,8 +6,13 @@ use serde_json::Value;
 
 use super::{Api, Operation, Response, bodies, parameters, responses, security, servers};
 use crate::{
-    Error, document::Document, model::{TypeRef, Types}, names, passes::operation_ids::CONTRACT_ID,
-    pointer::join, walk,
+    Error,
+    document::Document,
+    model::{TypeRef, Types},
+    names,
+    passes::operation_ids::CONTRACT_ID,
+    pointer::join,
+    walk,
 };
 
 pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error> {
@@ -20,7 +25,11 @@ pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error>
     let base_url = servers::base_url(document);
     let schemes = security::schemes(document);
     let root_security = document.root.get("security").cloned();
-    let paths = document.root.get("paths").and_then(Value::as_object).cloned();
+    let paths = document
+        .root
+        .get("paths")
+        .and_then(Value::as_object)
+        .cloned();
     let mut taken = BTreeSet::new();
     let mut operations = Vec::new();
     for (path, item) in paths.into_iter().flatten() {
@@ -32,7 +41,8 @@ pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error>
             };
             let at = join(&at, method);
             servers::note_other(document, operation, &at);
-            let security = security::requirements(document, operation, root_security.as_ref(), &at)?;
+            let security =
+                security::requirements(document, operation, root_security.as_ref(), &at)?;
             let mut read = one(document, types, operation, &path, method, &at)?;
             read.security = security;
             taken.insert(read.builder.clone());
@@ -77,7 +87,13 @@ fn one(
             parameter.required &= !is_cursor(document, &parameter.wire);
         }
     }
-    parameters::name_setters(document, &mut parameters, body.as_ref(), item.is_some(), pointer);
+    parameters::name_setters(
+        document,
+        &mut parameters,
+        body.as_ref(),
+        item.is_some(),
+        pointer,
+    );
     let deprecated = operation.get("deprecated") == Some(&Value::Bool(true));
     Ok(Operation {
         builder: match names::pascal(&id).as_str() {
@@ -117,7 +133,9 @@ fn item(
 ) -> Option<TypeRef> {
     let cursor = document.conventions.cursor.as_ref()?;
     let takes = |it: &super::Parameter| {
-        it.location == super::Location::Query && it.wire == cursor.parameter && it.ty == TypeRef::Text
+        it.location == super::Location::Query
+            && it.wire == cursor.parameter
+            && it.ty == TypeRef::Text
     };
     if !parameters.iter().any(takes) {
         return None;

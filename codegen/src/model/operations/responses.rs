@@ -114,7 +114,10 @@ fn one(types: &Types, described: &Value, pointer: &str) -> Response {
 pub(super) fn has(document: &Document, operation: &Value, pointer: &str) -> bool {
     let envelope = document.conventions.envelope.as_ref();
     let responses = operation.get("responses").and_then(Value::as_object);
-    let successes = responses.into_iter().flatten().filter(|(key, _)| is_success(key));
+    let successes = responses
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| is_success(key));
     let mut bodies = successes
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flatten()

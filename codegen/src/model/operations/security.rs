@@ -19,15 +19,26 @@ pub(crate) struct Scheme {
 pub(crate) enum Kind {
     Bearer,
     Basic,
-    ApiKey { location: Location, name: String },
+    ApiKey {
+        location: Location,
+        name: String,
+    },
     /// What the client has no way to serve, by its name.
     Other(String),
 }
 
 pub(super) fn schemes(document: &mut Document) -> Vec<Scheme> {
-    let declared = document.root.pointer("/components/securitySchemes").cloned();
+    let declared = document
+        .root
+        .pointer("/components/securitySchemes")
+        .cloned();
     let mut schemes = Vec::new();
-    for (name, scheme) in declared.as_ref().and_then(Value::as_object).into_iter().flatten() {
+    for (name, scheme) in declared
+        .as_ref()
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         let target = scheme
             .get("$ref")
             .and_then(Value::as_str)
@@ -51,7 +62,11 @@ pub(super) fn schemes(document: &mut Document) -> Vec<Scheme> {
 
 fn kind(scheme: &Value) -> Kind {
     let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
-    match (text("type"), text("scheme").to_ascii_lowercase().as_str(), text("in")) {
+    match (
+        text("type"),
+        text("scheme").to_ascii_lowercase().as_str(),
+        text("in"),
+    ) {
         ("http", "bearer", _) | ("oauth2" | "openIdConnect", ..) => Kind::Bearer,
         ("http", "basic", _) => Kind::Basic,
         ("http", other, _) => Kind::Other(other.to_owned()),

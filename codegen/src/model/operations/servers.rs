@@ -28,7 +28,11 @@ pub(super) fn base_url(document: &mut Document) -> Option<String> {
 
 /// Says where an operation has servers of its own, which requests do not go to.
 pub(super) fn note_other(document: &mut Document, owner: &Value, pointer: &str) {
-    if owner.get("servers").and_then(Value::as_array).is_some_and(|it| !it.is_empty()) {
+    if owner
+        .get("servers")
+        .and_then(Value::as_array)
+        .is_some_and(|it| !it.is_empty())
+    {
         let what = "servers of its own: requests go to the client's base URL all the same";
         document.note(PASS, &join(pointer, "servers"), what);
     }

@@ -63,7 +63,11 @@ pub(super) fn remove_unused(document: &mut Document, envelopes: BTreeSet<String>
         }
         for name in unused {
             document.schemas.remove(name);
-            document.note(PASS, &component(name), "a response envelope; no type of its own");
+            document.note(
+                PASS,
+                &component(name),
+                "a response envelope; no type of its own",
+            );
         }
     }
 }
@@ -79,7 +83,10 @@ fn references(value: &Value, own: Option<&str>, used: &mut BTreeSet<String>) {
         Value::String(text) => {
             // A discriminator's mapping has references that are texts alone.
             let name = text.strip_prefix("#/components/schemas/");
-            used.extend(name.map(crate::pointer::unescape).filter(|it| Some(it.as_str()) != own));
+            used.extend(
+                name.map(crate::pointer::unescape)
+                    .filter(|it| Some(it.as_str()) != own),
+            );
         }
         _ => {}
     }
@@ -107,7 +114,13 @@ impl Parts {
         Some(parts)
     }
 
-    fn add(&mut self, document: &Document, schema: &Value, pointer: &str, depth: usize) -> Option<()> {
+    fn add(
+        &mut self,
+        document: &Document,
+        schema: &Value,
+        pointer: &str,
+        depth: usize,
+    ) -> Option<()> {
         if depth > 16 {
             return None;
         }
@@ -130,7 +143,8 @@ impl Parts {
                     for (name, schema) in value.as_object()? {
                         let says_nothing = |it: &Value| {
                             it.as_object().is_some_and(|it| {
-                                it.keys().all(|key| matches!(key.as_str(), "title" | "description"))
+                                it.keys()
+                                    .all(|key| matches!(key.as_str(), "title" | "description"))
                             })
                         };
                         match self.properties.get(name) {

@@ -23,13 +23,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    Error,
-    document::Document,
-    media_type,
-    pointer::join,
-    walk,
-};
+use crate::{Error, document::Document, media_type, pointer::join, walk};
 
 const PASS: &str = "responses";
 
@@ -57,7 +51,11 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                 return Err(document.invalid(&place, "expected a response object"));
             }
             let spelled = status.to_ascii_uppercase();
-            let status = if spelled == "DEFAULT" { "default".to_owned() } else { spelled };
+            let status = if spelled == "DEFAULT" {
+                "default".to_owned()
+            } else {
+                spelled
+            };
             read.insert(status, one(document, &response, method, &place)?);
         }
         let has_success = read.keys().any(|status| is_success(status));
@@ -162,14 +160,17 @@ fn one(
         .map(|(media, described)| (Kind::of(media, described.get("schema")), media, described))
         .collect();
     ranked.sort_by_key(|(kind, media, _)| {
-        (*kind, media_type::essence(media) != "application/json", *media)
+        (
+            *kind,
+            media_type::essence(media) != "application/json",
+            *media,
+        )
     });
     let mut kept = Map::new();
     let mut others = Vec::new();
     for (index, (kind, media, described)) in ranked.into_iter().enumerate() {
-        let stream_beside_json = kind == Kind::Events
-            && kept.len() == 1
-            && kept.values().all(|it| it[KIND] == "json");
+        let stream_beside_json =
+            kind == Kind::Events && kept.len() == 1 && kept.values().all(|it| it[KIND] == "json");
         if index > 0 && !stream_beside_json {
             others.push(media.as_str());
             continue;
@@ -191,6 +192,9 @@ fn one(
         );
         document.note(PASS, pointer, what);
     }
-    let description = response.get("description").cloned().unwrap_or_else(|| json!(""));
+    let description = response
+        .get("description")
+        .cloned()
+        .unwrap_or_else(|| json!(""));
     Ok(json!({ "description": description, "content": kept }))
 }

@@ -1,4 +1,6 @@
 mod crowd;
+mod dropped;
+mod schedules;
 
 use http::HeaderValue;
 
@@ -82,7 +84,8 @@ async fn a_429_closes_it_for_as_long_as_it_says() {
         // Longer than anybody believes.
         (&[("retry-after", "99999999999")], 3600),
         (&[("retry-after", "99999999999999999999999")], 3600),
-        (&[("x-ratelimit-reset", "18446744073709551615")], 3600),
+        // In a month.
+        (&[("x-ratelimit-reset", "2592000")], 3600),
         (&[("retry-after", "Thu, 01 Jan 1970 00:16:45 GMT")], 5),
         // Never for nothing.
         (&[("retry-after", "soon")], 1),
@@ -90,6 +93,9 @@ async fn a_429_closes_it_for_as_long_as_it_says() {
         (&[("retry-after", "0")], 1),
         (&[("retry-after", "Thu, 01 Jan 1970 00:16:30 GMT")], 1),
         (&[("x-ratelimit-reset", "10")], 1),
+        // No plausible time.
+        (&[("x-ratelimit-reset", "1764000000000")], 1),
+        (&[("x-ratelimit-reset", "18446744073709551615")], 1),
         (&[], 1),
     ] {
         let pacer = Pacer::default();
@@ -98,6 +104,35 @@ async fn a_429_closes_it_for_as_long_as_it_says() {
         pacer.hear(StatusCode::OK, &room("50", "1060"));
         pacer.hear(StatusCode::OK, &headers(&[]));
         assert_eq!(waited(&pacer).await, Duration::from_secs(wait), "{all:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reset_that_is_no_plausible_time_closes_nothing() {
+    // By the clock of 2026: in milliseconds, in seconds from now, two days ago, in a year.
+    let date = ("date", "Wed, 01 Jul 2026 00:00:00 GMT");
+    for reset in [
+        "1782864030000",
+        "30",
+        "1782691200",
+        "1814400000",
+        "18446744073709551615",
+    ] {
+        let stated: HeaderMap = [
+            date,
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", reset),
+        ]
+        .into_iter()
+        .map(|(name, value)| {
+            let name = http::HeaderName::from_static(name);
+            (name, HeaderValue::from_static(value))
+        })
+        .collect();
+        let pacer = Pacer::default();
+        let limit = pacer.hear(StatusCode::OK, &stated).unwrap();
+        assert_eq!((limit.remaining, limit.reset), (Some(0), None), "{reset}");
+        assert_eq!(waited(&pacer).await, Duration::ZERO, "{reset}");
     }
 }
 

@@ -8,6 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::start_run;
+use crate::error::ConfigurationError;
+use crate::transport::Connections;
 use crate::{CallOptions, Client};
 
 /// How a request is refused.
@@ -77,13 +79,17 @@ async fn serve(
 }
 
 /// A client as the builder makes it, that begins with HTTP/2.
-fn neo(url: &str) -> Client {
+pub fn neo(url: &str) -> Client {
     let mut neo = super::neo(url);
     let shared = Arc::get_mut(&mut neo.shared).unwrap();
-    shared.http = crate::client::http_client(&shared.base, Duration::from_secs(5))
-        .http2_prior_knowledge()
-        .build()
-        .unwrap();
+    let base = shared.base.clone();
+    let made = move || {
+        crate::client::http_client(&base, Duration::from_secs(5))
+            .http2_prior_knowledge()
+            .build()
+            .map_err(ConfigurationError::Client)
+    };
+    shared.connections = Connections::made(made).unwrap();
     neo
 }
 

@@ -16,7 +16,7 @@ async fn no_post_is_lost_doubled_or_unbounded() {
         ] {
             let server = FaultServer::start(faults.clone()).await;
             let options = options
-                .attempt_timeout(Duration::from_millis(800))
+                .attempt_timeout(Duration::from_secs(2))
                 .timeout(Duration::from_secs(10))
                 .body_limit(1 << 20);
             let neo = neo(&server.url).with(options);

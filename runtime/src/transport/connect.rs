@@ -1,0 +1,79 @@
+//! Why there is no connection.
+//!
+//! reqwest tells what failed by the chain of sources. The types in it that say it precisely are those of the TLS
+//! library in use, which another crate of the program may have chosen, or private; their texts are looked at
+//! where there is no other way. What is not recognised is a failed connection like any other.
+
+use std::error::Error;
+use std::io;
+
+use super::outcome::Got;
+use crate::error::TransportFault;
+
+/// What a failed connection is.
+pub fn failed(error: reqwest::Error) -> Got {
+    let says = |text: &str| chain(&error).any(|it| says(it, text));
+    let is = |kind| chain(&error).any(|it| io_kind(it) == Some(kind));
+    let fault = if says("tunnel error") {
+        TransportFault::Proxy
+    } else if error.is_dns() {
+        TransportFault::Dns
+    } else if error.is_timeout() {
+        TransportFault::Connect
+    } else if is(io::ErrorKind::ConnectionRefused) {
+        TransportFault::Refused
+    } else if says("scheme is not http") {
+        return Got::NoTls;
+    } else if says("certificate") {
+        TransportFault::Certificate
+    // As rustls reports what it cannot read or agree on; other libraries do it with errors of their own.
+    } else if is(io::ErrorKind::InvalidData) || !chain(&error).any(|it| io_kind(it).is_some()) {
+        TransportFault::Tls
+    } else {
+        TransportFault::Connect
+    };
+    Got::Failed(fault(error))
+}
+
+/// Whether a proxy asks for credentials that it did not get.
+pub fn wants_authorization(error: &reqwest::Error) -> bool {
+    chain(error).any(|it| says(it, "authorization required"))
+}
+
+/// Whether an HTTP/2 connection was closed as it responded to no ping.
+pub fn is_silent(error: &reqwest::Error) -> bool {
+    chain(error).any(|it| says(it, "keep-alive timed out"))
+}
+
+/// The last error in the chain of sources, in its own words.
+pub fn cause(error: &reqwest::Error) -> String {
+    chain(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+fn says(error: &(dyn Error + 'static), text: &str) -> bool {
+    error.to_string().to_ascii_lowercase().contains(text)
+}
+
+fn io_kind(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
+    error.downcast_ref::<io::Error>().map(io::Error::kind)
+}
+
+/// The sources of an error, the error itself aside: its text may have its URL in it.
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let mut next = error.source();
+    std::iter::from_fn(move || {
+        let error = next?;
+        // The source of an I/O error is that of the error that it holds.
+        next = match error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+        {
+            Some(held) => Some(held as &(dyn Error + 'static)),
+            None => error.source(),
+        };
+        Some(error)
+    })
+}

@@ -1,0 +1,97 @@
+//! Calls that are dropped at random moments, by a clock that only tests have.
+
+use std::sync::Arc;
+
+use super::*;
+
+/// A thousand calls, half of them dropped on their way, against a service that does all that services do: how many
+/// were neither dropped nor came to an end.
+async fn left_waiting(seed: u64) -> usize {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let pacer = Arc::new(Pacer::default());
+    let begin = Instant::now();
+    let stated = [
+        headers(&[]),
+        headers(&[("retry-after", "1")]),
+        headers(&[("retry-after", "3")]),
+        headers(&[
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", "1001"),
+        ]),
+        headers(&[
+            ("x-ratelimit-remaining", "40"),
+            ("x-ratelimit-reset", "1002"),
+        ]),
+    ];
+    let stated = Arc::new(stated);
+    let mut calls = Vec::new();
+    for _ in 0..1000 {
+        let stated = Arc::clone(&stated);
+        let pacer = Arc::clone(&pacer);
+        let dropped = random
+            .bool()
+            .then(|| begin + Duration::from_millis(random.u64(0..20_000)));
+        let starts = begin + Duration::from_millis(random.u64(0..5_000));
+        let latency = Duration::from_millis(random.u64(1..3_000));
+        let longest = Duration::from_secs(if random.u8(..4) == 0 { 2 } else { 60 });
+        let (status, kind) = match random.u8(..40) {
+            0 => (429, 1),
+            1 => (429, 2),
+            2..=4 => (502, 0),
+            5..=7 => (200, 0),
+            8..=11 => (200, 3),
+            _ => (200, 4),
+        };
+        // Some requests end without a word.
+        let answered = random.u8(..5) > 0;
+        let call = async move {
+            tokio::time::sleep_until(starts).await;
+            // As with a time limit that nobody set.
+            let forever = begin + Duration::from_secs(1_000_000);
+            let Ok(permit) = pacer.admit(forever, longest).await else {
+                return;
+            };
+            tokio::time::sleep(latency).await;
+            if answered {
+                let status = StatusCode::from_u16(status).unwrap();
+                pacer.hear(status, &stated[kind]);
+            }
+            drop(permit);
+        };
+        calls.push(tokio::spawn(async move {
+            match dropped {
+                Some(at) => drop(tokio::time::timeout_at(at, call).await),
+                None => call.await,
+            }
+        }));
+    }
+    let end = begin + Duration::from_secs(3600);
+    let mut waiting = 0;
+    for call in &mut calls {
+        waiting += usize::from(tokio::time::timeout_at(end, call).await.is_err());
+    }
+    calls.iter().for_each(tokio::task::JoinHandle::abort);
+    waiting
+}
+
+#[test]
+fn a_thousand_calls_of_which_half_are_dropped_leave_none_waiting() {
+    let threads: Vec<_> = (0..4)
+        .map(|part| {
+            std::thread::spawn(move || {
+                for seed in (part..1000).step_by(4) {
+                    let runtime = tokio::runtime::Builder::new_current_thread()
+                        .enable_time()
+                        .start_paused(true)
+                        .build()
+                        .unwrap();
+                    let waiting = runtime.block_on(left_waiting(seed));
+                    assert_eq!(waiting, 0, "seed {seed}");
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}

@@ -1,0 +1,372 @@
+//! Every order in which a few calls can be polled and dropped, responses can come, requests can end and time can
+//! pass, tried out on the pacer itself: in none of them is a call left waiting that could go or give up.
+//!
+//! A step of a schedule is what happens under one hold of the pacer's lock, so that threads can bring about
+//! nothing that no schedule has. States that two schedules share are gone on from once.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Wake;
+
+use super::*;
+
+/// How a service responds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Heard {
+    /// 429, closed for a second.
+    Refused,
+    /// 429, closed for longer than some wait.
+    RefusedForLong,
+    /// Room for one request, for a second.
+    Room,
+    /// Nothing said of a limit, by a gateway.
+    Gateway,
+    /// Nothing said of a limit, by the service.
+    Unlimited,
+}
+
+const HEARD: [Heard; 5] = [
+    Heard::Refused,
+    Heard::RefusedForLong,
+    Heard::Room,
+    Heard::Gateway,
+    Heard::Unlimited,
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Call number so is polled, as it is new, was woken, or its timer has run out.
+    Poll(usize),
+    /// Its future, or its request, is dropped.
+    Drop(usize),
+    /// Its request is responded to.
+    Hear(usize, Heard),
+    /// The clock goes on to the next timer.
+    Tick,
+}
+
+/// What is known of the service when the calls begin.
+#[derive(Clone, Copy, Debug)]
+enum Begin {
+    /// A window that was closed has just ended.
+    AfterClosed,
+    /// Room for one request.
+    RoomForOne,
+    /// As many requests are under way as may be before the first response; one belongs to the first call.
+    Crowded,
+}
+
+struct Flag(AtomicBool);
+
+impl Wake for Flag {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+enum Call<'a> {
+    New(Place<'a>),
+    /// With its timer.
+    Waiting(Place<'a>, Instant),
+    /// Its request is under way, and was responded to or not.
+    Sent {
+        _permit: Permit<'a>,
+        heard: bool,
+    },
+    Done,
+}
+
+struct World<'a> {
+    pacer: &'a Pacer,
+    now: Instant,
+    calls: Vec<(Call<'a>, Arc<Flag>)>,
+    others: Vec<Permit<'a>>,
+}
+
+impl<'a> World<'a> {
+    fn new(pacer: &'a Pacer, origin: Instant, begin: Begin, calls: &[Patience]) -> Self {
+        let mut now = origin;
+        let mut others = Vec::new();
+        let patient = Patience {
+            deadline: origin + Duration::from_secs(1_000_000),
+            longest: Duration::MAX,
+        };
+        let go = |now| {
+            let mut place = Place {
+                pacer,
+                number: None,
+                patience: patient,
+            };
+            matches!(place.look(now, None), Turn::Go).then(|| pacer.permit(now))
+        };
+        match begin {
+            Begin::AfterClosed => {
+                respond(pacer, Heard::Refused, now);
+                now += Duration::from_secs(1);
+            }
+            Begin::RoomForOne => respond(pacer, Heard::Room, now),
+            Begin::Crowded => {
+                while (others.len() as u64) < UNANSWERED {
+                    match go(now) {
+                        Some(permit) => others.push(permit),
+                        None => now += STEP,
+                    }
+                }
+            }
+        }
+        let mut world = Self {
+            pacer,
+            now,
+            calls: Vec::new(),
+            others,
+        };
+        if let Some(permit) = world.others.pop() {
+            world.calls.push((
+                Call::Sent {
+                    _permit: permit,
+                    heard: false,
+                },
+                flag(),
+            ));
+        }
+        for patience in calls {
+            let patience = Patience {
+                deadline: now + (patience.deadline - origin),
+                ..*patience
+            };
+            let place = Place {
+                pacer,
+                number: None,
+                patience,
+            };
+            world.calls.push((Call::New(place), flag()));
+        }
+        world
+    }
+
+    fn may_poll(&self, at: usize) -> bool {
+        match &self.calls[at] {
+            (Call::New(_), _) => true,
+            (Call::Waiting(_, timer), woken) => {
+                woken.0.load(Ordering::SeqCst) || *timer <= self.now
+            }
+            _ => false,
+        }
+    }
+
+    fn next_timer(&self) -> Option<Instant> {
+        let timers = self.calls.iter().filter_map(|(call, _)| match call {
+            Call::Waiting(_, timer) if *timer > self.now => Some(*timer),
+            _ => None,
+        });
+        timers.min()
+    }
+
+    fn enabled(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (at, (call, _)) in self.calls.iter().enumerate() {
+            if self.may_poll(at) {
+                steps.push(Step::Poll(at));
+            }
+            match call {
+                Call::Waiting(..) => steps.push(Step::Drop(at)),
+                Call::Sent { heard, .. } => {
+                    steps.push(Step::Drop(at));
+                    if !heard {
+                        steps.extend(HEARD.map(|heard| Step::Hear(at, heard)));
+                    }
+                }
+                Call::New(_) | Call::Done => {}
+            }
+        }
+        steps.extend(self.next_timer().map(|_| Step::Tick));
+        steps
+    }
+
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Poll(at) => {
+                let flag = Arc::clone(&self.calls[at].1);
+                flag.0.store(false, Ordering::SeqCst);
+                let call = std::mem::replace(&mut self.calls[at].0, Call::Done);
+                let (Call::New(mut place) | Call::Waiting(mut place, _)) = call else {
+                    unreachable!("only what waits is polled")
+                };
+                self.calls[at].0 = match place.look(self.now, Some(&Waker::from(flag))) {
+                    Turn::Go => Call::Sent {
+                        _permit: self.pacer.permit(self.now),
+                        heard: false,
+                    },
+                    Turn::GiveUp(_) => Call::Done,
+                    Turn::Wait(until) => {
+                        assert!(until > self.now, "a timer that has run out already");
+                        Call::Waiting(place, until)
+                    }
+                };
+            }
+            Step::Drop(at) => self.calls[at].0 = Call::Done,
+            Step::Hear(at, heard) => {
+                respond(self.pacer, heard, self.now);
+                if let Call::Sent { heard: before, .. } = &mut self.calls[at].0 {
+                    *before = true;
+                }
+            }
+            Step::Tick => self.now = self.next_timer().unwrap(),
+        }
+    }
+
+    /// Where nobody is about to be polled, nobody has reason to be.
+    fn wrong(&self) -> Option<String> {
+        if (0..self.calls.len()).any(|at| self.may_poll(at)) {
+            return None;
+        }
+        let waiting: Vec<_> = self
+            .calls
+            .iter()
+            .filter_map(|(call, _)| match call {
+                Call::Waiting(place, timer) => Some((place, *timer)),
+                _ => None,
+            })
+            .collect();
+        let first = waiting.iter().min_by_key(|(place, _)| place.number)?;
+        let state = self.pacer.state.lock().unwrap();
+        match state.room(self.now) {
+            Room::Yes => return Some("there is room, and nobody knows".to_owned()),
+            Room::No(Some(until), _) if first.1 > until => {
+                return Some(format!("room at {until:?}, and nobody looks then"));
+            }
+            Room::No(..) => {}
+        }
+        let too_long = waiting
+            .iter()
+            .find(|(place, _)| state.window.pause(place.patience, self.now).is_some());
+        too_long.map(|(place, _)| format!("{:?} waits for too long a time", place.patience))
+    }
+
+    /// Lets everything come to its end, without a further word of the service: how long that takes.
+    fn drain(mut self) -> Option<Duration> {
+        let begin = self.now;
+        loop {
+            if let Some(at) = (0..self.calls.len()).find(|at| self.may_poll(*at)) {
+                self.take(Step::Poll(at));
+            } else if let Some(at) = self
+                .calls
+                .iter()
+                .position(|(call, _)| matches!(call, Call::Sent { .. }))
+            {
+                self.take(Step::Drop(at));
+            } else if self.next_timer().is_some() {
+                self.take(Step::Tick);
+            } else {
+                let all_done = self
+                    .calls
+                    .iter()
+                    .all(|(call, _)| matches!(call, Call::Done));
+                return all_done.then(|| self.now - begin);
+            }
+        }
+    }
+
+    fn fingerprint(&self) -> String {
+        let state = self.pacer.state.lock().unwrap();
+        let mut text = format!("{:?} {:?} {}", self.now, state.window, state.under_way);
+        drop(state);
+        for (at, (call, woken)) in self.calls.iter().enumerate() {
+            let _ = match call {
+                Call::New(_) => write!(text, " {at} new"),
+                Call::Waiting(place, timer) => {
+                    // Numbers only grow; what counts is who stands before whom.
+                    let before = |(call, _): &&(Call<'_>, _)| match call {
+                        Call::Waiting(other, _) => other.number < place.number,
+                        _ => false,
+                    };
+                    let before = self.calls.iter().filter(before).count();
+                    let woken = woken.0.load(Ordering::SeqCst);
+                    write!(text, " {at} waits {before} {timer:?} {woken}")
+                }
+                Call::Sent { heard, .. } => write!(text, " {at} sent {heard}"),
+                Call::Done => write!(text, " {at} done"),
+            };
+        }
+        text
+    }
+}
+
+fn flag() -> Arc<Flag> {
+    Arc::new(Flag(AtomicBool::new(false)))
+}
+
+fn respond(pacer: &Pacer, heard: Heard, now: Instant) {
+    let refused = StatusCode::TOO_MANY_REQUESTS;
+    let (status, headers) = match heard {
+        Heard::Refused => (refused, headers(&[("retry-after", "1")])),
+        Heard::RefusedForLong => (refused, headers(&[("retry-after", "5")])),
+        Heard::Room => (StatusCode::OK, room("1", "1001")),
+        Heard::Gateway => (StatusCode::BAD_GATEWAY, headers(&[])),
+        Heard::Unlimited => (StatusCode::OK, headers(&[])),
+    };
+    pacer.hear_at(status, &headers, now);
+}
+
+/// All schedules of so many steps: how many states they reach.
+fn explore(begin: Begin, calls: &[Patience], origin: Instant, depth: usize) -> usize {
+    let mut seen = HashSet::new();
+    let mut paths = vec![Vec::new()];
+    for _ in 0..=depth {
+        let mut longer: Vec<Vec<Step>> = Vec::new();
+        for path in paths {
+            let replay = |pacer| {
+                let mut world = World::new(pacer, origin, begin, calls);
+                path.iter().for_each(|step| world.take(*step));
+                world
+            };
+            let pacer = Pacer::default();
+            let world = replay(&pacer);
+            if !seen.insert(world.fingerprint()) {
+                continue;
+            }
+            if let Some(wrong) = world.wrong() {
+                panic!("{begin:?} {path:?}: {wrong}");
+            }
+            longer.extend(world.enabled().into_iter().map(|step| {
+                let mut path = path.clone();
+                path.push(step);
+                path
+            }));
+            let took = world.drain();
+            assert!(
+                took.is_some_and(|took| took < Duration::from_secs(20)),
+                "{begin:?} {path:?}: {took:?} until all calls were over"
+            );
+        }
+        paths = longer;
+    }
+    seen.len()
+}
+
+#[test]
+fn no_schedule_leaves_a_call_waiting() {
+    let origin = Instant::now();
+    let patience = |deadline, longest| Patience {
+        deadline: origin + Duration::from_millis(deadline),
+        longest: Duration::from_millis(longest),
+    };
+    let patient = patience(1_000_000_000, 1_000_000_000);
+    let hasty = patience(1_000_000_000, 2000);
+    let short = patience(600, 1_000_000_000);
+    let mut states = 0;
+    for begin in [Begin::AfterClosed, Begin::RoomForOne, Begin::Crowded] {
+        for calls in [
+            [patient, patient, patient],
+            [patient, hasty, patient],
+            [hasty, patient, short],
+            [short, hasty, patient],
+        ] {
+            states += explore(begin, &calls, origin, 8);
+        }
+    }
+    println!("{states} states");
+    assert!(states > 10_000, "{states} states were looked at");
+}
