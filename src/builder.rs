@@ -9,7 +9,7 @@ use crate::error::{BaseUrlFault, ConfigurationError, CredentialFault, Error};
 use crate::neo::Neo;
 use crate::transport::{Pacer, Shared};
 
-/// Sets up a [`Neo`]. Only the credential has no default.
+/// Sets up a [`Neo`]. Only the credential has no default: a client without one can call the operations that need none.
 #[must_use]
 pub struct NeoBuilder {
     credential: Option<Result<Credential, CredentialFault>>,
@@ -109,9 +109,15 @@ impl NeoBuilder {
         self
     }
 
-    /// The longest response body that is read, in bytes: 64 MiB unless set.
+    /// The longest response body that is read, in bytes, after it was decompressed: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options = self.options.body_limit(bytes);
+        self
+    }
+
+    /// The longest event of a stream that is read, in bytes: 1 MiB unless set.
+    pub fn event_limit(mut self, bytes: usize) -> Self {
+        self.options = self.options.event_limit(bytes);
         self
     }
 
@@ -158,13 +164,10 @@ impl NeoBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When there is no credential, or when a setting does not have the form that it must have. Nothing is
-    /// sent.
+    /// When a setting does not have the form that it must have. Nothing is sent.
     pub fn build(self) -> Result<Neo, Error> {
-        let credential = self
-            .credential
-            .ok_or(ConfigurationError::NoCredential)?
-            .map_err(ConfigurationError::Credential)?;
+        let credential = self.credential.transpose();
+        let credential = credential.map_err(ConfigurationError::Credential)?;
         let base = self.base_url.map_err(ConfigurationError::BaseUrl)?;
         self.options.limits().headers.check()?;
         let http = match self.http {
@@ -201,12 +204,20 @@ pub(crate) fn http_client(base: &BaseUrl, connect_timeout: Duration) -> reqwest:
         .referer(false)
         // reqwest's own retries heed neither what is safe to repeat nor the number of attempts.
         .retry(reqwest::retry::never())
-        // Another crate of the program may switch reqwest's features on; the contract declares no
-        // Accept-Encoding, and a compressed body would pass its limit unseen.
+        // Another crate of the program may switch reqwest's features on.
         .no_gzip()
         .no_brotli()
         .no_zstd()
         .no_deflate();
+    // Bodies are decompressed piece by piece, and the limit counts what comes out.
+    #[cfg(feature = "gzip")]
+    let builder = builder.gzip(true);
+    #[cfg(feature = "brotli")]
+    let builder = builder.brotli(true);
+    #[cfg(feature = "zstd")]
+    let builder = builder.zstd(true);
+    #[cfg(feature = "deflate")]
+    let builder = builder.deflate(true);
     if base.is_loopback() {
         // A proxy from the environment would see the credential of plain http.
         builder.no_proxy()

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use crate::api::{Client, ResponseValue, SendError};
+use crate::config::Credential;
 use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
 use crate::exchange::Exchange;
 use crate::neo::Neo;
 use crate::response::Response;
 use crate::runtime::Payload;
+use crate::runtime::by_size::by_size;
 use crate::runtime::place::place;
-use crate::transport::{Call, Context, Dropped};
+use crate::trace::CallSpan;
+use crate::transport::{Call, Context, Dropped, Taken};
 use crate::{contract, envelope};
 
 impl Neo {
@@ -39,7 +42,7 @@ impl Neo {
     {
         let limits = self.options.limits();
         limits.headers.check()?;
-        let call = Arc::new(Call::new(limits, T::STREAMED));
+        let call = Arc::new(Call::new(limits, Taken::by::<T>()));
         let _dropped = Dropped(Arc::clone(&call));
         let api = Client {
             baseurl: Arc::clone(self.shared.base.text()),
@@ -53,34 +56,75 @@ impl Neo {
         drop(api);
         let result = sent.await;
         let progress = call.take();
-        let mut exchange = Box::new(progress.exchange);
-        let credential = &self.shared.credential;
-        if result.is_err() {
-            exchange.redact_body(credential);
-        }
-        let mut result = match (progress.error, result) {
-            (Some(error), _) => Err(error),
-            (None, Err(error)) => Err(failed(exchange, error)),
+        let credential = self.shared.credential.clone();
+        let exchange = Box::new(progress.exchange);
+        let error = match (progress.error, result) {
+            (Some(error), _) => redacted(error, credential).await,
+            (None, Err(error)) => explained(exchange, error, credential).await,
             (None, Ok(value)) => {
                 let (data, meta) = value.into_inner().into_parts();
-                Ok(Response {
+                let exchange = match progress.span {
+                    Some(span) => succeeded(span, exchange, credential).await,
+                    None => exchange,
+                };
+                return Ok(Response {
                     data,
                     meta,
                     exchange,
-                })
+                });
             }
         };
-        if let Err(error) = &mut result {
+        if let Some(span) = progress.span {
+            span.failure(&error);
+        }
+        Err(error)
+    }
+}
+
+/// Without the credential, wherever the service repeats it.
+async fn redacted(mut error: Error, credential: Option<Credential>) -> Error {
+    let Some(credential) = credential else {
+        return error;
+    };
+    let length = error.exchange().map_or(0, |exchange| exchange.body.len());
+    by_size(length, move || {
+        error.redact(&credential);
+        error
+    })
+    .await
+}
+
+/// What generated code fails with, together with what is known of the call, and without the credential.
+async fn explained(
+    mut exchange: Box<Exchange>,
+    error: SendError,
+    credential: Option<Credential>,
+) -> Error {
+    by_size(exchange.body.len(), move || {
+        // Before anything is read from the body, which has it as it is or escaped.
+        if let Some(credential) = &credential {
+            exchange.redact_body(credential);
+        }
+        let mut error = failed(exchange, error);
+        if let Some(credential) = &credential {
             error.redact(credential);
         }
-        if let Some(span) = progress.span {
-            match &result {
-                Ok(response) => span.success(&response.exchange, credential),
-                Err(error) => span.failure(error),
-            }
-        }
-        result
-    }
+        error
+    })
+    .await
+}
+
+/// Ends the span of a success.
+async fn succeeded(
+    span: CallSpan,
+    exchange: Box<Exchange>,
+    credential: Option<Credential>,
+) -> Box<Exchange> {
+    by_size(exchange.body.len(), move || {
+        span.success(&exchange, credential.as_ref());
+        exchange
+    })
+    .await
 }
 
 /// Reads a body as generated code does, and fails as a call does.
@@ -101,7 +145,8 @@ pub(crate) fn read<T: Payload + serde::de::DeserializeOwned>(
 /// What generated code fails with, together with what is known of the call.
 fn failed(exchange: Box<Exchange>, error: SendError) -> Error {
     let fault = match error {
-        SendError::InvalidResponsePayload(_, source) => {
+        SendError::InvalidResponsePayload(body, source) => {
+            drop(body);
             return decode(exchange, &source).into();
         }
         SendError::UnexpectedResponse(_) | SendError::ErrorResponse(_) => {
@@ -128,15 +173,11 @@ fn decode(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
             false
         }
     };
-    let too_odd = sound && std::mem::take(&mut fault.syntax);
+    let odd = sound && std::mem::take(&mut fault.syntax);
     let (pointer, expected) = match (exchange.operation, exchange.status) {
         _ if exchange.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
         _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
-        // The grammar allows what follows, and no f64 or text of Unicode holds it.
-        _ if too_odd => (
-            at,
-            "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair".to_owned(),
-        ),
+        _ if odd => (at, not_held(source, &exchange.body).to_owned()),
         (Some(operation), Some(status)) => {
             let place = contract::locate(operation, status, &exchange.body, &at);
             (place.pointer, place.expected)
@@ -149,6 +190,19 @@ fn decode(exchange: Box<Exchange>, source: &serde_json::Error) -> DecodeError {
         pointer,
         expected,
         fault,
+    }
+}
+
+/// What is wrong with a value that the grammar of JSON allows.
+fn not_held(source: &serde_json::Error, body: &[u8]) -> &'static str {
+    // Of what is no misfit serde says a sentence of its own, without anything of the body.
+    let words = source.to_string();
+    if words.contains("unicode") && std::str::from_utf8(body).is_err() {
+        "expected UTF-8, and a text has bytes in it that are not"
+    } else if words.contains("recursion") {
+        "expected JSON that is nested less than 128 levels deep"
+    } else {
+        "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair"
     }
 }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::error::{ApiError, Error, UnexpectedResponse};
 use crate::exchange::Exchange;
-use crate::runtime::raw::{members, string};
+use crate::runtime::by_size::LARGE;
+use crate::runtime::raw::{bounded, member};
 #[cfg(any(test, feature = "tracing"))]
 use serde_json::value::RawValue;
 
@@ -23,6 +24,7 @@ pub(crate) fn error(exchange: Box<Exchange>) -> Error {
         None => UnexpectedResponse {
             exchange,
             redirected: false,
+            expected: None,
         }
         .into(),
     }
@@ -38,29 +40,28 @@ struct Read {
 /// another type is left out.
 fn read(body: &[u8]) -> Option<Read> {
     let body = text(body);
-    let fields = members(member(&members(&body)?, "error")?)?;
+    let error = member(&body, "error")?;
     Some(Read {
-        code: member(&fields, "code").and_then(word)?,
-        message: member(&fields, "message")
+        code: member(error, "code").and_then(word)?,
+        message: member(error, "message")
             .filter(|message| message.starts_with('"'))
-            .map(string)
+            .map(bounded)
             .unwrap_or_default(),
-        details: member(&fields, "details").and_then(|details| details.parse().ok()),
+        details: member(error, "details").and_then(|details| details.parse().ok()),
     })
 }
 
 /// `meta.request_id` of any body, as it was received.
 pub(crate) fn request_id(body: &[u8]) -> Option<String> {
     let body = text(body);
-    let meta = members(member(&members(&body)?, "meta")?)?;
-    member(&meta, "request_id").and_then(word)
+    member(member(&body, "meta")?, "request_id").and_then(word)
 }
 
 /// The same of a body that is known to be JSON, without reading all of it where `meta` comes last, as Neo writes it.
 #[cfg(any(test, feature = "tracing"))]
 pub(crate) fn request_id_of_success(body: &[u8]) -> Option<String> {
     match last_meta(body) {
-        Some(meta) => member(&members(meta)?, "request_id").and_then(word),
+        Some(meta) => member(meta, "request_id").and_then(word),
         None => request_id(body),
     }
 }
@@ -91,24 +92,34 @@ fn last_meta(body: &[u8]) -> Option<&str> {
     None
 }
 
-/// Errors are read as far as they can be: with a byte order mark, and with bytes that are no UTF-8.
+/// Errors are read as far as they can be: with a byte order mark, and with bytes that are not UTF-8.
 fn text(body: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    if body.len() < LARGE {
+        return String::from_utf8_lossy(body);
+    }
+    // U+FFFD takes three bytes in the place of one.
+    match std::str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(with_question_marks(body)),
+    }
 }
 
-/// A member's JSON; the last one where several have the name.
-fn member<'a>(members: &[(String, &'a str)], name: &str) -> Option<&'a str> {
-    members
-        .iter()
-        .rfind(|(key, _)| key == name)
-        .map(|(_, value)| *value)
+/// The text with a question mark for each byte that is not UTF-8.
+fn with_question_marks(body: &[u8]) -> String {
+    let mut text = String::with_capacity(body.len());
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
 }
 
 /// A string, or a number as it is spelled: no documented code or id, but it names something.
 fn word(json: &str) -> Option<String> {
     match json.bytes().next()? {
-        b'"' => Some(string(json)),
-        b'-' | b'0'..=b'9' => Some(json.to_owned()),
+        b'"' => Some(bounded(json)),
+        b'-' | b'0'..=b'9' => Some(json.chars().take(300).collect()),
         _ => None,
     }
 }
@@ -168,6 +179,21 @@ mod tests {
     fn reads_past_bytes_that_are_no_text() {
         let body = b"{\"error\":{\"code\":\"c\",\"message\":\"m\xff\"}}";
         assert_eq!(read(body).unwrap().message, "m\u{fffd}");
+    }
+
+    #[test]
+    fn a_long_message_is_cut_between_characters() {
+        for unit in ["x", "é", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\\\", "\\\""] {
+            for before in 0..13 {
+                let long = format!("{}{}", "a".repeat(before), unit.repeat(1 << 16));
+                let body = format!(r#"{{"error":{{"code":"c","message":"{long}"}}}}"#);
+                let message = read(body.as_bytes()).unwrap().message;
+                let whole: String = serde_json::from_str(&format!("\"{long}\"")).unwrap();
+                let begin = message.strip_suffix('…').unwrap();
+                assert!(whole.starts_with(begin), "{unit} {before}");
+                assert!((1 << 12..1 << 17).contains(&begin.len()), "{unit} {before}");
+            }
+        }
     }
 
     #[test]

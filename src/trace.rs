@@ -67,13 +67,14 @@ mod on {
             );
         }
 
-        pub fn success(&self, exchange: &Exchange, credential: &Credential) {
+        pub fn success(&self, exchange: &Exchange, credential: Option<&Credential>) {
             if self.span.is_disabled() {
                 return;
             }
             self.ended(exchange, exchange.attempts.len());
             if let Some(id) = crate::envelope::request_id_of_success(&exchange.body) {
-                let id = credential.redact(&id).unwrap_or(id);
+                let clean = credential.and_then(|credential| credential.redact(&id));
+                let id = clean.unwrap_or(id);
                 self.span.record("neo.request_id", &*short(&id));
             }
         }
@@ -142,7 +143,7 @@ mod off {
 
         pub fn retry(_: &Attempt) {}
 
-        pub fn success(&self, _: &Exchange, _: &Credential) {}
+        pub fn success(&self, _: &Exchange, _: Option<&Credential>) {}
 
         pub fn cancelled(&self, _: &Exchange, _: bool) {}
 

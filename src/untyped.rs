@@ -8,6 +8,7 @@ use progenitor_client::{ClientHooks, OperationInfo, ResponseValue};
 
 use crate::api::{Client, SendError};
 use crate::config::is_ours;
+use crate::config::redact::printable_name;
 use crate::error::Error;
 use crate::neo::Neo;
 use crate::response::Response;
@@ -138,7 +139,8 @@ impl UntypedCall {
         let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
         if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
             return Err(SendError::InvalidRequest(format!(
-                "the path has no parameter `{name}`"
+                "the path has no parameter `{}`",
+                printable_name(name)
             )));
         }
         let url = format!("{}{}", api.baseurl, self.target());
@@ -149,7 +151,10 @@ impl UntypedCall {
             HeaderValue::from_static("application/json, */*;q=0.1"),
         );
         for (name, value) in &self.headers {
-            let bad = || SendError::InvalidRequest(format!("`{name}` or its value is no header"));
+            let bad = || {
+                let name = printable_name(name);
+                SendError::InvalidRequest(format!("the header `{name}` or its value is not valid"))
+            };
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
                 return Err(SendError::InvalidRequest(format!(
@@ -188,7 +193,8 @@ impl UntypedCall {
 impl fmt::Debug for UntypedCall {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |pairs: &[(String, String)]| -> Vec<String> {
-            pairs.iter().map(|(name, _)| name.clone()).collect()
+            let names = pairs.iter().map(|(name, _)| printable_name(name));
+            names.map(str::to_owned).collect()
         };
         formatter
             .debug_struct("UntypedCall")

@@ -4,7 +4,7 @@ mod base_url;
 mod credential;
 mod headers;
 mod options;
-mod redact;
+pub(crate) mod redact;
 mod retry;
 
 pub(crate) use base_url::BaseUrl;

@@ -23,8 +23,6 @@ pub enum ConfigurationError {
         /// What is wrong with it.
         fault: Box<ConfigurationError>,
     },
-    /// No credential was given.
-    NoCredential,
     /// The credential does not have a form that the service knows.
     Credential(CredentialFault),
     /// The base URL cannot be used.
@@ -56,9 +54,6 @@ impl fmt::Display for ConfigurationError {
             Self::InVariable { name, fault } => {
                 write!(formatter, "in the environment variable {name}: {fault}")
             }
-            Self::NoCredential => formatter.write_str(
-                "no credential: give the builder an API key (neo_sk_<env>_<secret>) or an access token",
-            ),
             Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
             Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
             Self::Header { name } if name.is_empty() => formatter.write_str(
@@ -83,15 +78,15 @@ impl fmt::Display for ConfigurationError {
 impl std::error::Error for ConfigurationError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Credential(fault) => Some(fault),
-            Self::BaseUrl(fault) => Some(fault),
             Self::Client(error) => Some(error),
             Self::Runtime(error) => Some(error),
-            Self::InVariable { fault, .. } => Some(fault),
-            Self::NoCryptoProvider
+            // What the sentence says itself is no source of it: whoever prints the chain would read it twice.
+            Self::InVariable { fault, .. } => fault.source(),
+            Self::Credential(_)
+            | Self::BaseUrl(_)
+            | Self::NoCryptoProvider
             | Self::Variable { .. }
             | Self::NotUnicode { .. }
-            | Self::NoCredential
             | Self::BlockingInAsync
             | Self::Header { .. } => None,
         }

@@ -22,6 +22,8 @@ pub enum RequestFault {
     PathArgument,
     /// The request would have left the configured origin.
     Origin,
+    /// The operation needs a credential, and the client has none.
+    NoCredential,
     /// The generated code named an operation that its own table does not have.
     UnknownOperation(&'static str),
     /// The request could not be built.
@@ -51,6 +53,9 @@ impl fmt::Display for RequestError {
             RequestFault::Origin => {
                 formatter.write_str("the request would leave the configured base URL")
             }
+            RequestFault::NoCredential => formatter.write_str(
+                "the operation needs a credential, and the client has none; give the builder an API key (neo_sk_<env>_<secret>) or an access token",
+            ),
             RequestFault::UnknownOperation(id) => {
                 write!(
                     formatter,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::exchange::Exchange;
+use crate::runtime::Cause;
 use crate::transport::NoRoom;
 
 /// No answer, or not all of it.
@@ -18,11 +19,13 @@ pub struct TransportError {
 #[non_exhaustive]
 pub enum TransportFault {
     /// No connection: the name does not resolve, nothing listens, TLS fails.
-    Connect(reqwest::Error),
+    Connect(Cause),
     /// The connection broke off before the answer's headers were there.
-    Interrupted(reqwest::Error),
+    Interrupted(Cause),
     /// The connection broke off within the body of a success.
-    Body(reqwest::Error),
+    Body(Cause),
+    /// The body of a success is compressed, and cannot be decompressed.
+    Compression(Cause),
     /// The body of a success is longer than the configured limit; it was not read to its end.
     BodyTooLarge {
         /// The limit, in bytes.
@@ -50,6 +53,9 @@ impl fmt::Display for TransportError {
             TransportFault::Body(_) => formatter.write_str(
                 "the connection broke off in the middle of the answer; try again if the operation may be repeated",
             )?,
+            TransportFault::Compression(_) => formatter.write_str(
+                "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
+            )?,
             TransportFault::BodyTooLarge { limit } => write!(
                 formatter,
                 "the answer is longer than {limit} bytes; raise body_limit if that is what you expect"
@@ -64,7 +70,8 @@ impl std::error::Error for TransportError {
         match &self.fault {
             TransportFault::Connect(error)
             | TransportFault::Interrupted(error)
-            | TransportFault::Body(error) => Some(error),
+            | TransportFault::Body(error)
+            | TransportFault::Compression(error) => Some(error),
             TransportFault::BodyTooLarge { .. } => None,
         }
     }

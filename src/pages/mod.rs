@@ -16,12 +16,14 @@ use crate::api::Client;
 use crate::error::{Error, PagingError, PagingFault};
 use crate::neo::Neo;
 use crate::response::Response;
+use crate::runtime::by_size::by_size;
 use crate::runtime::{Paginated, Payload};
 
 type Data<B> = <<B as Paginated>::Page as Payload>::Data;
 type Meta<B> = <<B as Paginated>::Page as Payload>::Meta;
 type Page<B> = Response<Data<B>, Meta<B>>;
-type Call<B> = Pin<Box<dyn Future<Output = Result<Page<B>, Error>> + Send>>;
+type Read<B> = (Page<B>, Result<Option<String>, PagingFault>);
+type Call<B> = Pin<Box<dyn Future<Output = Result<Read<B>, Error>> + Send>>;
 
 impl Neo {
     /// Reads a list to its end, one page after the other, each with this client's retries and limits.
@@ -137,21 +139,32 @@ where
     fn call(&self, cursor: Option<String>) -> Call<B> {
         let (neo, operation) = (self.neo.clone(), Arc::clone(&self.operation));
         Box::pin(async move {
-            neo.call(|api| {
-                let list = operation(api);
-                match cursor {
-                    Some(cursor) => list.at_cursor(cursor),
-                    None => list,
-                }
-                .send_page()
-            })
-            .await
+            let page = neo
+                .call(|api| {
+                    let list = operation(api);
+                    match cursor {
+                        Some(cursor) => list.at_cursor(cursor),
+                        None => list,
+                    }
+                    .send_page()
+                })
+                .await?;
+            let body = page.exchange.body.clone();
+            let next = by_size(body.len(), move || next::cursor(&body)).await;
+            Ok((page, next))
         })
     }
 
+    /// An error repeats what the service sent, which may repeat the credential.
+    fn redact(&self, error: &mut Error) {
+        if let Some(credential) = &self.neo.shared.credential {
+            error.redact(credential);
+        }
+    }
+
     /// What follows a page.
-    fn after(&self, page: &Page<B>) -> State<B> {
-        let fault = match next::cursor(page.body()) {
+    fn after(&self, page: &Page<B>, next: Result<Option<String>, PagingFault>) -> State<B> {
+        let fault = match next {
             Ok(Some(cursor)) if self.followed.contains(&next::fingerprint(&cursor)) => {
                 PagingFault::RepeatedCursor
             }
@@ -160,7 +173,9 @@ where
             Err(fault) => fault,
         };
         let exchange = page.exchange.clone();
-        State::Failing(Box::new(PagingError { exchange, fault }.into()))
+        let mut error = PagingError { exchange, fault }.into();
+        self.redact(&mut error);
+        State::Failing(Box::new(error))
     }
 }
 
@@ -200,13 +215,17 @@ where
         let cursor = this.cursor().map(str::to_owned);
         this.left = this.left.saturating_sub(1);
         Poll::Ready(Some(match answer {
-            Ok(page) => {
-                this.state = this.after(&page);
+            Ok((page, next)) => {
+                this.state = this.after(&page, next);
                 Ok(page)
             }
             Err(mut error) => {
                 if let Some(exchange) = error.exchange_mut() {
-                    exchange.cursor.clone_from(&cursor);
+                    let credential = this.neo.shared.credential.as_ref();
+                    let clean = cursor
+                        .as_ref()
+                        .and_then(|cursor| credential?.redact(cursor));
+                    exchange.cursor = clean.or_else(|| cursor.clone());
                 }
                 this.state = State::Done(cursor);
                 Err(error)

@@ -8,9 +8,10 @@ use serde::de::DeserializeOwned;
 
 pub use bytes::Bytes;
 
+use super::by_size::by_size;
 use super::{CallContext, EventStream};
 
-/// Reads a text. Bytes that are no UTF-8 become U+FFFD.
+/// Reads a text. Bytes that are not UTF-8 become U+FFFD.
 ///
 /// # Errors
 /// When the body breaks off.
@@ -18,9 +19,11 @@ pub async fn text<E>(
     context: &impl CallContext,
     response: reqwest::Response,
 ) -> Result<ResponseValue<String>, Error<E>> {
-    bytes(context, response)
-        .await?
-        .map(|body| String::from_utf8_lossy(&body).into_owned())
+    let (status, headers, body) = parts(context, response).await?;
+    let length = body.len();
+    let read = move || String::from_utf8_lossy(&body).into_owned();
+    let text = by_size(length, read).await;
+    Ok(ResponseValue::new(text, status, headers))
 }
 
 /// Reads bytes.
@@ -45,14 +48,15 @@ pub fn events<T>(response: reqwest::Response) -> ResponseValue<EventStream<T>> {
 ///
 /// # Errors
 /// When the body breaks off, or is not of the type.
-pub async fn json<T: DeserializeOwned, E>(
+pub async fn json<T: DeserializeOwned + Send + 'static, E>(
     context: &impl CallContext,
     response: reqwest::Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
     let (status, headers, body) = parts(context, response).await?;
-    match decode(&body) {
+    let (length, whole) = (body.len(), body.clone());
+    match by_size(length, move || decode(&body)).await {
         Ok(value) => Ok(ResponseValue::new(value, status, headers)),
-        Err(error) => Err(Error::InvalidResponsePayload(body, error)),
+        Err(error) => Err(Error::InvalidResponsePayload(whole, error)),
     }
 }
 

@@ -2,7 +2,9 @@
 
 pub mod answer;
 mod builder;
+pub(crate) mod by_size;
 mod call_context;
+mod cause;
 mod events;
 mod json;
 mod multipart;
@@ -20,7 +22,8 @@ mod unknown;
 
 pub use builder::{OperationBuilder, Paginated};
 pub use call_context::CallContext;
-pub use events::{Event, EventError, EventStream};
+pub use cause::Cause;
+pub use events::{Event, EventError, EventSettings, EventStream};
 pub use json::{Json, JsonValue, NotAnObject};
 pub use multipart::Multipart;
 pub use number::Number;

@@ -17,6 +17,9 @@ pub trait Payload: Sized {
     /// Whether the body goes to the caller as it comes, instead of being read first.
     const STREAMED: bool = false;
 
+    /// Whether the body is a stream of events, which has one media type.
+    const EVENTS: bool = false;
+
     /// Takes the envelope apart.
     fn into_parts(self) -> (Self::Data, Self::Meta);
 }
@@ -79,6 +82,7 @@ impl<T> Payload for super::EventStream<T> {
     type Data = Self;
     type Meta = ();
     const STREAMED: bool = true;
+    const EVENTS: bool = true;
 
     fn into_parts(self) -> (Self, ()) {
         (self, ())

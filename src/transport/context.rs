@@ -11,14 +11,15 @@ use crate::config::{BaseUrl, Credential, Limits};
 use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::operations;
-use crate::runtime::{CallContext, Operation};
+use crate::runtime::{CallContext, Operation, Payload};
 use crate::trace::CallSpan;
 
 /// What all clones of a client share.
 pub(crate) struct Shared {
     pub http: reqwest::Client,
     pub base: BaseUrl,
-    pub credential: Credential,
+    /// None where the client calls only operations that need none.
+    pub credential: Option<Credential>,
     pub operations: &'static [Operation],
     pub pacer: Pacer,
 }
@@ -34,9 +35,29 @@ pub struct Context {
 pub(crate) struct Call {
     pub limits: Limits,
     pub deadline: Instant,
-    /// The caller takes the body as a stream, so that it is not read here.
-    pub streamed: bool,
+    pub taken: Taken,
     progress: Mutex<Progress>,
+}
+
+/// How the caller takes the body of a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// Whole, so that it is read here.
+    Whole,
+    /// As bytes, as they arrive.
+    Bytes,
+    /// As events, as they arrive.
+    Events,
+}
+
+impl Taken {
+    pub fn by<T: Payload>() -> Self {
+        match (T::STREAMED, T::EVENTS) {
+            (false, _) => Self::Whole,
+            (true, false) => Self::Bytes,
+            (true, true) => Self::Events,
+        }
+    }
 }
 
 /// What hooks cannot return through the generated code.
@@ -50,7 +71,7 @@ pub(crate) struct Progress {
 }
 
 impl Call {
-    pub fn new(limits: Limits, streamed: bool) -> Self {
+    pub fn new(limits: Limits, taken: Taken) -> Self {
         let now = Instant::now();
         Self {
             // A limit beyond the clock's range is no limit: 30 years.
@@ -58,7 +79,7 @@ impl Call {
                 .checked_add(limits.timeout)
                 .unwrap_or_else(|| now + std::time::Duration::from_secs(946_080_000)),
             limits,
-            streamed,
+            taken,
             progress: Mutex::default(),
         }
     }
@@ -66,6 +87,18 @@ impl Call {
     /// Changes what is known of the call. Not to be held across an await.
     pub fn update<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
         change(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the headers of a response, wherever they are: those of one that is read here are kept with the call.
+    pub fn with_headers<T>(
+        &self,
+        response: &reqwest::Response,
+        read: impl FnOnce(&http::HeaderMap) -> T,
+    ) -> T {
+        match self.taken {
+            Taken::Whole => self.update(|progress| read(&progress.exchange.headers)),
+            Taken::Bytes | Taken::Events => read(response.headers()),
+        }
     }
 
     /// Ends the call with an error of the wrapper's own, made from what is known of it.

@@ -38,6 +38,18 @@ pub async fn exec(
                 UnexpectedResponse {
                     exchange,
                     redirected,
+                    expected: None,
+                }
+                .into()
+            });
+            none()
+        }
+        Got::Unexpected(_, expected) => {
+            call.fail(|exchange| {
+                UnexpectedResponse {
+                    exchange,
+                    redirected: false,
+                    expected: Some(expected),
                 }
                 .into()
             });

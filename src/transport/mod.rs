@@ -2,6 +2,7 @@
 
 mod attempt;
 mod body;
+mod content;
 mod context;
 mod exec;
 mod hooks;
@@ -19,7 +20,7 @@ mod window;
 
 pub use attempt::{Attempt, Outcome};
 pub use context::Context;
-pub(crate) use context::{Call, Dropped, Shared};
+pub(crate) use context::{Call, Dropped, Shared, Taken};
 pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;
 #[cfg(fuzzing)]

@@ -15,6 +15,8 @@ pub enum Got {
     Stream(reqwest::Response),
     /// An answer from another address than the one asked.
     Redirected(StatusCode),
+    /// A success of another kind than the contract says, its body read, and what it should have been.
+    Unexpected(StatusCode, &'static str),
     /// No answer, or not all of it.
     Failed(TransportFault),
     /// Not in time.
@@ -25,11 +27,12 @@ impl Got {
     /// For the history.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Redirected(status) => Outcome::Status(*status),
+            Self::Redirected(status) | Self::Unexpected(status, _) => Outcome::Status(*status),
             Self::Answer(response) | Self::Stream(response) => Outcome::Status(response.status()),
             Self::Failed(TransportFault::Connect(_)) => Outcome::Connect,
             Self::Failed(TransportFault::Interrupted(_)) => Outcome::Interrupted,
             Self::Failed(TransportFault::Body(_)) => Outcome::Body,
+            Self::Failed(TransportFault::Compression(_)) => Outcome::Compression,
             Self::Failed(TransportFault::BodyTooLarge { .. }) => Outcome::BodyTooLarge,
             Self::TooLate(_) => Outcome::Timeout,
         }
@@ -44,8 +47,11 @@ impl Got {
                     408 | 429 | 500 | 502 | 503 | 504
                 )
             }
-            Self::Stream(_) | Self::Redirected(_) => false,
-            Self::Failed(fault) => !matches!(fault, TransportFault::BodyTooLarge { .. }),
+            Self::Stream(_) | Self::Redirected(_) | Self::Unexpected(..) => false,
+            Self::Failed(fault) => !matches!(
+                fault,
+                TransportFault::BodyTooLarge { .. } | TransportFault::Compression(_)
+            ),
             Self::TooLate(_) => true,
         }
     }

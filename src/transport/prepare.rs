@@ -65,7 +65,9 @@ pub fn prepare(
     }
     headers.remove(AUTHORIZATION);
     if operation.credential {
-        headers.insert(AUTHORIZATION, shared.credential.header());
+        let credential = shared.credential.as_ref();
+        let credential = credential.ok_or(RequestFault::NoCredential)?;
+        headers.insert(AUTHORIZATION, credential.header());
     }
     Ok(())
 }
