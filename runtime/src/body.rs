@@ -21,6 +21,9 @@ pub trait ResponseBody: 'static {
     /// Whether the body goes to the caller as it arrives, instead of being read first.
     const STREAMED: bool = false;
 
+    /// Whether the body is a stream of events, which has one media type.
+    const EVENTS: bool = false;
+
     /// Reads the body.
     ///
     /// # Errors
@@ -138,6 +141,7 @@ impl<T: 'static> ResponseBody for Events<T> {
     type Data = EventStream<T>;
     type Meta = ();
     const STREAMED: bool = true;
+    const EVENTS: bool = true;
 
     fn decode(received: Received) -> Result<(EventStream<T>, ()), DecodeFailure> {
         let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
