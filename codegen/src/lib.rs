@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod anchors;
 mod circles;
 mod conventions;
 mod document;
@@ -139,6 +140,7 @@ fn read(document: &str, options: &Options) -> Result<document::Document, Error> 
     document.conventions = options.conventions.clone();
     document.names_before = options.names.clone();
     grammar::check(&mut document)?;
+    anchors::resolve(&mut document)?;
     references::check(&document)?;
     passes::run(&mut document)?;
     Ok(document)

@@ -57,6 +57,16 @@ impl From<serde_json::Error> for DecodeFailure {
 }
 
 impl Received {
+    /// A response whose body was read before, as from a file.
+    pub fn new(status: StatusCode, body: impl Into<Bytes>, envelope: EnvelopeFormat) -> Self {
+        Self {
+            status,
+            body: body.into(),
+            stream: None,
+            envelope,
+        }
+    }
+
     /// The status of the response.
     pub fn status(&self) -> u16 {
         self.status.as_u16()

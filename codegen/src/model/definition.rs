@@ -27,6 +27,8 @@ pub(crate) enum Body {
     Values(Enum),
     Union(Union),
     Tuple(Tuple),
+    /// A body of parts.
+    Form(Form),
     /// A list or map that contains itself.
     Newtype(TypeRef),
     /// Another name for a type.
@@ -77,6 +79,8 @@ pub(crate) struct Constant {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Enum {
+    /// Whether the contract allows any other value of the type as well.
+    pub(crate) open: bool,
     pub(crate) variants: Vec<EnumVariant>,
 }
 
@@ -121,6 +125,34 @@ pub(crate) enum Payload {
     Of(TypeRef),
 }
 
+/// A body of parts, which is no JSON.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// How a member of a form is sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) wire: String,
+    pub(crate) ident: String,
+    pub(crate) kind: PartKind,
+    /// The media type that `encoding` gives it.
+    pub(crate) content_type: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    File,
+    /// A part for each file.
+    Files,
+    /// Text, or JSON where the value is no scalar.
+    Value,
+    /// A part for each element.
+    Values,
+}
+
 /// A list with a type for each position.
 #[derive(Clone, Debug)]
 pub(crate) struct Tuple {
@@ -141,6 +173,7 @@ impl Body {
                 .map(|field| &mut field.ty)
                 .chain(it.extra.as_mut().map(|extra| &mut extra.ty))
                 .collect(),
+            Self::Form(it) => it.fields.iter_mut().map(|field| &mut field.ty).collect(),
             Self::Enum(_) | Self::Values(_) => Vec::new(),
             Self::Union(it) => it
                 .variants
@@ -164,6 +197,7 @@ impl Body {
                 .map(|field| &field.ty)
                 .chain(it.extra.as_ref().map(|extra| &extra.ty))
                 .collect(),
+            Self::Form(it) => it.fields.iter().map(|field| &field.ty).collect(),
             Self::Enum(_) | Self::Values(_) => Vec::new(),
             Self::Union(it) => it
                 .variants

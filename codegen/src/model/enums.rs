@@ -94,17 +94,17 @@ impl Constants {
     pub(crate) fn is_enum(&self) -> bool {
         match (self.kind(), self.open) {
             (Some(_), None) => true,
-            (Some(kind), Some(open)) => {
-                open == kind || (kind == Kinds::INTEGER && open == Kinds::NUMBER)
-            }
+            (Some(kind), Some(open)) => open == kind,
             (None, open) => !self.values.is_empty() && open.is_none(),
         }
     }
 
     /// The enum. `note` is told of names that had to change.
     pub(crate) fn body(&self, note: &mut dyn FnMut(String)) -> Body {
+        let open = self.open.is_some();
         let body = Enum {
-            variants: variants(&self.values, note),
+            open,
+            variants: variants(&self.values, open, note),
         };
         let fits = |value: &Value| value.as_i64().is_some();
         match self.kind() {
@@ -117,7 +117,11 @@ impl Constants {
     }
 }
 
-fn variants(values: &[(Value, About)], note: &mut dyn FnMut(String)) -> Vec<EnumVariant> {
+fn variants(
+    values: &[(Value, About)],
+    open: bool,
+    note: &mut dyn FnMut(String),
+) -> Vec<EnumVariant> {
     let short = |value: &Value| value.get(0).and_then(Value::as_str).map(names::pascal);
     let shorts: BTreeSet<String> = values
         .iter()
@@ -152,7 +156,7 @@ fn variants(values: &[(Value, About)], note: &mut dyn FnMut(String)) -> Vec<Enum
         let text = values.get(*index).and_then(|(value, _)| value.as_str());
         (!exact(index), text.map(str::to_owned))
     });
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let mut taken = BTreeSet::from([if open { "Other" } else { "Unknown" }.to_owned()]);
     let mut named = vec![String::new(); values.len()];
     for index in order {
         let Some((value, about)) = values.get(index) else {

@@ -25,6 +25,7 @@ pub(crate) struct Flat {
     pub(crate) values: Option<Vec<Value>>,
     pub(crate) format: Option<String>,
     pub(crate) limited: bool,
+    pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
     /// What is said of each property; several members of an `allOf` may describe one.
     pub(crate) properties: BTreeMap<String, Vec<Rc<Schema>>>,
@@ -130,6 +131,7 @@ impl Flat {
             values: schema.values.clone(),
             format: schema.format.clone(),
             limited: schema.limited,
+            bytes: schema.bytes,
             bounds: schema.bounds,
             properties: properties
                 .map(|(name, it)| (name.clone(), vec![Rc::clone(it)]))
@@ -169,6 +171,7 @@ impl Flat {
         };
         self.format = self.format.or(other.format);
         self.limited |= other.limited;
+        self.bytes |= other.bytes;
         self.bounds = self.bounds.and(other.bounds);
         for (name, said) in other.properties {
             let mine = self.properties.entry(name).or_default();
@@ -193,6 +196,13 @@ impl Flat {
         self.discriminator = self.discriminator.or(other.discriminator);
         self.about = self.about.or(&other.about);
         self
+    }
+
+    /// Whether a part of a body with it is a file.
+    pub(crate) fn is_bytes(&self) -> bool {
+        let kinds = self.kinds.without(Kinds::NULL);
+        let text = kinds == Kinds::STRING || (self.bytes && self.kinds == Kinds::ALL);
+        text && (self.bytes || self.format.as_deref() == Some("binary"))
     }
 
     /// Whether it has members, or a form of them: more than the word `object`.
@@ -330,6 +340,7 @@ impl Flat {
             values: self.values.clone(),
             format: self.format.clone(),
             limited: self.limited,
+            bytes: self.bytes,
             bounds: self.bounds,
             properties,
             required: self.required.clone(),

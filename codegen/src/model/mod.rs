@@ -9,6 +9,7 @@ pub(crate) mod definition;
 pub(crate) mod docs;
 mod enums;
 mod flat;
+mod forms;
 pub(crate) mod kinds;
 pub(crate) mod operations;
 mod places;
@@ -58,6 +59,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
     for (pointer, schema) in &places {
         uses.insert(pointer.clone(), reader.outermost(schema, pointer));
     }
+    reader.place_forms(&|name| uses.values().any(|ty| ty.name() == Some(name)));
     let mut definitions = reader.definitions;
     boxes::insert(&mut definitions);
     requests::mark(&mut definitions, &uses);

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{
-    definition::{Body, Definition, Struct},
+    definition::{Body, Definition, Form, Struct},
     docs,
     enums::Constants,
     flat::{Flat, Schemas},
+    forms,
     kinds::Kinds,
     places::{self, Places},
     schema::{Additional, Schema},
@@ -44,6 +45,8 @@ pub(super) struct Reader<'d> {
     components: BTreeMap<String, Component>,
     /// The structs whose fields are to be read.
     pending: VecDeque<(String, Flat)>,
+    /// The forms that components are, which are placed when all else is read.
+    pub(super) forms: Vec<(String, Form)>,
     /// Names that are better than the place's, by pointer.
     hints: HashMap<Rc<str>, String>,
 }
@@ -78,6 +81,7 @@ impl<'d> Reader<'d> {
             uses: HashMap::new(),
             components: BTreeMap::new(),
             pending: VecDeque::new(),
+            forms: Vec::new(),
             hints: HashMap::new(),
         }
     }
@@ -92,7 +96,13 @@ impl<'d> Reader<'d> {
 
     /// Reads every component.
     pub(super) fn components(&mut self) {
-        let names: Vec<String> = self.schemas.keys().cloned().collect();
+        let mut names: Vec<String> = self.schemas.keys().cloned().collect();
+        // Unions first: they know better names for their branches than the places have.
+        names.sort_by_key(|name| {
+            self.schemas
+                .get(name)
+                .is_some_and(|it| it.unions.is_empty())
+        });
         for name in names {
             self.component(&name);
             self.structures();
@@ -170,6 +180,12 @@ impl<'d> Reader<'d> {
         for (at, what) in unsaid {
             self.note("assertions", &at, what);
         }
+        if pointer.contains("/content/multipart~1") {
+            let encoding = forms::encoding(&self.document.root, pointer);
+            self.form(&schema, encoding.as_ref());
+            self.structures();
+            return TypeRef::Runtime("Multipart");
+        }
         let ty = self.use_of(&schema);
         self.structures();
         ty
@@ -182,7 +198,7 @@ impl<'d> Reader<'d> {
         let null = schema.is_some_and(|it| {
             let flat = self.flat(it);
             let kinds = flat.effective_kinds(&self.schemas);
-            kinds.has(Kinds::NULL) && kinds != Kinds::ALL
+            kinds.has(Kinds::NULL) && (kinds != Kinds::ALL || !flat.unions.is_empty())
         });
         if null { ty.nullable() } else { ty }
     }
@@ -238,7 +254,7 @@ impl<'d> Reader<'d> {
 
     /// Gives a type to a schema that stands where it is used.
     fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
-        let wanted = names::pascal(&self.name_of(&schema.at));
+        let wanted = self.name_of(&schema.at);
         let name = names::unique(&wanted, &mut self.taken);
         if name != wanted {
             let what = format!("the Rust name `{wanted}` is taken; this type is `{name}`");
@@ -246,6 +262,12 @@ impl<'d> Reader<'d> {
         }
         self.define_made(&name, schema, made);
         TypeRef::Named(name)
+    }
+
+    /// An item with a name of its own.
+    pub(super) fn define_as(&mut self, wanted: &str, schema: &Schema, body: Body) {
+        let name = names::unique(&names::pascal(wanted), &mut self.taken);
+        self.define(&name, schema, body);
     }
 
     /// Sets the name for a type, better than what its place says.
@@ -304,6 +326,9 @@ impl<'d> Reader<'d> {
 
     /// What a merged schema becomes, and whether null is among its values.
     pub(super) fn make(&mut self, flat: Flat) -> (Made, bool) {
+        if let Some((target, nullable)) = self.reference_or_null(&flat) {
+            return (Made::Use(self.component(&target)), nullable);
+        }
         let (flat, nullable) = self.without_trivial_unions(flat);
         if let Some(values) = &flat.values
             && values.iter().all(Value::is_null)
@@ -347,23 +372,6 @@ impl<'d> Reader<'d> {
             && (booleans.count() == 2 || constants.open.is_some());
         if all_booleans {
             return Some(Made::Use(TypeRef::Boolean));
-        }
-        // A known enum beside any text is that enum, which is open.
-        if let [union] = flat.unions.as_slice() {
-            let listed: Vec<&Rc<Schema>> = union
-                .branches
-                .iter()
-                .filter(|it| {
-                    let constants = Constants::of(&self.flat(it), &self.schemas);
-                    constants.is_some_and(|it| !it.values.is_empty())
-                })
-                .collect();
-            if let [only] = listed.as_slice()
-                && let Some((name, _)) = self.only_reference(only)
-            {
-                let (ty, _) = (self.component(&name), ());
-                return Some(Made::Use(ty.not_null().0.clone()));
-            }
         }
         let mut notes = Vec::new();
         let body = constants.body(&mut |what| notes.push(what));

@@ -20,7 +20,11 @@ pub(super) fn mark(
         uses.filter_map(|(_, ty)| ty.name().map(str::to_owned))
             .collect()
     };
-    for name in reached(definitions, of(true)) {
+    let forms = definitions.iter();
+    let forms = forms.filter(|(_, it)| matches!(it.body, Body::Form(_)));
+    let mut asked: Vec<String> = forms.map(|(name, _)| name.clone()).collect();
+    asked.extend(of(true));
+    for name in reached(definitions, asked) {
         if let Some(definition) = definitions.get_mut(&name) {
             definition.in_requests = true;
         }

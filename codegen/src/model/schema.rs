@@ -23,6 +23,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     /// Whether `pattern` or `maxLength` limit a text, which may then have none of the usual spellings of its format.
     pub(crate) limited: bool,
+    /// Whether `contentMediaType` says that it is bytes as they are.
+    pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
     pub(crate) properties: BTreeMap<String, Rc<Schema>>,
     pub(crate) required: BTreeSet<String>,
@@ -166,6 +168,8 @@ impl Schema {
         self.format = text("format");
         self.limited =
             members.contains_key("pattern") || number("maxLength").is_some_and(|most| most < 40.0);
+        self.bytes =
+            members.contains_key("contentMediaType") && !members.contains_key("contentEncoding");
         self.bounds = Bounds::of(members);
         self.min_items = number("minItems").map_or(0, whole);
         self.max_items = number("maxItems").map(whole);

@@ -32,15 +32,39 @@ pub(super) struct Branch {
 }
 
 impl Reader<'_> {
+    /// The component that a union of one and null is, and whether null is allowed.
+    pub(super) fn reference_or_null(&self, flat: &Flat) -> Option<(String, bool)> {
+        let [union] = flat.unions.as_slice() else {
+            return None;
+        };
+        let null = |it: &&Rc<Schema>| self.is_null(&self.flat(it));
+        let mut some = union.branches.iter().filter(|it| !null(it));
+        let (Some(only), None) = (some.next(), some.next()) else {
+            return None;
+        };
+        let (target, nullable) = self.only_reference(only)?;
+        let whole = self.flat(self.schemas.get(&target)?);
+        let mut rest = flat.clone();
+        rest.unions.clear();
+        let allowed = flat.kinds.has(Kinds::NULL);
+        rest.kinds = rest.kinds.or(Kinds::NULL);
+        rest.is_implied_by(&whole, &self.schemas).then(|| {
+            let null = nullable || union.branches.iter().any(|it| null(&it));
+            (target, null && allowed)
+        })
+    }
+
     /// Resolves the unions that are none: of one branch, or of branches that say nothing. Says whether null is allowed.
     pub(super) fn without_trivial_unions(&mut self, mut flat: Flat) -> (Flat, bool) {
         let mut null = flat.kinds.has(Kinds::NULL);
         let mut left = Vec::new();
-        let mut open: Vec<Rc<UnionOf>> = flat.unions.clone();
+        // Each union, and whether it has a say in null: not inside one that has null as a branch of its own.
+        let mut open: Vec<(Rc<UnionOf>, bool)> =
+            flat.unions.iter().map(|it| (Rc::clone(it), true)).collect();
         flat.unions.clear();
         let had_unions = !open.is_empty();
         let mut rounds = 0;
-        while let Some(union) = open.pop() {
+        while let Some((union, asked)) = open.pop() {
             rounds += 1;
             let branches: Vec<Flat> = union.branches.iter().map(|it| self.flat(it)).collect();
             let some: Vec<usize> = (0..branches.len())
@@ -49,13 +73,14 @@ impl Reader<'_> {
             let nullable = |it: &Flat| {
                 self.is_null(it) || {
                     let kinds = it.effective_kinds(&self.schemas);
-                    kinds.has(Kinds::NULL) && kinds != Kinds::ALL
+                    kinds.has(Kinds::NULL) && (kinds != Kinds::ALL || !it.unions.is_empty())
                 }
             };
             let any = branches
                 .iter()
                 .any(|it| it.says_nothing() && it.kinds == Kinds::ALL);
-            null &= any || branches.iter().any(nullable);
+            null &= !asked || any || branches.iter().any(nullable);
+            let by_itself = branches.iter().any(|it| self.is_null(it));
             let checks = some
                 .iter()
                 .filter_map(|index| branches.get(*index))
@@ -81,7 +106,8 @@ impl Reader<'_> {
                 }
                 [only] if rounds < 64 => {
                     if let Some(mut branch) = branches.get(*only).cloned() {
-                        open.append(&mut branch.unions);
+                        let inner = branch.unions.drain(..);
+                        open.extend(inner.map(|it| (it, asked && !by_itself)));
                         branch.kinds = branch.kinds.or(Kinds::NULL);
                         let about = flat.about.clone();
                         flat = flat.and(branch);
@@ -225,7 +251,7 @@ impl Reader<'_> {
                 self.hint(&branch.schema.at, format!("{name}{label}"));
             }
             let ty = self.use_of(&branch.schema).not_null().0.clone();
-            let variant = Variant {
+            let mut variant = Variant {
                 name: label,
                 kinds: branch
                     .flat
@@ -244,6 +270,8 @@ impl Reader<'_> {
                 writes: None,
             };
             if base == Some(index) {
+                // Subtypes that the contract does not list.
+                variant.name = "Other".to_owned();
                 fallback = Some(variants.len());
             }
             if writes {
@@ -341,20 +369,9 @@ impl Reader<'_> {
         let types: Vec<TypeRef> = variants.iter().filter_map(of).collect();
         let texts = types.iter().filter(|it| is_text(it)).count();
         let numbers = types.iter().filter(|it| is_number(it)).count();
-        let open_enum = |ty: &TypeRef| {
-            match ty {
-            TypeRef::Named(name) => self.definitions.get(name).is_some_and(|it| {
-                matches!(&it.body, Body::Enum(it) if it.variants.iter().all(|it| it.value.is_string()))
-            }),
-            _ => false,
-        }
-        };
-        let enums = types.iter().filter(|it| open_enum(it)).count();
         let mut kept: Vec<Variant> = Vec::new();
         for mut variant in variants {
             match &mut variant.payload {
-                // An open enum takes any text.
-                Payload::Of(ty) if is_text(ty) && enums == 1 => continue,
                 Payload::Of(ty) if is_text(ty) && texts > 1 => *ty = TypeRef::Text,
                 Payload::Of(ty) if is_number(ty) && numbers > 1 => {
                     *ty = TypeRef::Number;
@@ -411,6 +428,8 @@ impl Reader<'_> {
             TypeRef::Any => 4,
             TypeRef::Object => 3,
             TypeRef::Map(_) => 2,
+            // A known text is rather a constant.
+            TypeRef::Text => 1,
             _ if !flat.unions.is_empty() => 1,
             _ if matches!(flat.additional, Additional::Any | Additional::Of(_)) => 1,
             _ => 0,
@@ -558,7 +577,7 @@ impl Reader<'_> {
         }
         base.about = schema.about.clone();
         let base = Rc::new(base);
-        self.hint(&base.at, format!("{name}Base"));
+        self.hint(&base.at, format!("{name}Other"));
         branches.push(Branch {
             flat: self.flat(&base),
             schema: base,

@@ -31,22 +31,27 @@ pub(crate) type Before = BTreeMap<(String, String), String>;
 /// A name for each operation, in their order, and whether it is the one that it would have alone.
 pub(crate) fn of(operations: &[Named<'_>], before: &Before) -> Vec<(String, bool)> {
     let wanted: Vec<Wanted> = operations.iter().map(Wanted::of).collect();
+    let both: Vec<_> = operations.iter().zip(&wanted).collect();
+    given(&both, before)
+}
+
+fn given(operations: &[(&Named<'_>, &Wanted)], before: &Before) -> Vec<(String, bool)> {
     let had: Vec<Option<&String>> = operations
         .iter()
-        .map(|it| before.get(&(it.method.to_ascii_uppercase(), it.path.to_owned())))
+        .map(|(it, _)| before.get(&(it.method.to_ascii_uppercase(), it.path.to_owned())))
         .collect();
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by_key(|index| {
-        let (operation, wanted) = (operations.get(*index), wanted.get(*index));
+        let operation = operations.get(*index);
         let kept = had.get(*index).copied().flatten();
-        let keeps = kept.is_some_and(|it| wanted.is_some_and(|wanted| wanted.is_one(it)));
-        let path = operation.map(|it| it.path).unwrap_or_default();
+        let keeps = kept.is_some_and(|it| operation.is_some_and(|(_, wanted)| wanted.is_one(it)));
+        let path = operation.map(|(it, _)| it.path).unwrap_or_default();
         (!keeps, path.matches('/').count(), path, *index)
     });
     let mut taken = Taken::default();
     let mut named = BTreeMap::new();
     for index in order {
-        let Some(wanted) = wanted.get(index) else {
+        let Some((_, wanted)) = operations.get(index) else {
             continue;
         };
         let kept = had.get(index).copied().flatten();
@@ -54,7 +59,10 @@ pub(crate) fn of(operations: &[Named<'_>], before: &Before) -> Vec<(String, bool
         let candidates = kept.into_iter().chain([&wanted.short, &wanted.long]);
         let name = candidates
             .into_iter()
-            .find(|name| taken.take(name))
+            .find(|name| match **name == wanted.short {
+                true => taken.take(name, &wanted.builder),
+                false => taken.take(name, &names::pascal(name)),
+            })
             .cloned()
             .unwrap_or_else(|| taken.numbered(&wanted.long));
         let alone = name == wanted.short;
@@ -69,6 +77,8 @@ struct Wanted {
     short: String,
     /// Path and method in full.
     long: String,
+    /// The builder that has the short name.
+    builder: String,
 }
 
 impl Wanted {
@@ -126,9 +136,11 @@ impl Wanted {
     }
 
     fn from(short: Vec<String>, long: Vec<String>) -> Self {
+        let short = names::snake(&short.join("_"));
         Self {
-            short: names::snake(&short.join("_")),
+            builder: names::pascal(&short),
             long: names::snake(&long.join("_")),
+            short,
         }
     }
 
@@ -281,14 +293,13 @@ impl Default for Taken {
 }
 
 impl Taken {
-    fn take(&mut self, name: &str) -> bool {
+    fn take(&mut self, name: &str, builder: &str) -> bool {
         // `a1` and `a_1` are two methods, but one builder: `A1`.
-        let builder = names::pascal(name);
-        if self.methods.contains(name) || self.builders.contains(&builder) {
+        if self.methods.contains(name) || self.builders.contains(builder) {
             return false;
         }
         self.methods.insert(name.to_owned());
-        self.builders.insert(builder);
+        self.builders.insert(builder.to_owned());
         true
     }
 
@@ -296,7 +307,7 @@ impl Taken {
         let mut number = 2;
         loop {
             let candidate = format!("{name}_{number}");
-            if self.take(&candidate) {
+            if self.take(&candidate, &names::pascal(&candidate)) {
                 return candidate;
             }
             number += 1;

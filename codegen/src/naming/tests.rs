@@ -258,31 +258,30 @@ fn an_operation_more_renames_no_other() {
         let found = crate::passes::operations(&mut document).unwrap();
         let all: Vec<Named<'_>> = found.iter().map(|it| it.named()).collect();
         let key = |it: &Named<'_>| (it.method.to_ascii_uppercase(), it.path.to_owned());
-        let alone = of(&all, &Before::new());
+        let wanted: Vec<Wanted> = all.iter().map(Wanted::of).collect();
+        let all: Vec<(&Named<'_>, &Wanted)> = all.iter().zip(&wanted).collect();
+        let alone = given(&all, &Before::new());
         for added in 0..all.len() {
             tried += 1;
             let mut others = all.clone();
-            let added = others.remove(added);
-            let before = of(&others, &Before::new());
+            let (added, wanted) = others.remove(added);
             let before: Before = others
                 .iter()
-                .zip(before)
-                .map(|(it, (name, _))| (key(it), name))
+                .zip(given(&others, &Before::new()))
+                .map(|((it, _), (name, _))| (key(it), name))
                 .collect();
-            let after = of(&all, &before);
+            let after = given(&all, &before);
             let at = format!("{} + {} {}", path.display(), added.method, added.path);
-            for (operation, ((name, _), (without_history, _))) in
+            for ((operation, others), (name, without_history)) in
                 all.iter().zip(after.iter().zip(&alone))
             {
                 let Some(had) = before.get(&key(operation)) else {
                     continue;
                 };
-                assert_eq!(name, had, "{at}");
+                assert_eq!(name.0, *had, "{at}");
                 // Without a history, only one that wants the same name has a say in it.
-                if without_history != had {
-                    let short = |it| Wanted::of(it).short;
-                    let pascal = |it| names::pascal(&short(it));
-                    assert_eq!(pascal(operation), pascal(&added), "{at}");
+                if without_history.0 != *had {
+                    assert_eq!(others.builder, wanted.builder, "{at}");
                 }
             }
         }

@@ -15,6 +15,15 @@ const TYPES: [&str; 7] = [
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     walk::schemas(document, |document, schema, pointer| {
+        // As Swagger 2.0 writes a part of a form that is a file.
+        if schema.get("type").is_some_and(|it| it == "file")
+            && let Some(members) = schema.as_object_mut()
+        {
+            members.insert("type".into(), "string".into());
+            members.insert("format".into(), "binary".into());
+            let what = "`file` is not a type of JSON Schema; read as a string of bytes";
+            document.note("type_names", &join(pointer, "type"), what);
+        }
         let names = match schema.get("type") {
             None => return Ok(()),
             Some(Value::Array(names)) => names.as_slice(),

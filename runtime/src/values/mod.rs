@@ -17,7 +17,7 @@ mod unknown;
 pub use cause::Cause;
 pub use integer::{Integers, integers, integers_of, present_integers};
 pub use json::{Json, JsonValue, NotAnObject};
-pub use multipart::Multipart;
+pub use multipart::{FilePart, Multipart};
 pub use number::Number;
 pub use present::present;
 pub use timestamp::{NotATimestamp, Timestamp};

@@ -2,6 +2,8 @@
 
 use bytes::{BufMut, Bytes, BytesMut};
 
+use crate::BuildError;
+
 /// The parts of a `multipart/form-data` body, in the order they are sent in.
 ///
 /// ```
@@ -33,6 +35,75 @@ impl std::fmt::Debug for Part {
             .field("name", &self.name)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
+    }
+}
+
+/// A file in a [`Multipart`] body: its bytes, and if they matter its name and its media type.
+///
+/// ```
+/// use neo_api_runtime::FilePart;
+///
+/// let file = FilePart::new("number\n+15550100\n").name("numbers.csv").media_type("text/csv");
+/// # let _ = file;
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct FilePart {
+    name: Option<String>,
+    media_type: Option<String>,
+    body: Bytes,
+}
+
+impl FilePart {
+    /// A file of these bytes.
+    pub fn new(body: impl Into<Bytes>) -> Self {
+        Self {
+            name: None,
+            media_type: None,
+            body: body.into(),
+        }
+    }
+
+    /// Sets the file name. Default: `file`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the media type. Default: what the contract says, else `application/octet-stream`.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+/// The body stays out, as that of each part.
+impl std::fmt::Debug for FilePart {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("FilePart")
+            .field("name", &self.name)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl From<Vec<u8>> for FilePart {
+    fn from(body: Vec<u8>) -> Self {
+        Self::new(body)
+    }
+}
+
+impl From<Bytes> for FilePart {
+    fn from(body: Bytes) -> Self {
+        Self::new(body)
+    }
+}
+
+impl From<&'static [u8]> for FilePart {
+    fn from(body: &'static [u8]) -> Self {
+        Self::new(body)
     }
 }
 
@@ -73,6 +144,54 @@ impl Multipart {
         let body = serde_json::to_vec(value)?;
         let media_type = Some("application/json".to_owned());
         Ok(self.part(name.into(), None, media_type, body.into()))
+    }
+
+    /// Adds a file. Its own media type wins over `media_type`.
+    #[must_use]
+    pub fn file_part(
+        self,
+        name: impl Into<String>,
+        media_type: Option<&str>,
+        file: FilePart,
+    ) -> Self {
+        let media_type = file
+            .media_type
+            .or_else(|| media_type.map(str::to_owned))
+            .or_else(|| Some("application/octet-stream".to_owned()));
+        // Without a file name a service takes a part for text.
+        let file_name = file.name.unwrap_or_else(|| "file".to_owned());
+        self.part(name.into(), Some(file_name), media_type, file.body)
+    }
+
+    /// Adds a value: a scalar as text, anything else as JSON. Null adds nothing.
+    ///
+    /// # Errors
+    /// When the value does not encode.
+    pub fn value<T: serde::Serialize>(
+        self,
+        name: &str,
+        media_type: Option<&str>,
+        value: &T,
+    ) -> Result<Self, BuildError> {
+        use serde_json::Value;
+        let at = |error: serde_json::Error| BuildError::new(error).at(name);
+        let json = serde_json::to_string(value).map_err(at)?;
+        let media_type = media_type.map(str::to_owned);
+        let as_json = media_type.as_deref().is_some_and(|it| {
+            let essence = it.split(';').next().unwrap_or_default().trim();
+            essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+        });
+        let (body, media_type) = match serde_json::from_str(&json).map_err(at)? {
+            Value::Null => return Ok(self),
+            _ if as_json => (json, media_type),
+            Value::String(text) => (text, media_type),
+            Value::Array(_) | Value::Object(_) => {
+                let json_type = || Some("application/json".to_owned());
+                (json, media_type.or_else(json_type))
+            }
+            _ => (json, media_type),
+        };
+        Ok(self.part(name.to_owned(), None, media_type, body.into()))
     }
 
     fn part(

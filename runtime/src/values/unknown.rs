@@ -38,6 +38,12 @@ impl UnknownInteger {
         Self(value)
     }
 
+    /// For generated code: a value that the contract allows without listing it.
+    #[doc(hidden)]
+    pub fn other(value: i64) -> Self {
+        Self(value)
+    }
+
     /// The value as received.
     pub fn get(self) -> i64 {
         self.0
@@ -56,6 +62,12 @@ impl UnknownBoolean {
         Self(value)
     }
 
+    /// For generated code: a value that the contract allows without listing it.
+    #[doc(hidden)]
+    pub fn other(value: bool) -> Self {
+        Self(value)
+    }
+
     /// The value as received.
     pub fn get(self) -> bool {
         self.0
@@ -67,6 +79,9 @@ pub trait Known: Clone + 'static {
     /// Each known value as the wire has it, with its variant.
     const TABLE: &'static [(&'static str, Self)];
 
+    /// Whether the contract allows any other value as well.
+    const OPEN: bool = false;
+
     /// The variant for a value outside the table.
     fn unknown(value: UnknownValue) -> Self;
 
@@ -75,7 +90,9 @@ pub trait Known: Clone + 'static {
         match Self::TABLE.iter().find(|(wire, _)| *wire == value) {
             Some((_, variant)) => variant.clone(),
             None => {
-                count_unknown();
+                if !Self::OPEN {
+                    count_unknown();
+                }
                 Self::unknown(UnknownValue(value.into()))
             }
         }

@@ -27,6 +27,17 @@ pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
         .iter()
         .filter_map(|(name, it)| match &it.body {
             Body::Struct(body) if it.in_requests => Some(builder(name, body, &paths)),
+            Body::Form(form) => {
+                let fields = form.fields.clone();
+                Some(builder(
+                    name,
+                    &Struct {
+                        fields,
+                        extra: None,
+                    },
+                    &paths,
+                ))
+            }
             _ => None,
         });
     quote! {

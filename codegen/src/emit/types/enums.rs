@@ -1,7 +1,7 @@
 //! Open enums: of texts, integers or booleans that the service may add to.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
 use super::deprecated;
@@ -19,22 +19,42 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
         .map(|it| format_ident!("{}", it.name))
         .collect();
     let variants = it.variants.iter().map(variant);
+    let (rest, rest_doc) = match it.open {
+        true => ("Other", "Any other value."),
+        false => ("Unknown", "A value that the contract does not list."),
+    };
+    let rest = format_ident!("{rest}");
+    let sentence = match it.open {
+        true => "Any other value is `Other` and encodes as it came.",
+        false => {
+            "An open enum: a value that the contract does not list is `Unknown` and encodes as it came."
+        }
+    };
     let first = it.variants.first().map(|it| &it.value);
     let (unknown, scalar) = match first {
-        Some(Value::String(_)) => (quote!(UnknownValue), texts(&ident, &names, it, paths)),
-        Some(Value::Bool(_)) => (quote!(UnknownBoolean), booleans(&ident, &names, it, paths)),
-        _ => (quote!(UnknownInteger), integers(&ident, &names, it, paths)),
+        Some(Value::String(_)) => (
+            quote!(UnknownValue),
+            texts(&ident, &names, &rest, it, paths),
+        ),
+        Some(Value::Bool(_)) => (
+            quote!(UnknownBoolean),
+            booleans(&ident, &names, &rest, it, paths),
+        ),
+        _ => (
+            quote!(UnknownInteger),
+            integers(&ident, &names, &rest, it, paths),
+        ),
     };
     quote! {
         #about
         #[doc = ""]
-        #[doc = "An open enum: a value that the contract does not list is `Unknown` and encodes as it came."]
+        #[doc = #sentence]
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that the contract does not list.
-            Unknown(#runtime::#unknown),
+            #[doc = #rest_doc]
+            #rest(#runtime::#unknown),
         }
 
         impl #ident {
@@ -43,7 +63,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
 
             /// Whether the contract lists it.
             pub fn is_known(&self) -> bool {
-                !::std::matches!(self, Self::Unknown(_))
+                !::std::matches!(self, Self::#rest(_))
             }
         }
 
@@ -66,8 +86,19 @@ fn variant(it: &EnumVariant) -> TokenStream {
     quote!(#doc #deprecated #name,)
 }
 
-fn texts(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenStream {
+fn texts(
+    ident: &Ident,
+    names: &[Ident],
+    rest: &Ident,
+    it: &Enum,
+    paths: &Paths<'_>,
+) -> TokenStream {
     let runtime = paths.runtime;
+    let open = it.open.then(|| {
+        quote!(
+            const OPEN: bool = true;
+        )
+    });
     let values: Vec<&str> = it
         .variants
         .iter()
@@ -76,9 +107,10 @@ fn texts(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenS
     quote! {
         impl #runtime::Known for #ident {
             const TABLE: &'static [(&'static str, Self)] = &[#( (#values, Self::#names), )*];
+            #open
 
             fn unknown(value: #runtime::UnknownValue) -> Self {
-                Self::Unknown(value)
+                Self::#rest(value)
             }
         }
 
@@ -87,7 +119,7 @@ fn texts(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenS
             pub fn as_str(&self) -> &str {
                 match self {
                     #( Self::#names => #values, )*
-                    Self::Unknown(value) => value.as_str(),
+                    Self::#rest(value) => value.as_str(),
                 }
             }
         }
@@ -132,88 +164,86 @@ fn texts(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenS
     }
 }
 
-fn integers(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenStream {
-    let runtime = paths.runtime;
-    let values: Vec<Literal> = it
-        .variants
-        .iter()
-        .map(|it| Literal::i64_unsuffixed(it.value.as_i64().unwrap_or_default()))
-        .collect();
-    let scalar = scalar(
-        ident,
-        names,
-        &values,
-        &quote!(i64),
-        &quote!(as_i64),
-        runtime,
-        &quote!(UnknownInteger),
-    );
-    quote! {
-        #scalar
-
-        impl ::serde::Serialize for #ident {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                #runtime::integers::<i64, D>(deserializer).map(::std::convert::From::from)
-            }
-        }
-    }
+/// What tells an enum of integers from one of booleans.
+struct Scalar {
+    ty: TokenStream,
+    getter: TokenStream,
+    unknown: TokenStream,
+    write: TokenStream,
+    read: TokenStream,
 }
 
-fn booleans(ident: &Ident, names: &[Ident], it: &Enum, paths: &Paths<'_>) -> TokenStream {
+fn integers(
+    ident: &Ident,
+    names: &[Ident],
+    rest: &Ident,
+    it: &Enum,
+    paths: &Paths<'_>,
+) -> TokenStream {
     let runtime = paths.runtime;
-    let values: Vec<bool> = it
-        .variants
-        .iter()
-        .map(|it| it.value.as_bool().unwrap_or_default())
-        .collect();
-    let scalar = scalar(
-        ident,
-        names,
-        &values,
-        &quote!(bool),
-        &quote!(as_bool),
-        runtime,
-        &quote!(UnknownBoolean),
-    );
-    quote! {
-        #scalar
+    let literal = |it: &EnumVariant| {
+        Literal::i64_unsuffixed(it.value.as_i64().unwrap_or_default()).into_token_stream()
+    };
+    let values: Vec<TokenStream> = it.variants.iter().map(literal).collect();
+    let of = Scalar {
+        ty: quote!(i64),
+        getter: quote!(as_i64),
+        unknown: quote!(UnknownInteger),
+        write: quote!(serialize_i64),
+        read: quote!(#runtime::integers::<i64, D>),
+    };
+    scalar(ident, names, rest, &values, &of, it.open, runtime)
+}
 
-        impl ::serde::Serialize for #ident {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_bool(self.as_bool())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                <bool as ::serde::Deserialize>::deserialize(deserializer).map(::std::convert::From::from)
-            }
-        }
-    }
+fn booleans(
+    ident: &Ident,
+    names: &[Ident],
+    rest: &Ident,
+    it: &Enum,
+    paths: &Paths<'_>,
+) -> TokenStream {
+    let literal = |it: &EnumVariant| {
+        let value = it.value.as_bool().unwrap_or_default();
+        quote!(#value)
+    };
+    let values: Vec<TokenStream> = it.variants.iter().map(literal).collect();
+    let of = Scalar {
+        ty: quote!(bool),
+        getter: quote!(as_bool),
+        unknown: quote!(UnknownBoolean),
+        write: quote!(serialize_bool),
+        read: quote!(<bool as ::serde::Deserialize>::deserialize),
+    };
+    scalar(ident, names, rest, &values, &of, it.open, paths.runtime)
 }
 
 fn scalar(
     ident: &Ident,
     names: &[Ident],
-    values: &[impl quote::ToTokens],
-    ty: &TokenStream,
-    getter: &TokenStream,
+    rest: &Ident,
+    values: &[TokenStream],
+    of: &Scalar,
+    open: bool,
     runtime: &syn::Path,
-    unknown: &TokenStream,
 ) -> TokenStream {
+    let Scalar {
+        ty,
+        getter,
+        unknown,
+        write,
+        read,
+    } = of;
+    let make = match open {
+        true => quote!(other),
+        false => quote!(of),
+    };
     quote! {
         impl #ident {
             /// The value as the wire has it.
             pub fn #getter(&self) -> #ty {
                 match self {
                     #( Self::#names => #values, )*
-                    Self::Unknown(value) => value.get(),
+                    Self::#rest(value) => value.get(),
                 }
             }
         }
@@ -222,7 +252,7 @@ fn scalar(
             fn from(value: #ty) -> Self {
                 match value {
                     #( #values => Self::#names, )*
-                    other => Self::Unknown(#runtime::#unknown::of(other)),
+                    other => Self::#rest(#runtime::#unknown::#make(other)),
                 }
             }
         }
@@ -230,6 +260,18 @@ fn scalar(
         impl ::std::fmt::Display for #ident {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.#getter(), formatter)
+            }
+        }
+
+        impl ::serde::Serialize for #ident {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.#write(self.#getter())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                #read(deserializer).map(::std::convert::From::from)
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod builders;
 mod enums;
+mod forms;
 mod structs;
 mod tuples;
 mod unions;
@@ -42,6 +43,7 @@ fn item(name: &str, it: &Definition, types: &Types, paths: &Paths<'_>) -> TokenS
         Body::Values(body) => values::tokens(name, body, &about, paths.runtime),
         Body::Union(body) => unions::tokens(name, body, &about, it.in_requests, types, paths),
         Body::Tuple(body) => tuples::tokens(name, body, &about, paths),
+        Body::Form(body) => forms::tokens(name, body, &about, paths),
         Body::Newtype(ty) => structs::newtype(name, ty, &about, paths),
         Body::Alias(ty) => {
             let (name, ty) = (format_ident!("{name}"), ty.tokens(paths));
@@ -53,7 +55,9 @@ fn item(name: &str, it: &Definition, types: &Types, paths: &Paths<'_>) -> TokenS
 /// The documentation of an item, which begins with how one is made, and whether it is deprecated.
 fn about(name: &str, it: &Definition) -> TokenStream {
     let how = match &it.body {
-        Body::Struct(_) if it.in_requests => Some(format!("Made by [`{name}::builder`].")),
+        Body::Struct(_) | Body::Form(_) if it.in_requests => {
+            Some(format!("Made by [`{name}::builder`]."))
+        }
         Body::Union(_) if it.in_requests => Some("Made `from` one of its variants.".to_owned()),
         _ => None,
     };

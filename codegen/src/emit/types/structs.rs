@@ -100,7 +100,7 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
 }
 
 /// The type of a field: what is absent is `None`, what is null another `None` inside.
-fn field_type(it: &Field, paths: &Paths<'_>) -> TokenStream {
+pub(super) fn field_type(it: &Field, paths: &Paths<'_>) -> TokenStream {
     let plain = it.ty.tokens(paths);
     let value = match it.nullable {
         true => quote!(::std::option::Option<#plain>),

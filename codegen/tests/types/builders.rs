@@ -1,0 +1,107 @@
+use neo_api_runtime::BuildError;
+
+use super::generated::types;
+
+fn order() -> types::builder::NewOrder {
+    types::NewOrder::builder()
+        .number(7)
+        .name("first")
+        .note("n".to_owned())
+        .secret("s")
+        .lines([types::Line::builder().sku("a").count(1)])
+        .placed_at("2026-02-03T04:05:06Z")
+        .destination(types::Email::builder().to("a@example.com"))
+}
+
+#[test]
+fn what_it_takes_converts() -> Result<(), BuildError> {
+    let text = String::from("second");
+    let line = types::Line::builder().sku("b").count(2).build()?;
+    let order = order()
+        .name(text)
+        .tags(["x", "y"])
+        .tags(vec![String::from("z")])
+        .labels([("k", "v")])
+        .lines(vec![line.clone()])
+        .first_line(line)
+        .urgency(types::Urgency::High)
+        .destination(types::Webhook::builder().url("u").build()?)
+        .build()?;
+    let json = serde_json::to_value(&order).expect("it encodes");
+    // The constant is filled in, and what only the service sets is not asked for.
+    assert_eq!(json["kind"], "order");
+    assert_eq!(json["destination"]["type"], "webhook");
+    assert_eq!(json["tags"], serde_json::json!(["z"]));
+    assert_eq!(json.get("id"), None);
+    assert_eq!(json["secret"], "s");
+    Ok(())
+}
+
+#[test]
+fn an_option_is_passed_on_and_never_null() -> Result<(), BuildError> {
+    let order = order()
+        .maybe_memo(None::<&str>)
+        .maybe_urgency(Some(types::Urgency::Low))
+        .maybe_tags(None::<Vec<String>>)
+        .build()?;
+    let json = serde_json::to_value(&order).expect("it encodes");
+    assert_eq!((json.get("memo"), json.get("tags")), (None, None));
+    assert_eq!(json["urgency"], 1);
+    Ok(())
+}
+
+#[test]
+fn null_is_asked_for_by_name() -> Result<(), BuildError> {
+    let order = order().note_null().memo_null().build()?;
+    let json = serde_json::to_value(&order).expect("it encodes");
+    assert!(json["note"].is_null() && json["memo"].is_null());
+    assert_eq!(order.memo, Some(None));
+    Ok(())
+}
+
+#[test]
+fn what_is_missing_or_does_not_convert_is_named() {
+    let error = types::NewOrder::builder().number(1).build().unwrap_err();
+    assert_eq!(error.to_string(), "NewOrder: `name` is required");
+    let error = order().placed_at("yesterday").build().unwrap_err();
+    assert_eq!(error.member(), "placed_at");
+    let error = order()
+        .lines([types::Line::builder().sku("a")])
+        .build()
+        .unwrap_err();
+    assert_eq!(error.to_string(), "NewOrder: `lines[0].count` is required");
+    let error = order()
+        .lines([types::Line::builder().sku("a").count(3_000_000_000_i64)])
+        .build()
+        .unwrap_err();
+    assert_eq!(error.member(), "lines[0].count");
+    // A setter that is called again replaces.
+    assert!(
+        order()
+            .placed_at("yesterday")
+            .placed_at("2026-02-03T04:05:06Z")
+            .build()
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_union_is_made_from_a_branch_and_from_its_builder() -> Result<(), BuildError> {
+    let email = types::Email::builder().to("a").build()?;
+    let from_branch = types::Destination::from(email);
+    let from_builder = types::Destination::try_from(types::Email::builder().to("a"))?;
+    assert_eq!(from_branch, from_builder);
+    Ok(())
+}
+
+#[test]
+fn a_body_of_optional_members_may_be_empty() -> Result<(), BuildError> {
+    let settings: types::Settings = types::Settings::builder().try_into()?;
+    assert_eq!(serde_json::to_string(&settings).expect("it encodes"), "{}");
+    let settings = types::Settings::builder().locale_null().build()?;
+    assert_eq!(
+        serde_json::to_string(&settings).expect("it encodes"),
+        r#"{"locale":null}"#
+    );
+    Ok(())
+}

@@ -1,0 +1,56 @@
+use super::{generated::types, through};
+
+#[test]
+fn each_constant_is_a_variant_and_any_other_value_comes_back() {
+    assert_eq!(through::<types::Colour>("\"red\""), types::Colour::Red);
+    assert_eq!(
+        through::<types::Colour>("\"dark blue\""),
+        types::Colour::DarkBlue
+    );
+    assert_eq!(through::<types::Colour>("\"+1\""), types::Colour::Plus1);
+    assert_eq!(through::<types::Colour>("\"-1\""), types::Colour::Minus1);
+    let later = through::<types::Colour>("\"mauve\"");
+    assert!(matches!(later, types::Colour::Unknown(_)));
+    assert!(!later.is_known());
+    assert_eq!(types::Colour::KNOWN.len(), 5);
+    assert!(types::Colour::KNOWN.iter().all(types::Colour::is_known));
+}
+
+#[test]
+fn integers_have_the_names_of_their_titles() {
+    assert_eq!(through::<types::Urgency>("1"), types::Urgency::Low);
+    assert_eq!(through::<types::Urgency>("3"), types::Urgency::High);
+    assert_eq!(through::<types::Urgency>("3.0"), types::Urgency::High);
+    assert_eq!(types::Urgency::High.as_i64(), 3);
+    let later = through::<types::Urgency>("9");
+    assert!(matches!(later, types::Urgency::Unknown(_)));
+    assert!(serde_json::from_str::<types::Urgency>("\"1\"").is_err());
+}
+
+#[test]
+fn booleans_are_constants_too() {
+    assert_eq!(through::<types::Flag>("true"), types::Flag::True);
+    assert!(!through::<types::Flag>("false").is_known());
+}
+
+#[test]
+fn any_text_beside_constants_is_a_value_like_them() {
+    assert_eq!(through::<types::Model>("\"big-1\""), types::Model::Big1);
+    let other = through::<types::Model>("\"mine\"");
+    assert!(matches!(other, types::Model::Other(_)));
+    assert_eq!(other.as_str(), "mine");
+}
+
+#[test]
+fn names_of_rust_are_names_of_values() {
+    assert_eq!(through::<types::Option>("\"None\""), types::Option::None);
+    assert_eq!(
+        through::<types::Option>("\"Unknown\""),
+        types::Option::Unknown2
+    );
+    let text = r#"{"text":"a","option":"Some"}"#;
+    assert_eq!(
+        through::<types::String>(text).option,
+        Some(types::Option::Some)
+    );
+}
