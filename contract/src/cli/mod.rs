@@ -122,22 +122,13 @@ fn vendored(done: &vendor::Vendored) -> Exit {
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
-    let mut text = String::new();
-    for (sign, lines) in [("-", &verdict.change.removed), ("+", &verdict.change.added)] {
-        for line in lines {
-            text.push_str(&format!("{sign} {}\n", plain::line(line)));
-        }
-    }
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
+    let bump = plain::line(&verdict.bump.to_string());
     if verdict.holds() {
-        text.push_str(&format!(
-            "the version went from {before} to {now}, and the interface allows it\n"
-        ));
+        let text = format!("{bump}\n{before} to {now}: enough\n");
         out(&text, Exit::Clean)
     } else {
-        text.push_str(&format!(
-            "the version went from {before} to {now}, and the interface asks for {least} at least\n"
-        ));
+        let text = format!("{bump}\n{before} to {now}: not enough, it must be at least {least}\n");
         out(&text, Exit::Findings)
     }
 }

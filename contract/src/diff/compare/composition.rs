@@ -1,11 +1,11 @@
 //! Unions and `allOf`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare};
+use super::{At, Compare, Wire};
 use crate::diff::model::likeness::{self, Matching, Side};
-use crate::diff::model::schema::branch_name;
-use crate::diff::model::{Cursor, Document, Schema};
+use crate::diff::model::schema::{branch_name, is_annotation};
+use crate::diff::model::{Cursor, Document, Null, Schema, canonical, merge};
 
 /// The discriminator's `reference → tag`.
 fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
@@ -75,8 +75,19 @@ impl<'v> Compare<'v> {
         } else {
             (several(self.base), single(self.head))
         };
-        let matching = likeness::pair(&left, &right);
         self.null(base, head, at);
+        let (object, document) = if introduced {
+            (base, self.base)
+        } else {
+            (head, self.head)
+        };
+        if self.splits(
+            (document, object),
+            (if introduced { self.head } else { self.base }, branches),
+        ) {
+            return true;
+        }
+        let matching = likeness::pair(&left, &right);
         let objects = if introduced { base } else { head }
             .types
             .contains("object");
@@ -94,6 +105,18 @@ impl<'v> Compare<'v> {
                 suffix.replace('-', " "),
             );
         }
+        let tag = whole
+            .keywords
+            .get("discriminator")
+            .and_then(|at| at.text("propertyName"));
+        if let Some(tag) = tag.filter(|tag| introduced && !base.required.contains(tag))
+            && !at.position.is_response()
+        {
+            let mut rule = Self::schema_rule(at, "discriminator-added");
+            rule.wire = Wire::Risky;
+            let what = format!("discriminator added: {tag} says which of the branches is sent");
+            self.found(rule, (Some(&base.at), Some(&head.at)), &[tag], what);
+        }
         self.matched(
             matching,
             left.branches,
@@ -103,6 +126,58 @@ impl<'v> Compare<'v> {
             (&base.at, &head.at),
         );
         true
+    }
+
+    /// The branches of the union differ in one property, and together allow what the object allows.
+    fn splits(
+        &self,
+        (document, object): (Document<'v>, &Schema<'v>),
+        (other, branches): (Document<'v>, &[Cursor<'v>]),
+    ) -> bool {
+        let branches: Vec<Schema<'v>> = branches.iter().map(|at| merge::flat(other, at)).collect();
+        let key = |document, schema: &Schema<'v>, without: Option<&str>| {
+            let mut schema = schema.clone();
+            // What only tells the branches apart restricts nothing.
+            schema.keywords.retain(|keyword, _| !is_annotation(keyword));
+            if schema.null == Null::Unsaid {
+                schema.null = Null::No;
+            }
+            if let Some(name) = without {
+                schema.properties.remove(name);
+            }
+            likeness::form_of(document, &schema, likeness::DEPTH)
+        };
+        let mut object = object.clone();
+        object.null = Null::Unsaid;
+        object.properties.keys().any(|name| {
+            let rest = key(document, &object, Some(name));
+            if !branches
+                .iter()
+                .all(|branch| key(other, branch, Some(name)) == rest)
+            {
+                return false;
+            }
+            let values = |document, schema: &Schema<'v>| -> Option<BTreeSet<String>> {
+                let property = Schema::read(document, schema.properties.get(name)?);
+                Some(
+                    property
+                        .values?
+                        .iter()
+                        .map(|value| canonical::text(value))
+                        .collect(),
+                )
+            };
+            let all: Option<Vec<_>> = branches
+                .iter()
+                .map(|branch| values(other, branch))
+                .collect();
+            match (all, values(document, &object)) {
+                (Some(all), Some(values)) => {
+                    all.into_iter().flatten().collect::<BTreeSet<_>>() == values
+                }
+                _ => false,
+            }
+        })
     }
 
     pub(super) fn composition(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {

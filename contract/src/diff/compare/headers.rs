@@ -18,7 +18,7 @@ impl<'v> Compare<'v> {
         for name in all_names(&left, &right) {
             self.within(&format!("header {name}"), |this| {
                 match (left.get(name), right.get(name)) {
-                    (Some(left), Some(right)) => this.header(left, right),
+                    (Some(left), Some(right)) => this.followed(left, right, Self::header),
                     (None, Some(right)) => {
                         this.place_finding(
                             "response-header-added",
@@ -45,11 +45,10 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
-        let sides = (Some(&base), Some(&head));
+        let sides = (Some(base), Some(head));
         self.flag(
             "required",
-            (&base, &head),
+            (base, head),
             ("rust-response-header-became-required", "became required"),
             ("response-header-became-optional", "became optional"),
         );
@@ -66,10 +65,10 @@ impl<'v> Compare<'v> {
             listed: true,
             ..At::new(Position::Header)
         };
-        self.schema_or_content(&base, &head, at);
+        self.schema_or_content(base, head, at);
         self.rest(
-            &base,
-            &head,
+            base,
+            head,
             &[
                 "required",
                 "schema",

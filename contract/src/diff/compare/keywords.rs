@@ -44,7 +44,15 @@ const ELSEWHERE: [&str; 8] = [
 impl<'v> Compare<'v> {
     /// What a place says of itself, whatever it is made of.
     pub(super) fn annotations(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let sides = (Some(&base.at), Some(&head.at));
+        let holders = |name: &str| {
+            let (left, right) = (base.keywords.get(name), head.keywords.get(name));
+            (
+                Self::holder(base, left, right.map(|keyword| (head, keyword))),
+                Self::holder(head, right, left.map(|keyword| (base, keyword))),
+            )
+        };
+        let (from, to) = holders("default");
+        let sides = (Some(&from), Some(&to));
         let (left, right) = (base.keywords.get("default"), head.keywords.get("default"));
         let change = match (left, right) {
             (None, Some(to)) => Some(("added", format!("default {} added", show(to.value)))),
@@ -66,6 +74,8 @@ impl<'v> Compare<'v> {
             let suffix = format!("default-value-{change}");
             self.schema_finding(at, &suffix, sides, &[&from, &to], what);
         }
+        let (from, to) = holders("deprecated");
+        let sides = (Some(&from), Some(&to));
         match (base.flag("deprecated"), head.flag("deprecated")) {
             (false, true) => {
                 self.schema_finding(at, "deprecated", sides, &[], "is deprecated now".into())
@@ -92,6 +102,8 @@ impl<'v> Compare<'v> {
                 (Some(left), Some(right)) if canonical::same(left.value, right.value) => continue,
                 _ => {}
             }
+            let (from, to) = holders(name);
+            let sides = (Some(&from), Some(&to));
             if name == "x-extensible-enum" {
                 self.extensible_enum(left, right, sides, at);
                 continue;
@@ -191,7 +203,7 @@ impl<'v> Compare<'v> {
                         } else {
                             "content-media-type"
                         };
-                        if !same(left, right) {
+                        if !same(left, right) && !super::schema::respelled(base, head) {
                             let what =
                                 format!("{name} changed from {} to {}", shown(left), shown(right));
                             self.schema_finding(
@@ -242,7 +254,12 @@ impl<'v> Compare<'v> {
                 } else {
                     format!(".({step})")
                 };
-                self.within(&step, |this| this.schema(left, right, at.inside()));
+                let inside = match rule {
+                    "not" => at.negated(),
+                    "if" => at.condition(),
+                    _ => at.inside(),
+                };
+                self.within(&step, |this| this.schema(left, right, inside));
             }
             (None, Some(right)) => {
                 self.schema_finding(

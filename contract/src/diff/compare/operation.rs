@@ -35,16 +35,11 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn operation_added(
-        &mut self,
-        method: &str,
-        path: &str,
-        item: (&Cursor<'v>, &Cursor<'v>),
-    ) {
-        self.subject = self.subject(method, path, item.1);
+    pub(super) fn operation_added(&mut self, method: &str, path: &str, operation: &Cursor<'v>) {
+        self.subject = self.subject(method, path, operation);
         self.place_finding(
             "endpoint-added",
-            (None, Some(item.1)),
+            (None, Some(operation)),
             &[],
             "operation added".into(),
         );

@@ -17,12 +17,12 @@ fn of<'v>(
 ) -> BTreeMap<Name, Cursor<'v>> {
     let mut found = BTreeMap::new();
     for owner in [item, operation] {
-        for parameter in owner
+        for place in owner
             .get("parameters")
             .map(|at| at.items())
             .unwrap_or_default()
         {
-            let parameter = document.resolve(&parameter);
+            let parameter = document.resolve(&place);
             let location = parameter.text("in").unwrap_or_default().to_owned();
             let mut name = parameter.text("name").unwrap_or_default().to_owned();
             if location == "header" {
@@ -33,7 +33,7 @@ fn of<'v>(
             {
                 name = new.clone();
             }
-            found.insert((location, name), parameter);
+            found.insert((location, name), place);
         }
     }
     found
@@ -66,34 +66,41 @@ impl<'v> Compare<'v> {
         let right = of(self.head, items.1, head, &[]);
         for name in all_names(&left, &right) {
             let step = format!("{} parameter {}", name.0, name.1);
+            self.parameter = Some(name.1.clone());
             self.within(&step, |this| match (left.get(name), right.get(name)) {
-                (Some(left), Some(right)) => this.parameter(left, right),
+                (Some(left), Some(right)) => this.followed(left, right, Self::parameter),
                 (None, Some(right)) => this.parameter_added(name, right, base),
                 (Some(left), None) => this.parameter_removed(name, left, head),
                 (None, None) => {}
             });
         }
+        self.parameter = None;
     }
 
-    fn parameter_added(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_added(&mut self, name: &Name, place: &Cursor<'v>, operation: &Cursor<'v>) {
+        let parameter = self.head.resolve(place);
         let rule = match (name.0.as_str(), parameter.flag("required")) {
+            _ if self.received => "response-header-added",
             ("path", _) => "new-request-path-parameter",
             (_, true) => "new-required-request-parameter",
             (_, false) => "new-optional-request-parameter",
         };
         self.place_finding(
             rule,
-            (Some(operation), Some(parameter)),
+            (Some(operation), Some(place)),
             &[&name.0, &name.1],
             "parameter added".into(),
         );
     }
 
-    fn parameter_removed(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_removed(&mut self, name: &Name, place: &Cursor<'v>, operation: &Cursor<'v>) {
+        let parameter = self.base.resolve(place);
         let sunset = parameter
             .text("x-sunset")
             .is_some_and(|day| day > crate::lock::today().as_str());
         let rule = match (name.0.as_str(), parameter.flag("deprecated"), sunset) {
+            _ if self.received && parameter.flag("required") => "required-response-header-removed",
+            _ if self.received => "optional-response-header-removed",
             (_, true, true) => "request-parameter-removed-before-sunset",
             (_, true, false) => "request-parameter-removed-with-deprecation",
             ("path", ..) => "rust-request-path-parameter-removed",
@@ -101,7 +108,7 @@ impl<'v> Compare<'v> {
         };
         self.place_finding(
             rule,
-            (Some(parameter), Some(operation)),
+            (Some(place), Some(operation)),
             &[&name.0, &name.1],
             "parameter removed".into(),
         );
@@ -109,11 +116,22 @@ impl<'v> Compare<'v> {
 
     pub(super) fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
+        let (set, unset) = if self.received {
+            (
+                "rust-response-header-became-required",
+                "response-header-became-optional",
+            )
+        } else {
+            (
+                "request-parameter-became-required",
+                "request-parameter-became-optional",
+            )
+        };
         self.flag(
             "required",
             (base, head),
-            ("request-parameter-became-required", "became required"),
-            ("request-parameter-became-optional", "became optional"),
+            (set, "became required"),
+            (unset, "became optional"),
         );
         if serialization(base) != serialization(head) {
             let (from, to) = (
@@ -153,7 +171,11 @@ impl<'v> Compare<'v> {
                 && serialization(base) == serialization(head)
                 && serialization(base).1,
             header: base.text("in") == Some("header"),
-            ..At::new(Position::Parameter)
+            ..At::new(if self.received {
+                Position::Header
+            } else {
+                Position::Parameter
+            })
         };
         self.schema_or_content(base, head, at);
         self.rest(

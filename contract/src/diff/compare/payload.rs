@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Compare, all_names, wording};
+use super::{At, Compare, Wire, all_names, wording};
 use crate::diff::model::Cursor;
 use crate::diff::rules::schema::Position;
 
@@ -22,6 +22,32 @@ fn is_textual(media: &str) -> bool {
     !media.contains("json")
 }
 
+fn is_json(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default();
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    subtype == "json" || subtype.ends_with("+json")
+}
+
+/// Bytes without a form: `format: binary` of OpenAPI 3.0, and what 3.1 writes instead.
+fn is_raw(schema: Option<&Cursor<'_>>) -> bool {
+    let Some(map) = schema.map(|at| at.value) else {
+        return true;
+    };
+    let says = |key: &str, value: &str| match key {
+        "type" => value == "string",
+        "format" => value == "binary",
+        "contentMediaType" => true,
+        _ => false,
+    };
+    map.as_object().is_some_and(|map| {
+        let mut members = map.iter();
+        let all = members.all(|(key, value)| value.as_str().is_some_and(|value| says(key, value)));
+        all && (map.is_empty()
+            || map.contains_key("format")
+            || map.contains_key("contentMediaType"))
+    })
+}
+
 /// `application/*` takes in `application/json`, and `application/json` takes in `application/problem+json`.
 fn takes_in(wide: &str, narrow: &str) -> bool {
     let (Some((wide_type, wide_sub)), Some((narrow_type, narrow_sub))) =
@@ -35,82 +61,110 @@ fn takes_in(wide: &str, narrow: &str) -> bool {
 
 impl<'v> Compare<'v> {
     pub(super) fn request_body(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let body = |document: crate::diff::model::Document<'v>, at: &Cursor<'v>| {
-            at.get("requestBody").map(|at| document.resolve(&at))
-        };
-        let (left, right) = (body(self.base, base), body(self.head, head));
+        let (left, right) = (base.get("requestBody"), head.get("requestBody"));
         self.within("request body", |this| match (left, right) {
             (None, None) => {}
             (None, Some(right)) => {
-                let rule = if right.flag("required") {
-                    "request-body-added-required"
-                } else {
-                    "request-body-added-optional"
+                let rule = match this.head.resolve(&right).flag("required") {
+                    true => "request-body-added-required",
+                    false => "request-body-added-optional",
                 };
-                this.place_finding(
-                    rule,
-                    (Some(base), Some(&right)),
-                    &[],
-                    "request body added".into(),
-                );
+                let what = "request body added".into();
+                this.body_finding(rule, (Some(base), Some(&right)), what);
             }
             (Some(left), None) => {
-                this.place_finding(
-                    "request-body-removed",
-                    (Some(&left), Some(head)),
-                    &[],
-                    "request body removed".into(),
-                );
+                let what = "request body removed".into();
+                this.body_finding("request-body-removed", (Some(&left), Some(head)), what);
             }
-            (Some(left), Some(right)) => this.bodies(&left, &right),
+            (Some(left), Some(right)) => this.followed(&left, &right, Self::bodies),
         });
     }
 
+    /// A body that is there or not, required or not: clients that receive it miss what goes.
+    fn body_finding(&mut self, id: &str, sides: super::Sides<'_, 'v>, what: String) {
+        let mut rule = super::rules::places::rule(id);
+        if self.received {
+            rule.adds_required_input = false;
+            rule.wire = match id {
+                "request-body-removed" | "request-body-became-optional" => Wire::Breaking,
+                _ => Wire::Safe,
+            };
+        }
+        self.found(rule, sides, &[], what);
+    }
+
     pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        self.flag(
-            "required",
-            (base, head),
-            ("request-body-became-required", "became required"),
-            ("request-body-became-optional", "became optional"),
-        );
+        let change = match (base.flag("required"), head.flag("required")) {
+            (false, true) => Some(("request-body-became-required", "became required")),
+            (true, false) => Some(("request-body-became-optional", "became optional")),
+            _ => None,
+        };
+        if let Some((rule, what)) = change {
+            self.body_finding(rule, (Some(base), Some(head)), what.into());
+        }
         let (left, right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
         );
-        for name in all_names(&left, &right) {
+        self.contents(&left, &right, (base, head), !self.received);
+        self.rest(base, head, &["required", "content"]);
+    }
+
+    /// The media types of a body, sent by clients or received.
+    fn contents(
+        &mut self,
+        left: &BTreeMap<String, Cursor<'v>>,
+        right: &BTreeMap<String, Cursor<'v>>,
+        (base, head): (&Cursor<'v>, &Cursor<'v>),
+        sent: bool,
+    ) {
+        let (direction, position, added, removed) = if sent {
+            (
+                "request",
+                Position::RequestBody,
+                "request-body-media-type-added",
+                "request-body-media-type-removed",
+            )
+        } else {
+            (
+                "response",
+                Position::ResponseBody,
+                "response-media-type-added",
+                "response-media-type-removed",
+            )
+        };
+        for name in all_names(left, right) {
             self.within(name, |this| match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => {
                     let at = At {
                         textual: is_textual(name),
                         listed: is_textual(name),
-                        ..At::new(Position::RequestBody)
+                        ..At::new(position)
                     };
-                    this.media_type(left, right, "request", at);
+                    this.media_type(left, right, direction, at);
                 }
-                (None, Some(right)) => {
-                    this.place_finding(
-                        "request-body-media-type-added",
-                        (Some(base), Some(right)),
-                        &[name],
-                        format!("{name} added"),
-                    );
-                }
-                (Some(left), None) => {
-                    this.place_finding(
-                        "request-body-media-type-removed",
-                        (Some(left), Some(head)),
-                        &[name],
-                        format!("{name} removed"),
-                    );
-                }
+                (None, Some(right)) => this.place_finding(
+                    added,
+                    (Some(base), Some(right)),
+                    &[name],
+                    format!("{name} added"),
+                ),
+                (Some(left), None) => this.place_finding(
+                    removed,
+                    (Some(left), Some(head)),
+                    &[name],
+                    format!("{name} removed"),
+                ),
                 (None, None) => {}
             });
         }
-        self.rest(base, head, &["required", "content"]);
     }
 
     fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, direction: &str, at: At) {
-        match (base.get("schema"), head.get("schema")) {
+        let (left, right) = (base.get("schema"), head.get("schema"));
+        let raw = at.textual && is_raw(left.as_ref()) && is_raw(right.as_ref());
+        match (left, right) {
+            _ if raw => {}
             (Some(left), Some(right)) => self.root(&left, &right, at),
             (None, None) => {}
             (None, Some(right)) => {
@@ -178,6 +232,7 @@ impl<'v> Compare<'v> {
             let rule = match (takes_in(to, from), takes_in(from, to)) {
                 (true, _) => Some("response-media-type-name-generalized"),
                 (_, true) => Some("response-media-type-name-specialized"),
+                _ if is_json(from) && is_json(to) => Some("response-media-type-name-changed"),
                 _ => None,
             };
             if let Some(rule) = rule
@@ -189,34 +244,6 @@ impl<'v> Compare<'v> {
                 right.insert(to.clone(), is);
             }
         }
-        for name in all_names(&left, &right) {
-            self.within(name, |this| match (left.get(name), right.get(name)) {
-                (Some(left), Some(right)) => {
-                    let at = At {
-                        textual: is_textual(name),
-                        listed: is_textual(name),
-                        ..At::new(Position::ResponseBody)
-                    };
-                    this.media_type(left, right, "response", at);
-                }
-                (None, Some(right)) => {
-                    this.place_finding(
-                        "response-media-type-added",
-                        (Some(base), Some(right)),
-                        &[name],
-                        format!("{name} added"),
-                    );
-                }
-                (Some(left), None) => {
-                    this.place_finding(
-                        "response-media-type-removed",
-                        (Some(left), Some(head)),
-                        &[name],
-                        format!("{name} removed"),
-                    );
-                }
-                (None, None) => {}
-            });
-        }
+        self.contents(&left, &right, (base, head), self.received);
     }
 }

@@ -3,22 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare, Position, Wire};
-use crate::diff::model::{Cursor, Null, Schema};
+use crate::diff::model::{Null, Schema};
 
 /// Text on the wire: a string takes any value.
 const SCALARS: [&str; 4] = ["boolean", "integer", "number", "string"];
 
 impl<'v> Compare<'v> {
-    pub(super) fn schema(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
-        let key = (base.address(), head.address(), at);
-        self.visited.insert((base.address(), head.address()));
-        if self.equal.contains(&key) || !self.seen.insert(key) {
-            return;
-        }
-        let (left, right) = self.read(base, head);
-        self.schemas(&left, &right, at);
-    }
-
     pub(super) fn schemas(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
         self.annotations(base, head, at);
         if self.wrapped(base, head, at) {
@@ -52,16 +42,20 @@ impl<'v> Compare<'v> {
         let (left, right) = (name(&base.types), name(&head.types));
         if base.types == head.types {
             let (left, right) = (base.text("format"), head.text("format"));
-            if left != right {
+            if left != right && !respelled(base, head) {
                 let suffix = format_change(left, right);
                 let mut rule = Self::schema_rule(at, suffix);
                 let texts = base.types.iter().all(|it| *it == "string") && !at.absent;
                 if texts && is_answer(at) {
                     rule.wire = match decoded(left) {
+                        None if right.is_none() && left.is_some_and(is_hint) => Wire::Safe,
                         // Plain text to shipped clients, whatever it is called; not so to who reads it.
                         None => rule.wire.min(Wire::Risky),
                         Some(_) => Wire::Breaking,
                     };
+                } else if is_answer(at) && (left, right) == (Some("float"), Some("double")) {
+                    // Clients keep the digits of a number.
+                    rule.wire = Wire::Safe;
                 } else if texts && right == Some("date-time") {
                     // Who sends days sends no times, however much wider that is.
                     rule.wire = Wire::Breaking;
@@ -75,7 +69,12 @@ impl<'v> Compare<'v> {
         if by_union(base) || by_union(head) {
             return;
         }
-        let widens = covers(&head.types, &base.types, at);
+        let items = self.list_items(base, head, at);
+        let right = match &items {
+            Some(items) => format!("{right} of {items}"),
+            None => right,
+        };
+        let widens = items.is_none() && covers(&head.types, &base.types, at);
         let narrows = covers(&base.types, &head.types, at);
         let several = base.types.len() > 1 || head.types.len() > 1;
         // The types one way and the format the other: values go and values come.
@@ -101,6 +100,68 @@ impl<'v> Compare<'v> {
         let what = format!("type changed from {left} to {right}");
         self.schema_finding(at, suffix, sides, &[&left, &right], what);
     }
+}
+
+impl<'v> Compare<'v> {
+    /// One text is a list of one: the items of the list that a scalar became, where they do not take every text that the
+    /// scalar took.
+    fn list_items(&self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> Option<String> {
+        if !at.listed || base.types.contains("array") || !head.types.contains("array") {
+            return None;
+        }
+        let items = Schema::read(self.head, head.keywords.get("items")?);
+        let takes_all = covers(
+            &items.types,
+            &base.types,
+            At {
+                listed: false,
+                ..at
+            },
+        ) && (items.values.is_none() || items.values == base.values);
+        (!takes_all).then(|| match items.values {
+            Some(_) => "enum values".to_owned(),
+            None => name(&items.types),
+        })
+    }
+}
+
+/// Two spellings of one encoding: OpenAPI 3.0's formats `binary` and `byte`, and the keywords of JSON Schema.
+pub(super) fn respelled(base: &Schema<'_>, head: &Schema<'_>) -> bool {
+    let pairs = [
+        ("binary", "contentMediaType", "application/octet-stream"),
+        ("byte", "contentEncoding", "base64"),
+    ];
+    let spelled = |old: &Schema<'_>, new: &Schema<'_>| {
+        pairs.iter().any(|(format, keyword, value)| {
+            old.text("format") == Some(format)
+                && new.text("format").is_none()
+                && new.text(keyword) == Some(value)
+                && !old.keywords.contains_key(keyword)
+        })
+    };
+    spelled(base, head) || spelled(head, base)
+}
+
+/// Formats that describe a text and that no client decodes.
+fn is_hint(format: &str) -> bool {
+    [
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "iri",
+        "iri-reference",
+        "url",
+        "email",
+        "idn-email",
+        "hostname",
+        "idn-hostname",
+        "password",
+        "regex",
+        "json-pointer",
+        "relative-json-pointer",
+        "phone",
+    ]
+    .contains(&format)
 }
 
 fn name(types: &BTreeSet<&str>) -> String {

@@ -1,10 +1,11 @@
 //! How a caller is known: schemes, their flows and scopes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::operation::METHODS;
 use super::requirement::identity;
 use super::wording::{change, digest, value};
-use super::{Compare, all_names, said};
+use super::{Compare, Wire, all_names, said};
 use crate::diff::model::Cursor;
 
 /// What a client must do by a scheme, in words.
@@ -41,12 +42,19 @@ impl<'v> Compare<'v> {
                 .collect::<BTreeMap<_, _>>()
         };
         let (left, right) = (schemes(&base), schemes(&head));
+        let used = self.used_schemes();
         for &name in all_names(&left, &right) {
             self.within(&format!("security scheme {name}"), |this| {
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => {
                         let (left, right) = (this.base.resolve(left), this.head.resolve(right));
+                        let before = this.findings.len();
                         this.scheme(&left, &right);
+                        if !used.contains(name) {
+                            for finding in this.findings.iter_mut().skip(before) {
+                                finding.wire = Wire::Safe;
+                            }
+                        }
                     }
                     (None, Some(at)) => {
                         this.place_finding(
@@ -68,6 +76,29 @@ impl<'v> Compare<'v> {
                 }
             });
         }
+    }
+
+    /// The schemes that an operation of either contract asks for.
+    fn used_schemes(&self) -> BTreeSet<&'v str> {
+        let mut used = BTreeSet::new();
+        for document in [self.base, self.head] {
+            let top = document.top();
+            let paths = top.members("paths").into_iter();
+            let items = paths.map(|(_, item)| document.resolve(&item));
+            let operations = items.flat_map(|item| {
+                METHODS
+                    .into_iter()
+                    .filter_map(move |method| item.get(method))
+            });
+            let global = top.get("security");
+            for operation in operations {
+                let own = operation.get("security").or_else(|| global.clone());
+                for alternative in own.map(|at| at.items()).unwrap_or_default() {
+                    used.extend(alternative.entries().into_iter().map(|(name, _)| name));
+                }
+            }
+        }
+        used
     }
 
     fn scheme(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {

@@ -12,8 +12,14 @@ struct Server {
     identity: String,
 }
 
-fn read(server: &Cursor<'_>) -> Server {
+/// The server, with a prefix of the paths appended to its address.
+fn read(server: &Cursor<'_>, prefix: Option<&str>) -> Server {
     let mut value = server.value.clone();
+    let mut url = server.text("url").unwrap_or("no url").to_owned();
+    if let (Some(prefix), Some(map)) = (prefix, value.as_object_mut()) {
+        url = format!("{}{prefix}", url.trim_end_matches('/'));
+        map.insert("url".into(), url.clone().into());
+    }
     if let Some(map) = value.as_object_mut() {
         map.retain(|key, _| key != "description" && !key.starts_with("x-"));
         if let Some(Value::Object(variables)) = map.get_mut("variables") {
@@ -23,7 +29,7 @@ fn read(server: &Cursor<'_>) -> Server {
         }
     }
     Server {
-        address: address(server.text("url").unwrap_or("no url")),
+        address: address(&url),
         identity: canonical::text(&value),
     }
 }
@@ -53,11 +59,21 @@ impl<'v> Compare<'v> {
         if from == to {
             return;
         }
-        let read = |at: &Option<Cursor<'v>>| -> Vec<Server> {
+        let (base_prefix, head_prefix) = self.moved_prefix();
+        let moved = base.address() == self.base.top().address() && base_prefix != head_prefix;
+        let read = |at: &Option<Cursor<'v>>, prefix: &str| -> Vec<Server> {
             let items = at.as_ref().map(Cursor::items).unwrap_or_default();
+            let read = |at: &Cursor<'v>| read(at, moved.then_some(prefix));
             items.iter().map(read).collect()
         };
-        let (left, right) = (read(&left), read(&right));
+        let (left, right) = (read(&left, &head_prefix), read(&right, &base_prefix));
+        let identities = |servers: &[Server]| -> Vec<String> {
+            servers.iter().map(|one| one.identity.clone()).collect()
+        };
+        if moved && identities(&left) == identities(&right) {
+            // The paths carry what the address no longer does, or the other way round: every call goes where it went.
+            return;
+        }
         let same = |a: Option<&Server>, b: Option<&Server>| {
             a.map(|one| &one.identity) == b.map(|one| &one.identity)
         };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Compare, Wire, all_names};
-use crate::diff::model::Cursor;
-use crate::diff::rules;
+use crate::diff::model::{Cursor, Document, canonical};
+use crate::diff::rules::{self, Rule};
 
 type Statuses<'v> = BTreeMap<String, Cursor<'v>>;
 
@@ -36,7 +36,6 @@ fn counterparts<'s>(
 
 impl<'v> Compare<'v> {
     pub(super) fn responses(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (document, other) = (self.base, self.head);
         let (Some(left), Some(right)) = (
             base.get("responses").or(Some(base.clone())),
             head.get("responses").or(Some(head.clone())),
@@ -55,7 +54,8 @@ impl<'v> Compare<'v> {
                 .map(|(status, at)| (status.to_uppercase(), at))
                 .collect()
         };
-        let (lefts, rights) = (statuses(&left, base), statuses(&right, head));
+        let (mut lefts, mut rights) = (statuses(&left, base), statuses(&right, head));
+        self.moved(&mut lefts, &mut rights);
         for status in all_names(&lefts, &rights) {
             let success = if status.starts_with('2') {
                 "success"
@@ -67,17 +67,18 @@ impl<'v> Compare<'v> {
                 |this| match (lefts.get(status), rights.get(status)) {
                     (Some(left), Some(right)) => {
                         this.failure = !status.starts_with('2');
-                        this.response(&document.resolve(left), &other.resolve(right));
+                        this.followed(left, right, Self::response);
                         this.failure = false;
                     }
                     (None, Some(at)) => {
-                        let rule = format!("response-{success}-status-added");
-                        this.place_finding(
-                            &rule,
-                            (Some(&left), Some(at)),
-                            &[status],
-                            format!("status {status} added"),
-                        );
+                        let mut rule =
+                            rules::places::rule(&format!("response-{success}-status-added"));
+                        if this.received {
+                            // Clients send the response: one more that is taken.
+                            rule.wire = Wire::Safe;
+                        }
+                        let what = format!("status {status} added");
+                        this.status_finding(rule, status, (Some(&left), Some(at)), at, what);
                     }
                     (Some(at), None) => {
                         let rule = format!("response-{success}-status-removed");
@@ -85,6 +86,15 @@ impl<'v> Compare<'v> {
                         let others = counterparts(status, &lefts, &rights);
                         let mut arguments = vec![status.as_str()];
                         let mut what = format!("status {status} removed");
+                        if others.is_empty() && success != "success" {
+                            return this.status_finding(
+                                rule,
+                                status,
+                                (Some(at), Some(&right)),
+                                at,
+                                what,
+                            );
+                        }
                         if !others.is_empty() {
                             // A client still takes what comes; the name of the removal is not that of a fatal one.
                             rule.wire = rule.wire.min(Wire::Risky);
@@ -101,6 +111,67 @@ impl<'v> Compare<'v> {
         self.covered(&lefts, &rights);
     }
 
+    /// A status that comes or goes. One shared error response in many operations is one change.
+    fn status_finding(
+        &mut self,
+        rule: Rule,
+        status: &str,
+        sides: super::Sides<'_, 'v>,
+        response: &Cursor<'v>,
+        what: String,
+    ) {
+        let target = response.text("$ref").and_then(|reference| {
+            let document = if sides.1.is_some_and(|at| at.address() == response.address()) {
+                self.head
+            } else {
+                self.base
+            };
+            document.target(reference)
+        });
+        match target.filter(|_| !status.starts_with('2')) {
+            Some(shared) => {
+                let sides = (sides.0.map(|_| &shared), sides.1.map(|_| &shared));
+                self.found(rule, sides, &[status], what);
+            }
+            None => self.found(rule, sides, &[status], what),
+        }
+    }
+
+    /// One success status went, one came, and what comes under it is the same: it moved.
+    fn moved(&mut self, lefts: &mut Statuses<'v>, rights: &mut Statuses<'v>) {
+        let only = |statuses: &Statuses<'v>, others: &Statuses<'v>| -> Vec<String> {
+            let single = |it: &&String| range(it).is_some() && !others.contains_key(*it);
+            statuses.keys().filter(single).cloned().collect()
+        };
+        if lefts.contains_key(RANGE) || rights.contains_key(RANGE) {
+            return;
+        }
+        let (gone, new) = (only(lefts, rights), only(rights, lefts));
+        let ([from], [to]) = (gone.as_slice(), new.as_slice()) else {
+            return;
+        };
+        let (Some(left), Some(right)) = (lefts.get(from).cloned(), rights.get(to).cloned()) else {
+            return;
+        };
+        let body = |document: Document<'v>, at: &Cursor<'v>| {
+            let content = document.resolve(at).get("content");
+            content.map(|at| canonical::text(at.value))
+        };
+        if body(self.base, &left) != body(self.head, &right) {
+            return;
+        }
+        lefts.remove(from);
+        rights.remove(to);
+        let what = format!("status {from} is {to} now");
+        self.within(&format!("response {from}"), |this| {
+            let rule = rules::places::rule("rust-response-success-status-changed");
+            this.found(rule, (Some(&left), Some(&right)), &[from, to], what);
+        });
+        self.within(&format!("response {to}"), |this| {
+            this.followed(&left, &right, Self::response);
+        });
+    }
+
     /// What came under a status comes under its range, or the other way round.
     fn covered(&mut self, lefts: &Statuses<'v>, rights: &Statuses<'v>) {
         let single = |statuses: &Statuses<'v>, others: &Statuses<'v>| -> Vec<String> {
@@ -115,9 +186,8 @@ impl<'v> Compare<'v> {
             .map(|status| (lefts.get(RANGE), rights.get(&status), status));
         for (left, right, status) in gone.chain(new) {
             if let (Some(left), Some(right)) = (left, right) {
-                let (left, right) = (self.base.resolve(left), self.head.resolve(right));
                 self.within(&format!("response {status}"), |this| {
-                    this.response(&left, &right)
+                    this.followed(left, right, Self::response);
                 });
             }
         }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{At, Compare, show, wording};
+use crate::diff::model::schema::is_annotation;
 use crate::diff::model::{Schema, canonical};
 
 impl<'v> Compare<'v> {
@@ -32,6 +33,7 @@ impl<'v> Compare<'v> {
             }
             (Some(left), Some(right)) => (left, right),
         };
+        self.described(base, head, at);
         let mut gone = without(left, right);
         let mut new = without(right, left);
         if let ([old], [value], true) = (
@@ -67,6 +69,51 @@ impl<'v> Compare<'v> {
         for value in new {
             let what = format!("enum value {} added", show(value));
             self.schema_finding(at, "enum-value-added", sides, &[&texts(&[value])], what);
+        }
+    }
+}
+
+impl<'v> Compare<'v> {
+    /// What is written beside values that stay.
+    fn described(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let words = |schema: &Schema<'v>, other: &Schema<'v>| -> String {
+            let mut words = String::new();
+            for value in schema.values.iter().flatten() {
+                let text = canonical::text(value);
+                let stays = other
+                    .values
+                    .iter()
+                    .flatten()
+                    .any(|one| canonical::text(one) == text);
+                if let (Some(branch), true) = (schema.described.get(&text), stays) {
+                    for (keyword, at) in branch.entries() {
+                        if is_annotation(keyword) {
+                            words.push_str(&format!(
+                                "{text} {keyword} {}\n",
+                                canonical::text(at.value)
+                            ));
+                        }
+                    }
+                }
+            }
+            words
+        };
+        let sorted = |words: String| {
+            let mut lines: Vec<&str> = words.lines().collect();
+            lines.sort_unstable();
+            wording::hash(&lines.join("\n"))
+        };
+        let (from, to) = (sorted(words(base, head)), sorted(words(head, base)));
+        if from != to {
+            let sides = (Some(&base.at), Some(&head.at));
+            let what = "what is written about the values changed".to_owned();
+            self.schema_finding(
+                at,
+                "documentation-changed",
+                sides,
+                &["values", &from, &to],
+                what,
+            );
         }
     }
 }

@@ -85,6 +85,13 @@ impl<'v> Cursor<'v> {
             .is_some_and(|value| value == &Value::Bool(true))
     }
 
+    /// The pointer of the object or list that this value is a member of.
+    pub(crate) fn parent_pointer(&self) -> String {
+        let pointer = self.pointer();
+        let end = pointer.rfind('/').unwrap_or_default();
+        pointer.get(..end).unwrap_or_default().to_owned()
+    }
+
     pub(crate) fn pointer(&self) -> String {
         fn spell(trail: &Trail<'_>) -> String {
             match trail {

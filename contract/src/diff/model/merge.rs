@@ -102,6 +102,7 @@ fn add<'v>(mut outer: Schema<'v>, inner: Schema<'v>, whole: &mut bool) -> Option
     if outer.values.is_none() {
         outer.values = inner.values;
         outer.constant = inner.constant;
+        outer.described = inner.described;
     }
     outer.properties.extend(inner.properties);
     outer.required.extend(inner.required);

@@ -37,8 +37,10 @@ pub(crate) const NOTHING: &str = "nothing";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Schema<'v> {
-    /// Where it stands, after references.
+    /// Where it is written, after references.
     pub(crate) at: Cursor<'v>,
+    /// Where it is used: before references.
+    pub(crate) used_at: Cursor<'v>,
     pub(crate) null: Null,
     /// Without `null`. Empty: any.
     pub(crate) types: BTreeSet<&'v str>,
@@ -46,6 +48,8 @@ pub(crate) struct Schema<'v> {
     pub(crate) values: Option<Vec<&'v Value>>,
     /// The one value was written as `const`.
     pub(crate) constant: bool,
+    /// The branches that say the values, where they are written as a union of constants: their annotations.
+    pub(crate) described: BTreeMap<String, Cursor<'v>>,
     pub(crate) properties: BTreeMap<&'v str, Cursor<'v>>,
     pub(crate) required: BTreeSet<&'v str>,
     pub(crate) one_of: Vec<Cursor<'v>>,
@@ -66,7 +70,7 @@ pub(crate) fn is_prose(keyword: &str) -> bool {
 }
 
 /// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
-pub(super) fn is_annotation(keyword: &str) -> bool {
+pub(crate) fn is_annotation(keyword: &str) -> bool {
     is_prose(keyword)
         || matches!(
             keyword,
@@ -100,16 +104,21 @@ pub(crate) fn is_named_schemas(keyword: &str) -> bool {
 
 impl<'v> Schema<'v> {
     pub(crate) fn read(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
-        read(document, at, 0)
+        Schema {
+            used_at: at.clone(),
+            ..read(document, at, 0)
+        }
     }
 
     fn empty(at: Cursor<'v>) -> Schema<'v> {
         Schema {
+            used_at: at.clone(),
             at,
             null: Null::Unsaid,
             types: BTreeSet::new(),
             values: None,
             constant: false,
+            described: BTreeMap::new(),
             properties: BTreeMap::new(),
             required: BTreeSet::new(),
             one_of: Vec::new(),
@@ -132,6 +141,12 @@ impl<'v> Schema<'v> {
     /// It restricts nothing by itself, its `allOf` and unions apart.
     pub(crate) fn is_bare(&self) -> bool {
         self.types.is_empty() && self.restricts_by_union_alone()
+    }
+
+    fn restricts_by_values_alone(&self) -> bool {
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.keywords.keys().all(|keyword| is_annotation(keyword))
     }
 
     /// Types, `allOf` and unions apart, it restricts nothing.
@@ -384,6 +399,7 @@ fn join<'v>(
     if joined.values.is_none() {
         joined.values = outer.values;
         joined.constant = outer.constant;
+        joined.described = outer.described;
     }
     if joined.properties.is_empty() {
         joined.properties = outer.properties;
@@ -493,6 +509,27 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                     }
                 }
             }
+            _ if schema.values.is_none() && rest.iter().all(|(_, inner)| is_constant(inner)) => {
+                // A union of constants is an enum.
+                let mut seen = BTreeSet::new();
+                let mut values = Vec::new();
+                for (branch, inner) in &rest {
+                    for value in inner.values.iter().flatten() {
+                        let text = canonical::text(value);
+                        if seen.insert(text.clone()) {
+                            values.push(*value);
+                        }
+                        schema.described.insert(text, branch.clone());
+                    }
+                }
+                schema.values = Some(values);
+                if schema.types.is_empty() {
+                    let types = rest
+                        .iter()
+                        .flat_map(|(_, inner)| inner.types.iter().copied());
+                    schema.types = types.collect();
+                }
+            }
             _ if bare && schema.types.is_empty() => {
                 schema.types = rest
                     .iter()
@@ -509,6 +546,14 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         }
     }
     schema
+}
+
+/// Nothing but values, and words about them.
+fn is_constant(schema: &Schema<'_>) -> bool {
+    schema.values.is_some()
+        && schema.restricts_by_values_alone()
+        && !schema.has_union()
+        && schema.all_of.is_empty()
 }
 
 fn is_bare_type(schema: &Schema<'_>) -> bool {

@@ -54,6 +54,24 @@ pub(crate) struct Rule {
     pub(crate) wire: Wire,
     /// Expected, for documents that the generator cannot read; else the generated surfaces decide.
     pub(crate) surface: Surface,
+    pub(crate) effect: Effect,
+    /// Calls compile as before, and are refused until they send something more.
+    pub(crate) adds_required_input: bool,
+    /// It only informs people.
+    pub(crate) informational: bool,
+}
+
+/// What a change does to the set of values that a place allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Effect {
+    /// Fewer values are allowed.
+    Narrows,
+    /// More values are allowed.
+    Widens,
+    /// Some values go, some come.
+    Incomparable,
+    /// The same values are allowed.
+    None,
 }
 
 /// The id of the finding that the opposite change gives, for ids of either table.
@@ -67,11 +85,20 @@ pub fn mirror(id: &str) -> Option<String> {
 /// The net: a difference that no rule knows.
 pub(crate) const UNCLASSIFIED: &str = "schema-changed-unclassified";
 
+fn informs(id: &str) -> bool {
+    ["documentation-changed", "extension-changed", "info-changed"]
+        .iter()
+        .any(|note| id.ends_with(note))
+}
+
 pub(crate) fn unclassified() -> Rule {
     Rule {
         id: UNCLASSIFIED.to_owned(),
         level: Level::Warning,
         wire: Wire::Risky,
         surface: Surface::Minor,
+        effect: Effect::Incomparable,
+        adds_required_input: false,
+        informational: false,
     }
 }

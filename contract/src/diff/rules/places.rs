@@ -37,6 +37,20 @@ pub(crate) fn rule(id: &str) -> Rule {
             level: place.level,
             wire: place.wire,
             surface: place.surface,
+            effect: if place.id.contains("new-required") || place.id.ends_with("became-required") {
+                super::Effect::Narrows
+            } else if place.id.ends_with("property-removed")
+                || place.id.ends_with("became-optional")
+            {
+                super::Effect::Widens
+            } else {
+                super::Effect::Incomparable
+            },
+            adds_required_input: place.id.starts_with("new-required-request")
+                || place.id == "new-request-path-parameter"
+                || place.id == "request-body-added-required"
+                || (place.id.starts_with("request-") && place.id.ends_with("became-required")),
+            informational: super::informs(place.id),
         },
         None => super::unclassified(),
     }
@@ -128,13 +142,14 @@ const PLACES: &[Place] = &[
 
     place("response-success-status-added", "response-success-status-removed", I, Risky, Major),
     place("response-success-status-removed", "response-success-status-added", E, Breaking, Major),
+    place("rust-response-success-status-changed", "rust-response-success-status-changed", E, Breaking, Major),
     place("response-non-success-status-added", "response-non-success-status-removed", I, Safe, Same),
     place("response-non-success-status-removed", "response-non-success-status-added", I, Safe, Same),
     place("response-media-type-added", "response-media-type-removed", I, Safe, Same),
     place("response-media-type-removed", "response-media-type-added", E, Breaking, Major),
     place("response-media-type-name-changed", "response-media-type-name-changed", I, Risky, Same),
     place("response-media-type-name-generalized", "response-media-type-name-specialized", E, Risky, Same),
-    place("response-media-type-name-specialized", "response-media-type-name-generalized", I, Safe, Same),
+    place("response-media-type-name-specialized", "response-media-type-name-generalized", I, Risky, Same),
     place("response-body-media-type-schema-added", "response-body-media-type-schema-removed", I, Safe, Major),
     place("response-body-media-type-schema-removed", "response-body-media-type-schema-added", W, Risky, Major),
     place("rust-response-body-encoding-changed", "rust-response-body-encoding-changed", I, Safe, Same),

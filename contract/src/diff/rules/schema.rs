@@ -1,6 +1,6 @@
 //! Rules on schemas: one row a change, one column a place where a schema can stand.
 
-use super::{Level, Rule, Surface, Wire};
+use super::{Effect, Level, Rule, Surface, Wire};
 
 /// Where a schema stands. The order is that of the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +14,7 @@ pub(crate) enum Position {
     Header,
 }
 
-use Effect::*;
+use Effect::{Incomparable as C, Narrows as N, None as D, Widens as W};
 use Kind::*;
 
 pub(crate) const POSITIONS: [(Position, &str); 7] = [
@@ -51,19 +51,6 @@ impl Position {
             .find(|(position, _)| *position == self)
             .map_or("", |(_, prefix)| prefix)
     }
-}
-
-/// What a change does to the set of values that the schema allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// Narrows it.
-    N,
-    /// Widens it.
-    W,
-    /// Some go, some come.
-    C,
-    /// Leaves it.
-    D,
 }
 
 /// How a client feels it.
@@ -135,6 +122,9 @@ pub(crate) fn rule(position: Position, suffix: &str) -> Rule {
         },
         wire: wire(position, row),
         surface: surface(row),
+        effect: row.effect,
+        adds_required_input: false,
+        informational: super::informs(suffix),
     }
 }
 
@@ -156,6 +146,8 @@ fn wire(position: Position, row: &Row) -> Wire {
         Default if response => Wire::Safe,
         Default => Wire::Risky,
         _ if !hurts => Wire::Safe,
+        // Clients read the new value as unknown, and no longer find the old one.
+        Values if response && row.effect == C => Wire::Risky,
         Values | Bound | Keyword if response => Wire::Safe,
         Bound | Keyword | Tuple => Wire::Risky,
         Shape | Values | Union | Tag => Wire::Breaking,
@@ -740,14 +732,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         "wrapped-in-one-of",
         "unwrapped-from-one-of",
-        C,
+        W,
         Union,
         "EeeeEee",
     ),
     row(
         "unwrapped-from-one-of",
         "wrapped-in-one-of",
-        C,
+        N,
         Union,
         "eeeeeee",
     ),
