@@ -270,10 +270,6 @@ impl<'v> Compare<'v> {
             {
                 continue;
             }
-            if key == "callbacks" {
-                self.callbacks(left.as_ref(), right.as_ref());
-                continue;
-            }
             let rule = match key {
                 "description" | "summary" | "externalDocs" | "example" | "examples" | "title"
                 // Its one purpose is to tell people.

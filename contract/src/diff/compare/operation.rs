@@ -132,6 +132,10 @@ impl<'v> Compare<'v> {
         self.request_body(base, head);
         self.responses(base, head);
         self.servers(base, head);
+        self.callbacks(
+            base.get("callbacks").as_ref(),
+            head.get("callbacks").as_ref(),
+        );
         self.rest(
             base,
             head,
@@ -146,6 +150,7 @@ impl<'v> Compare<'v> {
                 "requestBody",
                 "responses",
                 "servers",
+                "callbacks",
             ],
         );
     }

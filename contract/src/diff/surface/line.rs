@@ -40,6 +40,13 @@ pub(super) fn operation(line: &str) -> Option<Operation<'_>> {
     Some(Operation { name, method, path })
 }
 
+/// The name of a type that is defined in the interface.
+pub(super) fn defined(text: &str) -> Option<&str> {
+    let (kind, _) = text.split_once(' ')?;
+    let is_type = matches!(kind, "struct" | "enum" | "type");
+    parse(text).names.first().copied().filter(|_| is_type)
+}
+
 pub(super) fn parse(text: &str) -> Line<'_> {
     let rest = text.strip_prefix("async ").unwrap_or(text);
     let start = match rest.split_once(' ') {
@@ -77,10 +84,15 @@ pub(super) fn parse(text: &str) -> Line<'_> {
         text,
         path: text.get(..offset).unwrap_or(text),
         names: names.into_iter().skip(modules).collect(),
-        mentions: tail
-            .split(|character| !in_name(character))
-            .filter(|name| name.starts_with(char::is_uppercase))
-            .collect(),
+        // What an implementation is of may be in front of the type.
+        mentions: if text.starts_with("impl ") {
+            text
+        } else {
+            tail
+        }
+        .split(|character| !in_name(character))
+        .filter(|name| name.starts_with(char::is_uppercase))
+        .collect(),
     }
 }
 
@@ -134,7 +146,7 @@ mod tests {
                 "impl From<Pet> for types::X",
                 "impl From<Pet> for types::X",
                 vec!["X"],
-                vec![],
+                vec!["From", "Pet", "X"],
             ),
             (
                 "variant types::U::A{b: String}",

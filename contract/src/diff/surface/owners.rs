@@ -53,12 +53,16 @@ impl Owners {
                 .insert(name.clone());
             owners.names.insert(name);
         }
+        let defined: HashSet<&str> = rows().filter_map(line::defined).collect();
         for item in rows().filter(|row| line::is_item(row)).map(line::parse) {
             let [owner, member, ..] = item.names.as_slice() else {
                 continue;
             };
             for mentioned in &item.mentions {
-                if owners.known(mentioned).is_none() && mentioned != owner {
+                if defined.contains(mentioned)
+                    && owners.known(mentioned).is_none()
+                    && mentioned != owner
+                {
                     let parent = ((*owner).to_owned(), bare(member));
                     owners
                         .parents
