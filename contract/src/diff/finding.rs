@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::rules::{Level, Rule, Surface, Wire};
+use super::rules::{Kind, Level, Rule, Surface, Wire};
 use crate::lock::sha256;
 use crate::pointer;
 
@@ -112,7 +112,7 @@ impl Found {
         let shared = component(place).is_some() && subject.method.is_some();
         let word = |it: &Option<String>| it.clone().filter(|_| !shared).unwrap_or_default();
         let mut identity = vec![
-            self.rule.id.clone(),
+            self.rule.id.to_owned(),
             word(&subject.method),
             word(&subject.path),
             pointer.unwrap_or_default().to_owned(),
@@ -140,7 +140,7 @@ impl Found {
             .take(16)
             .collect();
         Finding {
-            rule: self.rule.id,
+            rule: self.rule.id.to_owned(),
             level: self.rule.level,
             wire: self.rule.wire,
             surface: self.rule.surface,
@@ -154,8 +154,8 @@ impl Found {
             schema,
             arguments: self.arguments,
             fingerprint,
-            informational: self.rule.informational,
-            adds_required_input: self.rule.adds_required_input,
+            informational: self.rule.kind == Kind::Informational,
+            adds_required_input: self.rule.kind == Kind::AddsRequiredInput,
             parameter: self.parameter,
         }
     }

@@ -6,6 +6,33 @@ use super::{At, Compare, Wire};
 use crate::diff::model::likeness::{self, Matching, Side};
 use crate::diff::model::schema::{branch_name, is_annotation};
 use crate::diff::model::{Cursor, Document, Null, Schema, canonical, merge};
+use crate::diff::rules::Change;
+
+/// A keyword of branches, and the changes of a branch that comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct UnionKind {
+    word: &'static str,
+    added: Change,
+    removed: Change,
+}
+
+const ONE_OF: UnionKind = UnionKind {
+    word: "one-of",
+    added: Change::OneOfAdded,
+    removed: Change::OneOfRemoved,
+};
+
+const ANY_OF: UnionKind = UnionKind {
+    word: "any-of",
+    added: Change::AnyOfAdded,
+    removed: Change::AnyOfRemoved,
+};
+
+const ALL_OF: UnionKind = UnionKind {
+    word: "all-of",
+    added: Change::AllOfAdded,
+    removed: Change::AllOfRemoved,
+};
 
 /// The discriminator's `reference → tag`.
 fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
@@ -22,11 +49,11 @@ fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
 }
 
 /// The union's branches and the name of its rules; `oneOf` where there are both.
-fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Cursor<'v>], &'static str)> {
+fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Cursor<'v>], UnionKind)> {
     if !schema.one_of.is_empty() {
-        Some((&schema.one_of, "one-of"))
+        Some((&schema.one_of, ONE_OF))
     } else if !schema.any_of.is_empty() {
-        Some((&schema.any_of, "any-of"))
+        Some((&schema.any_of, ANY_OF))
     } else {
         None
     }
@@ -91,18 +118,18 @@ impl<'v> Compare<'v> {
         let objects = if introduced { base } else { head }
             .types
             .contains("object");
-        if kind == "one-of" && objects {
-            let suffix = if introduced {
-                "wrapped-in-one-of"
+        if kind == ONE_OF && objects {
+            let (change, what) = if introduced {
+                (Change::WrappedInOneOf, "wrapped in one of")
             } else {
-                "unwrapped-from-one-of"
+                (Change::UnwrappedFromOneOf, "unwrapped from one of")
             };
             self.schema_finding(
                 at,
-                suffix,
+                change,
                 (Some(&base.at), Some(&head.at)),
                 &[],
-                suffix.replace('-', " "),
+                what.to_owned(),
             );
         }
         let tag = whole
@@ -112,7 +139,7 @@ impl<'v> Compare<'v> {
         if let Some(tag) = tag.filter(|tag| introduced && !base.required.contains(tag))
             && !at.position.is_response()
         {
-            let mut rule = Self::schema_rule(at, "discriminator-added");
+            let mut rule = Self::schema_rule(at, Change::DiscriminatorAdded);
             rule.wire = Wire::Risky;
             let what = format!("discriminator added: {tag} says which of the branches is sent");
             self.found(rule, (Some(&base.at), Some(&head.at)), &[tag], what);
@@ -185,10 +212,11 @@ impl<'v> Compare<'v> {
             (None, None) => {}
             (Some((left, kind)), Some((right, other))) => {
                 if kind != other {
+                    let (kind, other) = (kind.word, other.word);
                     let what = format!("{kind} became {other}");
                     self.schema_finding(
                         at,
-                        "union-kind-changed",
+                        Change::UnionKindChanged,
                         (Some(&base.at), Some(&head.at)),
                         &[kind, other],
                         what,
@@ -196,7 +224,7 @@ impl<'v> Compare<'v> {
                 }
                 self.branches(left, right, kind, (base, head), at);
                 if !base.one_of.is_empty() && !head.one_of.is_empty() {
-                    self.branches(&base.any_of, &head.any_of, "any-of", (base, head), at);
+                    self.branches(&base.any_of, &head.any_of, ANY_OF, (base, head), at);
                 }
             }
             (Some((left, kind)), None) => self.branches(left, &[], kind, (base, head), at),
@@ -209,7 +237,7 @@ impl<'v> Compare<'v> {
         &mut self,
         left: &[Cursor<'v>],
         right: &[Cursor<'v>],
-        kind: &str,
+        kind: UnionKind,
         owners: (&Schema<'v>, &Schema<'v>),
         at: At,
     ) {
@@ -242,7 +270,7 @@ impl<'v> Compare<'v> {
         if base.all_of.is_empty() && head.all_of.is_empty() {
             return;
         }
-        self.branches(&base.all_of, &head.all_of, "all-of", (base, head), at);
+        self.branches(&base.all_of, &head.all_of, ALL_OF, (base, head), at);
     }
 
     fn matched(
@@ -250,7 +278,7 @@ impl<'v> Compare<'v> {
         matching: Matching,
         left: &[Cursor<'v>],
         right: &[Cursor<'v>],
-        kind: &str,
+        kind: UnionKind,
         at: At,
         owners: (&Cursor<'v>, &Cursor<'v>),
     ) {
@@ -259,17 +287,17 @@ impl<'v> Compare<'v> {
                 if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
                     && from != to
                 {
-                    let what = format!("{kind} branch {from} is called {to} now");
+                    let what = format!("{} branch {from} is called {to} now", kind.word);
                     self.schema_finding(
                         at,
-                        "union-branch-renamed",
+                        Change::UnionBranchRenamed,
                         (Some(owners.0), Some(owners.1)),
                         &[from, to],
                         what,
                     );
                 }
                 let step = branch_name(head)
-                    .map_or_else(|| format!("({kind})"), |name| format!("({name})"));
+                    .map_or_else(|| format!("({})", kind.word), |name| format!("({name})"));
                 self.within(&step, |this| this.schema(base, head, at));
             }
         }
@@ -284,26 +312,27 @@ impl<'v> Compare<'v> {
                     self.base
                 };
                 let schema = Schema::read(document, branch);
-                let annotation_only = kind == "all-of"
+                let annotation_only = kind == ALL_OF
                     && schema.is_bare()
                     && !schema.has_union()
                     && schema.all_of.is_empty();
-                let note = if annotation_only {
-                    "-annotation-only"
-                } else {
-                    ""
+                let rule = match (change, annotation_only) {
+                    ("added", true) => Change::AllOfAddedAnnotationOnly,
+                    ("added", false) => kind.added,
+                    (_, true) => Change::AllOfRemovedAnnotationOnly,
+                    (_, false) => kind.removed,
                 };
                 let sides = match change {
                     "added" => (Some(owners.0), Some(branch)),
                     _ => (Some(branch), Some(owners.1)),
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
-                let what = format!("{kind} branch {name} {change}");
+                let what = format!("{} branch {name} {change}", kind.word);
                 let form = likeness::form(document, branch, 3);
                 let identity = crate::lock::sha256(form.as_bytes());
                 self.schema_finding(
                     at,
-                    &format!("{kind}-{change}{note}"),
+                    rule,
                     sides,
                     &[name, identity.get(..8).unwrap_or_default()],
                     what,

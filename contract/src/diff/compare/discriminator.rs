@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{At, Compare, Wire, said, wording};
 use crate::diff::model::{Document, Schema, canonical, merge};
+use crate::diff::rules::Change;
 
 impl<'v> Compare<'v> {
     pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -16,7 +17,7 @@ impl<'v> Compare<'v> {
             (None, right @ Some(_)) => {
                 return self.schema_finding(
                     at,
-                    "discriminator-added",
+                    Change::DiscriminatorAdded,
                     sides,
                     &[&wording::value(right)],
                     "discriminator added".into(),
@@ -25,7 +26,7 @@ impl<'v> Compare<'v> {
             (left @ Some(_), None) => {
                 return self.schema_finding(
                     at,
-                    "discriminator-removed",
+                    Change::DiscriminatorRemoved,
                     sides,
                     &[&wording::value(left)],
                     "discriminator removed".into(),
@@ -41,7 +42,7 @@ impl<'v> Compare<'v> {
             let what = format!("discriminator changed from {from} to {to}");
             self.schema_finding(
                 at,
-                "discriminator-property-name-changed",
+                Change::DiscriminatorPropertyNameChanged,
                 sides,
                 &[from, to],
                 what,
@@ -51,7 +52,7 @@ impl<'v> Compare<'v> {
         for (tag, target) in &left {
             match right.get(tag) {
                 None => {
-                    let mut rule = Self::schema_rule(at, "discriminator-mapping-deleted");
+                    let mut rule = Self::schema_rule(at, Change::DiscriminatorMappingDeleted);
                     let mut arguments = vec![*tag, target.as_str()];
                     let mut what = format!("tag {tag} removed");
                     let renamed = right
@@ -75,7 +76,7 @@ impl<'v> Compare<'v> {
                     let what = format!("tag {tag} names {other} instead of {target}");
                     self.schema_finding(
                         at,
-                        "discriminator-mapping-changed",
+                        Change::DiscriminatorMappingChanged,
                         sides,
                         &[tag, target, other],
                         what,
@@ -87,7 +88,7 @@ impl<'v> Compare<'v> {
         for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
             self.schema_finding(
                 at,
-                "discriminator-mapping-added",
+                Change::DiscriminatorMappingAdded,
                 sides,
                 &[tag, target],
                 format!("tag {tag} added"),

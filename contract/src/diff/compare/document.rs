@@ -6,6 +6,7 @@ use super::Compare;
 use super::operation::METHODS;
 use crate::diff::finding::Subject;
 use crate::diff::model::{Cursor, canonical};
+use crate::diff::rules::places;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
 fn template(path: &str) -> String {
@@ -176,7 +177,7 @@ impl<'v> Compare<'v> {
                     for (old, new) in renamed.iter().filter(|(old, new)| old != new) {
                         let what = format!("path parameter {old} is called {new} now");
                         self.place_finding(
-                            "rust-path-parameter-renamed",
+                            &places::RUST_PATH_PARAMETER_RENAMED,
                             (Some(&left), Some(&right)),
                             &[old, new],
                             what,
@@ -188,7 +189,7 @@ impl<'v> Compare<'v> {
                     self.subject = self.subject(method, to, &right);
                     let what = "webhook request added".into();
                     self.place_finding(
-                        "webhook-added",
+                        &places::WEBHOOK_ADDED,
                         (Some(base), Some(&right)),
                         &[method],
                         what,
@@ -198,7 +199,7 @@ impl<'v> Compare<'v> {
                     self.subject = self.subject(method, from, &left);
                     let what = "webhook request removed".into();
                     self.place_finding(
-                        "webhook-removed",
+                        &places::WEBHOOK_REMOVED,
                         (Some(&left), Some(head)),
                         &[method],
                         what,
@@ -255,7 +256,12 @@ impl<'v> Compare<'v> {
     fn note(&mut self, key: &str, left: Option<Cursor<'v>>, right: Option<Cursor<'v>>) {
         let text = |at: &Option<Cursor<'v>>| at.as_ref().map(|at| canonical::text(at.value));
         if text(&left) != text(&right) {
-            self.member("rust-info-changed", key, left.as_ref(), right.as_ref());
+            self.member(
+                &places::RUST_INFO_CHANGED,
+                key,
+                left.as_ref(),
+                right.as_ref(),
+            );
         }
     }
 }

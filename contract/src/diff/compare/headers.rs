@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names};
 use crate::diff::model::Cursor;
-use crate::diff::rules::schema::Position;
+use crate::diff::rules::{Position, places};
 
 impl<'v> Compare<'v> {
     pub(super) fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
@@ -21,7 +21,7 @@ impl<'v> Compare<'v> {
                     (Some(left), Some(right)) => this.followed(left, right, Self::header),
                     (None, Some(right)) => {
                         this.place_finding(
-                            "response-header-added",
+                            &places::RESPONSE_HEADER_ADDED,
                             (Some(base), Some(right)),
                             &[name],
                             format!("header {name} added"),
@@ -29,10 +29,13 @@ impl<'v> Compare<'v> {
                     }
                     (Some(left), None) => {
                         let required = this.base.resolve(left).flag("required");
-                        let need = if required { "required" } else { "optional" };
-                        let rule = format!("{need}-response-header-removed");
+                        let rule = if required {
+                            &places::REQUIRED_RESPONSE_HEADER_REMOVED
+                        } else {
+                            &places::OPTIONAL_RESPONSE_HEADER_REMOVED
+                        };
                         this.place_finding(
-                            &rule,
+                            rule,
                             (Some(left), Some(head)),
                             &[name],
                             format!("header {name} removed"),
@@ -49,12 +52,15 @@ impl<'v> Compare<'v> {
         self.flag(
             "required",
             (base, head),
-            ("rust-response-header-became-required", "became required"),
-            ("response-header-became-optional", "became optional"),
+            (
+                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                "became required",
+            ),
+            (&places::RESPONSE_HEADER_BECAME_OPTIONAL, "became optional"),
         );
         if base.flag("deprecated") != head.flag("deprecated") {
             self.place_finding(
-                "rust-documentation-changed",
+                &places::RUST_DOCUMENTATION_CHANGED,
                 sides,
                 &["deprecated"],
                 "deprecation changed".into(),

@@ -27,8 +27,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
 use super::model::{Cursor, Document, canonical};
-use super::rules::schema::Position;
-use super::rules::{self, Effect, Level, Rule, Wire};
+use super::rules::Position;
+use super::rules::{self, Change, Effect, Level, Rule, Wire, places};
 use wording::show;
 
 /// Every difference between two documents, each once for each operation that it concerns.
@@ -176,18 +176,18 @@ impl<'v> Compare<'v> {
     fn schema_finding(
         &mut self,
         at: At,
-        suffix: &str,
+        change: Change,
         sides: Sides<'_, 'v>,
         arguments: &[&str],
         what: String,
     ) {
-        self.found(Self::schema_rule(at, suffix), sides, arguments, what);
+        self.found(Self::schema_rule(at, change), sides, arguments, what);
     }
 
-    fn schema_rule(at: At, suffix: &str) -> Rule {
-        let mut rule = rules::schema::rule(at.position, suffix);
+    fn schema_rule(at: At, change: Change) -> Rule {
+        let mut rule = rules::changes::rule(at.position, change);
         Self::turn(&mut rule, at);
-        if at.absent && rule.id != rules::UNCLASSIFIED {
+        if at.absent {
             // What is not sent cannot break.
             rule.level = Level::Info;
             rule.wire = Wire::Safe;
@@ -213,8 +213,14 @@ impl<'v> Compare<'v> {
     }
 
     /// A finding by a rule on places.
-    fn place_finding(&mut self, id: &str, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
-        self.found(rules::places::rule(id), sides, arguments, what);
+    fn place_finding(
+        &mut self,
+        rule: &Rule,
+        sides: Sides<'_, 'v>,
+        arguments: &[&str],
+        what: String,
+    ) {
+        self.found(rule.clone(), sides, arguments, what);
     }
 
     fn found(&mut self, mut rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
@@ -273,10 +279,10 @@ impl<'v> Compare<'v> {
             let rule = match key {
                 "description" | "summary" | "externalDocs" | "example" | "examples" | "title"
                 // Its one purpose is to tell people.
-                | "bearerFormat" => "rust-documentation-changed",
-                key if key.starts_with("x-") => "rust-extension-changed",
-                "links" => "rust-link-changed",
-                _ => rules::UNCLASSIFIED,
+                | "bearerFormat" => &places::RUST_DOCUMENTATION_CHANGED,
+                key if key.starts_with("x-") => &places::RUST_EXTENSION_CHANGED,
+                "links" => &places::RUST_LINK_CHANGED,
+                _ => &places::UNCLASSIFIED,
             };
             self.member(rule, key, left.as_ref(), right.as_ref());
         }
@@ -287,8 +293,8 @@ impl<'v> Compare<'v> {
         &mut self,
         key: &str,
         (base, head): (&Cursor<'v>, &Cursor<'v>),
-        set: (&str, &str),
-        unset: (&str, &str),
+        set: (&Rule, &str),
+        unset: (&Rule, &str),
     ) {
         let (rule, what) = match (base.flag(key), head.flag(key)) {
             (false, true) => set,
@@ -301,7 +307,7 @@ impl<'v> Compare<'v> {
     /// A member that is new, gone or another, told with both values.
     fn member(
         &mut self,
-        rule: &str,
+        rule: &Rule,
         name: &str,
         left: Option<&Cursor<'v>>,
         right: Option<&Cursor<'v>>,

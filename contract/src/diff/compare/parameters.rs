@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names, wording};
 use crate::diff::model::{Cursor, Document, canonical};
-use crate::diff::rules::schema::Position;
+use crate::diff::rules::{Position, places};
 
 /// Location and name; header names whatever their case.
 type Name = (String, String);
@@ -80,10 +80,10 @@ impl<'v> Compare<'v> {
     fn parameter_added(&mut self, name: &Name, place: &Cursor<'v>, operation: &Cursor<'v>) {
         let parameter = self.head.resolve(place);
         let rule = match (name.0.as_str(), parameter.flag("required")) {
-            _ if self.received => "response-header-added",
-            ("path", _) => "new-request-path-parameter",
-            (_, true) => "new-required-request-parameter",
-            (_, false) => "new-optional-request-parameter",
+            _ if self.received => &places::RESPONSE_HEADER_ADDED,
+            ("path", _) => &places::NEW_REQUEST_PATH_PARAMETER,
+            (_, true) => &places::NEW_REQUIRED_REQUEST_PARAMETER,
+            (_, false) => &places::NEW_OPTIONAL_REQUEST_PARAMETER,
         };
         self.place_finding(
             rule,
@@ -99,12 +99,14 @@ impl<'v> Compare<'v> {
             .text("x-sunset")
             .is_some_and(|day| day > crate::lock::today().as_str());
         let rule = match (name.0.as_str(), parameter.flag("deprecated"), sunset) {
-            _ if self.received && parameter.flag("required") => "required-response-header-removed",
-            _ if self.received => "optional-response-header-removed",
-            (_, true, true) => "request-parameter-removed-before-sunset",
-            (_, true, false) => "request-parameter-removed-with-deprecation",
-            ("path", ..) => "rust-request-path-parameter-removed",
-            _ => "request-parameter-removed",
+            _ if self.received && parameter.flag("required") => {
+                &places::REQUIRED_RESPONSE_HEADER_REMOVED
+            }
+            _ if self.received => &places::OPTIONAL_RESPONSE_HEADER_REMOVED,
+            (_, true, true) => &places::REQUEST_PARAMETER_REMOVED_BEFORE_SUNSET,
+            (_, true, false) => &places::REQUEST_PARAMETER_REMOVED_WITH_DEPRECATION,
+            ("path", ..) => &places::RUST_REQUEST_PATH_PARAMETER_REMOVED,
+            _ => &places::REQUEST_PARAMETER_REMOVED,
         };
         self.place_finding(
             rule,
@@ -118,13 +120,13 @@ impl<'v> Compare<'v> {
         let sides = (Some(base), Some(head));
         let (set, unset) = if self.received {
             (
-                "rust-response-header-became-required",
-                "response-header-became-optional",
+                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                &places::RESPONSE_HEADER_BECAME_OPTIONAL,
             )
         } else {
             (
-                "request-parameter-became-required",
-                "request-parameter-became-optional",
+                &places::REQUEST_PARAMETER_BECAME_REQUIRED,
+                &places::REQUEST_PARAMETER_BECAME_OPTIONAL,
             )
         };
         self.flag(
@@ -140,7 +142,7 @@ impl<'v> Compare<'v> {
             );
             let what = format!("style, explode, allowReserved changed from {from} to {to}");
             self.place_finding(
-                "rust-request-parameter-serialization-changed",
+                &places::RUST_REQUEST_PARAMETER_SERIALIZATION_CHANGED,
                 sides,
                 &[&from, &to],
                 what,
@@ -149,19 +151,22 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            ("request-parameter-deprecated", "is deprecated now"),
-            ("request-parameter-reactivated", "is no longer deprecated"),
+            (&places::REQUEST_PARAMETER_DEPRECATED, "is deprecated now"),
+            (
+                &places::REQUEST_PARAMETER_REACTIVATED,
+                "is no longer deprecated",
+            ),
         );
         self.sunset(
             base,
             head,
             [
-                "request-parameter-sunset-deleted",
-                "rust-request-parameter-sunset-set",
-                "request-parameter-sunset-date-changed-too-small",
-                "rust-request-parameter-sunset-moved-later",
-                "request-parameter-sunset-parse",
-                "rust-request-parameter-sunset-readable",
+                &places::REQUEST_PARAMETER_SUNSET_DELETED,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_SET,
+                &places::REQUEST_PARAMETER_SUNSET_DATE_CHANGED_TOO_SMALL,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_MOVED_LATER,
+                &places::REQUEST_PARAMETER_SUNSET_PARSE,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_READABLE,
             ],
         );
         let at = At {
@@ -241,7 +246,7 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
-        let rule = crate::diff::rules::unclassified();
+        let rule = places::UNCLASSIFIED.clone();
         let value = |at: &Cursor<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
         self.found(
             rule,

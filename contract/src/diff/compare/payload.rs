@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{At, Compare, Wire, all_names, wording};
 use crate::diff::model::Cursor;
-use crate::diff::rules::schema::Position;
+use crate::diff::rules::{Kind, Position, Rule, places};
 
 /// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters tell types apart.
 fn media<'v>(content: Option<&Cursor<'v>>) -> BTreeMap<String, Cursor<'v>> {
@@ -66,28 +66,38 @@ impl<'v> Compare<'v> {
             (None, None) => {}
             (None, Some(right)) => {
                 let rule = match this.head.resolve(&right).flag("required") {
-                    true => "request-body-added-required",
-                    false => "request-body-added-optional",
+                    true => &places::REQUEST_BODY_ADDED_REQUIRED,
+                    false => &places::REQUEST_BODY_ADDED_OPTIONAL,
                 };
                 let what = "request body added".into();
                 this.body_finding(rule, (Some(base), Some(&right)), what);
             }
             (Some(left), None) => {
                 let what = "request body removed".into();
-                this.body_finding("request-body-removed", (Some(&left), Some(head)), what);
+                this.body_finding(
+                    &places::REQUEST_BODY_REMOVED,
+                    (Some(&left), Some(head)),
+                    what,
+                );
             }
             (Some(left), Some(right)) => this.followed(&left, &right, Self::bodies),
         });
     }
 
     /// A body that is there or not, required or not: clients that receive it miss what goes.
-    fn body_finding(&mut self, id: &str, sides: super::Sides<'_, 'v>, what: String) {
-        let mut rule = super::rules::places::rule(id);
+    fn body_finding(&mut self, rule: &Rule, sides: super::Sides<'_, 'v>, what: String) {
+        let mut rule = rule.clone();
         if self.received {
-            rule.adds_required_input = false;
-            rule.wire = match id {
-                "request-body-removed" | "request-body-became-optional" => Wire::Breaking,
-                _ => Wire::Safe,
+            rule.kind = Kind::Plain;
+            let id = rule.id;
+            let goes = [
+                &places::REQUEST_BODY_REMOVED,
+                &places::REQUEST_BODY_BECAME_OPTIONAL,
+            ];
+            rule.wire = if goes.iter().any(|rule| rule.id == id) {
+                Wire::Breaking
+            } else {
+                Wire::Safe
             };
         }
         self.found(rule, sides, &[], what);
@@ -95,8 +105,8 @@ impl<'v> Compare<'v> {
 
     pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
         let change = match (base.flag("required"), head.flag("required")) {
-            (false, true) => Some(("request-body-became-required", "became required")),
-            (true, false) => Some(("request-body-became-optional", "became optional")),
+            (false, true) => Some((&places::REQUEST_BODY_BECAME_REQUIRED, "became required")),
+            (true, false) => Some((&places::REQUEST_BODY_BECAME_OPTIONAL, "became optional")),
             _ => None,
         };
         if let Some((rule, what)) = change {
@@ -118,19 +128,17 @@ impl<'v> Compare<'v> {
         (base, head): (&Cursor<'v>, &Cursor<'v>),
         sent: bool,
     ) {
-        let (direction, position, added, removed) = if sent {
+        let (position, added, removed) = if sent {
             (
-                "request",
                 Position::RequestBody,
-                "request-body-media-type-added",
-                "request-body-media-type-removed",
+                &places::REQUEST_BODY_MEDIA_TYPE_ADDED,
+                &places::REQUEST_BODY_MEDIA_TYPE_REMOVED,
             )
         } else {
             (
-                "response",
                 Position::ResponseBody,
-                "response-media-type-added",
-                "response-media-type-removed",
+                &places::RESPONSE_MEDIA_TYPE_ADDED,
+                &places::RESPONSE_MEDIA_TYPE_REMOVED,
             )
         };
         for name in all_names(left, right) {
@@ -141,7 +149,7 @@ impl<'v> Compare<'v> {
                         listed: is_textual(name),
                         ..At::new(position)
                     };
-                    this.media_type(left, right, direction, at);
+                    this.media_type(left, right, at);
                 }
                 (None, Some(right)) => this.place_finding(
                     added,
@@ -160,7 +168,8 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, direction: &str, at: At) {
+    fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+        let response = at.position.is_response();
         let (left, right) = (base.get("schema"), head.get("schema"));
         let raw = at.textual && is_raw(left.as_ref()) && is_raw(right.as_ref());
         match (left, right) {
@@ -168,18 +177,21 @@ impl<'v> Compare<'v> {
             (Some(left), Some(right)) => self.root(&left, &right, at),
             (None, None) => {}
             (None, Some(right)) => {
-                let rule = format!("{direction}-body-media-type-schema-added");
-                self.place_finding(
-                    &rule,
-                    (Some(base), Some(&right)),
-                    &[],
-                    "schema added".into(),
-                );
+                let rule = if response {
+                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                } else {
+                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                };
+                self.place_finding(rule, (Some(base), Some(&right)), &[], "schema added".into());
             }
             (Some(left), None) => {
-                let rule = format!("{direction}-body-media-type-schema-removed");
+                let rule = if response {
+                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                } else {
+                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                };
                 self.place_finding(
-                    &rule,
+                    rule,
                     (Some(&left), Some(head)),
                     &[],
                     "schema removed".into(),
@@ -192,9 +204,13 @@ impl<'v> Compare<'v> {
                 .map(|at| crate::diff::model::canonical::text(at.value))
         };
         if text(&left) != text(&right) {
-            let rule = format!("rust-{direction}-body-encoding-changed");
+            let rule = if response {
+                &places::RUST_RESPONSE_BODY_ENCODING_CHANGED
+            } else {
+                &places::RUST_REQUEST_BODY_ENCODING_CHANGED
+            };
             self.place_finding(
-                &rule,
+                rule,
                 (Some(base), Some(head)),
                 &[
                     &wording::value(left.as_ref()),
@@ -230,9 +246,11 @@ impl<'v> Compare<'v> {
             .collect();
         if let ([from], [to]) = (gone.as_slice(), new.as_slice()) {
             let rule = match (takes_in(to, from), takes_in(from, to)) {
-                (true, _) => Some("response-media-type-name-generalized"),
-                (_, true) => Some("response-media-type-name-specialized"),
-                _ if is_json(from) && is_json(to) => Some("response-media-type-name-changed"),
+                (true, _) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_GENERALIZED),
+                (_, true) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_SPECIALIZED),
+                _ if is_json(from) && is_json(to) => {
+                    Some(&places::RESPONSE_MEDIA_TYPE_NAME_CHANGED)
+                }
                 _ => None,
             };
             if let Some(rule) = rule

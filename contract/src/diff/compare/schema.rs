@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{At, Compare, Position, Wire};
 use crate::diff::model::{Null, Schema};
+use crate::diff::rules::Change;
 
 /// Text on the wire: a string takes any value.
 const SCALARS: [&str; 4] = ["boolean", "integer", "number", "string"];
@@ -24,13 +25,13 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn null(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let suffix = match (base.null, head.null) {
-            (Null::No, Null::Yes) => "became-nullable",
-            (Null::Yes, Null::No) => "became-not-nullable",
+        let (change, what) = match (base.null, head.null) {
+            (Null::No, Null::Yes) => (Change::BecameNullable, "became nullable"),
+            (Null::Yes, Null::No) => (Change::BecameNotNullable, "became not nullable"),
             _ => return,
         };
-        let what = suffix.replace('-', " ");
-        self.schema_finding(at, suffix, (Some(&base.at), Some(&head.at)), &[], what);
+        let sides = (Some(&base.at), Some(&head.at));
+        self.schema_finding(at, change, sides, &[], what.to_owned());
     }
 
     fn types(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -43,8 +44,8 @@ impl<'v> Compare<'v> {
         if base.types == head.types {
             let (left, right) = (base.text("format"), head.text("format"));
             if left != right && !respelled(base, head) {
-                let suffix = format_change(left, right);
-                let mut rule = Self::schema_rule(at, suffix);
+                let change = format_change(left, right);
+                let mut rule = Self::schema_rule(at, change);
                 let texts = base.types.iter().all(|it| *it == "string") && !at.absent;
                 if texts && is_answer(at) {
                     rule.wire = match decoded(left) {
@@ -81,24 +82,24 @@ impl<'v> Compare<'v> {
         let crossed = match (base.text("format"), head.text("format")) {
             (Some(left), Some(right)) if left != right => {
                 match format_change(Some(left), Some(right)) {
-                    "type-generalized" => narrows && !widens,
-                    "type-specialized" => widens && !narrows,
+                    Change::TypeGeneralized => narrows && !widens,
+                    Change::TypeSpecialized => widens && !narrows,
                     _ => false,
                 }
             }
             _ => false,
         };
-        let suffix = match (widens, narrows) {
-            _ if crossed => "type-changed",
-            (true, true) => "type-compatible",
-            (true, false) if several => "list-of-types-widened",
-            (false, true) if several => "list-of-types-narrowed",
-            (true, false) => "type-generalized",
-            (false, true) => "type-specialized",
-            (false, false) => "type-changed",
+        let change = match (widens, narrows) {
+            _ if crossed => Change::TypeChanged,
+            (true, true) => Change::TypeCompatible,
+            (true, false) if several => Change::ListOfTypesWidened,
+            (false, true) if several => Change::ListOfTypesNarrowed,
+            (true, false) => Change::TypeGeneralized,
+            (false, true) => Change::TypeSpecialized,
+            (false, false) => Change::TypeChanged,
         };
         let what = format!("type changed from {left} to {right}");
-        self.schema_finding(at, suffix, sides, &[&left, &right], what);
+        self.schema_finding(at, change, sides, &[&left, &right], what);
     }
 }
 
@@ -142,26 +143,9 @@ pub(super) fn respelled(base: &Schema<'_>, head: &Schema<'_>) -> bool {
     spelled(base, head) || spelled(head, base)
 }
 
-/// Formats that describe a text and that no client decodes.
+/// Addresses: texts to every client, with the format or without.
 fn is_hint(format: &str) -> bool {
-    [
-        "uri",
-        "uri-reference",
-        "uri-template",
-        "iri",
-        "iri-reference",
-        "url",
-        "email",
-        "idn-email",
-        "hostname",
-        "idn-hostname",
-        "password",
-        "regex",
-        "json-pointer",
-        "relative-json-pointer",
-        "phone",
-    ]
-    .contains(&format)
+    ["uri", "uri-reference", "iri", "iri-reference", "url"].contains(&format)
 }
 
 fn name(types: &BTreeSet<&str>) -> String {
@@ -203,14 +187,14 @@ fn decoded(format: Option<&str>) -> Option<&str> {
     format.filter(|it| ["date-time", "date", "uuid", "ip", "ipv4", "ipv6"].contains(it))
 }
 
-fn format_change(base: Option<&str>, head: Option<&str>) -> &'static str {
+fn format_change(base: Option<&str>, head: Option<&str>) -> Change {
     match (base, head) {
-        (None, _) => "type-specialized",
-        (_, None) => "type-generalized",
-        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => "type-generalized",
-        (Some("date"), Some("date-time")) => "type-generalized",
-        (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => "type-specialized",
-        (Some("date-time"), Some("date")) => "type-specialized",
-        _ => "type-changed",
+        (None, _) => Change::TypeSpecialized,
+        (_, None) => Change::TypeGeneralized,
+        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => Change::TypeGeneralized,
+        (Some("date"), Some("date-time")) => Change::TypeGeneralized,
+        (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => Change::TypeSpecialized,
+        (Some("date-time"), Some("date")) => Change::TypeSpecialized,
+        _ => Change::TypeChanged,
     }
 }

@@ -7,6 +7,7 @@ use super::requirement::identity;
 use super::wording::{change, digest, value};
 use super::{Compare, Wire, all_names, said};
 use crate::diff::model::Cursor;
+use crate::diff::rules::places;
 
 /// What a client must do by a scheme, in words.
 fn kind(scheme: &Cursor<'_>) -> String {
@@ -58,7 +59,7 @@ impl<'v> Compare<'v> {
                     }
                     (None, Some(at)) => {
                         this.place_finding(
-                            "api-security-component-added",
+                            &places::API_SECURITY_COMPONENT_ADDED,
                             (Some(&base), Some(at)),
                             &[name],
                             "added".into(),
@@ -66,7 +67,7 @@ impl<'v> Compare<'v> {
                     }
                     (Some(at), None) => {
                         this.place_finding(
-                            "api-security-component-removed",
+                            &places::API_SECURITY_COMPONENT_REMOVED,
                             (Some(at), Some(&head)),
                             &[name],
                             "removed".into(),
@@ -108,9 +109,9 @@ impl<'v> Compare<'v> {
         // Schemes and header names are told apart whatever their case.
         if other_type || !from.eq_ignore_ascii_case(&to) {
             let rule = if other_type {
-                "api-security-component-type-changed"
+                &places::API_SECURITY_COMPONENT_TYPE_CHANGED
             } else {
-                "rust-security-component-changed"
+                &places::RUST_SECURITY_COMPONENT_CHANGED
             };
             let (old, new) = (identity(base), identity(head));
             let what = format!("changed from {from} to {to}");
@@ -130,7 +131,7 @@ impl<'v> Compare<'v> {
                 (left, right) => {
                     let (from, to) = (value(left), value(right));
                     let what = change(&format!("flow {name}"), left, right);
-                    let rule = "rust-security-component-changed";
+                    let rule = &places::RUST_SECURITY_COMPONENT_CHANGED;
                     self.place_finding(rule, sides, &["flow", name, &from, &to], what);
                 }
             }
@@ -143,10 +144,16 @@ impl<'v> Compare<'v> {
         for (key, rule) in [
             (
                 "authorizationUrl",
-                "api-security-component-oauth-url-changed",
+                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
             ),
-            ("tokenUrl", "api-security-component-oauth-token-url-changed"),
-            ("refreshUrl", "api-security-component-oauth-url-changed"),
+            (
+                "tokenUrl",
+                &places::API_SECURITY_COMPONENT_OAUTH_TOKEN_URL_CHANGED,
+            ),
+            (
+                "refreshUrl",
+                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
+            ),
         ] {
             if base.text(key) != head.text(key) {
                 let (left, right) = (base.get(key), head.get(key));
@@ -159,16 +166,21 @@ impl<'v> Compare<'v> {
         let (left, right) = (said(base, "scopes"), said(head, "scopes"));
         for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
-            let word = match (from, to) {
-                (None, _) => "added",
-                (_, None) => "removed",
-                (from, to) if from != to => "changed",
+            let (rule, word) = match (from, to) {
+                (None, _) => (&places::API_SECURITY_COMPONENT_OAUTH_SCOPE_ADDED, "added"),
+                (_, None) => (
+                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_REMOVED,
+                    "removed",
+                ),
+                (from, to) if from != to => (
+                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_CHANGED,
+                    "changed",
+                ),
                 _ => continue,
             };
-            let rule = format!("api-security-component-oauth-scope-{word}");
             let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
             let arguments = [name, scope, &text(from), &text(to)];
-            self.place_finding(&rule, sides, &arguments, format!("scope {scope} {word}"));
+            self.place_finding(rule, sides, &arguments, format!("scope {scope} {word}"));
         }
         self.rest(
             base,

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Compare, Wire, wording};
 use crate::diff::model::{Cursor, canonical};
+use crate::diff::rules::places;
 
 struct Server {
     /// Without what may be secret.
@@ -101,7 +102,7 @@ impl<'v> Compare<'v> {
             }
             _ => format!("servers changed from {} to {}", shown(&left), shown(&right)),
         };
-        let mut rule = super::rules::places::rule("rust-servers-changed");
+        let mut rule = places::RUST_SERVERS_CHANGED.clone();
         if first && left.iter().all(stays) {
             // Clients go on calling the first, or the one that they chose.
             rule.wire = Wire::Safe;

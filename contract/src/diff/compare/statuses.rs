@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Compare, Wire, all_names};
 use crate::diff::model::{Cursor, Document, canonical};
-use crate::diff::rules::{self, Rule};
+use crate::diff::rules::{Rule, places};
 
 type Statuses<'v> = BTreeMap<String, Cursor<'v>>;
 
@@ -57,11 +57,7 @@ impl<'v> Compare<'v> {
         let (mut lefts, mut rights) = (statuses(&left, base), statuses(&right, head));
         self.moved(&mut lefts, &mut rights);
         for status in all_names(&lefts, &rights) {
-            let success = if status.starts_with('2') {
-                "success"
-            } else {
-                "non-success"
-            };
+            let success = status.starts_with('2');
             self.within(
                 &format!("response {}", status.to_lowercase()),
                 |this| match (lefts.get(status), rights.get(status)) {
@@ -71,8 +67,11 @@ impl<'v> Compare<'v> {
                         this.failure = false;
                     }
                     (None, Some(at)) => {
-                        let mut rule =
-                            rules::places::rule(&format!("response-{success}-status-added"));
+                        let mut rule = if success {
+                            places::RESPONSE_SUCCESS_STATUS_ADDED.clone()
+                        } else {
+                            places::RESPONSE_NON_SUCCESS_STATUS_ADDED.clone()
+                        };
                         if this.received {
                             // Clients send the response: one more that is taken.
                             rule.wire = Wire::Safe;
@@ -81,12 +80,15 @@ impl<'v> Compare<'v> {
                         this.status_finding(rule, status, (Some(&left), Some(at)), at, what);
                     }
                     (Some(at), None) => {
-                        let rule = format!("response-{success}-status-removed");
-                        let mut rule = rules::places::rule(&rule);
+                        let mut rule = if success {
+                            places::RESPONSE_SUCCESS_STATUS_REMOVED.clone()
+                        } else {
+                            places::RESPONSE_NON_SUCCESS_STATUS_REMOVED.clone()
+                        };
                         let others = counterparts(status, &lefts, &rights);
                         let mut arguments = vec![status.as_str()];
                         let mut what = format!("status {status} removed");
-                        if others.is_empty() && success != "success" {
+                        if others.is_empty() && !success {
                             return this.status_finding(
                                 rule,
                                 status,
@@ -164,7 +166,7 @@ impl<'v> Compare<'v> {
         rights.remove(to);
         let what = format!("status {from} is {to} now");
         self.within(&format!("response {from}"), |this| {
-            let rule = rules::places::rule("rust-response-success-status-changed");
+            let rule = places::RUST_RESPONSE_SUCCESS_STATUS_CHANGED.clone();
             this.found(rule, (Some(&left), Some(&right)), &[from, to], what);
         });
         self.within(&format!("response {to}"), |this| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Level, Wire, all_names, wording};
 use crate::diff::model::{Cursor, Schema, canonical};
-use crate::diff::rules::schema::Position;
+use crate::diff::rules::{Position, Rule, places};
 
 /// Components other than schemas, and what one of them is called.
 const KINDS: [(&str, &str); 8] = [
@@ -51,7 +51,7 @@ impl<'v> Compare<'v> {
                 let Some(other) = right.get(name) else {
                     if !self.is_told(at) {
                         self.place_finding(
-                            "rust-component-removed",
+                            &places::RUST_COMPONENT_REMOVED,
                             (Some(at), Some(head)),
                             &[kind, name],
                             format!("{word} {name} removed"),
@@ -72,7 +72,7 @@ impl<'v> Compare<'v> {
             for (name, at) in &right {
                 if !left.contains_key(name) && !self.is_told(at) {
                     self.place_finding(
-                        "rust-component-added",
+                        &places::RUST_COMPONENT_ADDED,
                         (Some(base), Some(at)),
                         &[kind, name],
                         format!("{word} {name} added"),
@@ -97,7 +97,7 @@ impl<'v> Compare<'v> {
             };
             if !same {
                 self.member(
-                    "rust-extension-changed",
+                    &places::RUST_EXTENSION_CHANGED,
                     kind,
                     left.as_ref(),
                     right.as_ref(),
@@ -128,15 +128,15 @@ impl<'v> Compare<'v> {
             "headers" => self.header(base, head),
             "requestBodies" => self.bodies(base, head),
             "responses" => self.response(base, head),
-            "examples" => self.rest_as("rust-documentation-changed", base, head),
-            "links" => self.rest_as("rust-link-changed", base, head),
-            "callbacks" => self.rest_as("rust-callback-changed", base, head),
-            _ => self.rest_as("rust-path-item-changed", base, head),
+            "examples" => self.rest_as(&places::RUST_DOCUMENTATION_CHANGED, base, head),
+            "links" => self.rest_as(&places::RUST_LINK_CHANGED, base, head),
+            "callbacks" => self.rest_as(&places::RUST_CALLBACK_CHANGED, base, head),
+            _ => self.rest_as(&places::RUST_PATH_ITEM_CHANGED, base, head),
         }
         self.failure = false;
     }
 
-    fn rest_as(&mut self, rule: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn rest_as(&mut self, rule: &Rule, base: &Cursor<'v>, head: &Cursor<'v>) {
         let sides = (Some(base), Some(head));
         let (from, to) = (wording::value(sides.0), wording::value(sides.1));
         self.place_finding(rule, sides, &[&from, &to], "changed".into());
@@ -179,7 +179,7 @@ impl<'v> Compare<'v> {
                 }
                 (None, Some(at)) => {
                     self.place_finding(
-                        "rust-api-schema-added",
+                        &places::RUST_API_SCHEMA_ADDED,
                         (Some(head), Some(at)),
                         &[name],
                         format!("schema {name} added"),
@@ -187,7 +187,7 @@ impl<'v> Compare<'v> {
                 }
                 (Some(at), None) => {
                     self.place_finding(
-                        "api-schema-removed",
+                        &places::API_SCHEMA_REMOVED,
                         (Some(at), Some(base)),
                         &[name],
                         format!("schema {name} removed"),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{At, Compare, show, wording};
 use crate::diff::model::schema::is_annotation;
 use crate::diff::model::{Schema, canonical};
+use crate::diff::rules::Change;
 
 impl<'v> Compare<'v> {
     pub(super) fn values(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -12,23 +13,23 @@ impl<'v> Compare<'v> {
         let (left, right) = match (&base.values, &head.values) {
             (None, None) => return,
             (None, Some(values)) => {
-                let suffix = if head.constant {
-                    "const-added"
+                let change = if head.constant {
+                    Change::ConstAdded
                 } else {
-                    "became-enum"
+                    Change::BecameEnum
                 };
                 let what = format!("only takes {} now", list(values));
-                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
+                self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
             (Some(values), None) => {
-                let suffix = if base.constant {
-                    "const-removed"
+                let change = if base.constant {
+                    Change::ConstRemoved
                 } else {
-                    "no-longer-enum"
+                    Change::NoLongerEnum
                 };
                 let what = format!("takes any value now, and only took {}", list(values));
-                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
+                self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
             (Some(left), Some(right)) => (left, right),
@@ -44,7 +45,7 @@ impl<'v> Compare<'v> {
             let what = format!("constant changed from {} to {}", show(old), show(value));
             self.schema_finding(
                 at,
-                "const-changed",
+                Change::ConstChanged,
                 sides,
                 &[&texts(&[old]), &texts(&[value])],
                 what,
@@ -56,7 +57,7 @@ impl<'v> Compare<'v> {
             let what = format!("tuple {} changed: {places}", show(old));
             self.schema_finding(
                 at,
-                "enum-tuple-changed",
+                Change::EnumTupleChanged,
                 sides,
                 &[&texts(&[old]), &texts(&[value])],
                 what,
@@ -64,11 +65,17 @@ impl<'v> Compare<'v> {
         }
         for value in gone {
             let what = format!("enum value {} removed", show(value));
-            self.schema_finding(at, "enum-value-removed", sides, &[&texts(&[value])], what);
+            self.schema_finding(
+                at,
+                Change::EnumValueRemoved,
+                sides,
+                &[&texts(&[value])],
+                what,
+            );
         }
         for value in new {
             let what = format!("enum value {} added", show(value));
-            self.schema_finding(at, "enum-value-added", sides, &[&texts(&[value])], what);
+            self.schema_finding(at, Change::EnumValueAdded, sides, &[&texts(&[value])], what);
         }
     }
 }
@@ -109,7 +116,7 @@ impl<'v> Compare<'v> {
             let what = "what is written about the values changed".to_owned();
             self.schema_finding(
                 at,
-                "documentation-changed",
+                Change::DocumentationChanged,
                 sides,
                 &["values", &from, &to],
                 what,

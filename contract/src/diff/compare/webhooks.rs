@@ -6,6 +6,7 @@ use super::operation::METHODS;
 use super::{Compare, all_names, wording};
 use crate::diff::finding::Subject;
 use crate::diff::model::Cursor;
+use crate::diff::rules::places;
 
 fn keys<'v>(at: &Cursor<'v>) -> BTreeSet<&'v str> {
     at.entries().into_iter().map(|(key, _)| key).collect()
@@ -39,13 +40,13 @@ impl<'v> Compare<'v> {
                     });
                 }
                 (None, Some(at)) => self.place_finding(
-                    "webhook-added",
+                    &places::WEBHOOK_ADDED,
                     (Some(&left_owner), Some(at)),
                     &[name],
                     format!("webhook {name} added"),
                 ),
                 (Some(at), None) => self.place_finding(
-                    "webhook-removed",
+                    &places::WEBHOOK_REMOVED,
                     (Some(at), Some(&right_owner)),
                     &[name],
                     format!("webhook {name} removed"),
@@ -74,7 +75,7 @@ impl<'v> Compare<'v> {
                 });
             } else if wording::value(left) != wording::value(right) {
                 self.within("callback", |this| {
-                    this.member("rust-callback-changed", name, left, right);
+                    this.member(&places::RUST_CALLBACK_CHANGED, name, left, right);
                 });
             }
         }
@@ -103,7 +104,7 @@ impl<'v> Compare<'v> {
             };
             if expression.starts_with("x-") {
                 self.member(
-                    "rust-extension-changed",
+                    &places::RUST_EXTENSION_CHANGED,
                     expression,
                     Some(&left),
                     Some(&right),

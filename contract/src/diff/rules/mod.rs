@@ -1,14 +1,20 @@
 //! What is known of each kind of change: its id, its mirror image, and what it does to a client.
 //!
-//! Ids are oasdiff's where the rule is the same; rules of our own begin with `rust-`.
+//! Ids are oasdiff's where the rule is the same; rules of our own begin with `rust-`. `docs/rules.md` is generated from
+//! these rows.
 
+pub(crate) mod changes;
+pub mod page;
 pub(crate) mod places;
-pub(crate) mod schema;
 
+#[cfg(test)]
+mod examples;
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+pub(crate) use changes::{Change, Position};
 
 /// oasdiff's levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -26,7 +32,7 @@ pub enum Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Wire {
-    /// It goes on working.
+    /// It keeps working.
     Safe,
     /// Some of its calls may fail or mean something else.
     Risky,
@@ -38,27 +44,12 @@ pub enum Wire {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Surface {
-    /// The public interface stays as it is.
+    /// The public interface does not change.
     None,
     /// Something is added.
     Minor,
     /// Something that callers may use is gone or different.
     Major,
-}
-
-/// A rule with everything that follows from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Rule {
-    pub(crate) id: String,
-    pub(crate) level: Level,
-    pub(crate) wire: Wire,
-    /// Expected, for documents that the generator cannot read; else the generated surfaces decide.
-    pub(crate) surface: Surface,
-    pub(crate) effect: Effect,
-    /// Calls compile as before, and are refused until they send something more.
-    pub(crate) adds_required_input: bool,
-    /// It only informs people.
-    pub(crate) informational: bool,
 }
 
 /// What a change does to the set of values that a place allows.
@@ -74,31 +65,89 @@ pub(crate) enum Effect {
     None,
 }
 
-/// The id of the finding that the opposite change gives, for ids of either table.
+/// Which way the changed values travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Direction {
+    /// From the client to the service.
+    Request,
+    /// From the service to the client.
+    Response,
+    /// Both ways, or neither.
+    Neither,
+}
+
+/// Which part of a contract a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Area {
+    Operation,
+    Parameter,
+    Body,
+    Property,
+    Header,
+    Status,
+    Security,
+    Webhook,
+    Component,
+    Document,
+    Documentation,
+}
+
+/// What a rule is beside its verdicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Plain,
+    /// Calls compile as before, and are refused until they send something more.
+    AddsRequiredInput,
+    /// It only informs people.
+    Informational,
+}
+
+/// A pair of contracts that gives a finding of the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Example {
+    /// A schema before and after, at a position.
+    Schema {
+        position: Position,
+        base: &'static str,
+        head: &'static str,
+    },
+    /// Merge patches of a small contract, at a pointer.
+    Document {
+        at: &'static str,
+        base: &'static str,
+        head: &'static str,
+    },
+    /// It takes more than a pair of contracts.
+    None,
+}
+
+/// A rule with everything that follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rule {
+    pub(crate) id: &'static str,
+    /// The id of the finding that the opposite change gives.
+    pub(crate) mirror: &'static str,
+    pub(crate) area: Area,
+    pub(crate) direction: Direction,
+    pub(crate) effect: Effect,
+    pub(crate) level: Level,
+    pub(crate) wire: Wire,
+    /// Expected, for documents that the generator cannot read; else the generated surfaces decide.
+    pub(crate) surface: Surface,
+    pub(crate) kind: Kind,
+    /// What the change is, in a sentence.
+    pub(crate) means: &'static str,
+    pub(crate) example: Example,
+}
+
+/// Every rule.
+pub(crate) fn all() -> impl Iterator<Item = Rule> {
+    places::all().cloned().chain(changes::all())
+}
+
+/// The id of the finding that the opposite change gives.
 pub fn mirror(id: &str) -> Option<String> {
-    if id == UNCLASSIFIED {
-        return Some(id.to_owned());
-    }
-    places::mirror(id).or_else(|| schema::mirror(id))
-}
-
-/// The net: a difference that no rule knows.
-pub(crate) const UNCLASSIFIED: &str = "schema-changed-unclassified";
-
-fn informs(id: &str) -> bool {
-    ["documentation-changed", "extension-changed", "info-changed"]
-        .iter()
-        .any(|note| id.ends_with(note))
-}
-
-pub(crate) fn unclassified() -> Rule {
-    Rule {
-        id: UNCLASSIFIED.to_owned(),
-        level: Level::Warning,
-        wire: Wire::Risky,
-        surface: Surface::Minor,
-        effect: Effect::Incomparable,
-        adds_required_input: false,
-        informational: false,
-    }
+    all()
+        .find(|rule| rule.id == id)
+        .map(|rule| rule.mirror.to_owned())
 }

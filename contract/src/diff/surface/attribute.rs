@@ -142,6 +142,13 @@ pub(super) fn attribute(
                 named.member.is_some() == precise && places.iter().any(|place| named.has(place))
             })
         };
+        let owns = |index: &usize| {
+            named.get(*index).is_some_and(|named| {
+                places
+                    .iter()
+                    .any(|place| named.owners.contains(&place.owner))
+            })
+        };
         let mentions = |index: &usize| {
             named
                 .get(*index)
@@ -153,15 +160,16 @@ pub(super) fn attribute(
                 .map(|(index, _)| index)
                 .collect()
         };
-        // Changes of the member itself, of its owner, of a type that it mentions: those that weigh enough before others.
+        // Changes of the member itself, of its owner, of a type that it mentions, of another member: those that weigh enough before others.
         let mut accounting = Vec::new();
         for least in [item.weight, Surface::Minor] {
             let candidates = weighty(least);
-            for tier in 0..3 {
+            for tier in 0..4 {
                 let fits = |index: &usize| match tier {
                     0 => at(index, true),
                     1 => at(index, false),
-                    _ => mentions(index),
+                    2 => mentions(index),
+                    _ => owns(index),
                 };
                 accounting = candidates.iter().copied().filter(fits).collect();
                 if !accounting.is_empty() {

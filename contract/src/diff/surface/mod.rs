@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::owners::Owners;
 use super::finding::Finding;
-use super::rules::Surface;
+use super::rules::{Surface, places};
 
 /// Lines of the generated interface that went and came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub(super) fn attribute(findings: &mut Vec<Finding>, surfaces: &Surfaces, docume
     if verdict == Surface::None {
         return;
     }
-    let mut rule = super::rules::places::rule("rust-surface-changed");
+    let mut rule = places::RUST_SURFACE_CHANGED.clone();
     rule.surface = verdict;
     let example = rest.removed.first().or(rest.added.first());
     let what = format!(
