@@ -67,7 +67,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         effect: Effect::None,
         kind: Plain,
         means: "The type is written in another way, and every value is read as before.",
-        example: Some((r#"{"type":"integer"}"#, r#"{"type":"string"}"#)),
+        example: Some((r#"{"type":["integer","number"]}"#, r#"{"type":"number"}"#)),
         rules: [
             ("request-body-type-compatible", Info, Safe, Major),
             ("request-property-type-compatible", Info, Safe, Major),
@@ -118,7 +118,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         effect: Widens,
         kind: Plain,
         means: "A type is added to the types.",
-        example: Some((r#"{"type":["string","array"]}"#, r#"{"type":["string","array","object"]}"#)),
+        example: Some((r#"{"type":["integer","object"]}"#, r#"{"type":["integer","object","boolean"]}"#)),
         rules: [
             ("request-body-list-of-types-widened", Info, Safe, Major),
             ("request-property-list-of-types-widened", Info, Safe, Major),
@@ -135,7 +135,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         effect: Narrows,
         kind: Plain,
         means: "A type is removed from the types.",
-        example: Some((r#"{"type":["string","array","object"]}"#, r#"{"type":["string","array"]}"#)),
+        example: Some((r#"{"type":["integer","object","boolean"]}"#, r#"{"type":["integer","object"]}"#)),
         rules: [
             ("request-body-list-of-types-narrowed", Error, Breaking, Major),
             ("request-property-list-of-types-narrowed", Error, Breaking, Major),

@@ -305,7 +305,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         effect: Effect::None,
         kind: Plain,
         means: "A branch of a union has another name, and the same content.",
-        example: None,
+        example: Some((r##"{"oneOf":[{"$ref":"#/components/schemas/Cat"},{"$ref":"#/components/schemas/Dog"}]}"##, r##"{"oneOf":[{"$ref":"#/components/schemas/Feline"},{"$ref":"#/components/schemas/Dog"}]}"##)),
         rules: [
             ("rust-request-body-union-branch-renamed", Info, Safe, Major),
             ("rust-request-property-union-branch-renamed", Info, Safe, Major),

@@ -22,7 +22,7 @@ rules! {
         area: Area::Body, direction: Direction::Request, effect: Effect::Incomparable,
         level: Level::Error, wire: Wire::Risky, surface: Surface::Major, kind: Kind::Plain,
         means: "A request no longer has a body.",
-        example: Example::Document { at: "/paths/~1pets/get", base: r#"{"requestBody":{"content":{"application/json":{"schema":{"type":"object"}}}}}"#, head: r#"{}"# },
+        example: Example::Document { at: "/paths/~1pets/get", base: r#"{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object"}}}}}"#, head: r#"{}"# },
     }
     REQUEST_BODY_BECAME_REQUIRED {
         id: "request-body-became-required", mirror: "request-body-became-optional",

@@ -15,19 +15,19 @@ rules! {
         area: Area::Security, direction: Direction::Request, effect: Effect::Widens,
         level: Level::Info, wire: Wire::Risky, surface: Surface::None, kind: Kind::Plain,
         means: "An operation no longer takes a credential, or asks for none.",
-        example: Example::Document { at: "/paths/~1pets/get", base: r#"{"security":[{"a":[]}]}"#, head: r#"{}"# },
+        example: Example::Document { at: "/paths/~1pets/get", base: r#"{"security":[{"a":[]},{"b":[]}]}"#, head: r#"{"security":[{"a":[]}]}"# },
     }
     API_GLOBAL_SECURITY_ADDED {
         id: "api-global-security-added", mirror: "api-global-security-removed",
         area: Area::Security, direction: Direction::Request, effect: Effect::Narrows,
-        level: Level::Info, wire: Wire::Breaking, surface: Surface::None, kind: Kind::Plain,
+        level: Level::Info, wire: Wire::Safe, surface: Surface::None, kind: Kind::Plain,
         means: "The contract asks for one more credential. Each operation that takes it has a finding of its own.",
         example: Example::Document { at: "", base: r#"{}"#, head: r#"{"security":[{"a":[]}]}"# },
     }
     API_GLOBAL_SECURITY_REMOVED {
         id: "api-global-security-removed", mirror: "api-global-security-added",
         area: Area::Security, direction: Direction::Request, effect: Effect::Widens,
-        level: Level::Info, wire: Wire::Risky, surface: Surface::None, kind: Kind::Plain,
+        level: Level::Info, wire: Wire::Safe, surface: Surface::None, kind: Kind::Plain,
         means: "The contract no longer asks for a credential.",
         example: Example::Document { at: "", base: r#"{"security":[{"a":[]}]}"#, head: r#"{}"# },
     }
@@ -48,7 +48,7 @@ rules! {
     API_GLOBAL_SECURITY_SCOPE_ADDED {
         id: "api-global-security-scope-added", mirror: "api-global-security-scope-removed",
         area: Area::Security, direction: Direction::Request, effect: Effect::Narrows,
-        level: Level::Info, wire: Wire::Breaking, surface: Surface::None, kind: Kind::Plain,
+        level: Level::Info, wire: Wire::Safe, surface: Surface::None, kind: Kind::Plain,
         means: "The contract asks for one more scope.",
         example: Example::Document { at: "", base: r#"{"security":[{"a":[]}]}"#, head: r#"{"security":[{"a":["admin"]}]}"# },
     }
