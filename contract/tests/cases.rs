@@ -236,6 +236,13 @@ fn one_contract_in_two_spellings_is_one() {
             json!({"enum": [3, 2, 1]}),
         ),
         (
+            json!({"type": "object", "properties": {"kind": {"enum": ["a", "b"]}, "x": {"type": "string"}, "y": {"type": "integer"}}}),
+            json!({"oneOf": [
+                {"type": "object", "properties": {"kind": {"const": "a"}, "x": {"type": "string"}}},
+                {"type": "object", "properties": {"kind": {"const": "b"}, "x": {"type": "string"}, "y": {"type": "integer"}}}
+            ]}),
+        ),
+        (
             json!({"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["a", "b"]}, "x": {"type": "string"}}}),
             json!({"oneOf": [
                 {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "a"}, "x": {"type": "string"}}},

@@ -88,11 +88,13 @@ fn run(arguments: Arguments) -> Exit {
             recording,
             base_url,
             arguments,
+            format,
         } => probe::probed(
             &folder.join(vendor::CONTRACT),
             recording.as_deref(),
             base_url,
             arguments,
+            format,
         ),
         Command::Accept {
             fingerprint,

@@ -8,6 +8,8 @@ use crate::diff::model::{Cursor, Document, Schema};
 use crate::pointer;
 
 const DEPTH_LIMIT: usize = 64;
+/// Any item of a list, and a name that is not shown.
+const ANY: &str = "*";
 
 /// Pointers of fields that no schema of their place describes.
 pub(super) fn undocumented(
@@ -40,7 +42,7 @@ pub(super) fn shown(
     for token in pointer.split('/').skip(1) {
         let name = token.replace("~1", "/").replace("~0", "~");
         if let Some(Value::Array(items)) = value {
-            shown = pointer::push(&shown, &name);
+            shown = pointer::push(&shown, ANY);
             schemas = items_of(&flatten(document, &schemas, 0));
             value = name.parse().ok().and_then(|index: usize| items.get(index));
             continue;
@@ -97,7 +99,7 @@ impl<'v> Fields<'v> {
         if is_name && self.others.is_empty() && !self.open {
             name
         } else {
-            "*"
+            ANY
         }
     }
 }
@@ -143,15 +145,9 @@ fn walk(
             if schemas.is_empty() {
                 return;
             }
-            for (index, item) in items.iter().enumerate() {
-                walk(
-                    document,
-                    &schemas,
-                    item,
-                    &pointer::push(place, &index.to_string()),
-                    depth + 1,
-                    found,
-                );
+            let place = pointer::push(place, ANY);
+            for item in items {
+                walk(document, &schemas, item, &place, depth + 1, found);
             }
         }
         _ => {}

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Error, Exchange, Mismatch, Outcome, fields};
+use super::{Error, Exchange, Level, Mismatch, Outcome, fields};
 use crate::diff::model::{Cursor, Document};
 
 const METHODS: [&str; 8] = [
@@ -32,8 +32,10 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
             continue;
         }
         outcome.held += 1;
-        let mut say = |pointer: String, what: String| {
+        let mut say = |level: Level, pointer: String, what: String| {
             outcome.mismatches.push(Mismatch {
+                level,
+                times: 1,
                 operation: format!("{} {path}", exchange.method),
                 status: exchange.status,
                 pointer,
@@ -41,24 +43,51 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
             });
         };
         if response.is_none() {
-            say(String::new(), "this status is not documented".into());
+            say(
+                Level::Error,
+                String::new(),
+                "this status is not documented".into(),
+            );
         }
         let (Some(schema), Some(body)) = (schema, &exchange.body) else {
             continue;
         };
         let Ok(body) = serde_json::from_str::<Value>(body) else {
-            say(String::new(), "the body is no JSON".into());
+            say(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
         for (pointer, what) in against_schema(&root, &schema, &body)? {
-            say(fields::shown(document, &schema, &body, &pointer), what);
+            let place = fields::shown(document, &schema, &body, &pointer);
+            say(Level::Error, place, what);
         }
         for pointer in fields::undocumented(document, &schema, &body) {
-            say(pointer, "this field is not documented".into());
+            say(
+                Level::Notice,
+                pointer,
+                "this field is not documented".into(),
+            );
         }
     }
     outcome.mismatches.sort();
-    outcome.mismatches.dedup();
+    outcome.mismatches.dedup_by(|next, first| {
+        let same = (
+            &next.level,
+            &next.operation,
+            next.status,
+            &next.pointer,
+            &next.what,
+        ) == (
+            &first.level,
+            &first.operation,
+            first.status,
+            &first.pointer,
+            &first.what,
+        );
+        if same {
+            first.times += next.times;
+        }
+        same
+    });
     Ok(outcome)
 }
 

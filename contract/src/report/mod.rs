@@ -1,6 +1,7 @@
 //! A diff as people and machines read it.
 
 mod github;
+mod html;
 mod json;
 mod junit;
 mod line;
@@ -29,6 +30,8 @@ pub enum Form {
     Markdown,
     /// For CI systems that show test results.
     Junit,
+    /// One self-contained page to read and filter.
+    Html,
 }
 
 /// A diff with everything a report says about it.
@@ -60,6 +63,7 @@ impl Report<'_> {
             Form::Github => github::render(self),
             Form::Markdown => markdown::render(self),
             Form::Junit => junit::render(self),
+            Form::Html => html::render(self),
         }
     }
 
@@ -185,6 +189,18 @@ impl Class {
         }
     }
 
+    /// In the markup of a page.
+    fn word(self) -> &'static str {
+        match self {
+            Class::BreaksClients => "breaks-clients",
+            Class::BreaksCallers => "breaks-callers",
+            Class::Breaking => "breaking",
+            Class::Risky => "risky",
+            Class::Safe => "safe",
+            Class::Informational => "informational",
+        }
+    }
+
     /// After a count.
     fn counted(self, count: usize) -> &'static str {
         match (self, count) {
@@ -225,28 +241,32 @@ impl Change<'_> {
         })
     }
 
-    /// The places after the first, by operation.
+    /// The places after the first: operations that have it at the same place in one line, the others by operation.
     fn also(&self) -> Vec<String> {
-        let mut places: Vec<(String, Vec<&str>)> = Vec::new();
+        let first = (self.finding.subject(), self.finding.place.as_str());
+        let mut same: Vec<String> = Vec::new();
+        let mut others: Vec<(String, Vec<&str>)> = Vec::new();
         for finding in &self.others {
             let subject = finding.subject();
-            match places.iter_mut().find(|(known, _)| *known == subject) {
+            if finding.place == first.1 && subject != first.0 {
+                same.push(subject);
+                continue;
+            }
+            match others.iter_mut().find(|(known, _)| *known == subject) {
                 Some((_, places)) => places.push(&finding.place),
-                None => places.push((subject, vec![&finding.place])),
+                None => others.push((subject, vec![&finding.place])),
             }
         }
-        let line = |(subject, places): (String, Vec<&str>)| {
-            let places: Vec<&str> = places
-                .into_iter()
-                .filter(|place| !place.is_empty())
-                .collect();
-            if subject == self.finding.subject() && !places.is_empty() {
-                return plain::line(&places.join("; "));
+        let joined = (!same.is_empty()).then(|| plain::line(&same.join(", ")));
+        let lines = others.into_iter().map(|(subject, places)| {
+            let places = places.join("; ");
+            if subject == first.0 {
+                plain::line(&places)
+            } else {
+                plain::line(&format!("{subject}: {places}"))
             }
-            let colon = if places.is_empty() { "" } else { ": " };
-            plain::line(&format!("{subject}{colon}{}", places.join("; ")))
-        };
-        places.into_iter().map(line).collect()
+        });
+        joined.into_iter().chain(lines).collect()
     }
 
     fn pointer(&self) -> String {

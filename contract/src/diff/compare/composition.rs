@@ -176,12 +176,26 @@ impl<'v> Compare<'v> {
         };
         let mut object = object.clone();
         object.null = Null::Unsaid;
-        object.properties.keys().any(|name| {
-            let rest = key(document, &object, Some(name));
-            if !branches
+        let closed = object.keywords.contains_key("additionalProperties")
+            || object.keywords.contains_key("unevaluatedProperties");
+        let somewhere = |name: &&str| {
+            branches
                 .iter()
-                .all(|branch| key(other, branch, Some(name)) == rest)
-            {
+                .any(|branch| branch.properties.contains_key(name))
+        };
+        if !object.properties.keys().all(|name| somewhere(&name)) {
+            return false;
+        }
+        object.properties.keys().any(|name| {
+            let same = |branch: &Schema<'v>| {
+                let mut part = object.clone();
+                // An open branch takes the optional members that it does not describe.
+                part.properties.retain(|name, _| {
+                    closed || branch.properties.contains_key(name) || object.required.contains(name)
+                });
+                key(other, branch, Some(name)) == key(document, &part, Some(name))
+            };
+            if !branches.iter().all(same) {
                 return false;
             }
             let values = |document, schema: &Schema<'v>| -> Option<BTreeSet<String>> {
