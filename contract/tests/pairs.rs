@@ -174,10 +174,6 @@ const REASONS: &[(&str, &str)] = &[
         "Text to list: one text is a list of one in every style. oasdiff judges both ways in its tests, by explode.",
     ),
     (
-        "request-parameter-type-changed__8",
-        "Text to list: one text is a list of one in every style. oasdiff judges both ways in its tests, by explode.",
-    ),
-    (
         "request-parameter-type-changed__9",
         "Text to list: one text is a list of one in every style. oasdiff judges both ways in its tests, by explode.",
     ),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diff::{Profile, Severity};
-use crate::report::Form;
+use crate::report::Format;
 
 #[derive(Parser)]
 #[command(name = "neo-contract", version, about, after_help = EXIT_CODES)]
@@ -137,7 +137,7 @@ impl FailOn {
 /// A form of report and the file that it goes to.
 #[derive(Clone)]
 pub(super) struct Output {
-    pub(super) form: Form,
+    pub(super) form: Format,
     pub(super) file: Option<PathBuf>,
 }
 
@@ -146,7 +146,7 @@ fn output(text: &str) -> Result<Output, String> {
         Some((form, file)) => (form, Some(PathBuf::from(file))),
         None => (text, None),
     };
-    let form = Form::from_str(form, false)?;
+    let form = Format::from_str(form, false)?;
     Ok(Output { form, file })
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::DiffArguments;
-use super::say::{fail, out, refuse};
+use super::output::{fail, out, refuse};
 use crate::report::{Lines, Report};
 use crate::{allow, diff, lock, source, validate, vendor};
 

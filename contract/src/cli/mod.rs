@@ -3,15 +3,15 @@
 mod accept;
 mod arguments;
 mod compare;
+mod output;
 mod probe;
-mod say;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
-use self::say::{complain, complain_lines, fail, out, wrote};
+use self::output::{complain, complain_lines, fail, out, wrote};
 use crate::{check, explain, generate, plain, semver, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.

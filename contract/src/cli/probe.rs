@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::arguments::ProbeForm;
-use super::say::{complain_line, fail, out};
+use super::output::{complain_line, fail, out};
 use crate::{plain, probe};
 
 pub(super) fn probed(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diff::model::{Cursor, Document, Schema};
+use crate::diff::model::{Document, Node, Schema};
 use crate::pointer;
 
 const DEPTH_LIMIT: usize = 64;
@@ -12,11 +12,7 @@ const DEPTH_LIMIT: usize = 64;
 const ANY: &str = "*";
 
 /// Pointers of fields that no schema of their place describes.
-pub(super) fn undocumented(
-    document: Document<'_>,
-    schema: &Cursor<'_>,
-    body: &Value,
-) -> Vec<String> {
+pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(
         document,
@@ -32,7 +28,7 @@ pub(super) fn undocumented(
 /// A pointer into an answer as it may be told: names that the contract does not know can be data.
 pub(super) fn shown(
     document: Document<'_>,
-    schema: &Cursor<'_>,
+    schema: &Node<'_>,
     body: &Value,
     pointer: &str,
 ) -> String {
@@ -61,9 +57,9 @@ pub(super) fn shown(
 
 /// What the schemas of a place say of an object's fields.
 struct Fields<'v> {
-    known: BTreeMap<String, Vec<Cursor<'v>>>,
+    known: BTreeMap<String, Vec<Node<'v>>>,
     /// The schemas of all others, where it is a map.
-    others: Vec<Cursor<'v>>,
+    others: Vec<Node<'v>>,
     /// Others are nobody's business.
     open: bool,
 }
@@ -104,7 +100,7 @@ impl<'v> Fields<'v> {
     }
 }
 
-fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Cursor<'v>> {
+fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Node<'v>> {
     flat.iter()
         .filter_map(|schema| schema.keywords.get("items").cloned())
         .collect()
@@ -113,7 +109,7 @@ fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Cursor<'v>> {
 /// A place may have several schemas: branches of unions and of `allOf`. Known to one is known.
 fn walk(
     document: Document<'_>,
-    schemas: &[Cursor<'_>],
+    schemas: &[Node<'_>],
     value: &Value,
     place: &str,
     depth: usize,
@@ -154,9 +150,9 @@ fn walk(
     }
 }
 
-fn flatten<'v>(document: Document<'v>, schemas: &[Cursor<'v>], depth: usize) -> Vec<Schema<'v>> {
+fn flatten<'v>(document: Document<'v>, schemas: &[Node<'v>], depth: usize) -> Vec<Schema<'v>> {
     let mut flat = Vec::new();
-    let mut waiting: Vec<(Cursor<'v>, usize)> =
+    let mut waiting: Vec<(Node<'v>, usize)> =
         schemas.iter().map(|at| (at.clone(), depth)).collect();
     while let Some((at, depth)) = waiting.pop() {
         if depth > DEPTH_LIMIT {

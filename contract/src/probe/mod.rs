@@ -1,9 +1,9 @@
 //! `probe`: does the service answer as the contract says? Reports places, never values.
 
 mod fields;
-mod hold;
 mod live;
 mod recording;
+mod validate;
 
 use std::fmt;
 
@@ -129,7 +129,7 @@ pub enum Error {
 /// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let recorded = recording::read(recording)?;
-    let mut outcome = hold::hold(contract, &recorded.exchanges)?;
+    let mut outcome = validate::validate(contract, &recorded.exchanges)?;
     outcome.skipped.extend(recorded.skipped);
     Ok(outcome)
 }
@@ -137,7 +137,7 @@ pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Er
 /// Calls the safe operations of a service, and holds the answers against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
     let called = live::called(contract, live)?;
-    let mut outcome = hold::hold(contract, &called.exchanges)?;
+    let mut outcome = validate::validate(contract, &called.exchanges)?;
     outcome.skipped.extend(called.skipped);
     outcome.unanswered = called.unanswered;
     Ok(outcome)

@@ -19,7 +19,7 @@ use crate::plain;
 
 /// A form of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum Format {
     /// For a terminal.
     Text,
     /// For programs; `contract/diff-report.schema.json` describes it.
@@ -56,14 +56,14 @@ pub struct Report<'d> {
 
 impl Report<'_> {
     /// The report in a form.
-    pub fn render(&self, form: Form) -> String {
+    pub fn render(&self, form: Format) -> String {
         match form {
-            Form::Text => text::render(self),
-            Form::Json => json::render(self),
-            Form::Github => github::render(self),
-            Form::Markdown => markdown::render(self),
-            Form::Junit => junit::render(self),
-            Form::Html => html::render(self),
+            Format::Text => text::render(self),
+            Format::Json => json::render(self),
+            Format::Github => github::render(self),
+            Format::Markdown => markdown::render(self),
+            Format::Junit => junit::render(self),
+            Format::Html => html::render(self),
         }
     }
 

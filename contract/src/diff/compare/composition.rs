@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Wire};
-use crate::diff::model::likeness::{self, Matching, Side};
 use crate::diff::model::schema::{branch_name, is_annotation};
-use crate::diff::model::{Cursor, Document, Null, Schema, canonical, merge};
+use crate::diff::model::similarity::{self, Matching, Side};
+use crate::diff::model::{Document, Node, Null, Schema, canonical, merge};
 use crate::diff::rules::Change;
 
 /// A keyword of branches, and the changes of a branch that comes or goes.
@@ -49,7 +49,7 @@ fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
 }
 
 /// The union's branches and the name of its rules; `oneOf` where there are both.
-fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Cursor<'v>], UnionKind)> {
+fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Node<'v>], UnionKind)> {
     if !schema.one_of.is_empty() {
         Some((&schema.one_of, ONE_OF))
     } else if !schema.any_of.is_empty() {
@@ -114,7 +114,7 @@ impl<'v> Compare<'v> {
         ) {
             return true;
         }
-        let matching = likeness::pair(&left, &right);
+        let matching = similarity::pair(&left, &right);
         let objects = if introduced { base } else { head }
             .types
             .contains("object");
@@ -159,7 +159,7 @@ impl<'v> Compare<'v> {
     fn splits(
         &self,
         (document, object): (Document<'v>, &Schema<'v>),
-        (other, branches): (Document<'v>, &[Cursor<'v>]),
+        (other, branches): (Document<'v>, &[Node<'v>]),
     ) -> bool {
         let branches: Vec<Schema<'v>> = branches.iter().map(|at| merge::flat(other, at)).collect();
         let key = |document, schema: &Schema<'v>, without: Option<&str>| {
@@ -172,7 +172,7 @@ impl<'v> Compare<'v> {
             if let Some(name) = without {
                 schema.properties.remove(name);
             }
-            likeness::form_of(document, &schema, likeness::DEPTH)
+            similarity::structural_key_of(document, &schema, similarity::DEPTH)
         };
         let mut object = object.clone();
         object.null = Null::Unsaid;
@@ -183,7 +183,7 @@ impl<'v> Compare<'v> {
                 .iter()
                 .any(|branch| branch.properties.contains_key(name))
         };
-        if !object.properties.keys().all(|name| somewhere(&name)) {
+        if !object.properties.keys().all(|name| somewhere(name)) {
             return false;
         }
         object.properties.keys().any(|name| {
@@ -249,8 +249,8 @@ impl<'v> Compare<'v> {
 
     fn branches(
         &mut self,
-        left: &[Cursor<'v>],
-        right: &[Cursor<'v>],
+        left: &[Node<'v>],
+        right: &[Node<'v>],
         kind: UnionKind,
         owners: (&Schema<'v>, &Schema<'v>),
         at: At,
@@ -258,7 +258,7 @@ impl<'v> Compare<'v> {
         let side = |document: Document<'v>, tags| (document, tags);
         let (base, base_tags) = side(self.base, tags(owners.0));
         let (head, head_tags) = side(self.head, tags(owners.1));
-        let matching = likeness::pair(
+        let matching = similarity::pair(
             &Side {
                 document: base,
                 branches: left,
@@ -290,11 +290,11 @@ impl<'v> Compare<'v> {
     fn matched(
         &mut self,
         matching: Matching,
-        left: &[Cursor<'v>],
-        right: &[Cursor<'v>],
+        left: &[Node<'v>],
+        right: &[Node<'v>],
         kind: UnionKind,
         at: At,
-        owners: (&Cursor<'v>, &Cursor<'v>),
+        owners: (&Node<'v>, &Node<'v>),
     ) {
         for (base, head) in matching.pairs {
             if let (Some(base), Some(head)) = (left.get(base), right.get(head)) {
@@ -342,7 +342,7 @@ impl<'v> Compare<'v> {
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
                 let what = format!("{} branch {name} {change}", kind.word);
-                let form = likeness::form(document, branch, 3);
+                let form = similarity::structural_key(document, branch, 3);
                 let identity = crate::lock::sha256(form.as_bytes());
                 self.schema_finding(
                     at,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Compare, Wire, said, wording};
+use super::{At, Compare, Wire, texts_of, wording};
 use crate::diff::model::{Document, Schema, canonical, merge};
 use crate::diff::rules::Change;
 
@@ -48,7 +48,7 @@ impl<'v> Compare<'v> {
                 what,
             );
         }
-        let (left, right) = (said(left, "mapping"), said(right, "mapping"));
+        let (left, right) = (texts_of(left, "mapping"), texts_of(right, "mapping"));
         for (tag, target) in &left {
             match right.get(tag) {
                 None => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Compare;
 use super::operation::METHODS;
 use crate::diff::finding::Subject;
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
 use crate::diff::rules::places;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
@@ -50,7 +50,7 @@ impl<'v> Compare<'v> {
     pub(super) fn moved_prefix(&self) -> (String, String) {
         let stays = (String::new(), String::new());
         let (base, head) = (self.base.top(), self.head.top());
-        let urls = |top: &Cursor<'v>| -> Vec<String> {
+        let urls = |top: &Node<'v>| -> Vec<String> {
             let servers = top.get("servers").map(|at| at.items()).unwrap_or_default();
             let urls = servers.iter().filter_map(|server| server.text("url"));
             urls.map(|url| url.trim_end_matches('/').to_owned())
@@ -61,7 +61,7 @@ impl<'v> Compare<'v> {
             return stays;
         };
         // What a path item says of servers goes before what the contract says.
-        let own = |top: &Cursor<'v>| {
+        let own = |top: &Node<'v>| {
             let paths = top.members("paths").into_iter();
             paths.map(|(_, item)| item).any(|item| {
                 item.get("servers").is_some()
@@ -71,7 +71,7 @@ impl<'v> Compare<'v> {
                     })
             })
         };
-        let within = |paths: &Cursor<'v>, prefix: &str| {
+        let within = |paths: &Node<'v>, prefix: &str| {
             let paths = paths.members("paths");
             let mut paths = paths.iter().filter(|(path, _)| path.starts_with('/'));
             paths.all(|(path, _)| {
@@ -111,9 +111,9 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn path_items(&mut self, base: Option<Cursor<'v>>, head: Option<Cursor<'v>>) {
+    fn path_items(&mut self, base: Option<Node<'v>>, head: Option<Node<'v>>) {
         let (base_prefix, head_prefix) = self.moved_prefix();
-        let items = |at: &Option<Cursor<'v>>| -> BTreeMap<&'v str, Cursor<'v>> {
+        let items = |at: &Option<Node<'v>>| -> BTreeMap<&'v str, Node<'v>> {
             let entries = at.as_ref().map(|at| at.entries()).unwrap_or_default();
             entries
                 .into_iter()
@@ -166,7 +166,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn path_item(&mut self, from: &str, to: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn path_item(&mut self, from: &str, to: &str, base: &Node<'v>, head: &Node<'v>) {
         let renamed: Vec<(String, String)> = names(from).into_iter().zip(names(to)).collect();
         for method in METHODS {
             match (base.get(method), head.get(method)) {
@@ -220,7 +220,7 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &handled);
     }
 
-    fn top(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn top(&mut self, base: &Node<'v>, head: &Node<'v>) {
         for key in ["tags", "openapi", "jsonSchemaDialect"] {
             self.note(key, base.get(key), head.get(key));
         }
@@ -230,7 +230,7 @@ impl<'v> Compare<'v> {
             .flatten()
             .flat_map(|at| at.entries().into_iter().map(|(key, _)| key))
             .collect();
-        let of = |at: &Option<Cursor<'v>>, key: &str| at.as_ref().and_then(|at| at.get(key));
+        let of = |at: &Option<Node<'v>>, key: &str| at.as_ref().and_then(|at| at.get(key));
         self.within("info", |this| {
             for key in keys {
                 this.note(key, of(&left, key), of(&right, key));
@@ -253,8 +253,8 @@ impl<'v> Compare<'v> {
         );
     }
 
-    fn note(&mut self, key: &str, left: Option<Cursor<'v>>, right: Option<Cursor<'v>>) {
-        let text = |at: &Option<Cursor<'v>>| at.as_ref().map(|at| canonical::text(at.value));
+    fn note(&mut self, key: &str, left: Option<Node<'v>>, right: Option<Node<'v>>) {
+        let text = |at: &Option<Node<'v>>| at.as_ref().map(|at| canonical::text(at.value));
         if text(&left) != text(&right) {
             self.member(
                 &places::RUST_INFO_CHANGED,
@@ -266,7 +266,7 @@ impl<'v> Compare<'v> {
     }
 }
 
-fn operations<'v>(item: &Cursor<'v>) -> Vec<(&'static str, Cursor<'v>)> {
+fn operations<'v>(item: &Node<'v>) -> Vec<(&'static str, Node<'v>)> {
     METHODS
         .iter()
         .filter_map(|method| Some((*method, item.get(method)?)))

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names};
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
 use crate::diff::rules::{Position, places};
 
 impl<'v> Compare<'v> {
-    pub(super) fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+    pub(super) fn headers(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let of = |at: &Node<'v>| -> BTreeMap<String, Node<'v>> {
             at.members("headers")
                 .into_iter()
                 .map(|(name, at)| (name.to_lowercase(), at))
@@ -47,7 +47,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn header(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         self.flag(
             "required",

@@ -1,4 +1,4 @@
-//! Every other keyword of a schema, and the net for those that no rule knows.
+//! Every other keyword of a schema, and the fallback for those that no rule knows.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::bounds::BOUNDS;
 use super::{At, Compare, show, wording};
-use crate::diff::model::schema::is_prose;
-use crate::diff::model::{Cursor, Schema, canonical};
+use crate::diff::model::schema::is_documentation;
+use crate::diff::model::{Node, Schema, canonical};
 use crate::diff::rules::{Change, places};
 
 /// A keyword whose value is a schema, and the changes of one that comes or goes.
@@ -179,7 +179,7 @@ impl<'v> Compare<'v> {
             .chain(head.keywords.keys())
             .copied()
             .collect();
-        names.retain(|name| is_prose(name) || name.starts_with("x-") || *name == "xml");
+        names.retain(|name| is_documentation(name) || name.starts_with("x-") || *name == "xml");
         for name in names {
             let (left, right) = (base.keywords.get(name), head.keywords.get(name));
             match (left, right) {
@@ -195,7 +195,7 @@ impl<'v> Compare<'v> {
             let change = match name {
                 "x-sunset" => Change::SunsetChanged,
                 "x-stability-level" => {
-                    let rank = |at: Option<&Cursor<'_>>| {
+                    let rank = |at: Option<&Node<'_>>| {
                         super::operation::stability(at.and_then(|at| at.value.as_str()))
                     };
                     if rank(right) < rank(left) {
@@ -204,7 +204,7 @@ impl<'v> Compare<'v> {
                         Change::StabilityIncreased
                     }
                 }
-                name if is_prose(name) => Change::DocumentationChanged,
+                name if is_documentation(name) => Change::DocumentationChanged,
                 _ => Change::ExtensionChanged,
             };
             let what = wording::change(name, left, right);
@@ -215,12 +215,12 @@ impl<'v> Compare<'v> {
 
     fn extensible_enum(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let texts = |at: Option<&Cursor<'v>>| -> BTreeSet<String> {
+        let texts = |at: Option<&Node<'v>>| -> BTreeSet<String> {
             at.map(|at| {
                 at.items()
                     .iter()
@@ -263,7 +263,7 @@ impl<'v> Compare<'v> {
             if let Some(rule) = SCHEMAS.iter().find(|it| it.keyword == name) {
                 self.sub_schema(rule, name, left, right, sides, at);
             } else if let Some(rule) = MAPS.iter().find(|it| it.keyword == name) {
-                let of = |at: Option<&Cursor<'v>>| -> BTreeSet<&'v str> {
+                let of = |at: Option<&Node<'v>>| -> BTreeSet<&'v str> {
                     at.map(|at| at.entries().into_iter().map(|(key, _)| key).collect())
                         .unwrap_or_default()
                 };
@@ -302,10 +302,10 @@ impl<'v> Compare<'v> {
                     "readOnly" | "writeOnly"
                         if !same(left, right) && !is_property(&base.at, &head.at, at) =>
                     {
-                        self.net(name, left, right);
+                        self.fallback(name, left, right);
                     }
                     _ if known(name) => {}
-                    _ => self.net(name, left, right),
+                    _ => self.fallback(name, left, right),
                 }
             }
         }
@@ -313,7 +313,7 @@ impl<'v> Compare<'v> {
         self.discriminator(base, head, at);
     }
 
-    fn net(&mut self, name: &str, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
+    fn fallback(&mut self, name: &str, left: Option<&Node<'v>>, right: Option<&Node<'v>>) {
         if !same(left, right) {
             let what = format!("{name} changed, and no rule says what that means");
             let (from, to) = (wording::value(left), wording::value(right));
@@ -331,8 +331,8 @@ impl<'v> Compare<'v> {
         &mut self,
         rule: &SchemaKeyword,
         step: &str,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
@@ -375,12 +375,12 @@ impl<'v> Compare<'v> {
     /// A sequence: the first with the first, and so on.
     fn prefix_items(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let items = |at: Option<&Cursor<'v>>| at.map(Cursor::items).unwrap_or_default();
+        let items = |at: Option<&Node<'v>>| at.map(Node::items).unwrap_or_default();
         let (left, right) = (items(left), items(right));
         for index in 0..left.len().max(right.len()) {
             let step = if index < left.len().min(right.len()) {
@@ -399,12 +399,12 @@ impl<'v> Compare<'v> {
 
     fn dependent_required(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let names = |at: &Cursor<'v>| -> BTreeSet<String> {
+        let names = |at: &Node<'v>| -> BTreeSet<String> {
             at.items()
                 .iter()
                 .map(|item| item.value.to_string())
@@ -442,7 +442,7 @@ impl<'v> Compare<'v> {
             base.keywords.get("additionalProperties"),
             head.keywords.get("additionalProperties"),
         );
-        let closed = |at: Option<&Cursor<'_>>| at.is_some_and(|at| at.value == &Value::Bool(false));
+        let closed = |at: Option<&Node<'_>>| at.is_some_and(|at| at.value == &Value::Bool(false));
         let sides = (Some(&base.at), Some(&head.at));
         let (change, word) = match (left, right) {
             (Some(left), Some(right)) if left.value.is_object() && right.value.is_object() => {
@@ -466,19 +466,19 @@ fn known(name: &str) -> bool {
         || name == "default"
         || name == "deprecated"
         || name == "xml"
-        || is_prose(name)
+        || is_documentation(name)
         || name.starts_with("x-")
         || BOUNDS.iter().any(|(keyword, _)| *keyword == name)
 }
 
 /// Properties have rules of their own for what is read-only.
-fn is_property(base: &Cursor<'_>, head: &Cursor<'_>, at: At) -> bool {
+fn is_property(base: &Node<'_>, head: &Node<'_>, at: At) -> bool {
     at.position == at.position.inside()
         && base.pointer().contains("/properties/")
         && head.pointer().contains("/properties/")
 }
 
-fn same(left: Option<&Cursor<'_>>, right: Option<&Cursor<'_>>) -> bool {
+fn same(left: Option<&Node<'_>>, right: Option<&Node<'_>>) -> bool {
     match (left, right) {
         (None, None) => true,
         (Some(left), Some(right)) => canonical::same(left.value, right.value),
@@ -486,6 +486,6 @@ fn same(left: Option<&Cursor<'_>>, right: Option<&Cursor<'_>>) -> bool {
     }
 }
 
-fn shown(at: Option<&Cursor<'_>>) -> String {
+fn shown(at: Option<&Node<'_>>) -> String {
     at.map_or_else(|| "none".to_owned(), |at| show(at.value))
 }

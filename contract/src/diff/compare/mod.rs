@@ -11,9 +11,9 @@ mod object;
 mod operation;
 mod parameters;
 mod payload;
-mod requirement;
 mod schema;
-mod security;
+mod security_requirements;
+mod security_schemes;
 mod servers;
 mod statuses;
 mod unused;
@@ -26,7 +26,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
-use super::model::{Cursor, Document, canonical};
+use super::model::{Document, Node, canonical};
 use super::rules::Position;
 use super::rules::{self, Change, Effect, Level, Rule, Wire, places};
 use wording::show;
@@ -62,7 +62,7 @@ fn all_names<'a, K: Ord, L, R>(
 }
 
 /// What each member of the object called `key` says.
-fn said<'v>(at: &Cursor<'v>, key: &str) -> BTreeMap<&'v str, String> {
+fn texts_of<'v>(at: &Node<'v>, key: &str) -> BTreeMap<&'v str, String> {
     let members = at.members(key).into_iter();
     members
         .map(|(name, at)| (name, canonical::text(at.value)))
@@ -169,7 +169,7 @@ impl At {
 }
 
 /// Where a difference stands: in the base, in the head, or in both.
-type Sides<'c, 'v> = (Option<&'c Cursor<'v>>, Option<&'c Cursor<'v>>);
+type Sides<'c, 'v> = (Option<&'c Node<'v>>, Option<&'c Node<'v>>);
 
 impl<'v> Compare<'v> {
     /// A finding by a rule on schemas.
@@ -233,8 +233,8 @@ impl<'v> Compare<'v> {
         }
         let found = Found {
             rule,
-            base: sides.0.map(Cursor::pointer),
-            head: sides.1.map(Cursor::pointer),
+            base: sides.0.map(Node::pointer),
+            head: sides.1.map(Node::pointer),
             site: self.site.as_ref().map(uses::Site::pointer),
             parameter: self.parameter.clone(),
             arguments: arguments.iter().map(|one| (*one).to_owned()).collect(),
@@ -256,8 +256,8 @@ impl<'v> Compare<'v> {
         self.place.truncate(length);
     }
 
-    /// The net: members that no rule names, compared as they stand.
-    fn rest(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, handled: &[&str]) {
+    /// The fallback: members that no rule names, compared as they stand.
+    fn rest(&mut self, base: &Node<'v>, head: &Node<'v>, handled: &[&str]) {
         let mut keys: Vec<&str> = base
             .entries()
             .iter()
@@ -292,7 +292,7 @@ impl<'v> Compare<'v> {
     fn flag(
         &mut self,
         key: &str,
-        (base, head): (&Cursor<'v>, &Cursor<'v>),
+        (base, head): (&Node<'v>, &Node<'v>),
         set: (&Rule, &str),
         unset: (&Rule, &str),
     ) {
@@ -309,8 +309,8 @@ impl<'v> Compare<'v> {
         &mut self,
         rule: &Rule,
         name: &str,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
     ) {
         let what = wording::change(name, left, right);
         let (from, to) = (wording::member(name, left), wording::member(name, right));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare};
-use crate::diff::model::{Cursor, Schema, merge};
+use crate::diff::model::{Node, Schema, merge};
 use crate::diff::rules::{Rule, places};
 
 /// The rule of a property that became read-only or write-only, or no longer is.
@@ -77,8 +77,8 @@ impl<'v> Compare<'v> {
     fn property(
         &mut self,
         name: &str,
-        left: &Cursor<'v>,
-        right: &Cursor<'v>,
+        left: &Node<'v>,
+        right: &Node<'v>,
         required: (bool, bool),
         at: At,
     ) {
@@ -145,9 +145,9 @@ impl<'v> Compare<'v> {
     fn property_appears(
         &mut self,
         name: &str,
-        property: &Cursor<'v>,
+        property: &Node<'v>,
         owner: &Schema<'v>,
-        sides: (Option<&Cursor<'v>>, Option<&Cursor<'v>>),
+        sides: (Option<&Node<'v>>, Option<&Node<'v>>),
         at: At,
         added: bool,
     ) {

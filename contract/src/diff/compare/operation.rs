@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Compare;
 use crate::diff::finding::Subject;
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
 use crate::diff::rules::{Rule, places};
 
 pub(super) const METHODS: [&str; 8] = [
@@ -22,12 +22,12 @@ pub(super) fn stability(level: Option<&str>) -> usize {
 }
 
 /// Draft and alpha: nobody was promised anything.
-fn is_unstable(operation: &Cursor<'_>) -> bool {
+fn is_unstable(operation: &Node<'_>) -> bool {
     stability(operation.text("x-stability-level")) < 2
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn subject(&self, method: &str, path: &str, operation: &Cursor<'v>) -> Subject {
+    pub(super) fn subject(&self, method: &str, path: &str, operation: &Node<'v>) -> Subject {
         Subject {
             method: Some(method.to_uppercase()),
             path: Some(path.to_owned()),
@@ -36,7 +36,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn operation_added(&mut self, method: &str, path: &str, operation: &Cursor<'v>) {
+    pub(super) fn operation_added(&mut self, method: &str, path: &str, operation: &Node<'v>) {
         self.subject = self.subject(method, path, operation);
         self.place_finding(
             &places::ENDPOINT_ADDED,
@@ -50,7 +50,7 @@ impl<'v> Compare<'v> {
         &mut self,
         method: &str,
         path: &str,
-        operation: &Cursor<'v>,
+        operation: &Node<'v>,
         whole_path: bool,
     ) {
         self.subject = self.subject(method, path, operation);
@@ -89,9 +89,9 @@ impl<'v> Compare<'v> {
     /// `items` are the path items that the operations stand in, with parameters of their own.
     pub(super) fn operation(
         &mut self,
-        items: (&Cursor<'v>, &Cursor<'v>),
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
+        items: (&Node<'v>, &Node<'v>),
+        base: &Node<'v>,
+        head: &Node<'v>,
         renamed: &[(String, String)],
     ) {
         let sides = (Some(base), Some(head));
@@ -120,7 +120,7 @@ impl<'v> Compare<'v> {
             }
         }
         self.lifecycle(base, head);
-        let tags = |at: &Cursor<'v>| -> BTreeSet<&'v str> {
+        let tags = |at: &Node<'v>| -> BTreeSet<&'v str> {
             let items = at.get("tags").map(|tags| tags.items()).unwrap_or_default();
             items.iter().filter_map(|tag| tag.value.as_str()).collect()
         };
@@ -169,7 +169,7 @@ impl<'v> Compare<'v> {
         );
     }
 
-    fn lifecycle(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn lifecycle(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         self.flag(
             "deprecated",
@@ -192,7 +192,7 @@ impl<'v> Compare<'v> {
                 &places::RUST_SUNSET_READABLE,
             ],
         );
-        let level = |at: &Cursor<'v>| at.text("x-stability-level");
+        let level = |at: &Node<'v>| at.text("x-stability-level");
         let (left, right) = (level(base), level(head));
         let known = |level: Option<&str>| {
             matches!(level, None | Some("draft" | "alpha" | "beta" | "stable"))
@@ -220,7 +220,7 @@ impl<'v> Compare<'v> {
     }
 
     /// `rules`: deleted, set, sooner, later, unreadable, readable again.
-    pub(super) fn sunset(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, rules: [&Rule; 6]) {
+    pub(super) fn sunset(&mut self, base: &Node<'v>, head: &Node<'v>, rules: [&Rule; 6]) {
         let (left, right) = (base.text("x-sunset"), head.text("x-sunset"));
         if left == right {
             return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names, wording};
-use crate::diff::model::{Cursor, Document, canonical};
+use crate::diff::model::{Document, Node, canonical};
 use crate::diff::rules::{Position, places};
 
 /// Location and name; header names whatever their case.
@@ -11,10 +11,10 @@ type Name = (String, String);
 
 fn of<'v>(
     document: Document<'v>,
-    item: &Cursor<'v>,
-    operation: &Cursor<'v>,
+    item: &Node<'v>,
+    operation: &Node<'v>,
     renamed: &[(String, String)],
-) -> BTreeMap<Name, Cursor<'v>> {
+) -> BTreeMap<Name, Node<'v>> {
     let mut found = BTreeMap::new();
     for owner in [item, operation] {
         for place in owner
@@ -40,7 +40,7 @@ fn of<'v>(
 }
 
 /// How a parameter is written, with what is left out spelled out.
-fn serialization(parameter: &Cursor<'_>) -> (String, bool, bool) {
+fn serialization(parameter: &Node<'_>) -> (String, bool, bool) {
     let style = parameter
         .text("style")
         .unwrap_or(match parameter.text("in") {
@@ -57,9 +57,9 @@ fn serialization(parameter: &Cursor<'_>) -> (String, bool, bool) {
 impl<'v> Compare<'v> {
     pub(super) fn parameters(
         &mut self,
-        items: (&Cursor<'v>, &Cursor<'v>),
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
+        items: (&Node<'v>, &Node<'v>),
+        base: &Node<'v>,
+        head: &Node<'v>,
         renamed: &[(String, String)],
     ) {
         let left = of(self.base, items.0, base, renamed);
@@ -77,7 +77,7 @@ impl<'v> Compare<'v> {
         self.parameter = None;
     }
 
-    fn parameter_added(&mut self, name: &Name, place: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_added(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
         let parameter = self.head.resolve(place);
         let rule = match (name.0.as_str(), parameter.flag("required")) {
             _ if self.received => &places::RESPONSE_HEADER_ADDED,
@@ -93,7 +93,7 @@ impl<'v> Compare<'v> {
         );
     }
 
-    fn parameter_removed(&mut self, name: &Name, place: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_removed(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
         let parameter = self.base.resolve(place);
         let sunset = parameter
             .text("x-sunset")
@@ -116,7 +116,7 @@ impl<'v> Compare<'v> {
         );
     }
 
-    pub(super) fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn parameter(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         let (set, unset) = if self.received {
             (
@@ -202,12 +202,12 @@ impl<'v> Compare<'v> {
     }
 
     /// The `schema` of a parameter or header, or that of its one media type.
-    pub(super) fn schema_or_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    pub(super) fn schema_or_content(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         match (base.get("schema"), head.get("schema")) {
             (Some(left), Some(right)) => self.root(&left, &right, at),
             (None, None) => match (base.get("content"), head.get("content")) {
                 (Some(left), Some(right)) => {
-                    let names = |at: &Cursor<'v>| -> Vec<&'v str> {
+                    let names = |at: &Node<'v>| -> Vec<&'v str> {
                         at.entries().into_iter().map(|(name, _)| name).collect()
                     };
                     if names(&left) != names(&right) {
@@ -234,7 +234,7 @@ impl<'v> Compare<'v> {
             },
             (left, right) => {
                 let empty = serde_json::Value::Null;
-                let same = |at: &Option<Cursor<'v>>| {
+                let same = |at: &Option<Node<'v>>| {
                     at.as_ref()
                         .is_none_or(|at| canonical::same(at.value, &empty))
                 };
@@ -245,9 +245,9 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
+    pub(super) fn unclassified(&mut self, base: &Node<'v>, head: &Node<'v>, what: &str) {
         let rule = places::UNCLASSIFIED.clone();
-        let value = |at: &Cursor<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
+        let value = |at: &Node<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
         self.found(
             rule,
             (Some(base), Some(head)),

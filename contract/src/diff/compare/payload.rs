@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, Wire, all_names, wording};
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
 use crate::diff::rules::{Kind, Position, Rule, places};
 
 /// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters tell types apart.
-fn media<'v>(content: Option<&Cursor<'v>>) -> BTreeMap<String, Cursor<'v>> {
+fn media<'v>(content: Option<&Node<'v>>) -> BTreeMap<String, Node<'v>> {
     let entries = content.map(|at| at.entries()).unwrap_or_default();
     entries
         .into_iter()
@@ -29,7 +29,7 @@ fn is_json(media: &str) -> bool {
 }
 
 /// Bytes without a form: `format: binary` of OpenAPI 3.0, and what 3.1 writes instead.
-fn is_raw(schema: Option<&Cursor<'_>>) -> bool {
+fn is_raw(schema: Option<&Node<'_>>) -> bool {
     let Some(map) = schema.map(|at| at.value) else {
         return true;
     };
@@ -60,7 +60,7 @@ fn takes_in(wide: &str, narrow: &str) -> bool {
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn request_body(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn request_body(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (base.get("requestBody"), head.get("requestBody"));
         self.within("request body", |this| match (left, right) {
             (None, None) => {}
@@ -103,7 +103,7 @@ impl<'v> Compare<'v> {
         self.found(rule, sides, &[], what);
     }
 
-    pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn bodies(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let change = match (base.flag("required"), head.flag("required")) {
             (false, true) => Some((&places::REQUEST_BODY_BECAME_REQUIRED, "became required")),
             (true, false) => Some((&places::REQUEST_BODY_BECAME_OPTIONAL, "became optional")),
@@ -123,9 +123,9 @@ impl<'v> Compare<'v> {
     /// The media types of a body, sent by clients or received.
     fn contents(
         &mut self,
-        left: &BTreeMap<String, Cursor<'v>>,
-        right: &BTreeMap<String, Cursor<'v>>,
-        (base, head): (&Cursor<'v>, &Cursor<'v>),
+        left: &BTreeMap<String, Node<'v>>,
+        right: &BTreeMap<String, Node<'v>>,
+        (base, head): (&Node<'v>, &Node<'v>),
         sent: bool,
     ) {
         let (position, added, removed) = if sent {
@@ -168,7 +168,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    fn media_type(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         let response = at.position.is_response();
         let (left, right) = (base.get("schema"), head.get("schema"));
         let raw = at.textual && is_raw(left.as_ref()) && is_raw(right.as_ref());
@@ -199,7 +199,7 @@ impl<'v> Compare<'v> {
             }
         }
         let (left, right) = (base.get("encoding"), head.get("encoding"));
-        let text = |at: &Option<Cursor<'v>>| {
+        let text = |at: &Option<Node<'v>>| {
             at.as_ref()
                 .map(|at| crate::diff::model::canonical::text(at.value))
         };
@@ -222,13 +222,13 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &["schema", "encoding"]);
     }
 
-    pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn response(&mut self, base: &Node<'v>, head: &Node<'v>) {
         self.response_content(base, head);
         self.headers(base, head);
         self.rest(base, head, &["content", "headers"]);
     }
 
-    fn response_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn response_content(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (mut left, mut right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),

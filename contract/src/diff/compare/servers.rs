@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Compare, Wire, wording};
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
 use crate::diff::rules::places;
 
 struct Server {
@@ -14,7 +14,7 @@ struct Server {
 }
 
 /// The server, with a prefix of the paths appended to its address.
-fn read(server: &Cursor<'_>, prefix: Option<&str>) -> Server {
+fn read(server: &Node<'_>, prefix: Option<&str>) -> Server {
     let mut value = server.value.clone();
     let mut url = server.text("url").unwrap_or("no url").to_owned();
     if let (Some(prefix), Some(map)) = (prefix, value.as_object_mut()) {
@@ -50,9 +50,9 @@ fn address(url: &str) -> String {
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn servers(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (base.get("servers"), head.get("servers"));
-        let text = |at: &Option<Cursor<'v>>| {
+        let text = |at: &Option<Node<'v>>| {
             at.as_ref()
                 .map_or_else(String::new, |at| canonical::text(at.value))
         };
@@ -62,9 +62,9 @@ impl<'v> Compare<'v> {
         }
         let (base_prefix, head_prefix) = self.moved_prefix();
         let moved = base.address() == self.base.top().address() && base_prefix != head_prefix;
-        let read = |at: &Option<Cursor<'v>>, prefix: &str| -> Vec<Server> {
-            let items = at.as_ref().map(Cursor::items).unwrap_or_default();
-            let read = |at: &Cursor<'v>| read(at, moved.then_some(prefix));
+        let read = |at: &Option<Node<'v>>, prefix: &str| -> Vec<Server> {
+            let items = at.as_ref().map(Node::items).unwrap_or_default();
+            let read = |at: &Node<'v>| read(at, moved.then_some(prefix));
             items.iter().map(read).collect()
         };
         let (left, right) = (read(&left, &head_prefix), read(&right, &base_prefix));

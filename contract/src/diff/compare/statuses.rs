@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Compare, Wire, all_names};
-use crate::diff::model::{Cursor, Document, canonical};
+use crate::diff::model::{Document, Node, canonical};
 use crate::diff::rules::{Rule, places};
 
-type Statuses<'v> = BTreeMap<String, Cursor<'v>>;
+type Statuses<'v> = BTreeMap<String, Node<'v>>;
 
 /// `2XX` of `200`; nothing of what is a range itself, or no success.
 fn range(status: &str) -> Option<&'static str> {
@@ -35,14 +35,14 @@ fn counterparts<'s>(
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn responses(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn responses(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (Some(left), Some(right)) = (
             base.get("responses").or(Some(base.clone())),
             head.get("responses").or(Some(head.clone())),
         ) else {
             return;
         };
-        let statuses = |at: &Cursor<'v>, owner: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+        let statuses = |at: &Node<'v>, owner: &Node<'v>| -> BTreeMap<String, Node<'v>> {
             if at.address() == owner.address() {
                 return BTreeMap::new();
             }
@@ -119,7 +119,7 @@ impl<'v> Compare<'v> {
         rule: Rule,
         status: &str,
         sides: super::Sides<'_, 'v>,
-        response: &Cursor<'v>,
+        response: &Node<'v>,
         what: String,
     ) {
         let target = response.text("$ref").and_then(|reference| {
@@ -155,7 +155,7 @@ impl<'v> Compare<'v> {
         let (Some(left), Some(right)) = (lefts.get(from).cloned(), rights.get(to).cloned()) else {
             return;
         };
-        let body = |document: Document<'v>, at: &Cursor<'v>| {
+        let body = |document: Document<'v>, at: &Node<'v>| {
             let content = document.resolve(at).get("content");
             content.map(|at| canonical::text(at.value))
         };

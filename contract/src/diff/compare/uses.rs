@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::{At, Compare};
 use crate::diff::model::schema::is_annotation;
-use crate::diff::model::{Cursor, Schema, canonical};
+use crate::diff::model::{Node, Schema, canonical};
 
 /// A place of use whose reference names another schema than before.
 #[derive(Clone, Debug)]
 pub(super) struct Site<'v> {
-    base: Cursor<'v>,
-    head: Cursor<'v>,
+    base: Node<'v>,
+    head: Node<'v>,
 }
 
 impl Site<'_> {
@@ -25,7 +25,7 @@ impl Site<'_> {
 
 /// The reference that a place comes to: its own, that of its one branch beside null, or that of the one branch of an
 /// `allOf` that restricts anything.
-fn reference<'v>(at: &Cursor<'v>) -> Option<&'v str> {
+fn reference<'v>(at: &Node<'v>) -> Option<&'v str> {
     if let Some(reference) = at.text("$ref") {
         return Some(reference);
     }
@@ -85,7 +85,7 @@ impl<'v> Compare<'v> {
     }
 
     /// Two schemas at the places that use them.
-    pub(super) fn pair(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    pub(super) fn pair(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         let (mut left, mut right) = self.read(base, head);
         let (from, to) = (reference(base), reference(head));
         let site = self.site.clone();
@@ -94,7 +94,7 @@ impl<'v> Compare<'v> {
             (Some(from), Some(to)) if self.same_target(from, to) => {
                 self.site = None;
                 let targets = (self.base.target(from), self.head.target(to));
-                let spelled = |at: &Cursor<'v>, target: &str| bare(at.value).replace(target, "");
+                let spelled = |at: &Node<'v>, target: &str| bare(at.value).replace(target, "");
                 if let (Some(was), Some(is)) = targets
                     && spelled(base, from) != spelled(head, to)
                     && was.address() != base.address()
@@ -119,8 +119,8 @@ impl<'v> Compare<'v> {
     /// One schema, used differently than before: what changed in the schema itself stands there, and the rest here.
     fn used_differently(
         &mut self,
-        (base, head): (&Cursor<'v>, &Cursor<'v>),
-        targets: (&Cursor<'v>, &Cursor<'v>),
+        (base, head): (&Node<'v>, &Node<'v>),
+        targets: (&Node<'v>, &Node<'v>),
         (mut left, mut right): (Schema<'v>, Schema<'v>),
         at: At,
     ) {
@@ -143,9 +143,9 @@ impl<'v> Compare<'v> {
     /// Follows the references of a parameter, body, response or header, and walks what they lead to.
     pub(super) fn followed(
         &mut self,
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
-        walk: impl FnOnce(&mut Self, &Cursor<'v>, &Cursor<'v>),
+        base: &Node<'v>,
+        head: &Node<'v>,
+        walk: impl FnOnce(&mut Self, &Node<'v>, &Node<'v>),
     ) {
         let (left, right) = (self.base.resolve(base), self.head.resolve(head));
         let site = self.site.clone();
@@ -164,9 +164,9 @@ impl<'v> Compare<'v> {
     /// Where a keyword is written: in the shared schema, or at the place that uses it.
     pub(super) fn holder(
         schema: &Schema<'v>,
-        own: Option<&Cursor<'v>>,
-        other: Option<(&Schema<'v>, &Cursor<'v>)>,
-    ) -> Cursor<'v> {
+        own: Option<&Node<'v>>,
+        other: Option<(&Schema<'v>, &Node<'v>)>,
+    ) -> Node<'v> {
         let is_shared = match (own, other) {
             (Some(own), _) => own.parent_pointer() == schema.at.pointer(),
             (None, Some((other, keyword))) => keyword.parent_pointer() == other.at.pointer(),

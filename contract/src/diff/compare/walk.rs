@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{At, Compare, Key, uses};
 use crate::diff::finding::Finding;
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
 
 /// A body can reach one schema in more ways than anyone reads: this many are reported.
 const PLACES_PER_BODY: usize = 32;
@@ -43,7 +43,7 @@ const BELOW: isize = isize::MAX;
 
 impl<'v> Compare<'v> {
     /// A walk over one body, parameter or header; what it finds equal throughout is not walked again.
-    pub(super) fn root(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    pub(super) fn root(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         let before = self.differences;
         self.walk.done.clear();
         self.walk.active.clear();
@@ -56,7 +56,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn schema(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    pub(super) fn schema(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         let key = (base.address(), head.address(), at);
         self.visited.insert((base.address(), head.address()));
         if self.equal.contains(&key) {

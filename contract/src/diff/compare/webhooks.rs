@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::operation::METHODS;
 use super::{Compare, all_names, wording};
 use crate::diff::finding::Subject;
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
 use crate::diff::rules::places;
 
-fn keys<'v>(at: &Cursor<'v>) -> BTreeSet<&'v str> {
+fn keys<'v>(at: &Node<'v>) -> BTreeSet<&'v str> {
     at.entries().into_iter().map(|(key, _)| key).collect()
 }
 
@@ -20,13 +20,13 @@ impl<'v> Compare<'v> {
         self.received = received;
     }
 
-    pub(super) fn webhooks(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| {
+    pub(super) fn webhooks(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let of = |at: &Node<'v>| {
             at.members("webhooks")
                 .into_iter()
                 .collect::<BTreeMap<_, _>>()
         };
-        let owner = |at: &Cursor<'v>| at.get("webhooks").unwrap_or_else(|| at.clone());
+        let owner = |at: &Node<'v>| at.get("webhooks").unwrap_or_else(|| at.clone());
         let (lefts, rights) = (of(base), of(head));
         let (left_owner, right_owner) = (owner(base), owner(head));
         for &name in all_names(&lefts, &rights) {
@@ -57,8 +57,8 @@ impl<'v> Compare<'v> {
         self.subject = Subject::default();
     }
 
-    pub(super) fn callbacks(&mut self, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
-        let of = |at: Option<&Cursor<'v>>| -> BTreeMap<&'v str, Cursor<'v>> {
+    pub(super) fn callbacks(&mut self, left: Option<&Node<'v>>, right: Option<&Node<'v>>) {
+        let of = |at: Option<&Node<'v>>| -> BTreeMap<&'v str, Node<'v>> {
             let entries = at.map(|at| at.entries()).unwrap_or_default();
             entries.into_iter().collect()
         };
@@ -82,9 +82,9 @@ impl<'v> Compare<'v> {
     }
 
     /// The same expressions, with the same methods.
-    fn same_requests(&self, base: &Cursor<'v>, head: &Cursor<'v>) -> bool {
+    fn same_requests(&self, base: &Node<'v>, head: &Node<'v>) -> bool {
         let (base, head) = (self.base.resolve(base), self.head.resolve(head));
-        let methods = |item: Cursor<'v>| -> BTreeSet<&'v str> {
+        let methods = |item: Node<'v>| -> BTreeSet<&'v str> {
             let mut found = keys(&item);
             found.retain(|key| METHODS.contains(key));
             found
@@ -97,7 +97,7 @@ impl<'v> Compare<'v> {
             })
     }
 
-    fn callback(&mut self, name: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn callback(&mut self, name: &str, base: &Node<'v>, head: &Node<'v>) {
         for (expression, left) in base.entries() {
             let Some(right) = head.get(expression) else {
                 continue;

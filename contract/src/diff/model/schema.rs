@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::canonical;
-use super::{Cursor, Document, component_name};
+use super::{Document, Node, component_name};
 
 /// Whether null is among the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub(crate) const NOTHING: &str = "nothing";
 #[derive(Clone, Debug)]
 pub(crate) struct Schema<'v> {
     /// Where it is written, after references.
-    pub(crate) at: Cursor<'v>,
+    pub(crate) at: Node<'v>,
     /// Where it is used: before references.
-    pub(crate) used_at: Cursor<'v>,
+    pub(crate) used_at: Node<'v>,
     pub(crate) null: Null,
     /// Without `null`. Empty: any.
     pub(crate) types: BTreeSet<&'v str>,
@@ -49,20 +49,20 @@ pub(crate) struct Schema<'v> {
     /// The one value was written as `const`.
     pub(crate) constant: bool,
     /// The branches that say the values, where they are written as a union of constants: their annotations.
-    pub(crate) described: BTreeMap<String, Cursor<'v>>,
-    pub(crate) properties: BTreeMap<&'v str, Cursor<'v>>,
+    pub(crate) described: BTreeMap<String, Node<'v>>,
+    pub(crate) properties: BTreeMap<&'v str, Node<'v>>,
     pub(crate) required: BTreeSet<&'v str>,
-    pub(crate) one_of: Vec<Cursor<'v>>,
-    pub(crate) any_of: Vec<Cursor<'v>>,
-    pub(crate) all_of: Vec<Cursor<'v>>,
+    pub(crate) one_of: Vec<Node<'v>>,
+    pub(crate) any_of: Vec<Node<'v>>,
+    pub(crate) all_of: Vec<Node<'v>>,
     /// Every other keyword.
-    pub(crate) keywords: BTreeMap<&'v str, Cursor<'v>>,
+    pub(crate) keywords: BTreeMap<&'v str, Node<'v>>,
 }
 
 const DEPTH_LIMIT: usize = 64;
 
 /// Keywords that only tell people something.
-pub(crate) fn is_prose(keyword: &str) -> bool {
+pub(crate) fn is_documentation(keyword: &str) -> bool {
     matches!(
         keyword,
         "description" | "title" | "example" | "examples" | "$comment" | "externalDocs" | "summary"
@@ -71,7 +71,7 @@ pub(crate) fn is_prose(keyword: &str) -> bool {
 
 /// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
 pub(crate) fn is_annotation(keyword: &str) -> bool {
-    is_prose(keyword)
+    is_documentation(keyword)
         || matches!(
             keyword,
             "default" | "deprecated" | "readOnly" | "writeOnly" | "discriminator"
@@ -103,14 +103,14 @@ pub(crate) fn is_named_schemas(keyword: &str) -> bool {
 }
 
 impl<'v> Schema<'v> {
-    pub(crate) fn read(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
+    pub(crate) fn read(document: Document<'v>, at: &Node<'v>) -> Schema<'v> {
         Schema {
             used_at: at.clone(),
             ..read(document, at, 0)
         }
     }
 
-    fn empty(at: Cursor<'v>) -> Schema<'v> {
+    fn empty(at: Node<'v>) -> Schema<'v> {
         Schema {
             used_at: at.clone(),
             at,
@@ -162,7 +162,7 @@ impl<'v> Schema<'v> {
     }
 }
 
-fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v> {
+fn read<'v>(document: Document<'v>, at: &Node<'v>, depth: usize) -> Schema<'v> {
     if depth > DEPTH_LIMIT {
         return Schema::empty(at.clone());
     }
@@ -198,7 +198,7 @@ fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v>
 }
 
 /// What stands at `at` itself, without looking into its branches.
-fn own<'v>(at: &Cursor<'v>) -> Schema<'v> {
+fn own<'v>(at: &Node<'v>) -> Schema<'v> {
     let mut schema = Schema::empty(at.clone());
     let mut type_null = None;
     for (keyword, value) in at.entries() {
@@ -359,7 +359,7 @@ pub(super) const HIDDEN: [(&str, &str); 6] = [
 fn join<'v>(
     outer: Schema<'v>,
     inner: Schema<'v>,
-    branch: Cursor<'v>,
+    branch: Node<'v>,
     null_by_outer: bool,
 ) -> Schema<'v> {
     let clash = |a: bool, b: bool| a && b;
@@ -436,7 +436,7 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         let before = schema.clone();
         let joined = join(schema, inner, branch.clone(), null_by_outer);
         if joined.all_of.len() == 1
-            && joined.all_of.first().map(Cursor::address) == Some(branch.address())
+            && joined.all_of.first().map(Node::address) == Some(branch.address())
         {
             schema = before;
             schema.all_of.push(branch);
@@ -493,8 +493,8 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                 let annotations_only =
                     schema.is_bare() && schema.all_of.is_empty() && !schema.has_union();
                 let joined = join(schema.clone(), inner.clone(), branch.clone(), true);
-                let clashed = joined.all_of.last().map(Cursor::address) == Some(branch.address())
-                    && inner.all_of.last().map(Cursor::address) != Some(branch.address());
+                let clashed = joined.all_of.last().map(Node::address) == Some(branch.address())
+                    && inner.all_of.last().map(Node::address) != Some(branch.address());
                 if clashed {
                     (if exclusive {
                         &mut schema.one_of
@@ -568,6 +568,6 @@ fn is_bare_type(schema: &Schema<'_>) -> bool {
 }
 
 /// The component that a branch names, if it is a reference.
-pub(crate) fn branch_name<'v>(branch: &Cursor<'v>) -> Option<&'v str> {
+pub(crate) fn branch_name<'v>(branch: &Node<'v>) -> Option<&'v str> {
     component_name(branch.text("$ref")?)
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::METHODS;
-use super::requirement::identity;
+use super::security_requirements::identity;
 use super::wording::{change, digest, value};
-use super::{Compare, Wire, all_names, said};
-use crate::diff::model::Cursor;
+use super::{Compare, Wire, all_names, texts_of};
+use crate::diff::model::Node;
 use crate::diff::rules::places;
 
 /// What a client must do by a scheme, in words.
-fn kind(scheme: &Cursor<'_>) -> String {
+fn kind(scheme: &Node<'_>) -> String {
     let words = ["type", "scheme", "name", "in", "openIdConnectUrl"];
     let mut kind = String::new();
     for key in words {
@@ -32,7 +32,7 @@ impl<'v> Compare<'v> {
     pub(super) fn security(&mut self) {
         let (base, head) = (self.base.top(), self.head.top());
         self.global_security(&base, &head);
-        let schemes = |at: &Cursor<'v>| {
+        let schemes = |at: &Node<'v>| {
             let found = at
                 .get("components")
                 .and_then(|at| at.get("securitySchemes"));
@@ -102,7 +102,7 @@ impl<'v> Compare<'v> {
         used
     }
 
-    fn scheme(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn scheme(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         let (from, to) = (kind(base), kind(head));
         let other_type = base.text("type") != head.text("type");
@@ -123,7 +123,7 @@ impl<'v> Compare<'v> {
             handled.push("bearerFormat");
             return self.rest(base, head, &handled);
         }
-        let flows = |at: &Cursor<'v>| at.members("flows").into_iter().collect::<BTreeMap<_, _>>();
+        let flows = |at: &Node<'v>| at.members("flows").into_iter().collect::<BTreeMap<_, _>>();
         let (left, right) = (flows(base), flows(head));
         for &name in all_names(&left, &right) {
             match (left.get(name), right.get(name)) {
@@ -139,7 +139,7 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &handled);
     }
 
-    fn flow(&mut self, name: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn flow(&mut self, name: &str, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         for (key, rule) in [
             (
@@ -163,7 +163,7 @@ impl<'v> Compare<'v> {
                 self.place_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
-        let (left, right) = (said(base, "scopes"), said(head, "scopes"));
+        let (left, right) = (texts_of(base, "scopes"), texts_of(head, "scopes"));
         for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
             let (rule, word) = match (from, to) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::wording::digest;
 use super::{Compare, Wire};
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
 use crate::diff::rules::{Rule, places};
 
 /// Schemes that are enough together, each with its scopes. Without any scheme, nothing is asked for.
@@ -71,7 +71,7 @@ fn listed(alternatives: &[Alternative<'_>]) -> String {
 }
 
 /// What a definition says on the wire: two schemes that say the same are one, whatever they are called.
-pub(super) fn identity(scheme: &Cursor<'_>) -> String {
+pub(super) fn identity(scheme: &Node<'_>) -> String {
     let mut value = scheme.value.clone();
     if let Some(map) = value.as_object_mut() {
         map.retain(|key, _| {
@@ -115,7 +115,7 @@ enum Side {
 }
 
 impl<'v> Compare<'v> {
-    fn definition(&self, side: Side, name: &str) -> Option<Cursor<'v>> {
+    fn definition(&self, side: Side, name: &str) -> Option<Node<'v>> {
         let document = match side {
             Side::Base => self.base,
             Side::Head => self.head,
@@ -143,7 +143,7 @@ impl<'v> Compare<'v> {
     }
 
     /// `None`: nothing is said.
-    fn alternatives(&self, side: Side, owner: &Cursor<'v>) -> Option<Alternatives<'v>> {
+    fn alternatives(&self, side: Side, owner: &Node<'v>) -> Option<Alternatives<'v>> {
         let mut found: Alternatives<'v> = Vec::new();
         for alternative in owner.get("security")?.items() {
             let mut one = Alternative {
@@ -175,8 +175,8 @@ impl<'v> Compare<'v> {
     }
 
     /// What an operation says, or else what the contract says for all of them.
-    pub(super) fn operation_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let effective = |side: Side, owner: &Cursor<'v>, top: &Cursor<'v>| {
+    pub(super) fn operation_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let effective = |side: Side, owner: &Node<'v>, top: &Node<'v>| {
             let said = self.alternatives(side, owner);
             said.or_else(|| self.alternatives(side, top))
                 .unwrap_or_default()
@@ -187,7 +187,7 @@ impl<'v> Compare<'v> {
     }
 
     /// For those who read: what it does to a client is told at each operation that takes it.
-    pub(super) fn global_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn global_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let left = self.alternatives(Side::Base, base).unwrap_or_default();
         let right = self.alternatives(Side::Head, head).unwrap_or_default();
         let before = self.findings.len();
@@ -203,7 +203,7 @@ impl<'v> Compare<'v> {
         left: &[Alternative<'v>],
         right: &[Alternative<'v>],
         rules: &Rules,
-        owners: (&Cursor<'v>, &Cursor<'v>),
+        owners: (&Node<'v>, &Node<'v>),
     ) {
         // Both whole requirements are part of each finding: what is harmless beside one may be fatal beside another.
         let (from, to) = (self.told(Side::Base, left), self.told(Side::Head, right));
