@@ -183,7 +183,7 @@ impl<'v> Compare<'v> {
                 .iter()
                 .any(|branch| branch.properties.contains_key(name))
         };
-        if !object.properties.keys().all(|name| somewhere(name)) {
+        if !object.properties.keys().all(somewhere) {
             return false;
         }
         object.properties.keys().any(|name| {
