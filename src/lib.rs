@@ -84,9 +84,10 @@
 //!
 //! # Features
 //!
-//! `codegen` and `rustls` are on by default. TLS is by `rustls`, `rustls-no-provider` or `native-tls`; `blocking`, `mock`
-//! and `tracing` add what they are called after. Without `codegen` the checked-in client is compiled, which is the same code
-//! and builds faster.
+//! `codegen`, `gzip` and `rustls` are on by default. `gzip`, `brotli`, `zstd` and `deflate` ask for bodies that are
+//! compressed in this way; the body limit counts what comes out. TLS is by `rustls`, `rustls-no-provider` or `native-tls`;
+//! `blocking`, `mock` and `tracing` add what they are called after. Without `codegen` the checked-in client is compiled,
+//! which is the same code and builds faster.
 //!
 //! # When the contract changes
 //!

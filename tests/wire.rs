@@ -362,6 +362,73 @@ async fn a_success_that_is_no_json() {
 }
 
 #[tokio::test]
+async fn what_is_no_json_is_named_by_its_content_type() {
+    let html = "<!doctype html><title>Sign in</title>";
+    for (content_type, body, words) in [
+        (
+            Some("text/html; charset=utf-8"),
+            html,
+            "a page of the content type \"text/html; charset=utf-8\" instead of JSON",
+        ),
+        (
+            Some("application/json"),
+            html,
+            "a page of the content type \"application/json\" instead of JSON",
+        ),
+        (None, html, "HTML instead of JSON"),
+        (
+            Some("text/plain"),
+            "Service starting",
+            "a body of the content type \"text/plain\" instead of JSON",
+        ),
+    ] {
+        let headers: Vec<_> = content_type
+            .map(|it| ("content-type", it))
+            .into_iter()
+            .collect();
+        let error = get(200, &headers, body).await.unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{error}");
+        let text = error.to_string();
+        assert!(text.contains(words) && text.contains("a sign-in"), "{text}");
+        assert!(
+            !text.contains("report it") && !text.contains("Sign in"),
+            "{text}"
+        );
+    }
+    // JSON of another form is the contract's matter, whatever its content type.
+    let error = get(200, &[("content-type", "text/html")], "[]")
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("report it"), "{error}");
+}
+
+#[tokio::test]
+async fn bytes_that_are_not_utf_8_are_called_that() {
+    let body = changed(|number| number["number"] = json!("ODD"));
+    let (before, after) = body.split_once("ODD").unwrap();
+    let bytes = [before.as_bytes(), b"M\xfcller", after.as_bytes()].concat();
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", bytes.len());
+    let fault = support::fault::Fault::Raw([head.as_bytes(), &bytes].concat());
+    let server = support::fault::FaultServer::start(vec![fault]).await;
+    let neo = neo_api::Neo::builder()
+        .api_key(support::KEY)
+        .base_url(&server.url);
+    let error = neo
+        .build()
+        .unwrap()
+        .phone_numbers_list()
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(error.pointer(), Some("/data/0/number"));
+    let text = error.to_string();
+    assert!(
+        text.contains("expected UTF-8") && !text.contains("float"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn documented_errors() {
     let body = json!({
         "error": {"code": "validation_error", "message": "no such page", "details": {"field": "page", "n": [1]}},

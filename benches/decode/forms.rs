@@ -34,9 +34,20 @@ fn kept<T: 'static>(value: Result<T, serde_json::Error>) -> Kept {
 
 /// As generated code does.
 fn own(body: &[u8]) -> Kept {
-    kept(neo_api::runtime::answer::decode::<
-        neo_api::types::PhoneNumbersGetResponse,
-    >(body))
+    use neo_api::operations::PhoneNumbersList;
+    use neo_api::runtime::body::Received;
+    use neo_api::runtime::{EnvelopeFormat, OperationRequest, ResponseBody};
+
+    let format = EnvelopeFormat {
+        data: "data",
+        meta: "meta",
+    };
+    let body = bytes::Bytes::copy_from_slice(body);
+    let received = Received::new(http::StatusCode::OK, body, format);
+    match <PhoneNumbersList as OperationRequest>::Body::decode(received) {
+        Ok(value) => Kept(Box::new(value)),
+        Err(failure) => panic!("{failure:?}"),
+    }
 }
 
 fn value(body: &[u8]) -> Kept {

@@ -40,10 +40,13 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
                     derives(&it.attrs)
                 ));
                 for variant in &it.variants {
+                    let mut fields = variant.fields.clone();
+                    // Documentation is not part of the interface.
+                    fields.iter_mut().for_each(|field| field.attrs.clear());
                     lines.insert(format!(
                         "variant {name}::{}{}",
                         variant.ident,
-                        text(&variant.fields)
+                        text(&fields)
                     ));
                 }
             }

@@ -104,7 +104,8 @@ pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     Ok(file.accept)
 }
 
-/// Takes accepted findings out of `findings`, and says how many. Entries that are past, empty, doubled or unused are an error.
+/// Removes accepted changes from `findings`, at every place that they reach, and returns how many there are. Entries that
+/// expired, have no reason, are listed twice or match nothing are an error.
 pub fn apply(
     path: &Path,
     entries: &[Entry],
@@ -120,14 +121,14 @@ pub fn apply(
     for entry in entries {
         let name = &entry.fingerprint;
         if !seen.insert(name.as_str()) {
-            problems.push(format!("{name} stands there twice"));
+            problems.push(format!("{name} is listed twice"));
         }
         if entry.reason.trim().is_empty() {
             problems.push(format!("{name} has no reason"));
         }
         match NaiveDate::parse_from_str(&entry.expires, "%Y-%m-%d") {
             Err(_) => problems.push(format!(
-                "{name} expires on {:?}, which is no day (YYYY-MM-DD)",
+                "{name} expires on {:?}, which is not a day (YYYY-MM-DD)",
                 entry.expires
             )),
             Ok(day) if day.to_string().as_str() < today => {
@@ -138,7 +139,7 @@ pub fn apply(
             Ok(_) => {}
         }
         if !present.contains(name.as_str()) {
-            problems.push(format!("{name} is not found any more; remove it"));
+            problems.push(format!("{name} matches no change any more; remove it"));
         }
     }
     if !problems.is_empty() {
@@ -147,9 +148,8 @@ pub fn apply(
             problems,
         });
     }
-    let before = findings.len();
     findings.retain(|finding| !seen.contains(finding.fingerprint.as_str()));
-    Ok(before - findings.len())
+    Ok(seen.len())
 }
 
 /// Appends an entry, keeping what is there as it is.

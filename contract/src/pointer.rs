@@ -7,6 +7,11 @@ pub(crate) fn push(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
 }
 
+/// One reference token without its escapes.
+pub(crate) fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
 /// Where `pointer` leads, with a URI fragment's percent-escapes understood.
 pub(crate) fn follow_fragment<'v>(root: &'v Value, fragment: &str) -> Option<&'v Value> {
     root.pointer(fragment)

@@ -1,4 +1,4 @@
-//! `semver`: does the crate's version say what became of its generated interface since a revision?
+//! `semver`: does the crate's version say enough of what changed in its interface and contract since a revision?
 
 use std::fmt;
 use std::fs;
@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::check::SURFACE;
-use crate::diff::Surface;
 use crate::diff::bump::Part;
 use crate::diff::surface::{self, SurfaceChange};
+use crate::diff::{self, Bump, Surface};
 use crate::source;
+use crate::vendor::CONTRACT;
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,9 @@ pub enum Error {
     /// The revision does not have a file.
     #[error(transparent)]
     Git(#[from] source::GitError),
+    /// A contract is not JSON.
+    #[error("a contract is not JSON: {0}")]
+    Contract(serde_json::Error),
     /// A manifest does not say a version of three numbers.
     #[error("{0} says no version = \"x.y.z\"")]
     Version(String),
@@ -76,8 +80,10 @@ impl Version {
 /// What was compared.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// Lines that went and came.
+    /// Lines of the checked-in interface that went and came.
     pub change: SurfaceChange,
+    /// Which part of the version goes up, and why.
+    pub bump: Bump,
     /// The version at the revision.
     pub before: Version,
     /// The version now.
@@ -93,7 +99,7 @@ impl Verdict {
     }
 }
 
-/// Compares the vendor folder and `Cargo.toml` beside it with those of a git revision.
+/// Compares the vendor folder (interface and contract) and the `Cargo.toml` beside it with those of a git revision.
 ///
 /// # Errors
 /// When a file cannot be read, or says no version.
@@ -120,8 +126,33 @@ pub fn semver(folder: &Path, revision: &str) -> Result<Verdict, Error> {
         Surface::Minor => Part::Minor,
         Surface::Major => Part::Major,
     };
+    let lines = |count: usize| match count {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    let mut bump = Bump {
+        part,
+        reason: match part {
+            Part::None => "the public interface does not change".to_owned(),
+            _ => format!(
+                "the public interface loses or changes {} and gains {}",
+                lines(change.removed.len()),
+                lines(change.added.len())
+            ),
+        },
+    };
+    // What callers must send is not in the interface's lines.
+    let contract = folder.join(CONTRACT);
+    if let (Ok(base), Ok(head)) = (there(&contract), here(contract)) {
+        let by_contract = diff::diff(&base, &head).map_err(Error::Contract)?.bump;
+        if by_contract.part > bump.part {
+            bump = by_contract;
+        }
+    }
+    let part = bump.part;
     Ok(Verdict {
         change,
+        bump,
         before,
         now,
         least: before.after(part),

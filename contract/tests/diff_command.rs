@@ -204,10 +204,7 @@ fn an_entry_that_could_never_hold_is_not_accepted() {
     assert!(written.contains("what = "), "{written}");
     assert!(written.contains("changed"), "{written}");
     let (_, said) = diff(&folder, &["--no-allowlist"]);
-    assert!(
-        said.contains("neo-contract accept FINGERPRINT --reason WHY --what TEXT"),
-        "{said}"
-    );
+    assert!(said.contains(" --reason WHY --what TEXT"), "{said}");
     let same = run(
         &folder,
         &["diff", "--no-allowlist", "--base", "openapi/openapi.json"],
@@ -232,9 +229,9 @@ fn a_recording_is_held_against_the_contract_without_telling_its_values() {
     let (output, said) = run(&folder, &["probe", "--recording", "r.jsonl"]);
     assert_eq!(output.status.code(), Some(1), "{said}");
     for place in [
-        "/data/0/number",
-        "/data/0/country: this value is not among",
-        "/data/0/extra: this field is not documented",
+        "/data/*/number",
+        "/data/*/country: this value is not among",
+        "/data/*/extra: this field is not documented",
         "418: : this status is not documented",
         "updated_at",
     ] {

@@ -95,7 +95,7 @@ fn no_report_lets_a_document_write_to_the_terminal() {
         ("status", &status),
     ] {
         let folder = folder(&[("base.json", &base), ("head.json", head)]);
-        for form in ["text", "github", "markdown", "junit", "json"] {
+        for form in ["text", "github", "markdown", "junit", "json", "html"] {
             let arguments = [
                 "diff",
                 "--base",
@@ -222,7 +222,7 @@ fn no_report_shows_the_query_of_an_address() {
         "{}/c.json?key=s3cret",
         served("{\"swagger\": \"2.0\"}".into())
     );
-    for form in ["text", "json", "github", "markdown", "junit"] {
+    for form in ["text", "json", "github", "markdown", "junit", "html"] {
         let arguments = ["diff", "--base", &base, "--head", &head, "--format", form];
         let output = run(&folder, &arguments);
         let said = harmless(&output);

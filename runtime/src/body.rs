@@ -21,6 +21,9 @@ pub trait ResponseBody: 'static {
     /// Whether the body goes to the caller as it arrives, instead of being read first.
     const STREAMED: bool = false;
 
+    /// Whether the body is a stream of events, which has one media type.
+    const EVENTS: bool = false;
+
     /// Reads the body.
     ///
     /// # Errors
@@ -54,6 +57,16 @@ impl From<serde_json::Error> for DecodeFailure {
 }
 
 impl Received {
+    /// A response whose body was read before, as from a file.
+    pub fn new(status: StatusCode, body: impl Into<Bytes>, envelope: EnvelopeFormat) -> Self {
+        Self {
+            status,
+            body: body.into(),
+            stream: None,
+            envelope,
+        }
+    }
+
     /// The status of the response.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
@@ -138,6 +151,7 @@ impl<T: 'static> ResponseBody for Events<T> {
     type Data = EventStream<T>;
     type Meta = ();
     const STREAMED: bool = true;
+    const EVENTS: bool = true;
 
     fn decode(received: Received) -> Result<(EventStream<T>, ()), DecodeFailure> {
         let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;

@@ -3,8 +3,6 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::body::{DecodeFailure, Received, ResponseBody};
 use crate::client::Client;
 use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
@@ -14,7 +12,8 @@ use crate::request::Parts;
 use crate::response::Response;
 use crate::service::Operation;
 use crate::trace::CallSpan;
-use crate::transport::{Call, Dropped, Shared, exec, prepare};
+use crate::transport::{Call, Dropped, Shared, Taken, exec, prepare};
+use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
 /// A call under way. Boxed here, so that programs do not compile it again.
@@ -31,8 +30,9 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
             None => Arc::clone(&client.options),
         };
         let limits = options.limits();
-        let finished = run(&client.shared, &limits, operation, request, B::STREAMED).await;
-        finished.finish::<B>(&client.shared)
+        let taken = Taken::by::<B>();
+        let finished = run(&client.shared, &limits, operation, request, taken).await;
+        finished.finish::<B>(&client.shared).await
     })
 }
 
@@ -49,9 +49,9 @@ pub(crate) async fn run(
     limits: &crate::config::Limits,
     operation: &'static Operation,
     request: Result<reqwest::Request, RequestFault>,
-    streamed: bool,
+    taken: Taken,
 ) -> Finished {
-    let call = Arc::new(Call::new(shared, operation, limits.clone(), streamed));
+    let call = Arc::new(Call::new(shared, operation, limits.clone(), taken));
     let _dropped = Dropped(Arc::clone(&call));
     let result = match checked(shared, &call, operation, request) {
         Ok(request) => exec::exec(shared, &call, request).await,
@@ -82,11 +82,20 @@ fn checked(
 }
 
 impl Finished {
-    /// Decodes the body, and takes credentials out of what an error keeps.
-    pub fn finish<B: ResponseBody>(
+    /// Decodes the body, and takes credentials out of what an error keeps. Large bodies are read off the executor.
+    pub async fn finish<B: ResponseBody>(
         self,
-        shared: &Shared,
+        shared: &Arc<Shared>,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
+        let shared = Arc::clone(shared);
+        let length = match &self.result {
+            Ok(_) => self.exchange.body.len(),
+            Err(error) => error.exchange().map_or(0, |exchange| exchange.body.len()),
+        };
+        by_size(length, move || self.read::<B>(&shared)).await
+    }
+
+    fn read<B: ResponseBody>(self, shared: &Shared) -> Result<Response<B::Data, B::Meta>, Error> {
         let Self {
             mut exchange,
             result,
@@ -105,26 +114,27 @@ impl Finished {
             } else {
                 Err(DecodeFailure::UnexpectedStatus)
             };
-            decoded.map_err(|failure| failed(shared, &mut exchange, failure))
+            decoded.map_err(|failure| failed(shared, std::mem::take(&mut exchange), failure))
         });
-        let result = match decoded {
-            Ok((data, meta)) => Ok(Response {
-                data,
-                meta,
-                exchange,
-            }),
+        match decoded {
+            Ok((data, meta)) => {
+                if let Some(span) = span {
+                    span.success(&exchange, shared);
+                }
+                Ok(Response {
+                    data,
+                    meta,
+                    exchange,
+                })
+            }
             Err(mut error) => {
                 error.redact(&shared.credentials);
+                if let Some(span) = span {
+                    span.failure(&error);
+                }
                 Err(error)
             }
-        };
-        if let Some(span) = span {
-            match &result {
-                Ok(response) => span.success(&response.exchange, shared),
-                Err(error) => span.failure(error),
-            }
         }
-        result
     }
 }
 
@@ -139,24 +149,17 @@ pub(crate) fn received<B: ResponseBody>(
         result: Ok(None),
         span: None,
     };
-    finished.finish::<B>(shared)
+    finished.read::<B>(shared)
 }
 
 /// The error for a response that is not a success, or not of its type.
-fn failed(shared: &Shared, exchange: &mut Box<Exchange>, failure: DecodeFailure) -> Error {
-    let mut exchange = std::mem::take(exchange);
+fn failed(shared: &Shared, mut exchange: Box<Exchange>, failure: DecodeFailure) -> Error {
+    // Before anything is read from the body, which has it as it is or escaped.
     exchange.redact_body(&shared.credentials);
     match failure {
         DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
         DecodeFailure::UnexpectedStatus => error_body::error(exchange, &shared.service.errors),
     }
-}
-
-fn document(shared: &Shared) -> &Value {
-    // The text is part of the crate and tested to be JSON.
-    shared
-        .document
-        .get_or_init(|| serde_json::from_str(shared.service.document).unwrap_or_default())
 }
 
 /// Finds the place of a failure, which the fast decoder does not know.
@@ -175,17 +178,14 @@ fn decode_error(
             false
         }
     };
-    let too_odd = sound && std::mem::take(&mut fault.syntax);
+    let odd = sound && std::mem::take(&mut fault.syntax);
     let (pointer, expected) = match (exchange.operation, exchange.status) {
         _ if exchange.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
         _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
-        // The grammar allows what follows, and no f64 or text of Unicode holds it.
-        _ if too_odd => (
-            at,
-            "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair".to_owned(),
-        ),
+        _ if odd => (at, not_held(source, &exchange.body).to_owned()),
         (Some(operation), Some(status)) => {
-            let place = diagnostics::locate(document(shared), operation, status, &exchange.body, &at);
+            let place =
+                diagnostics::locate(shared.document(), operation, status, &exchange.body, &at);
             (place.pointer, place.expected)
         }
         _ => (at, "expected another form".to_owned()),
@@ -196,6 +196,19 @@ fn decode_error(
         pointer,
         expected,
         fault,
+    }
+}
+
+/// What is wrong with a value that the grammar of JSON allows.
+fn not_held(source: &serde_json::Error, body: &[u8]) -> &'static str {
+    // serde has a sentence of its own for these, without anything of the body.
+    let words = source.to_string();
+    if words.contains("unicode") && std::str::from_utf8(body).is_err() {
+        "expected UTF-8, and a text has bytes in it that are not"
+    } else if words.contains("recursion") {
+        "expected JSON that is nested less than 128 levels deep"
+    } else {
+        "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair"
     }
 }
 

@@ -7,7 +7,8 @@ use crate::exchange::Exchange;
 use crate::pointer;
 use crate::service::ErrorFormat;
 use crate::values::Json;
-use crate::values::raw::{members, string};
+use crate::values::by_size::LARGE;
+use crate::values::raw::{bounded, member};
 
 /// The error for a response that is not a documented success.
 pub(crate) fn error(exchange: Box<Exchange>, format: &ErrorFormat) -> Error {
@@ -24,6 +25,7 @@ pub(crate) fn error(exchange: Box<Exchange>, format: &ErrorFormat) -> Error {
         None => UnexpectedResponse {
             exchange,
             redirected: false,
+            expected: None,
         }
         .into(),
     }
@@ -42,7 +44,7 @@ fn read(body: &[u8], format: &ErrorFormat) -> Option<Read> {
         code: first(&body, format.code).and_then(word)?,
         message: first(&body, format.message)
             .filter(|message| message.starts_with('"'))
-            .map(string)
+            .map(bounded)
             .unwrap_or_default(),
         details: first(&body, format.details).and_then(|details| details.parse().ok()),
     })
@@ -60,27 +62,37 @@ fn first<'a>(body: &'a str, pointers: &[&str]) -> Option<&'a str> {
 
 /// What a JSON pointer leads to, as text. Objects alone have steps here.
 pub(crate) fn at<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
-    pointer::steps(pointer).try_fold(json.trim(), |json, step| member(&members(json)?, &step))
+    pointer::steps(pointer).try_fold(json.trim(), |json, step| member(json, &step))
 }
 
-/// Errors are read as far as they can be: with a byte order mark, and with bytes that are no UTF-8.
+/// Errors are read as far as they can be: with a byte order mark, and with bytes that are not UTF-8.
 fn text(body: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    if body.len() < LARGE {
+        return String::from_utf8_lossy(body);
+    }
+    // U+FFFD takes three bytes in the place of one.
+    match std::str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(with_question_marks(body)),
+    }
 }
 
-/// A member's JSON; the last one where several have the name.
-fn member<'a>(members: &[(String, &'a str)], name: &str) -> Option<&'a str> {
-    members
-        .iter()
-        .rfind(|(key, _)| key == name)
-        .map(|(_, value)| *value)
+/// The text with a question mark for each byte that is not UTF-8.
+fn with_question_marks(body: &[u8]) -> String {
+    let mut text = String::with_capacity(body.len());
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
 }
 
-/// A string, or a number as it is spelled: no documented code or id, but it names something.
+/// A string, or a number as it is spelled: not a documented code or id, but it names something.
 fn word(json: &str) -> Option<String> {
     match json.bytes().next()? {
-        b'"' => Some(string(json)),
-        b'-' | b'0'..=b'9' => Some(json.to_owned()),
+        b'"' => Some(bounded(json)),
+        b'-' | b'0'..=b'9' => Some(json.chars().take(300).collect()),
         _ => None,
     }
 }
@@ -158,6 +170,21 @@ mod tests {
     fn reads_past_bytes_that_are_not_utf_8() {
         let body = b"{\"error\":{\"code\":\"c\",\"message\":\"m\xff\"}}";
         assert_eq!(read(body, &NEO).unwrap().message, "m\u{fffd}");
+    }
+
+    #[test]
+    fn a_long_message_is_cut_between_characters() {
+        for unit in ["x", "é", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\\\", "\\\""] {
+            for before in 0..13 {
+                let long = format!("{}{}", "a".repeat(before), unit.repeat(1 << 16));
+                let body = format!(r#"{{"error":{{"code":"c","message":"{long}"}}}}"#);
+                let message = read(body.as_bytes(), &NEO).unwrap().message;
+                let whole: String = serde_json::from_str(&format!("\"{long}\"")).unwrap();
+                let begin = message.strip_suffix('…').unwrap();
+                assert!(whole.starts_with(begin), "{unit} {before}");
+                assert!((1 << 12..1 << 17).contains(&begin.len()), "{unit} {before}");
+            }
+        }
     }
 
     #[test]

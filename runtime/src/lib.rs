@@ -59,7 +59,7 @@ pub use service::{
 pub use transport::{Attempt, Outcome, RateLimit};
 pub use values::raw;
 pub use values::{
-    Branch, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,
+    Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,
     NotATimestamp, NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean,
     UnknownInteger, UnknownJson, UnknownValue, integers, integers_of, json_of, present,
     present_integers, read_constant, read_known, read_known_json, read_union, write_json,

@@ -41,10 +41,15 @@ enum Open {
     Object(Range<usize>),
 }
 
+/// serde_json reads values that are no deeper; what it leaves out may be.
+const DEEPEST: usize = 256;
+
 struct Walk<'a> {
     body: &'a [u8],
     /// Where the open containers begin, and where in them the walk is.
     open: Vec<(usize, Open)>,
+    /// How many more are open within these.
+    deeper: usize,
     /// The length of the value that was refused when it had been read: the last one that long.
     refused: Option<usize>,
 }
@@ -54,6 +59,7 @@ impl<'a> Walk<'a> {
         Self {
             body,
             open: Vec::new(),
+            deeper: 0,
             refused: None,
         }
     }
@@ -76,6 +82,14 @@ impl<'a> Walk<'a> {
             match byte {
                 b'[' | b'{' if category == Category::Data && at == offset => return self.slot(),
                 _ if at >= offset || unwanted => break,
+                b'[' | b'{' if self.open.len() == DEEPEST => {
+                    self.deeper += 1;
+                    at += 1;
+                }
+                b']' | b'}' | b',' if self.deeper > 0 => {
+                    self.deeper -= usize::from(byte != b',');
+                    at += 1;
+                }
                 b'[' => {
                     self.open.push((at, Open::Array(0)));
                     at += 1;
@@ -109,6 +123,7 @@ impl<'a> Walk<'a> {
                     let end = self.end_of_scalar(at);
                     let refused = self.refused == Some(end - at) && self.only_ends(end, offset);
                     match self.open.last_mut() {
+                        _ if self.deeper > 0 => {}
                         Some((_, Open::Object(name))) if key => {
                             if offset <= end {
                                 break;
@@ -161,7 +176,7 @@ impl<'a> Walk<'a> {
                 Open::Array(index) => pointer::push(&mut pointer, &index.to_string()),
                 Open::Object(key) => {
                     let spelled = self.body.get(key.clone()).unwrap_or_default();
-                    let key = crate::raw::string(&String::from_utf8_lossy(spelled));
+                    let key = crate::raw::bounded(&String::from_utf8_lossy(spelled));
                     pointer::push(&mut pointer, &key);
                 }
             }
@@ -235,6 +250,14 @@ mod tests {
             (r#"{"id":1,"names":["a"#, "/names/0"),
             (r#"{"id":1,"names":["a","#, "/names"),
             (r#"{"id":1,"names":["a"]} x"#, ""),
+            (
+                &format!(
+                    r#"{{"new":{}2{},"id":"x"}}"#,
+                    "[{\"a\":[1,".repeat(500),
+                    "]}]".repeat(500)
+                ),
+                "/id",
+            ),
         ] {
             assert_eq!(found::<Small>(body).as_deref(), Some(expected), "{body}");
         }

@@ -22,6 +22,7 @@ pub fn words(error: &Error) -> String {
             TransportFault::Proxy(_) => "proxy",
             TransportFault::Interrupted(_) => "interrupted",
             TransportFault::Body(_) => "body",
+            TransportFault::Compression(_) => "compression",
             TransportFault::BodyTooLarge { .. } => "too large",
             _ => "?",
         }
@@ -71,6 +72,10 @@ pub fn table() -> Vec<Row> {
             vec![("content-type", "text/html".into())],
             "<html>".into(),
         )
+    };
+    let encoded = |encoding: &str| {
+        let headers = vec![("content-encoding", encoding.to_owned())];
+        Fault::Answer(200, headers, "\u{1}\u{2}".to_owned())
     };
     let gateway = |status| Fault::Answer(status, vec![], "<html>bad gateway</html>".into());
     let wait = |text: &str| refusal(429, &[("retry-after", text)]);
@@ -204,6 +209,20 @@ pub fn table() -> Vec<Row> {
         (
             "html",
             vec![html()],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "an encoding that nobody asked for",
+            vec![encoded("compress")],
+            (1, "decode", &["status 200"]),
+            (1, "decode", &["status 200"]),
+        ),
+        (
+            "bytes that are not UTF-8",
+            vec![Fault::Raw(
+                b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"data\":\"\xff\xff\"}".to_vec(),
+            )],
             (1, "decode", &["status 200"]),
             (1, "decode", &["status 200"]),
         ),

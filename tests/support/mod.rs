@@ -3,6 +3,7 @@
 
 pub mod fault;
 pub mod fault_table;
+pub mod goaway;
 pub mod http;
 pub mod trace;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Exit;
-use super::say::{out, refuse};
+use super::output::{out, refuse};
 use crate::{allow, lock, plain};
 
 pub(super) fn accepted(

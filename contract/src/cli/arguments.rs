@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diff::{Profile, Severity};
-use crate::report::Form;
+use crate::report::Format;
 
 #[derive(Parser)]
 #[command(name = "neo-contract", version, about, after_help = EXIT_CODES)]
@@ -60,7 +60,7 @@ pub(super) enum Command {
     },
     /// Say what changed between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),
-    /// Hold the answers of a live service, or of a recording, against the vendored contract.
+    /// Check the responses of a live service, or of a recording, against the vendored contract.
     Probe {
         /// A .har file, or JSON lines of {method, url, status, body}; without one, the service is called.
         #[arg(long, value_name = "FILE")]
@@ -71,6 +71,9 @@ pub(super) enum Command {
         /// The value of a path or query parameter.
         #[arg(long = "arg", value_name = "NAME=VALUE", value_parser = argument)]
         arguments: Vec<(String, String)>,
+        /// text or json
+        #[arg(long, value_enum, default_value_t = ProbeForm::Text)]
+        format: ProbeForm,
     },
     /// Put a finding of `diff` into the allowlist.
     Accept {
@@ -107,7 +110,7 @@ pub(super) struct DiffArguments {
     /// The mildest finding that makes the run fail.
     #[arg(long, value_enum, default_value = "breaking")]
     pub(super) fail_on: FailOn,
-    /// text, json, github, markdown or junit; `=FILE` writes it there. May be repeated.
+    /// text, json, github, markdown, junit or html; `=FILE` writes it there. May be repeated.
     #[arg(long = "format", value_name = "FORM[=FILE]", default_value = "text", value_parser = output)]
     pub(super) formats: Vec<Output>,
     /// Leave the allowlist alone.
@@ -137,7 +140,7 @@ impl FailOn {
 /// A form of report and the file that it goes to.
 #[derive(Clone)]
 pub(super) struct Output {
-    pub(super) form: Form,
+    pub(super) form: Format,
     pub(super) file: Option<PathBuf>,
 }
 
@@ -146,6 +149,15 @@ fn output(text: &str) -> Result<Output, String> {
         Some((form, file)) => (form, Some(PathBuf::from(file))),
         None => (text, None),
     };
-    let form = Form::from_str(form, false)?;
+    let form = Format::from_str(form, false)?;
     Ok(Output { form, file })
+}
+
+/// A form of what `probe` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ProbeForm {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
 }

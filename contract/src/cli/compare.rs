@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::DiffArguments;
-use super::say::{fail, out, refuse};
-use crate::report::Report;
+use super::output::{fail, out, refuse};
+use crate::report::{Lines, Report};
 use crate::{allow, diff, lock, source, validate, vendor};
 
 pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
@@ -47,6 +47,11 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
         }
     }
+    // Annotations stand at the lines of the file as it is written.
+    let head_file = Path::new(&head_name)
+        .is_file()
+        .then(|| std::fs::read_to_string(&head_name).ok())
+        .flatten();
     let mut report = Report {
         diff: &diff,
         allowed,
@@ -54,7 +59,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         fail_on: arguments.fail_on.severity(),
         base: &base_name,
         head: &head_name,
-        head_text: &head.json,
+        head_lines: Lines::of_file(head_file.as_deref(), &head.json),
         colour: false,
     };
     let mut printed = String::new();

@@ -3,15 +3,15 @@
 mod accept;
 mod arguments;
 mod compare;
+mod output;
 mod probe;
-mod say;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
-use self::say::{complain, complain_lines, fail, out, wrote};
+use self::output::{complain, complain_lines, fail, out, wrote};
 use crate::{check, conventions, explain, generate, plain, semver, validate, vendor};
 
 /// What the exit code says. Findings and inability to run never share one.
@@ -90,11 +90,13 @@ fn run(arguments: Arguments) -> Exit {
             recording,
             base_url,
             arguments,
+            format,
         } => probe::probed(
             &folder.join(vendor::CONTRACT),
             recording.as_deref(),
             base_url,
             arguments,
+            format,
         ),
         Command::Accept {
             fingerprint,
@@ -124,22 +126,13 @@ fn vendored(done: &vendor::Vendored) -> Exit {
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
-    let mut text = String::new();
-    for (sign, lines) in [("-", &verdict.change.removed), ("+", &verdict.change.added)] {
-        for line in lines {
-            text.push_str(&format!("{sign} {}\n", plain::line(line)));
-        }
-    }
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
+    let bump = plain::line(&verdict.bump.to_string());
     if verdict.holds() {
-        text.push_str(&format!(
-            "the version went from {before} to {now}, and the interface allows it\n"
-        ));
+        let text = format!("{bump}\n{before} to {now}: enough\n");
         out(&text, Exit::Clean)
     } else {
-        text.push_str(&format!(
-            "the version went from {before} to {now}, and the interface asks for {least} at least\n"
-        ));
+        let text = format!("{bump}\n{before} to {now}: not enough, it must be at least {least}\n");
         out(&text, Exit::Findings)
     }
 }

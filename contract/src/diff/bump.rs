@@ -1,5 +1,6 @@
 //! The version that follows from a diff, and why.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
@@ -44,23 +45,21 @@ impl fmt::Display for Bump {
 }
 
 pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>) -> Bump {
-    let demands = findings
+    let demands: BTreeSet<&str> = findings
         .iter()
-        .filter(|finding| finding.demands_more())
-        .count();
-    let verdict = match surface {
-        Ok(_) if demands > 0 => Surface::Major,
-        Ok(change) => change.verdict(),
-        Err(_) => findings
-            .iter()
-            .map(|finding| finding.surface)
-            .max()
-            .unwrap_or(Surface::None),
-    };
-    let breaking = findings
+        .filter(|finding| finding.adds_required_input)
+        .map(|finding| finding.fingerprint.as_str())
+        .collect();
+    let demands = demands.len();
+    // Every change of the interface has a finding.
+    let verdicts = findings.iter().map(|finding| finding.surface);
+    let verdict = verdicts.max().unwrap_or(Surface::None);
+    let changes: BTreeSet<&str> = findings
         .iter()
         .filter(|finding| finding.wire == Wire::Breaking)
-        .count();
+        .map(|finding| finding.fingerprint.as_str())
+        .collect();
+    let breaking = changes.len();
     let plural = |count: usize, one: &str| {
         if count == 1 {
             format!("1 {one}")
@@ -69,17 +68,17 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
         }
     };
     let shipped = match breaking {
-        0 => "shipped clients go on working".to_owned(),
-        1 => "1 change fails for shipped clients".to_owned(),
-        count => format!("{count} changes fail for shipped clients"),
+        0 => "shipped clients keep working".to_owned(),
+        1 => "1 change breaks shipped clients".to_owned(),
+        count => format!("{count} changes break shipped clients"),
     };
     let said = match surface {
         Ok(_) if demands > 0 => format!(
-            "callers must give more than before ({})",
+            "callers must send more than before ({})",
             plural(demands, "change")
         ),
         Ok(change) => format!(
-            "{} of the public interface gone or different, {} new",
+            "the public interface loses or changes {} and gains {}",
             plural(change.removed.len(), "line"),
             plural(change.added.len(), "line"),
         ),
@@ -88,10 +87,10 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
     let (part, reason) = match (verdict, findings.is_empty()) {
         (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),
         (Surface::Minor, _) => (Part::Minor, format!("{said}; {shipped}")),
-        (Surface::None, true) => (Part::None, "the contracts say the same".to_owned()),
+        (Surface::None, true) => (Part::None, "the contracts are the same".to_owned()),
         (Surface::None, false) => (
             Part::Patch,
-            format!("the public interface stays as it is; {shipped}"),
+            format!("the public interface does not change; {shipped}"),
         ),
     };
     Bump { part, reason }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::rules::{Level, Rule, Surface, Wire};
+use super::rules::{Kind, Level, Rule, Surface, Wire};
 use crate::lock::sha256;
+use crate::pointer;
 
 /// One difference between two contracts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,10 +36,22 @@ pub struct Finding {
     /// JSON pointer in the head, where it stands there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head_pointer: Option<String>,
+    /// The shared schema, where the change is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// What tells this finding from others of the rule at the place.
     pub arguments: Vec<String>,
     /// Names this finding in the allowlist.
     pub fingerprint: String,
+    /// It only informs people.
+    #[serde(skip)]
+    pub informational: bool,
+    /// Calls compile as before, and are refused until they send something more.
+    #[serde(skip)]
+    pub(crate) adds_required_input: bool,
+    /// The parameter that it is at.
+    #[serde(skip)]
+    pub(crate) parameter: Option<String>,
 }
 
 impl Finding {
@@ -58,21 +71,6 @@ impl Finding {
             _ => "the contract".to_owned(),
         }
     }
-
-    /// Calls compile as before, and are refused until they give something more.
-    pub(crate) fn demands_more(&self) -> bool {
-        self.rule.starts_with("new-required-request")
-            || self.rule == "new-request-path-parameter"
-            || self.rule == "request-body-added-required"
-            || (self.rule.starts_with("request-") && self.rule.ends_with("became-required"))
-    }
-
-    /// It only tells people something.
-    pub fn is_note(&self) -> bool {
-        ["documentation-changed", "extension-changed", "info-changed"]
-            .iter()
-            .any(|note| self.rule.ends_with(note))
-    }
 }
 
 /// The operation that is being compared.
@@ -90,29 +88,59 @@ pub(crate) struct Found {
     pub(crate) rule: Rule,
     pub(crate) base: Option<String>,
     pub(crate) head: Option<String>,
+    /// The place of use that the change is at, where the schemas themselves are not what changed.
+    pub(crate) site: Option<String>,
+    pub(crate) parameter: Option<String>,
     pub(crate) arguments: Vec<String>,
     pub(crate) what: String,
     pub(crate) place: String,
 }
 
+/// The part of a pointer that names a component: `/components/schemas/Pet`.
+fn component(pointer: &str) -> Option<&str> {
+    let rest = pointer.strip_prefix("/components/")?;
+    let end = rest.match_indices('/').map(|(at, _)| at).nth(1);
+    let length = "/components/".len() + end.unwrap_or(rest.len());
+    pointer.get(..length)
+}
+
 impl Found {
     pub(crate) fn finish(self, subject: &Subject) -> Finding {
+        let pointer = self.head.as_deref().or(self.base.as_deref());
+        let place = self.site.as_deref().or(pointer).unwrap_or_default();
+        // A change of a shared component is one change, whichever operations it reaches.
+        let shared = component(place).is_some() && subject.method.is_some();
+        let word = |it: &Option<String>| it.clone().filter(|_| !shared).unwrap_or_default();
         let mut identity = vec![
-            self.rule.id.clone(),
-            subject.method.clone().unwrap_or_default(),
-            subject.path.clone().unwrap_or_default(),
-            self.head
-                .clone()
-                .or_else(|| self.base.clone())
-                .unwrap_or_default(),
+            self.rule.id.to_owned(),
+            word(&subject.method),
+            word(&subject.path),
+            pointer.unwrap_or_default().to_owned(),
         ];
         identity.extend(self.arguments.iter().cloned());
+        if let Some(site) = &self.site {
+            identity.push(site.clone());
+        }
+        if let (Some(base), Some(head)) = (&self.base, &self.head)
+            && component(base) != component(head)
+            && self.site.is_none()
+            && subject.method.is_some()
+        {
+            identity.push(base.clone());
+        }
+        if shared {
+            // What is harmless in one operation may break another.
+            identity.push(format!("{:?} {:?}", self.rule.wire, self.rule.level));
+        }
+        let schema = component(place)
+            .and_then(|component| component.strip_prefix("/components/schemas/"))
+            .map(pointer::unescape);
         let fingerprint = sha256(identity.join("\n").as_bytes())
             .chars()
             .take(16)
             .collect();
         Finding {
-            rule: self.rule.id,
+            rule: self.rule.id.to_owned(),
             level: self.rule.level,
             wire: self.rule.wire,
             surface: self.rule.surface,
@@ -123,8 +151,12 @@ impl Found {
             what: self.what,
             base_pointer: self.base,
             head_pointer: self.head,
+            schema,
             arguments: self.arguments,
             fingerprint,
+            informational: self.rule.kind == Kind::Informational,
+            adds_required_input: self.rule.kind == Kind::AddsRequiredInput,
+            parameter: self.parameter,
         }
     }
 }

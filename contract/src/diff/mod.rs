@@ -36,9 +36,9 @@ pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
 /// Compares two JSON documents, and what is generated from them.
 pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
     let (left, right): (Value, Value) = (serde_json::from_str(base)?, serde_json::from_str(head)?);
-    let (surface, mut findings) = surface::change(base, head, || findings(&left, &right));
-    surface::attribute(&mut findings, &surface);
-    findings.extend(surface::unexplained(&findings, &surface));
+    let (surfaces, mut findings) = surface::change(base, head, || findings(&left, &right));
+    surface::attribute(&mut findings, &surfaces, [&left, &right]);
+    let surface = surfaces.change;
     findings.sort_by(|a, b| {
         let severity = |finding: &Finding| (finding.wire, finding.surface, finding.level);
         (a.path.is_none(), &a.path, &a.method)

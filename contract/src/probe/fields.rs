@@ -4,17 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diff::model::{Cursor, Document, Schema};
+use crate::diff::model::{Document, Node, Schema};
 use crate::pointer;
 
 const DEPTH_LIMIT: usize = 64;
+/// Any item of a list, and a name that is not shown.
+const ANY: &str = "*";
 
 /// Pointers of fields that no schema of their place describes.
-pub(super) fn undocumented(
-    document: Document<'_>,
-    schema: &Cursor<'_>,
-    body: &Value,
-) -> Vec<String> {
+pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(
         document,
@@ -30,7 +28,7 @@ pub(super) fn undocumented(
 /// A pointer into an answer as it may be told: names that the contract does not know can be data.
 pub(super) fn shown(
     document: Document<'_>,
-    schema: &Cursor<'_>,
+    schema: &Node<'_>,
     body: &Value,
     pointer: &str,
 ) -> String {
@@ -40,7 +38,7 @@ pub(super) fn shown(
     for token in pointer.split('/').skip(1) {
         let name = token.replace("~1", "/").replace("~0", "~");
         if let Some(Value::Array(items)) = value {
-            shown = pointer::push(&shown, &name);
+            shown = pointer::push(&shown, ANY);
             schemas = items_of(&flatten(document, &schemas, 0));
             value = name.parse().ok().and_then(|index: usize| items.get(index));
             continue;
@@ -59,9 +57,9 @@ pub(super) fn shown(
 
 /// What the schemas of a place say of an object's fields.
 struct Fields<'v> {
-    known: BTreeMap<String, Vec<Cursor<'v>>>,
+    known: BTreeMap<String, Vec<Node<'v>>>,
     /// The schemas of all others, where it is a map.
-    others: Vec<Cursor<'v>>,
+    others: Vec<Node<'v>>,
     /// Others are nobody's business.
     open: bool,
 }
@@ -97,12 +95,12 @@ impl<'v> Fields<'v> {
         if is_name && self.others.is_empty() && !self.open {
             name
         } else {
-            "*"
+            ANY
         }
     }
 }
 
-fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Cursor<'v>> {
+fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Node<'v>> {
     flat.iter()
         .filter_map(|schema| schema.keywords.get("items").cloned())
         .collect()
@@ -111,7 +109,7 @@ fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Cursor<'v>> {
 /// A place may have several schemas: branches of unions and of `allOf`. Known to one is known.
 fn walk(
     document: Document<'_>,
-    schemas: &[Cursor<'_>],
+    schemas: &[Node<'_>],
     value: &Value,
     place: &str,
     depth: usize,
@@ -143,24 +141,18 @@ fn walk(
             if schemas.is_empty() {
                 return;
             }
-            for (index, item) in items.iter().enumerate() {
-                walk(
-                    document,
-                    &schemas,
-                    item,
-                    &pointer::push(place, &index.to_string()),
-                    depth + 1,
-                    found,
-                );
+            let place = pointer::push(place, ANY);
+            for item in items {
+                walk(document, &schemas, item, &place, depth + 1, found);
             }
         }
         _ => {}
     }
 }
 
-fn flatten<'v>(document: Document<'v>, schemas: &[Cursor<'v>], depth: usize) -> Vec<Schema<'v>> {
+fn flatten<'v>(document: Document<'v>, schemas: &[Node<'v>], depth: usize) -> Vec<Schema<'v>> {
     let mut flat = Vec::new();
-    let mut waiting: Vec<(Cursor<'v>, usize)> =
+    let mut waiting: Vec<(Node<'v>, usize)> =
         schemas.iter().map(|at| (at.clone(), depth)).collect();
     while let Some((at, depth)) = waiting.pop() {
         if depth > DEPTH_LIMIT {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Error, Exchange};
-use crate::diff::model::{Cursor, Document};
+use crate::diff::model::{Document, Node};
 use crate::source::SIZE_LIMIT;
 
 const ATTEMPT: Duration = Duration::from_secs(30);
@@ -227,7 +227,7 @@ fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, Strin
     Ok(url)
 }
 
-fn parameters<'v>(document: Document<'v>, owner: &Cursor<'v>) -> Vec<Cursor<'v>> {
+fn parameters<'v>(document: Document<'v>, owner: &Node<'v>) -> Vec<Node<'v>> {
     let items = owner
         .get("parameters")
         .map(|at| at.items())

@@ -1,11 +1,13 @@
 //! `probe`: does the service answer as the contract says? Reports places, never values.
 
 mod fields;
-mod hold;
 mod live;
 mod recording;
+mod validate;
 
 use std::fmt;
+
+use serde::Serialize;
 
 pub use live::{Credential, CredentialError, Live, base_url};
 
@@ -24,31 +26,57 @@ pub struct Exchange {
     pub name: String,
 }
 
-/// A place where an answer and the contract disagree.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// How bad a mismatch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The response breaks the contract: a client may fail on it.
+    Error,
+    /// The response says more than the contract: clients ignore it.
+    Notice,
+}
+
+/// A place where a response and the contract disagree.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Mismatch {
+    /// How bad it is.
+    pub level: Level,
     /// `GET /path`, as the contract spells it where it knows the path.
     pub operation: String,
     /// The answer's status.
     pub status: u16,
-    /// JSON pointer into the answer. Names that the contract does not know are `*` unless they look like names.
+    /// JSON pointer into the response. Array indexes are `*`, and so are names that the contract does not know, unless
+    /// they look like names.
     pub pointer: String,
     /// What is wrong there, without the value.
     pub what: String,
+    /// In how many array items and responses.
+    pub times: usize,
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "{} {}: {}: {}",
-            self.operation, self.status, self.pointer, self.what
-        )
+            "{}{} {}: {}: {}",
+            match self.level {
+                Level::Error => "",
+                Level::Notice => "notice: ",
+            },
+            self.operation,
+            self.status,
+            self.pointer,
+            self.what
+        )?;
+        match self.times {
+            1 => Ok(()),
+            times => write!(out, " ({times} times)"),
+        }
     }
 }
 
 /// What a probe came to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Outcome {
     /// Answers that were held against the contract.
     pub held: usize,
@@ -56,8 +84,16 @@ pub struct Outcome {
     pub skipped: Vec<String>,
     /// Operations that were called and gave no answer, and why.
     pub unanswered: Vec<String>,
-    /// Where they disagree, each place once.
+    /// Where they disagree, each place once, the worst first.
     pub mismatches: Vec<Mismatch>,
+}
+
+impl Outcome {
+    /// How many places break the contract.
+    pub fn errors(&self) -> usize {
+        let errors = self.mismatches.iter();
+        errors.filter(|one| one.level == Level::Error).count()
+    }
 }
 
 /// Why nothing could be probed.
@@ -93,7 +129,7 @@ pub enum Error {
 /// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let recorded = recording::read(recording)?;
-    let mut outcome = hold::hold(contract, &recorded.exchanges)?;
+    let mut outcome = validate::validate(contract, &recorded.exchanges)?;
     outcome.skipped.extend(recorded.skipped);
     Ok(outcome)
 }
@@ -101,7 +137,7 @@ pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Er
 /// Calls the safe operations of a service, and holds the answers against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
     let called = live::called(contract, live)?;
-    let mut outcome = hold::hold(contract, &called.exchanges)?;
+    let mut outcome = validate::validate(contract, &called.exchanges)?;
     outcome.skipped.extend(called.skipped);
     outcome.unanswered = called.unanswered;
     Ok(outcome)

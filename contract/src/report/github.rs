@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, line};
+use super::{Change, Report};
 use crate::diff::Severity;
 use crate::plain;
 
@@ -11,9 +11,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let file = std::path::Path::new(report.head)
         .is_file()
         .then_some(report.head);
-    for folded in report.folded() {
-        let finding = folded.finding;
-        if finding.is_note() {
+    for change in report.changes() {
+        let finding = change.finding;
+        if finding.informational {
             continue;
         }
         let command = match finding.severity(report.profile) {
@@ -22,14 +22,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
             Severity::Safe => "notice",
         };
         let place = file.map_or_else(String::new, |file| {
-            let line = line::of(report.head_text, finding.pointer());
+            let line = report.head_lines.of(finding.pointer());
             format!("file={},line={line},", property(&plain::line(file)))
         });
         let message = format!(
             "{} — {} [{}]",
             plain::line(&finding.subject()),
-            folded.sentence(),
-            folded.verdicts()
+            sentence(&change),
+            change.verdicts()
         );
         // Writing to a String cannot fail.
         let _ = writeln!(
@@ -41,6 +41,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     let _ = writeln!(out, "{}", data(&report.bump()));
     out
+}
+
+fn sentence(change: &Change<'_>) -> String {
+    match change.others.len() {
+        0 => change.sentence(),
+        1 => format!("{} (and in 1 more place)", change.sentence()),
+        others => format!("{} (and in {others} more places)", change.sentence()),
+    }
 }
 
 fn data(text: &str) -> String {

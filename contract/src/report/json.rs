@@ -13,6 +13,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         .map(|finding| {
             let mut value = serde_json::to_value(finding).unwrap_or_default();
             if let Some(object) = value.as_object_mut() {
+                let page = format!("docs/rules.md#{}", finding.rule);
+                object.insert("help".into(), json!(page));
                 object.insert("severity".into(), json!(finding.severity(report.profile)));
                 object.insert("fails".into(), json!(report.fails(finding)));
             }

@@ -2,44 +2,41 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
+use super::{Change, Report};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let groups = report.groups();
-    let cases: usize = groups.iter().map(|(_, findings)| findings.len()).sum();
-    let failing: usize = groups
-        .iter()
-        .flat_map(|(_, findings)| findings)
-        .filter(|folded| report.fails(folded.finding))
-        .count();
+    let cases: usize = groups.iter().map(|group| group.changes.len()).sum();
+    let failing = report.failing();
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,
         "<testsuites name=\"neo-contract diff\" tests=\"{cases}\" failures=\"{failing}\">"
     );
-    for (subject, findings) in &groups {
+    for group in &groups {
+        let findings = &group.changes;
         let failures = findings
             .iter()
-            .filter(|folded| report.fails(folded.finding))
+            .filter(|change| report.fails(change.finding))
             .count();
-        let name = escape(subject);
+        let name = escape(&group.subject);
         let _ = writeln!(
             out,
             "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\">",
             findings.len()
         );
-        for folded in findings {
-            let finding = folded.finding;
+        for change in findings {
+            let finding = change.finding;
             let case = escape(&format!("{} {}", finding.rule, finding.fingerprint));
             let _ = write!(out, "    <testcase classname=\"{name}\" name=\"{case}\"");
-            let sentence = escape(&folded.sentence());
+            let sentence = escape(&sentence(change));
             if report.fails(finding) {
                 let _ = writeln!(
                     out,
                     ">\n      <failure message=\"{sentence}\" type=\"{}\">{}</failure>\n    </testcase>",
                     finding.severity(report.profile).word(),
-                    escape(&folded.pointer()),
+                    escape(&change.pointer()),
                 );
             } else {
                 let _ = writeln!(
@@ -52,6 +49,15 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     out.push_str("</testsuites>\n");
     out
+}
+
+fn sentence(change: &Change<'_>) -> String {
+    let mut sentence = change.sentence();
+    for place in change.also() {
+        sentence.push_str("; also in ");
+        sentence.push_str(&place);
+    }
+    sentence
 }
 
 fn escape(text: &str) -> String {

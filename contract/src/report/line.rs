@@ -1,7 +1,99 @@
 //! The line on which a JSON pointer's value begins.
 
-/// Line from 1; the nearest place around it where the pointer itself leads nowhere.
-pub(super) fn of(text: &str, pointer: &str) -> usize {
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, Parser};
+
+use crate::pointer;
+
+/// The lines of a document, as it was written.
+#[derive(Clone, Debug)]
+pub enum Lines<'t> {
+    /// JSON.
+    Json(&'t str),
+    /// The line of each pointer of a YAML document.
+    Yaml(BTreeMap<String, usize>),
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a file, JSON or YAML; of `json`, which was made of it, where it is neither.
+    pub fn of_file(text: Option<&str>, json: &'t str) -> Lines<'t> {
+        match text {
+            Some(text) if !text.trim_start().starts_with(['{', '[']) => {
+                yaml(text).map_or(Lines::Json(json), Lines::Yaml)
+            }
+            _ => Lines::Json(json),
+        }
+    }
+}
+
+/// The line of each key and item, by its pointer.
+fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
+    /// An open list (with the index of its next item) or map (with the key that waits for its value).
+    enum Open {
+        List(String, usize),
+        Map(String, Option<String>),
+    }
+    let mut lines = BTreeMap::new();
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
+            open.pop();
+            continue;
+        }
+        let scalar = match &event {
+            Event::Scalar(text, ..) => Some(text.to_string()),
+            Event::Alias(_) | Event::SequenceStart(..) | Event::MappingStart(..) => None,
+            _ => continue,
+        };
+        let here = match open.last_mut() {
+            None => String::new(),
+            Some(Open::List(place, next)) => {
+                let here = pointer::push(place, &next.to_string());
+                *next += 1;
+                lines.insert(here.clone(), span.start.line());
+                here
+            }
+            Some(Open::Map(place, key @ None)) => {
+                let name = scalar?;
+                lines.insert(pointer::push(place, &name), span.start.line());
+                *key = Some(name);
+                continue;
+            }
+            Some(Open::Map(place, key)) => pointer::push(place, &key.take().unwrap_or_default()),
+        };
+        match event {
+            Event::SequenceStart(..) => open.push(Open::List(here, 0)),
+            Event::MappingStart(..) => open.push(Open::Map(here, None)),
+            _ => {}
+        }
+    }
+    Some(lines)
+}
+
+impl Lines<'_> {
+    /// Line from 1; the nearest place around it where the pointer itself leads nowhere.
+    pub(super) fn of(&self, pointer: &str) -> usize {
+        match self {
+            Lines::Json(text) => of(text, pointer),
+            Lines::Yaml(lines) => {
+                let mut pointer = pointer;
+                loop {
+                    if let Some(line) = lines.get(pointer) {
+                        return *line;
+                    }
+                    let Some((outer, _)) = pointer.rsplit_once('/') else {
+                        return 1;
+                    };
+                    pointer = outer;
+                }
+            }
+        }
+    }
+}
+
+fn of(text: &str, pointer: &str) -> usize {
     let tokens: Vec<String> = pointer
         .split('/')
         .skip(1)

@@ -1,22 +1,25 @@
 //! A diff as people and machines read it.
 
 mod github;
+mod html;
 mod json;
 mod junit;
 mod line;
 mod markdown;
 mod text;
 
+pub use line::Lines;
+
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use crate::diff::{Diff, Finding, Profile, Severity};
+use crate::diff::{Diff, Finding, Profile, Severity, Wire};
 use crate::plain;
 
 /// A form of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum Format {
     /// For a terminal.
     Text,
     /// For programs; `contract/diff-report.schema.json` describes it.
@@ -27,6 +30,8 @@ pub enum Form {
     Markdown,
     /// For CI systems that show test results.
     Junit,
+    /// One self-contained page to read and filter.
+    Html,
 }
 
 /// A diff with everything a report says about it.
@@ -43,30 +48,31 @@ pub struct Report<'d> {
     pub base: &'d str,
     /// What the head is called; annotations stand in it when it is a file.
     pub head: &'d str,
-    /// The head's text, to find the lines of pointers.
-    pub head_text: &'d str,
+    /// The head's lines, for annotations.
+    pub head_lines: Lines<'d>,
     /// Colour the text.
     pub colour: bool,
 }
 
 impl Report<'_> {
     /// The report in a form.
-    pub fn render(&self, form: Form) -> String {
+    pub fn render(&self, form: Format) -> String {
         match form {
-            Form::Text => text::render(self),
-            Form::Json => json::render(self),
-            Form::Github => github::render(self),
-            Form::Markdown => markdown::render(self),
-            Form::Junit => junit::render(self),
+            Format::Text => text::render(self),
+            Format::Json => json::render(self),
+            Format::Github => github::render(self),
+            Format::Markdown => markdown::render(self),
+            Format::Junit => junit::render(self),
+            Format::Html => html::render(self),
         }
     }
 
-    /// Findings at or above the threshold.
+    /// Changes at or above the threshold.
     pub fn failing(&self) -> usize {
-        self.diff
-            .findings
+        let changes = self.changes();
+        changes
             .iter()
-            .filter(|finding| self.fails(finding))
+            .filter(|change| self.fails(change.finding))
             .count()
     }
 
@@ -75,70 +81,80 @@ impl Report<'_> {
             .is_some_and(|least| finding.severity(self.profile) >= least)
     }
 
-    /// One change to a shared schema concerns many operations, and is told once.
-    fn folded(&self) -> Vec<Folded<'_>> {
-        let mut order: Vec<Folded<'_>> = Vec::new();
+    /// A change that stands at several places is one change, which names them all.
+    fn changes(&self) -> Vec<Change<'_>> {
+        let mut order: Vec<Change<'_>> = Vec::new();
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
         for finding in &self.diff.findings {
-            let key = (
-                &finding.rule,
-                &finding.base_pointer,
-                &finding.head_pointer,
-                &finding.arguments,
-            );
-            match known.get(&key).and_then(|index| order.get_mut(*index)) {
-                Some(folded) => folded.others += 1,
+            match known
+                .get(&finding.fingerprint)
+                .and_then(|index| order.get_mut(*index))
+            {
+                Some(change) => change.others.push(finding),
                 None => {
-                    known.insert(key, order.len());
-                    order.push(Folded { finding, others: 0 });
+                    known.insert(&finding.fingerprint, order.len());
+                    order.push(Change {
+                        finding,
+                        others: Vec::new(),
+                    });
                 }
             }
         }
+        order.sort_by_key(|change| self.class(change.finding));
         order
     }
 
-    /// Folded findings by operation, the operation with the worst of them first.
-    fn groups(&self) -> Vec<(String, Vec<Folded<'_>>)> {
-        let mut groups: BTreeMap<String, Vec<Folded<'_>>> = BTreeMap::new();
-        for folded in self.folded() {
-            groups
-                .entry(plain::line(&folded.finding.subject()))
-                .or_default()
-                .push(folded);
+    /// Changes by what they do, the worst first, and by operation.
+    fn groups(&self) -> Vec<Group<'_>> {
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        for change in self.changes() {
+            let class = self.class(change.finding);
+            let subject = plain::line(&change.finding.subject());
+            match groups
+                .iter_mut()
+                .find(|group| group.class == class && group.subject == subject)
+            {
+                Some(group) => group.changes.push(change),
+                None => groups.push(Group {
+                    class,
+                    subject,
+                    changes: vec![change],
+                }),
+            }
         }
-        let mut groups: Vec<_> = groups.into_iter().collect();
-        for (_, findings) in &mut groups {
-            findings.sort_by_key(|folded| std::cmp::Reverse(self.rank(folded.finding)));
-        }
-        groups.sort_by_key(|(_, findings)| {
-            std::cmp::Reverse(findings.first().map(|folded| self.rank(folded.finding)))
-        });
         groups
     }
 
-    fn rank(&self, finding: &Finding) -> (Severity, bool) {
-        (finding.severity(self.profile), !finding.is_note())
+    fn class(&self, finding: &Finding) -> Class {
+        match (self.profile, finding.severity(self.profile)) {
+            _ if finding.informational => Class::Informational,
+            (Profile::Consumer, _) if finding.wire == Wire::Breaking => Class::BreaksClients,
+            (Profile::Consumer, Severity::Breaking) => Class::BreaksCallers,
+            (_, Severity::Breaking) => Class::Breaking,
+            (_, Severity::Risky) => Class::Risky,
+            (_, Severity::Safe) => Class::Safe,
+        }
     }
 
     fn bump(&self) -> String {
         plain::line(&self.diff.bump.to_string())
     }
 
-    /// `2 breaking, 1 risky, 3 safe`.
+    /// `2 changes break shipped clients, 1 is risky, 3 are safe`.
     fn tally(&self) -> String {
-        let count = |severity| {
-            self.diff
-                .findings
-                .iter()
-                .filter(|finding| finding.severity(self.profile) == severity)
-                .count()
-        };
-        let mut parts: Vec<String> = [Severity::Breaking, Severity::Risky, Severity::Safe]
-            .into_iter()
-            .map(|severity| (count(severity), severity))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, severity)| format!("{count} {}", severity.word()))
-            .collect();
+        let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+        for change in self.changes() {
+            *counts.entry(self.class(change.finding)).or_default() += 1;
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for (class, count) in counts {
+            let changes = match (parts.is_empty(), count) {
+                (false, _) => "",
+                (true, 1) => " change",
+                (true, _) => " changes",
+            };
+            parts.push(format!("{count}{changes} {}", class.counted(count)));
+        }
         if self.allowed > 0 {
             parts.push(format!("{} allowed", self.allowed));
         }
@@ -150,26 +166,107 @@ impl Report<'_> {
     }
 }
 
-struct Folded<'d> {
-    finding: &'d Finding,
-    /// How many more operations it concerns.
-    others: usize,
+/// What a change does, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    BreaksClients,
+    BreaksCallers,
+    Breaking,
+    Risky,
+    Safe,
+    Informational,
 }
 
-impl Folded<'_> {
+impl Class {
+    fn title(self) -> &'static str {
+        match self {
+            Class::BreaksClients => "Breaks shipped clients",
+            Class::BreaksCallers => "Breaks callers at the next build",
+            Class::Breaking => "Breaking",
+            Class::Risky => "Risky",
+            Class::Safe => "Safe",
+            Class::Informational => "Documentation and extensions",
+        }
+    }
+
+    /// In the markup of a page.
+    fn word(self) -> &'static str {
+        match self {
+            Class::BreaksClients => "breaks-clients",
+            Class::BreaksCallers => "breaks-callers",
+            Class::Breaking => "breaking",
+            Class::Risky => "risky",
+            Class::Safe => "safe",
+            Class::Informational => "informational",
+        }
+    }
+
+    /// After a count.
+    fn counted(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Class::BreaksClients, 1) => "breaks shipped clients",
+            (Class::BreaksClients, _) => "break shipped clients",
+            (Class::BreaksCallers, 1) => "breaks callers at the next build",
+            (Class::BreaksCallers, _) => "break callers at the next build",
+            (Class::Breaking, 1) => "is breaking",
+            (Class::Breaking, _) => "are breaking",
+            (Class::Risky, 1) => "is risky",
+            (Class::Risky, _) => "are risky",
+            (Class::Safe, 1) => "is safe",
+            (Class::Safe, _) => "are safe",
+            (Class::Informational, _) => "of documentation or extensions",
+        }
+    }
+}
+
+struct Group<'d> {
+    class: Class,
+    subject: String,
+    changes: Vec<Change<'d>>,
+}
+
+struct Change<'d> {
+    /// At the first of its places.
+    finding: &'d Finding,
+    /// At the others.
+    others: Vec<&'d Finding>,
+}
+
+impl Change<'_> {
     fn sentence(&self) -> String {
         let finding = self.finding;
-        let place = if finding.place.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", finding.place)
-        };
-        let sentence = match self.others {
-            0 => format!("{place}{}", finding.what),
-            1 => format!("{place}{} (and in 1 more operation)", finding.what),
-            others => format!("{place}{} (and in {others} more operations)", finding.what),
-        };
-        plain::line(&sentence)
+        plain::line(&match finding.place.as_str() {
+            "" => finding.what.clone(),
+            place => format!("{place}: {}", finding.what),
+        })
+    }
+
+    /// The places after the first: operations that have it at the same place in one line, the others by operation.
+    fn also(&self) -> Vec<String> {
+        let first = (self.finding.subject(), self.finding.place.as_str());
+        let mut same: Vec<String> = Vec::new();
+        let mut others: Vec<(String, Vec<&str>)> = Vec::new();
+        for finding in &self.others {
+            let subject = finding.subject();
+            if finding.place == first.1 && subject != first.0 {
+                same.push(subject);
+                continue;
+            }
+            match others.iter_mut().find(|(known, _)| *known == subject) {
+                Some((_, places)) => places.push(&finding.place),
+                None => others.push((subject, vec![&finding.place])),
+            }
+        }
+        let joined = (!same.is_empty()).then(|| plain::line(&same.join(", ")));
+        let lines = others.into_iter().map(|(subject, places)| {
+            let places = places.join("; ");
+            if subject == first.0 {
+                plain::line(&places)
+            } else {
+                plain::line(&format!("{subject}: {places}"))
+            }
+        });
+        joined.into_iter().chain(lines).collect()
     }
 
     fn pointer(&self) -> String {
@@ -183,4 +280,14 @@ impl Folded<'_> {
         )
         .to_lowercase()
     }
+
+    /// Where the rule is explained.
+    fn page(&self) -> String {
+        format!("docs/rules.md#{}", self.finding.rule)
+    }
+}
+
+/// What accepts a change.
+fn accept_command(finding: &Finding) -> String {
+    format!("neo-contract accept {} --reason WHY", finding.fingerprint)
 }

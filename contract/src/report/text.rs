@@ -1,67 +1,87 @@
-//! For a terminal: grouped by operation, the worst first, the version bump in the last line.
+//! For a terminal: the worst first, by operation, the version bump in the last line.
 
 use std::fmt::Write as _;
 
-use super::Report;
-use crate::diff::Severity;
+use super::{Class, Report, accept_command};
 use crate::plain;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
-    for (subject, findings) in report.groups() {
-        let operation = findings
+    let mut class = None;
+    let groups = report.groups();
+    for group in groups
+        .iter()
+        .filter(|group| group.class != Class::Informational)
+    {
+        // Writing to a String cannot fail.
+        if class.replace(group.class) != Some(group.class) {
+            let _ = writeln!(out, "{}\n", paint(report.colour, group.class));
+        }
+        let named = group
+            .changes
             .iter()
-            .find_map(|folded| folded.finding.operation.as_deref());
-        let name = operation
+            .find_map(|change| change.finding.operation.as_deref());
+        let name = named
             .map(|name| format!(" ({})", plain::line(name)))
             .unwrap_or_default();
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{subject}{name}");
-        let mut notes = 0;
-        for folded in &findings {
-            if folded.finding.is_note() {
-                notes += 1;
-                continue;
+        let _ = writeln!(out, "{}{name}", group.subject);
+        for change in &group.changes {
+            let finding = change.finding;
+            let _ = writeln!(out, "  {}", change.sentence());
+            for place in change.also() {
+                let _ = writeln!(out, "      also in {place}");
             }
-            let severity = folded.finding.severity(report.profile);
-            let word = paint(report.colour, severity);
-            let _ = writeln!(out, "  {word} {}", folded.sentence());
-            let finding = folded.finding;
             let _ = writeln!(
                 out,
-                "           {} [{}] {}",
-                finding.rule,
-                folded.verdicts(),
-                finding.fingerprint
+                "      [{}] {} {}",
+                change.verdicts(),
+                finding.fingerprint,
+                change.pointer()
             );
-            let _ = writeln!(out, "           {}", folded.pointer());
-        }
-        if notes > 0 {
-            let plural = if notes == 1 { "change" } else { "changes" };
-            let _ = writeln!(out, "  {notes} {plural} of words or extensions only");
+            let _ = writeln!(out, "      {}", change.page());
         }
         out.push('\n');
     }
+    let informational = groups
+        .iter()
+        .filter(|group| group.class == Class::Informational);
+    for (index, group) in informational.enumerate() {
+        if index == 0 {
+            let _ = writeln!(out, "{}\n", paint(report.colour, group.class));
+        }
+        let count = group.changes.len();
+        let plural = if count == 1 { "change" } else { "changes" };
+        let _ = writeln!(out, "{}: {count} {plural}", group.subject);
+    }
+    if groups
+        .iter()
+        .any(|group| group.class == Class::Informational)
+    {
+        out.push('\n');
+    }
     let _ = writeln!(out, "{}", report.tally());
-    if report.failing() > 0 {
+    let worst = report
+        .changes()
+        .into_iter()
+        .find(|change| report.fails(change.finding));
+    if let Some(worst) = worst {
         let _ = writeln!(
             out,
-            "To accept one of them: neo-contract accept FINGERPRINT --reason WHY --what TEXT"
+            "To accept a change: {} --what TEXT",
+            accept_command(worst.finding)
         );
     }
     let _ = writeln!(out, "{}", report.bump());
     out
 }
 
-fn paint(colour: bool, severity: Severity) -> String {
-    let word = format!("{:8}", severity.word());
-    if !colour {
-        return word;
-    }
-    let code = match severity {
-        Severity::Breaking => "1;31",
-        Severity::Risky => "33",
-        Severity::Safe => "32",
+fn paint(colour: bool, class: Class) -> String {
+    let title = class.title();
+    let code = match class {
+        _ if !colour => return title.to_owned(),
+        Class::BreaksClients | Class::BreaksCallers | Class::Breaking => "1;31",
+        Class::Risky => "33",
+        Class::Safe | Class::Informational => "32",
     };
-    format!("\x1b[{code}m{word}\x1b[0m")
+    format!("\x1b[{code}m{title}\x1b[0m")
 }

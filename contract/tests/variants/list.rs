@@ -95,7 +95,7 @@ pub fn variant(
 pub fn variants() -> Vec<Variant> {
     let p = |id: &'static str, wire| Some((id, wire));
     vec![
-        variant("a calling code in one tuple changes", p("rust-response-property-enum-tuple-changed", Safe), Patch,
+        variant("a calling code in one tuple changes", p("rust-response-property-enum-tuple-changed", Risky), Patch,
             |c| set(c, &format!("{COUNTRIES}/2/1"), json!("+45"))),
         variant("a tuple is added", p("response-property-enum-value-added", Safe), Minor,
             |c| push(c, COUNTRIES, json!(["DE", "+49", null, null]))),
@@ -146,7 +146,7 @@ pub fn variants() -> Vec<Variant> {
             |c| set(c, &format!("{OPERATION}/security"), json!([{"bearerAuth": []}, {"other": []}]))),
         variant("the scheme becomes a header key", p("api-security-component-type-changed", Breaking), Patch,
             |c| set(c, "/components/securitySchemes/bearerAuth", json!({"type": "apiKey", "in": "header", "name": "x-api-key"}))),
-        variant("the success status changes", p("response-success-status-removed", Breaking), Patch, |c| {
+        variant("the success status changes", p("rust-response-success-status-changed", Breaking), Patch, |c| {
             let ok = remove(c, &format!("{OPERATION}/responses/200"));
             set(c, &format!("{OPERATION}/responses/203"), ok);
         }),

@@ -14,7 +14,7 @@ pub struct Pages<T, M = ()> {
     client: Client,
 }
 
-impl<T, M> Pages<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
     /// The pages of a list whose body is `B`. For generated code.
     #[doc(hidden)]
     pub fn new<B: ResponseBody<Data = Vec<T>, Meta = M>>(request: RequestBuilder<Client>) -> Self {
@@ -52,7 +52,7 @@ impl<T, M> Pages<T, M> {
     }
 }
 
-impl<T, M> Iterator for Pages<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Iterator for Pages<T, M> {
     type Item = Result<Response<Vec<T>, M>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -71,14 +71,14 @@ pub struct Items<T, M = ()> {
     client: Client,
 }
 
-impl<T, M> Items<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
     /// The cursor of the page after the one whose elements are given now.
     pub fn cursor(&self) -> Option<&str> {
         self.items.cursor()
     }
 }
 
-impl<T, M> Iterator for Items<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Iterator for Items<T, M> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -145,9 +145,15 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The longest response body that is read, in bytes: 64 MiB unless set.
+    /// The longest response body that is read, in bytes, after it was decompressed: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options = self.options.body_limit(bytes);
+        self
+    }
+
+    /// The longest event of a stream that is read, in bytes: 1 MiB unless set.
+    pub fn event_limit(mut self, bytes: usize) -> Self {
+        self.options = self.options.event_limit(bytes);
         self
     }
 
@@ -261,12 +267,20 @@ pub(crate) fn http_client(base: &BaseUrl, connect_timeout: Duration) -> reqwest:
         .referer(false)
         // reqwest's own retries heed neither what is safe to repeat nor the number of attempts.
         .retry(reqwest::retry::never())
-        // Another crate of the program may switch reqwest's features on; the contract declares no
-        // Accept-Encoding, and a compressed body would pass its limit unseen.
+        // Another crate of the program may switch reqwest's features on.
         .no_gzip()
         .no_brotli()
         .no_zstd()
         .no_deflate();
+    // Bodies are decompressed piece by piece, and the limit counts what comes out.
+    #[cfg(feature = "gzip")]
+    let builder = builder.gzip(true);
+    #[cfg(feature = "brotli")]
+    let builder = builder.brotli(true);
+    #[cfg(feature = "zstd")]
+    let builder = builder.zstd(true);
+    #[cfg(feature = "deflate")]
+    let builder = builder.deflate(true);
     if base.is_loopback() {
         // A proxy from the environment would see the credential of plain http, and so would another machine
         // that a resolver knows by this name.

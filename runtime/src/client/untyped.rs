@@ -8,12 +8,14 @@ use reqwest::Url;
 
 use super::Client;
 use crate::body::{self, ResponseBody};
+use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, is_ours};
 use crate::error::{Error, RequestFault};
 use crate::events::EventStream;
 use crate::request::encode_path_argument;
 use crate::response::Response;
 use crate::service::Operation;
+use crate::transport::Taken;
 
 /// A call of one row of [`Service::operations`](crate::Service::operations), without types: what is given goes over the wire as it is.
 ///
@@ -137,7 +139,10 @@ impl UntypedCall {
         }
         let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
         if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
-            return Err(refused(format!("the path has no parameter `{name}`")));
+            return Err(refused(format!(
+                "the path has no parameter `{}`",
+                printable_name(name)
+            )));
         }
         let url = Url::parse(&format!("{}{}", base.text(), self.target()))
             .map_err(|_| refused("the URL is not valid".to_owned()))?;
@@ -151,7 +156,10 @@ impl UntypedCall {
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
         for (name, value) in &self.headers {
-            let bad = || refused("a header's name or its value is not valid".to_owned());
+            let bad = || {
+                let name = printable_name(name);
+                refused(format!("the header `{name}` or its value is not valid"))
+            };
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
                 return Err(refused(format!(
@@ -179,7 +187,8 @@ fn refused(reason: String) -> RequestFault {
 impl fmt::Debug for UntypedCall {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |pairs: &[(String, String)]| -> Vec<String> {
-            pairs.iter().map(|(name, _)| name.clone()).collect()
+            let names = pairs.iter().map(|(name, _)| printable_name(name));
+            names.map(str::to_owned).collect()
         };
         formatter
             .debug_struct("UntypedCall")
@@ -219,7 +228,13 @@ impl Client {
     ) -> Result<Response<B::Data, B::Meta>, Error> {
         let request = call.build(&self.shared.base);
         let limits = self.options.limits();
-        let run = crate::call::run(&self.shared, &limits, call.operation, request, B::STREAMED);
-        run.await.finish::<B>(&self.shared)
+        let run = crate::call::run(
+            &self.shared,
+            &limits,
+            call.operation,
+            request,
+            Taken::by::<B>(),
+        );
+        run.await.finish::<B>(&self.shared).await
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::redact::printable_name;
 use crate::error::ConfigurationError;
 
 /// Checked extra headers, or the first that was refused: builders report it where they may fail.
@@ -28,7 +29,9 @@ impl ExtraHeaders {
             // What is no name may be a whole header line with a credential in it.
             None if self.refused.is_none() => {
                 let name = HeaderName::try_from(name).ok();
-                self.refused = Some(name.map_or_else(String::new, |name| name.to_string()));
+                self.refused = Some(
+                    name.map_or_else(String::new, |name| printable_name(name.as_str()).to_owned()),
+                );
             }
             None => {}
         }
@@ -54,7 +57,8 @@ impl ExtraHeaders {
 
 impl fmt::Debug for ExtraHeaders {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.map.keys()).finish()
+        let names = self.map.keys().map(|name| printable_name(name.as_str()));
+        formatter.debug_list().entries(names).finish()
     }
 }
 
@@ -63,7 +67,7 @@ pub(crate) fn is_ours(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),
         "accept"
-            // A compressed body would come as it is: nothing here decodes it.
+            // The client asks for what it can decompress.
             | "accept-encoding"
             | "authorization"
             | "connection"

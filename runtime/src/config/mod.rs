@@ -5,7 +5,7 @@ mod credential;
 mod credentials;
 mod headers;
 mod options;
-mod redact;
+pub(crate) mod redact;
 mod retry;
 
 pub(crate) use base_url::BaseUrl;

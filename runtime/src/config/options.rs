@@ -22,6 +22,7 @@ pub struct CallOptions {
     repeatable: Option<bool>,
     pacing: Option<bool>,
     body_limit: Option<usize>,
+    event_limit: Option<usize>,
     headers: ExtraHeaders,
 }
 
@@ -74,11 +75,19 @@ impl CallOptions {
         self
     }
 
-    /// The longest response body that is read, in bytes. A longer success is an error; of a longer error as
-    /// much is kept. It does not bound a [`ByteStream`](crate::ByteStream).
+    /// The longest response body that is read, in bytes, after it was decompressed. A longer success is an error; of a
+    /// longer error as much is kept. It does not bound a [`ByteStream`](crate::ByteStream).
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
+        self
+    }
+
+    /// The longest event of an [`EventStream`](crate::runtime::EventStream) that is read, in bytes. A longer one is an
+    /// error, and ends the stream. The stream as a whole has no limit.
+    #[must_use]
+    pub fn event_limit(mut self, bytes: usize) -> Self {
+        self.event_limit = Some(bytes);
         self
     }
 
@@ -104,6 +113,7 @@ impl CallOptions {
             repeatable: other.repeatable.or(self.repeatable),
             pacing: other.pacing.or(self.pacing),
             body_limit: other.body_limit.or(self.body_limit),
+            event_limit: other.event_limit.or(self.event_limit),
             headers: self.headers.overlaid(&other.headers),
         }
     }
@@ -121,6 +131,7 @@ impl CallOptions {
             repeatable: self.repeatable,
             pacing: self.pacing.unwrap_or(true),
             body_limit: self.body_limit.unwrap_or(64 * 1024 * 1024),
+            event_limit: self.event_limit.unwrap_or(1 << 20),
             headers: self.headers.clone(),
         }
     }
@@ -135,5 +146,6 @@ pub(crate) struct Limits {
     pub repeatable: Option<bool>,
     pub pacing: bool,
     pub body_limit: usize,
+    pub event_limit: usize,
     pub headers: ExtraHeaders,
 }

@@ -24,6 +24,20 @@ pub(crate) struct Place {
     pub expected: String,
 }
 
+/// The media types of a response, in lower case. None where the contract does not have the operation, or not the status.
+pub(crate) fn media_types(
+    document: &Value,
+    operation: &Operation,
+    status: StatusCode,
+) -> Option<Vec<String>> {
+    let walker = Walker::new(document);
+    let method = operation.method.to_ascii_lowercase();
+    let response = response(&walker, &method, operation.path, status)?;
+    let content = response.get("content").and_then(Value::as_object);
+    let names = content.into_iter().flat_map(|content| content.keys());
+    Some(names.map(|name| name.to_ascii_lowercase()).collect())
+}
+
 /// The first departure at or below `at`; `at` itself where the contract knows of none.
 pub(crate) fn locate(
     document: &Value,
@@ -63,8 +77,25 @@ fn locate_in(
     })
 }
 
-/// The schema of a JSON body: of this very status, of its class (`2XX`), or of every other one.
+/// The schema of a JSON body.
 fn response_schema<'a>(
+    walker: &Walker<'a>,
+    method: &str,
+    path: &str,
+    status: StatusCode,
+) -> Option<&'a Value> {
+    let content = response(walker, method, path, status)?
+        .get("content")?
+        .as_object()?;
+    content
+        .iter()
+        .find(|(media_type, _)| media_type.to_ascii_lowercase().contains("json"))?
+        .1
+        .get("schema")
+}
+
+/// What is documented of this very status, of its class (`2XX`), or of every other one.
+fn response<'a>(
     walker: &Walker<'a>,
     method: &str,
     path: &str,
@@ -77,12 +108,7 @@ fn response_schema<'a>(
     let response = [status.as_str(), &class, &class.to_lowercase(), "default"]
         .iter()
         .find_map(|key| responses.get(key))?;
-    let content = walker.resolve(response).get("content")?.as_object()?;
-    content
-        .iter()
-        .find(|(media_type, _)| media_type.to_ascii_lowercase().contains("json"))?
-        .1
-        .get("schema")
+    Some(walker.resolve(response))
 }
 
 #[cfg(test)]

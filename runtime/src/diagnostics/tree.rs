@@ -1,7 +1,7 @@
 //! The part of a body that matters to the search, in the order of its members, which decides what "first" is.
 
 use crate::pointer;
-use crate::values::raw::string;
+use crate::values::raw::bounded;
 
 /// Deeper than serde_json reads, so that no body that it read this far is deeper.
 const DEEPEST: usize = 128;
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
         match self.peek() {
             Some(b'{') => self.object(way, depth),
             Some(b'[') => self.array(way, depth),
-            Some(b'"') => Tree::String(string(self.string())),
+            Some(b'"') => Tree::String(bounded(self.string())),
             Some(first) => scalar(first, self.scalar()),
             None => Tree::Unread,
         }
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
         self.take(1);
         let mut members = Vec::new();
         while self.peek() == Some(b'"') {
-            let name = string(self.string());
+            let name = bounded(self.string());
             self.takes(b':');
             let value = match way.split_first() {
                 Some((step, _)) if *step != name => {
@@ -127,7 +127,11 @@ impl<'t> Reader<'t> {
                 Some((_, way)) => self.value(way, depth + 1),
                 None => self.value(&[], depth + 1),
             };
-            members.push((name, value));
+            // One that is left out is kept by its name, which takes room too.
+            self.left = self.left.saturating_sub(1);
+            if self.left > 0 {
+                members.push((name, value));
+            }
             self.takes(b',');
         }
         self.takes(b'}');

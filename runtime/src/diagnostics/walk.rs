@@ -2,6 +2,7 @@
 //! not list and members that an object does not list are no departures.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -175,9 +176,10 @@ impl<'a> Walker<'a> {
     ) -> Option<Departure> {
         let properties = schema.get("properties");
         let others = schema.get("additionalProperties").filter(|s| s.is_object());
-        for (index, (key, value)) in members.iter().enumerate() {
-            let twice = properties.is_some_and(|all| all.get(key).is_some())
-                && members.iter().take(index).any(|(other, _)| other == key);
+        let mut seen = HashSet::new();
+        for (key, value) in members {
+            let twice =
+                properties.is_some_and(|all| all.get(key).is_some()) && !seen.insert(key.as_str());
             let here = child(pointer, key);
             if twice && is_within(&here, at) {
                 return Some(Departure {

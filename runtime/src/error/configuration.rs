@@ -92,12 +92,13 @@ impl fmt::Display for ConfigurationError {
 impl std::error::Error for ConfigurationError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Credential(fault) => Some(fault),
-            Self::BaseUrl(fault) => Some(fault),
             Self::Client(error) => Some(error),
             Self::Runtime(error) => Some(error),
-            Self::InVariable { fault, .. } => Some(fault),
-            Self::NoCryptoProvider
+            // What the sentence says itself is no source of it: whoever prints the chain would read it twice.
+            Self::InVariable { fault, .. } => fault.source(),
+            Self::Credential(_)
+            | Self::BaseUrl(_)
+            | Self::NoCryptoProvider
             | Self::Variable { .. }
             | Self::NotUnicode { .. }
             | Self::NoTls { .. }

@@ -1,6 +1,7 @@
 //! What a call may fail with.
 
 mod configuration;
+pub(crate) mod content;
 mod paging;
 mod request;
 mod response;
@@ -149,24 +150,38 @@ impl Error {
         E::decode(self.status()?.as_u16(), body)?.ok()
     }
 
-    /// Takes the credential out of what was read from a body. The body itself has been cleaned before; here it
-    /// may have come with JSON's escapes.
+    /// Takes credentials out of what was read from a response, and of the response itself.
     pub(crate) fn redact(&mut self, credentials: &Credentials) {
         let clean = |text: &mut String| {
             if let Some(clean) = credentials.redact(text) {
                 *text = clean;
             }
         };
+        if let Some(exchange) = self.exchange_mut() {
+            exchange.redact_headers(credentials);
+            exchange.redact_body(credentials);
+            exchange.cursor.iter_mut().for_each(clean);
+        }
         match self {
             Self::Api(error) => {
                 clean(&mut error.code);
                 clean(&mut error.message);
                 error.request_id.iter_mut().for_each(clean);
+                let details = error.details.take();
+                error.details = details.and_then(|details| {
+                    let clean = credentials.redact(details.as_str());
+                    clean.map_or(Some(details), |clean| clean.parse().ok())
+                });
             }
             Self::Decode(error) => {
                 clean(&mut error.pointer);
                 clean(&mut error.expected);
                 error.request_id.iter_mut().for_each(clean);
+            }
+            Self::Request(error) => {
+                if let RequestFault::Arguments(what) = &mut error.fault {
+                    clean(what);
+                }
             }
             _ => {}
         }

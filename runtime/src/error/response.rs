@@ -3,7 +3,9 @@
 use std::fmt;
 
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
 
+use super::content::Content;
 use crate::exchange::{Exchange, short};
 use crate::values::Json;
 
@@ -27,7 +29,7 @@ impl ApiError {
         &self.code
     }
 
-    /// The message for people.
+    /// The message for people. Of one that is longer than 64 KiB the beginning; the body has all of it.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -75,9 +77,9 @@ impl fmt::Debug for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ApiError")
-            .field("code", &self.code)
-            .field("message", &self.message)
-            .field("request_id", &self.request_id)
+            .field("code", &short(&self.code))
+            .field("message", &short(&self.message))
+            .field("request_id", &self.request_id().map(short))
             .field("exchange", &self.exchange)
             .finish_non_exhaustive()
     }
@@ -90,6 +92,8 @@ impl std::error::Error for ApiError {}
 pub struct UnexpectedResponse {
     pub(crate) exchange: Box<Exchange>,
     pub(crate) redirected: bool,
+    /// What a success should have been by the contract, where its content type is another.
+    pub(crate) expected: Option<&'static str>,
 }
 
 impl UnexpectedResponse {
@@ -121,6 +125,18 @@ impl fmt::Display for UnexpectedResponse {
                 formatter,
                 "the service answered {status}, a redirect, which is not followed; check the base URL"
             )?;
+        } else if let Some(expected) = self.expected {
+            let content = Content::of(&self.exchange.headers, &self.exchange.body);
+            let what = match content {
+                Some(content) => content.instead_of(expected),
+                None if self.exchange.headers.contains_key(CONTENT_TYPE) => {
+                    format!("JSON instead of {expected}; look at the body")
+                }
+                None => {
+                    format!("a body without a content type instead of {expected}; look at the body")
+                }
+            };
+            write!(formatter, "the response {status} has {what}")?;
         } else if status.is_success() {
             write!(
                 formatter,
@@ -142,7 +158,6 @@ impl fmt::Display for UnexpectedResponse {
 impl std::error::Error for UnexpectedResponse {}
 
 /// A success whose body does not have the form that the contract says. The body is kept.
-#[derive(Debug)]
 pub struct DecodeError {
     pub(crate) exchange: Box<Exchange>,
     pub(crate) pointer: String,
@@ -174,28 +189,64 @@ impl DecodeError {
     }
 }
 
+impl DecodeError {
+    /// What the body is instead of JSON, where there is something to tell.
+    fn content(&self) -> Option<Content> {
+        let (headers, body) = (&self.exchange.headers, &self.exchange.body);
+        Content::of(headers, body).filter(|_| self.fault.syntax && !body.is_empty())
+    }
+}
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A key of the body stands in the pointer, and may hold a line break.
-        let place = match self.pointer.as_str() {
+        let status = self.status();
+        write!(formatter, "{}: ", self.exchange.place())?;
+        if let Some(content) = self.content() {
+            write!(
+                formatter,
+                "the response {status} has {}",
+                content.instead_of("JSON")
+            )?;
+        } else {
+            write!(
+                formatter,
+                "the service answered {status}, but its body is not what the contract says, at {}: {}; \
+                 look for a newer version of this crate, or report it",
+                self.at(),
+                self.expected,
+            )?;
+        }
+        self.exchange.fmt_end(formatter, self.request_id())
+    }
+}
+
+impl DecodeError {
+    /// The pointer as a line of a log takes it: a name in the body stands in it, and may hold a line break.
+    fn at(&self) -> String {
+        match self.pointer.as_str() {
             "" => "the body as a whole".to_owned(),
             pointer => short(pointer).escape_debug().to_string(),
-        };
-        write!(
-            formatter,
-            "{}: the service answered {}, but its body is not what the contract says, at {place}: {}; \
-             look for a newer version of this crate, or report it",
-            self.exchange.place(),
-            self.status(),
-            self.expected,
-        )?;
-        self.exchange.fmt_end(formatter, self.request_id())
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("DecodeError")
+            .field("pointer", &format_args!("{}", self.at()))
+            .field("expected", &short(&self.expected))
+            .field("request_id", &self.request_id().map(short))
+            .field("fault", &self.fault)
+            .field("exchange", &self.exchange)
+            .finish()
     }
 }
 
 impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.fault)
+        // Where the text is not JSON, the sentence says so itself.
+        Some(&self.fault as _).filter(|_| !self.fault.syntax)
     }
 }
 
@@ -203,7 +254,7 @@ impl std::error::Error for DecodeError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonFault {
-    /// Whether the text is no JSON at all, or ends too early.
+    /// Whether the text is not JSON at all, or ends too early.
     pub syntax: bool,
     /// Line of the body, from 1. 0 where it is not known.
     pub line: usize,
@@ -224,7 +275,7 @@ impl From<&serde_json::Error> for JsonFault {
 impl fmt::Display for JsonFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(if self.syntax {
-            "the text is no JSON"
+            "the text is not JSON"
         } else {
             "the JSON has another form"
         })?;

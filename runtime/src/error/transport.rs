@@ -4,7 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::exchange::{Exchange, short};
-use crate::transport::{NoRoom, cause};
+use crate::transport::NoRoom;
+use crate::values::Cause;
 
 /// No answer, or not all of it.
 #[derive(Debug)]
@@ -20,22 +21,24 @@ pub struct TransportError {
 #[non_exhaustive]
 pub enum TransportFault {
     /// No connection, for another reason than the following: no route, say, or not in time.
-    Connect(reqwest::Error),
+    Connect(Cause),
     /// The host's name was not found, or could not be looked up.
-    Dns(reqwest::Error),
+    Dns(Cause),
     /// Nothing listens at the host's port, or a firewall refuses.
-    Refused(reqwest::Error),
+    Refused(Cause),
     /// The server's certificate was not accepted: its authority is unknown, it has expired, or it is for another
     /// host. Not retried.
-    Certificate(reqwest::Error),
+    Certificate(Cause),
     /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
-    Tls(reqwest::Error),
+    Tls(Cause),
     /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
-    Proxy(reqwest::Error),
+    Proxy(Cause),
     /// The connection broke off before the answer's headers were there.
-    Interrupted(reqwest::Error),
+    Interrupted(Cause),
     /// The connection broke off within the body of a success.
-    Body(reqwest::Error),
+    Body(Cause),
+    /// The body of a success is compressed, and cannot be decompressed.
+    Compression(Cause),
     /// The body of a success is longer than the configured limit; it was not read to its end.
     BodyTooLarge {
         /// The limit, in bytes.
@@ -58,12 +61,12 @@ impl fmt::Display for TransportError {
             TransportFault::Connect(error) => write!(
                 formatter,
                 "no connection to {server} ({}); check the network and the base URL",
-                Cause(error)
+                last(error)
             )?,
             TransportFault::Dns(error) => write!(
                 formatter,
                 "the address of {server} was not found ({}); check the base URL and the DNS of this machine",
-                Cause(error)
+                last(error)
             )?,
             TransportFault::Refused(_) => write!(
                 formatter,
@@ -72,23 +75,26 @@ impl fmt::Display for TransportError {
             TransportFault::Certificate(error) => write!(
                 formatter,
                 "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give the builder an http_client that knows it",
-                Cause(error)
+                last(error)
             )?,
             TransportFault::Tls(error) => write!(
                 formatter,
                 "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
-                Cause(error)
+                last(error)
             )?,
             TransportFault::Proxy(error) => write!(
                 formatter,
                 "the proxy made no connection to {server} ({}); check its address and its credentials (HTTPS_PROXY), or except the host (NO_PROXY)",
-                Cause(error)
+                last(error)
             )?,
             TransportFault::Interrupted(_) => formatter.write_str(
                 "the connection broke off before an answer came; try again if the operation may be repeated",
             )?,
             TransportFault::Body(_) => formatter.write_str(
                 "the connection broke off in the middle of the answer; try again if the operation may be repeated",
+            )?,
+            TransportFault::Compression(_) => formatter.write_str(
+                "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
             )?,
             TransportFault::BodyTooLarge { limit } => write!(
                 formatter,
@@ -109,20 +115,16 @@ impl std::error::Error for TransportError {
             | TransportFault::Tls(error)
             | TransportFault::Proxy(error)
             | TransportFault::Interrupted(error)
-            | TransportFault::Body(error) => Some(error),
+            | TransportFault::Body(error)
+            | TransportFault::Compression(error) => Some(error),
             TransportFault::BodyTooLarge { .. } => None,
         }
     }
 }
 
 /// What lies at the bottom of a failed connection, in one line: names in a certificate are anybody's text.
-struct Cause<'a>(&'a reqwest::Error);
-
-impl fmt::Display for Cause<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cause = cause(self.0);
-        write!(formatter, "{}", short(&cause).escape_debug())
-    }
+fn last(cause: &Cause) -> String {
+    short(cause.last()).escape_debug().to_string()
 }
 
 /// It took too long.

@@ -1,6 +1,8 @@
 //! Server-sent events.
 
+mod error;
 mod parser;
+mod settings;
 
 use std::any::TypeId;
 use std::fmt;
@@ -13,8 +15,14 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 
-use self::parser::Parser;
+pub use self::error::EventError;
+use self::parser::{Parser, TooLarge};
+pub use self::settings::EventSettings;
 use crate::place::place;
+use crate::values::Cause;
+
+/// So many bytes are looked at in a row, before other tasks have their turn.
+const TURN: usize = 1 << 20;
 
 /// One event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq)]
@@ -34,20 +42,25 @@ pub struct Event<T> {
 ///
 /// A stream that ends with an error, or too early, is resumed by calling the operation again with
 /// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of its
-/// answer: put a timeout of your own around `next()` where a silent service must not hold you up.
+/// response: put a timeout of your own around `next()` where a silent service must not hold you up.
+///
+/// One event may take 1 MiB unless [`CallOptions::event_limit`](crate::CallOptions::event_limit) says otherwise.
 pub struct EventStream<T> {
-    bytes: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    /// None once the stream is over.
+    bytes: Option<Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>>,
     parser: Parser,
+    settings: EventSettings,
     last_event_id: Option<String>,
     data: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
-    /// Reads the body of `response` as events.
-    pub fn new(response: reqwest::Response) -> Self {
+    pub(crate) fn new(mut response: reqwest::Response) -> Self {
+        let settings: EventSettings = response.extensions_mut().remove().unwrap_or_default();
         Self {
-            bytes: Box::pin(response.bytes_stream()),
-            parser: Parser::default(),
+            bytes: Some(Box::pin(response.bytes_stream())),
+            parser: Parser::new(settings.limit()),
+            settings,
             last_event_id: None,
             data: PhantomData,
         }
@@ -63,9 +76,22 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
     /// The next event; none when the service has ended the stream.
     ///
     /// # Errors
-    /// When the connection breaks, or an event does not fit the contract. After the latter the stream goes on.
+    /// When the connection breaks, an event is too large, or one does not fit the contract. After the last of these the
+    /// stream goes on.
     pub async fn next(&mut self) -> Option<Result<Event<T>, EventError>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The event's data, or why it is none.
+    fn decode(&self, data: String) -> Result<T, EventError> {
+        decode(&data).map_err(|source| {
+            let clean = |text: String| self.settings.clean(&text).unwrap_or(text);
+            EventError::Decode {
+                pointer: clean(place(data.as_bytes(), &source)),
+                is_json: source.is_data(),
+                data: clean(data),
+            }
+        })
     }
 }
 
@@ -74,36 +100,51 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
+        let mut read = 0;
         loop {
-            let Some(block) = this.parser.next() else {
-                match ready!(this.bytes.as_mut().poll_next(context)) {
-                    None => return Poll::Ready(None),
-                    Some(Err(error)) => {
-                        let error = EventError::Broken(error.without_url());
-                        return Poll::Ready(Some(Err(error)));
-                    }
-                    Some(Ok(bytes)) => this.parser.read(&bytes),
+            let Some(bytes) = &mut this.bytes else {
+                return Poll::Ready(None);
+            };
+            let block = match this.parser.next() {
+                Some(Ok(block)) => block,
+                Some(Err(TooLarge)) => {
+                    this.bytes = None;
+                    let limit = this.settings.limit();
+                    return Poll::Ready(Some(Err(EventError::TooLarge { limit })));
                 }
-                continue;
+                None if read >= TURN => {
+                    // More may be there already, as of what was compressed.
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                None => {
+                    match ready!(bytes.as_mut().poll_next(context)) {
+                        None => this.bytes = None,
+                        Some(Err(error)) => {
+                            let clean = |text: &str| this.settings.clean(text);
+                            let cause = Cause::new(&error.without_url(), &clean);
+                            this.bytes = None;
+                            return Poll::Ready(Some(Err(EventError::Broken(cause))));
+                        }
+                        Some(Ok(bytes)) => {
+                            read += bytes.len();
+                            this.parser.read(bytes);
+                        }
+                    }
+                    continue;
+                }
             };
             this.last_event_id = Some(block.id).filter(|id| !id.is_empty());
             let Some(data) = block.data else { continue };
-            return Poll::Ready(Some(match decode(&data) {
-                Ok(data) => Ok(Event {
-                    data,
-                    event: match block.event {
-                        event if event.is_empty() => "message".to_owned(),
-                        event => event,
-                    },
-                    id: this.last_event_id.clone(),
-                    retry: block.retry,
-                }),
-                Err(source) => Err(EventError::Decode {
-                    pointer: place(data.as_bytes(), &source),
-                    source,
-                    data,
-                }),
-            }));
+            return Poll::Ready(Some(this.decode(data).map(|data| Event {
+                data,
+                event: match block.event {
+                    event if event.is_empty() => "message".to_owned(),
+                    event => event,
+                },
+                id: this.last_event_id.clone(),
+                retry: block.retry,
+            })));
         }
     }
 }
@@ -119,60 +160,13 @@ fn decode<T: DeserializeOwned + 'static>(data: &str) -> Result<T, serde_json::Er
     serde_json::from_str(data)
 }
 
+/// Without the id, which is the service's text.
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("EventStream")
-            .field("last_event_id", &self.last_event_id)
+            .field("settings", &self.settings)
+            .field("is_over", &self.bytes.is_none())
             .finish_non_exhaustive()
-    }
-}
-
-/// Why an [`EventStream`] gave no event.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum EventError {
-    /// The connection broke.
-    Broken(reqwest::Error),
-    /// An event's data is not what the contract says.
-    Decode {
-        /// JSON pointer (RFC 6901) to where it stopped to fit.
-        pointer: String,
-        /// What serde said.
-        source: serde_json::Error,
-        /// The data as received.
-        data: String,
-    },
-}
-
-impl fmt::Display for EventError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Broken(_) => formatter.write_str("the event stream broke off"),
-            Self::Decode {
-                pointer, source, ..
-            } => {
-                let at = if pointer.is_empty() {
-                    "its root"
-                } else {
-                    pointer
-                };
-                let kind = match source.classify() {
-                    serde_json::error::Category::Data => "does not have the form of the contract",
-                    _ => "is no JSON",
-                };
-                write!(formatter, "the data of an event {kind}, at {at}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for EventError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Broken(source) => Some(source),
-            // serde quotes what it read.
-            Self::Decode { .. } => None,
-        }
     }
 }

@@ -1,9 +1,11 @@
 //! The lines of an event stream (HTML Living Standard, sections 9.2.5 and 9.2.6).
 //!
-//! What the standard says to ignore is ignored: a service may add fields, and no line is an error.
+//! What the standard says to ignore is ignored: a service may add fields, and no line is an error. One event may take
+//! so many bytes and no more.
 
-use std::collections::VecDeque;
 use std::time::Duration;
+
+use bytes::{Buf, Bytes};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -20,11 +22,17 @@ pub(super) struct Block {
     pub(super) retry: Option<Duration>,
 }
 
-#[derive(Default)]
+/// One event takes more bytes than it may.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct TooLarge;
+
 pub(super) struct Parser {
+    limit: usize,
+    /// What was received and not looked at yet.
+    rest: Bytes,
     /// The line so far, where its end has not come yet.
     line: Vec<u8>,
-    /// Whether the last chunk ended with a carriage return: a line feed next is part of the same end of a line.
+    /// Whether the last line ended with a carriage return: a line feed next is part of the same end of a line.
     after_return: bool,
     /// Whether the first line is behind.
     begun: bool,
@@ -32,44 +40,83 @@ pub(super) struct Parser {
     event: String,
     id: String,
     retry: Option<Duration>,
-    blocks: VecDeque<Block>,
 }
 
 impl Parser {
-    /// The next block of what was read. One that no blank line ends is none.
-    pub(super) fn next(&mut self) -> Option<Block> {
-        self.blocks.pop_front()
+    /// Of events of so many bytes at most.
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            rest: Bytes::new(),
+            line: Vec::new(),
+            after_return: false,
+            begun: false,
+            data: None,
+            event: String::new(),
+            id: String::new(),
+            retry: None,
+        }
     }
 
-    pub(super) fn read(&mut self, mut bytes: &[u8]) {
-        while let Some(at) = bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-            let (before, rest) = bytes.split_at(at);
-            let feed = rest.first() == Some(&b'\n');
-            bytes = rest.get(1..).unwrap_or_default();
-            if std::mem::take(&mut self.after_return) && feed && before.is_empty() {
-                continue;
+    /// Goes on with these bytes; those before must have been read to their end.
+    pub(super) fn read(&mut self, bytes: Bytes) {
+        self.rest = bytes;
+    }
+
+    /// The next block of what was received; none where more is needed for it.
+    pub(super) fn next(&mut self) -> Option<Result<Block, TooLarge>> {
+        loop {
+            if std::mem::take(&mut self.after_return) {
+                match self.rest.first() {
+                    Some(b'\n') => self.rest.advance(1),
+                    Some(_) => {}
+                    None => {
+                        self.after_return = true;
+                        return None;
+                    }
+                }
             }
-            self.after_return = !feed;
-            if self.line.is_empty() {
-                self.line(before);
+            let end = self
+                .rest
+                .iter()
+                .position(|byte| matches!(byte, b'\n' | b'\r'));
+            let length = end.unwrap_or(self.rest.len());
+            if self.held() + length > self.limit {
+                return Some(Err(TooLarge));
+            }
+            let before = self.rest.split_to(length);
+            if end.is_none() {
+                self.line.extend_from_slice(&before);
+                return None;
+            }
+            self.after_return = self.rest.first() == Some(&b'\r');
+            self.rest.advance(1);
+            let blank = if self.line.is_empty() {
+                self.line(&before)
             } else {
                 let mut line = std::mem::take(&mut self.line);
-                line.extend_from_slice(before);
-                self.line(&line);
+                line.extend_from_slice(&before);
+                self.line(&line)
+            };
+            if blank {
+                return Some(Ok(self.block()));
             }
-        }
-        if !bytes.is_empty() {
-            self.after_return = false;
-            self.line.extend_from_slice(bytes);
         }
     }
 
-    fn line(&mut self, mut line: &[u8]) {
+    /// The bytes of the event that is being read.
+    fn held(&self) -> usize {
+        let data = self.data.as_ref().map_or(0, String::len);
+        data + self.event.len() + self.line.len()
+    }
+
+    /// Reads a line, and says whether it is a blank one.
+    fn line(&mut self, mut line: &[u8]) -> bool {
         if !std::mem::replace(&mut self.begun, true) {
             line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         }
         if line.is_empty() {
-            return self.blank();
+            return true;
         }
         let colon = line.iter().position(|byte| *byte == b':');
         let (name, value) = line.split_at(colon.unwrap_or(line.len()));
@@ -94,15 +141,16 @@ impl Parser {
             // Comments, and fields that are not known.
             _ => {}
         }
+        false
     }
 
-    fn blank(&mut self) {
-        self.blocks.push_back(Block {
+    fn block(&mut self) -> Block {
+        Block {
             data: self.data.take(),
             event: std::mem::take(&mut self.event),
             id: self.id.clone(),
             retry: self.retry,
-        });
+        }
     }
 }
 
@@ -111,10 +159,73 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// What is read with a limit, up to where it is passed.
+    fn limited(limit: usize, chunks: &[&[u8]]) -> Vec<Result<Block, TooLarge>> {
+        let mut parser = Parser::new(limit);
+        let mut all = Vec::new();
+        for chunk in chunks {
+            parser.read(Bytes::copy_from_slice(chunk));
+            while let Some(block) = parser.next() {
+                let failed = block.is_err();
+                all.push(block);
+                if failed {
+                    return all;
+                }
+            }
+        }
+        all
+    }
+
     fn blocks(chunks: &[&[u8]]) -> Vec<Block> {
-        let mut parser = Parser::default();
-        chunks.iter().for_each(|chunk| parser.read(chunk));
-        std::iter::from_fn(|| parser.next()).collect()
+        limited(1 << 20, chunks)
+            .into_iter()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    #[test]
+    fn an_event_has_a_limit_and_a_stream_has_none() {
+        for (text, expected) in [
+            // A line, ended or not; lines without a blank one; a type; a comment.
+            ("data: 345678901234567890\n\n", [false].as_slice()),
+            ("data: 345678901234567890", &[false]),
+            ("data: 34567\ndata: 34567\ndata: 34567\n", &[false]),
+            ("event: 34567890\ndata: 34567890\n", &[false]),
+            (": 34567890123456789012", &[false]),
+            // As much as there may be, again and again.
+            (
+                "data: 345678901234\n\ndata: 345678901234\n\n",
+                &[true, true],
+            ),
+            ("data: 3\n\n: 345678\n: 345678\n: 345678\n\n", &[true, true]),
+            (
+                "data: 3\n\ndata: 345678901234567890\n\ndata: 3\n\n",
+                &[true, false],
+            ),
+        ] {
+            for size in [1, 7, 100] {
+                let chunks: Vec<&[u8]> = text.as_bytes().chunks(size).collect();
+                let read = limited(18, &chunks);
+                let fits: Vec<bool> = read.iter().map(Result::is_ok).collect();
+                assert_eq!(fits, expected, "{text:?} by {size}");
+            }
+        }
+    }
+
+    /// Nothing is kept of what goes on without an end.
+    #[test]
+    fn what_is_kept_has_a_limit_too() {
+        let mut parser = Parser::new(1000);
+        for _ in 0..10_000 {
+            parser.read(Bytes::from_static(
+                b": comment\nid: 123456789\n\n\n\nretry: 1\nnew: x\n\n",
+            ));
+            while let Some(block) = parser.next() {
+                block.unwrap();
+            }
+            let kept = parser.line.capacity() + parser.id.capacity() + parser.event.capacity();
+            assert!(kept < 2000 && parser.rest.is_empty(), "{kept}");
+        }
     }
 
     /// `data|event|id|retry` of each event.

@@ -16,7 +16,7 @@ pub struct Items<T, M = ()> {
     page: std::vec::IntoIter<T>,
 }
 
-impl<T, M> Items<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
     pub(super) fn new(pages: Pages<T, M>) -> Self {
         Self {
             pages,
@@ -39,7 +39,7 @@ impl<T, M> Items<T, M> {
     }
 }
 
-impl<T, M> Stream for Items<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Stream for Items<T, M> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

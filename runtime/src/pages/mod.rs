@@ -19,6 +19,10 @@ use crate::client::Client;
 use crate::error::{Error, PagingError, PagingFault};
 use crate::request::RequestBuilder;
 use crate::response::Response;
+use crate::values::by_size::by_size;
+
+type Read<T, M> = (Response<Vec<T>, M>, Result<Option<String>, PagingFault>);
+type Reading<T, M> = Pin<Box<dyn Future<Output = Result<Read<T, M>, Error>> + Send>>;
 
 /// The pages of a list, read when they are asked for: a stream of [`Response`]s.
 ///
@@ -37,14 +41,14 @@ pub struct Pages<T, M = ()> {
 enum State<T, M> {
     /// The page to read next, by its cursor; the first one has none.
     Next(Option<String>),
-    Reading(Option<String>, Sending<Vec<T>, M>),
+    Reading(Option<String>, Reading<T, M>),
     /// The last page had no usable cursor.
     Failing(Box<Error>),
     /// Over; where the list can be resumed.
     Done(Option<String>),
 }
 
-impl<T, M> Pages<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
     /// The pages of a list whose body is `B`. For generated code.
     #[doc(hidden)]
     pub fn new<B: ResponseBody<Data = Vec<T>, Meta = M>>(request: RequestBuilder) -> Self {
@@ -92,19 +96,38 @@ impl<T, M> Pages<T, M> {
         Items::new(self)
     }
 
-    fn call(&self, cursor: Option<String>) -> Sending<Vec<T>, M> {
+    fn call(&self, cursor: Option<String>) -> Reading<T, M>
+    where
+        T: Send + 'static,
+        M: Send + 'static,
+    {
         let mut request = self.request.clone();
+        let format = &request.client().service().cursor;
         if let Some(cursor) = cursor {
-            let parameter = request.client().service().cursor.parameter;
-            request.query_text(parameter, cursor);
+            request.query_text(format.parameter, cursor);
         }
-        (self.send)(request)
+        let sending = (self.send)(request);
+        Box::pin(async move {
+            let page = sending.await?;
+            let body = page.exchange.body.clone();
+            let next = by_size(body.len(), move || next::cursor(&body, format)).await;
+            Ok((page, next))
+        })
+    }
+
+    /// An error repeats what the service sent, which may repeat the credential.
+    fn redact(&self, error: &mut Error) {
+        let credentials = &self.request.client().shared.credentials;
+        error.redact(credentials);
     }
 
     /// What follows a page.
-    fn after(&self, page: &Response<Vec<T>, M>) -> State<T, M> {
-        let format = &self.request.client().service().cursor;
-        let fault = match next::cursor(page.body(), format) {
+    fn after(
+        &self,
+        page: &Response<Vec<T>, M>,
+        next: Result<Option<String>, PagingFault>,
+    ) -> State<T, M> {
+        let fault = match next {
             Ok(Some(cursor)) if self.followed.contains(&next::fingerprint(&cursor)) => {
                 PagingFault::RepeatedCursor
             }
@@ -113,11 +136,13 @@ impl<T, M> Pages<T, M> {
             Err(fault) => fault,
         };
         let exchange = page.exchange.clone();
-        State::Failing(Box::new(PagingError { exchange, fault }.into()))
+        let mut error = PagingError { exchange, fault }.into();
+        self.redact(&mut error);
+        State::Failing(Box::new(error))
     }
 }
 
-impl<T, M> Stream for Pages<T, M> {
+impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
     type Item = Result<Response<Vec<T>, M>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -147,13 +172,15 @@ impl<T, M> Stream for Pages<T, M> {
         let cursor = this.cursor().map(str::to_owned);
         this.left = this.left.saturating_sub(1);
         Poll::Ready(Some(match response {
-            Ok(page) => {
-                this.state = this.after(&page);
+            Ok((page, next)) => {
+                this.state = this.after(&page, next);
                 Ok(page)
             }
             Err(mut error) => {
                 if let Some(exchange) = error.exchange_mut() {
-                    exchange.cursor.clone_from(&cursor);
+                    let credentials = &this.request.client().shared.credentials;
+                    let clean = cursor.as_ref().and_then(|it| credentials.redact(it));
+                    exchange.cursor = clean.or_else(|| cursor.clone());
                 }
                 this.state = State::Done(cursor);
                 Err(error)

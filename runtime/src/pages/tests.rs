@@ -235,3 +235,39 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
         assert!(items.next().await.is_none());
     }
 }
+
+/// A cursor is the service's text, and so is the page that an error keeps.
+#[tokio::test]
+async fn an_error_does_not_repeat_the_key_that_a_cursor_repeats() {
+    let key = "key_TheSecretOfTheTests0";
+    for (responses, printed) in [
+        (vec![page(&[1], &more(key)), response(500, &[], key)], "500"),
+        (
+            vec![page(&[1], &more(key)), page(&[2], &more(key))],
+            "followed before",
+        ),
+    ] {
+        let mut service = Service::of(responses).await;
+        let client = ClientBuilder::<Numbers>::new()
+            .base_url(&service.server.url)
+            .bearer_token(key);
+        let once = crate::CallOptions::new().attempts(1);
+        service.client = client.build().unwrap().0.with(once);
+        let mut pages = service.pages();
+        pages.next().await.unwrap().unwrap();
+        let error = loop {
+            if let Err(error) = pages.next().await.unwrap() {
+                break error;
+            }
+        };
+        let body = String::from_utf8_lossy(error.body().unwrap());
+        let text = format!("{error} {error:?} {:?} {body}", error.cursor());
+        assert!(
+            text.contains(printed) && text.contains("[redacted]"),
+            "{text}"
+        );
+        assert!(!text.contains(key), "{text}");
+        // The list itself goes on where the service says.
+        assert!(service.asked().iter().all(|cursor| cursor == key));
+    }
+}

@@ -35,6 +35,8 @@ pub enum Outcome {
     Interrupted,
     /// The connection broke off within the answer's body.
     Body,
+    /// The response's body is compressed, and cannot be decompressed.
+    Compression,
     /// The answer's body is longer than the limit.
     BodyTooLarge,
     /// No complete answer in the time that an attempt has.
@@ -48,6 +50,7 @@ impl fmt::Display for Outcome {
             Self::Connect => formatter.write_str("no connection"),
             Self::Interrupted => formatter.write_str("the connection broke off"),
             Self::Body => formatter.write_str("the body broke off"),
+            Self::Compression => formatter.write_str("the body's compression is broken"),
             Self::BodyTooLarge => formatter.write_str("the body is too long"),
             Self::Timeout => formatter.write_str("timed out"),
         }

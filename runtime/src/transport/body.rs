@@ -21,6 +21,9 @@ impl Stopped {
     }
 }
 
+/// The longest body that there is room for before it has come, in bytes: who says more may not send it.
+const STATED: usize = 64 << 20;
+
 /// The body, as much of it as came, and why it is not whole.
 pub async fn read(
     response: &mut reqwest::Response,
@@ -46,6 +49,10 @@ pub async fn read(
             first = chunk;
         } else {
             if rest.is_empty() {
+                let stated = response.content_length().unwrap_or(0);
+                // Room for all of it, where it says how much: growing takes a second copy on the way.
+                let stated = usize::try_from(stated).unwrap_or(0).min(limit).min(STATED);
+                rest.reserve(stated.max(first.len() + chunk.len()));
                 rest.extend_from_slice(&first);
             }
             rest.extend_from_slice(&chunk);
@@ -53,6 +60,8 @@ pub async fn read(
         if stopped.is_some() {
             break stopped;
         }
+        // What is decompressed is there without a wait, however much it is.
+        tokio::task::consume_budget().await;
     };
     let body = match rest.is_empty() {
         true => first,

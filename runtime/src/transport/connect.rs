@@ -7,11 +7,14 @@
 use std::error::Error;
 use std::io;
 
+use super::context::Shared;
 use super::outcome::Got;
+use super::send::cause;
 use crate::error::TransportFault;
+use crate::values::Cause;
 
 /// What a failed connection is.
-pub fn failed(error: reqwest::Error) -> Got {
+pub fn failed(shared: &Shared, error: reqwest::Error) -> Got {
     let says = |text: &str| chain(&error).any(|it| says(it, text));
     let is = |kind| chain(&error).any(|it| io_kind(it) == Some(kind));
     let fault = if says("tunnel error") {
@@ -32,25 +35,17 @@ pub fn failed(error: reqwest::Error) -> Got {
     } else {
         TransportFault::Connect
     };
-    Got::Failed(fault(error))
+    Got::Failed(fault(cause(shared, &error)))
 }
 
 /// Whether a proxy asks for credentials that it did not get.
-pub fn wants_authorization(error: &reqwest::Error) -> bool {
-    chain(error).any(|it| says(it, "authorization required"))
+pub fn wants_authorization(cause: &Cause) -> bool {
+    cause.says("authorization required")
 }
 
 /// Whether an HTTP/2 connection was closed as it responded to no ping.
 pub fn is_silent(error: &reqwest::Error) -> bool {
     chain(error).any(|it| says(it, "keep-alive timed out"))
-}
-
-/// The last error in the chain of sources, in its own words.
-pub fn cause(error: &reqwest::Error) -> String {
-    chain(error)
-        .last()
-        .map(ToString::to_string)
-        .unwrap_or_default()
 }
 
 fn says(error: &(dyn Error + 'static), text: &str) -> bool {

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use super::connections::Connections;
 use super::pacer::Pacer;
+use crate::body::ResponseBody;
 use crate::config::{BaseUrl, Credentials, Limits};
 use crate::exchange::Exchange;
 use crate::service::{Operation, Service};
@@ -28,9 +29,29 @@ pub(crate) struct Shared {
 pub(crate) struct Call {
     pub limits: Limits,
     pub deadline: Instant,
-    /// The caller takes the body as a stream, so that it is not read here.
-    pub streamed: bool,
+    pub taken: Taken,
     progress: Mutex<Progress>,
+}
+
+/// How the caller takes the body of a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// Whole, so that it is read here.
+    Whole,
+    /// As bytes, as they arrive.
+    Bytes,
+    /// As events, as they arrive.
+    Events,
+}
+
+impl Taken {
+    pub fn by<B: ResponseBody>() -> Self {
+        match (B::STREAMED, B::EVENTS) {
+            (false, _) => Self::Whole,
+            (true, false) => Self::Bytes,
+            (true, true) => Self::Events,
+        }
+    }
 }
 
 /// What is known of a call while it is under way.
@@ -42,12 +63,21 @@ pub(crate) struct Progress {
     pub span: Option<CallSpan>,
 }
 
+impl Shared {
+    /// The contract, as JSON.
+    pub fn document(&self) -> &Value {
+        // The text is part of the crate and tested to be JSON.
+        self.document
+            .get_or_init(|| serde_json::from_str(self.service.document).unwrap_or_default())
+    }
+}
+
 impl Call {
     pub fn new(
         shared: &Shared,
         operation: &'static Operation,
         limits: Limits,
-        streamed: bool,
+        taken: Taken,
     ) -> Self {
         let now = Instant::now();
         Self {
@@ -56,7 +86,7 @@ impl Call {
                 .checked_add(limits.timeout)
                 .unwrap_or_else(|| now + std::time::Duration::from_secs(946_080_000)),
             limits,
-            streamed,
+            taken,
             progress: Mutex::new(Progress {
                 exchange: Exchange {
                     operation: Some(operation),
@@ -71,6 +101,18 @@ impl Call {
     /// Changes what is known of the call. Not to be held across an await.
     pub fn update<T>(&self, change: impl FnOnce(&mut Progress) -> T) -> T {
         change(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the headers of a response, wherever they are: those of one that is read here are kept with the call.
+    pub fn with_headers<T>(
+        &self,
+        response: &reqwest::Response,
+        read: impl FnOnce(&http::HeaderMap) -> T,
+    ) -> T {
+        match self.taken {
+            Taken::Whole => self.update(|progress| read(&progress.exchange.headers)),
+            Taken::Bytes | Taken::Events => read(response.headers()),
+        }
     }
 
     /// What is known of the call, for its response or its error.

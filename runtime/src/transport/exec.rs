@@ -37,6 +37,13 @@ pub async fn exec(
         Got::Redirected(_) => UnexpectedResponse {
             exchange: call.exchange(),
             redirected: true,
+            expected: None,
+        }
+        .into(),
+        Got::Unexpected(_, expected) => UnexpectedResponse {
+            exchange: call.exchange(),
+            redirected: false,
+            expected: Some(expected),
         }
         .into(),
         Got::Failed(fault) => TransportError {

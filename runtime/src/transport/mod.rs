@@ -4,6 +4,7 @@ mod attempt;
 mod body;
 mod connect;
 mod connections;
+mod content;
 mod context;
 pub(crate) mod exec;
 mod line;
@@ -20,9 +21,8 @@ mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
-pub(crate) use connect::cause;
 pub(crate) use connections::Connections;
-pub(crate) use context::{Call, Dropped, Shared};
+pub(crate) use context::{Call, Dropped, Shared, Taken};
 pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;
 #[cfg(fuzzing)]

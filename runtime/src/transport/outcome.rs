@@ -16,6 +16,8 @@ pub enum Got {
     Stream(reqwest::Response),
     /// An answer from another address than the one asked.
     Redirected(StatusCode),
+    /// A success of another kind than the contract says, its body read, and what it should have been.
+    Unexpected(StatusCode, &'static str),
     /// No answer, or not all of it.
     Failed(TransportFault),
     /// Not in time.
@@ -30,10 +32,13 @@ impl Got {
     /// For the history.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Answer(status) | Self::Redirected(status) => Outcome::Status(*status),
+            Self::Answer(status) | Self::Redirected(status) | Self::Unexpected(status, _) => {
+                Outcome::Status(*status)
+            }
             Self::Stream(response) => Outcome::Status(response.status()),
             Self::Failed(TransportFault::Interrupted(_)) => Outcome::Interrupted,
             Self::Failed(TransportFault::Body(_)) => Outcome::Body,
+            Self::Failed(TransportFault::Compression(_)) => Outcome::Compression,
             Self::Failed(TransportFault::BodyTooLarge { .. }) => Outcome::BodyTooLarge,
             // No connection, for one reason or another.
             Self::Failed(_) | Self::NoTls | Self::NotSent(_) => Outcome::Connect,
@@ -47,12 +52,16 @@ impl Got {
             Self::Answer(status) => {
                 matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
             }
-            Self::Stream(_) | Self::Redirected(_) | Self::NoTls | Self::NotSent(_) => false,
+            Self::Stream(_)
+            | Self::Redirected(_)
+            | Self::Unexpected(..)
+            | Self::NoTls
+            | Self::NotSent(_) => false,
             Self::Failed(fault) => match fault {
                 // The next time finds the same certificate and the same settings.
                 TransportFault::Certificate(_) | TransportFault::Tls(_) => false,
-                TransportFault::Proxy(error) => !connect::wants_authorization(error),
-                TransportFault::BodyTooLarge { .. } => false,
+                TransportFault::Proxy(cause) => !connect::wants_authorization(cause),
+                TransportFault::BodyTooLarge { .. } | TransportFault::Compression(_) => false,
                 _ => true,
             },
             Self::TooLate(_) => true,

@@ -1,5 +1,7 @@
 //! Values as they are on the wire: each decodes what the contract allows and encodes to the same JSON.
 
+pub(crate) mod by_size;
+mod cause;
 mod integer;
 mod json;
 mod multipart;
@@ -12,6 +14,7 @@ mod tuple;
 mod union;
 mod unknown;
 
+pub use cause::Cause;
 pub use integer::{Integers, integers, integers_of, present_integers};
 pub use json::{Json, JsonValue, NotAnObject};
 pub use multipart::{FilePart, Multipart};

@@ -29,9 +29,26 @@ pub(crate) fn refused<E: serde::de::Error>(why: impl fmt::Display, text: &str) -
 
 /// The length in an error of [`refused`].
 pub(crate) fn refused_length(error: &serde_json::Error) -> Option<usize> {
-    let words = error.to_string();
+    let mut words = Tail::default();
+    fmt::write(&mut words, format_args!("{error}")).ok()?;
+    let words = String::from_utf8_lossy(&words.0);
     let (_, behind) = words.rsplit_once(LENGTH)?;
     behind.split(' ').next()?.parse().ok()
+}
+
+/// The end of a text: serde repeats what it was given, which may be long, before what matters here.
+#[derive(Default)]
+struct Tail(Vec<u8>);
+
+impl fmt::Write for Tail {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        const ENOUGH: usize = 256;
+        let from = text.len().saturating_sub(ENOUGH);
+        self.0
+            .extend(text.as_bytes().get(from..).unwrap_or_default());
+        self.0.drain(..self.0.len().saturating_sub(ENOUGH));
+        Ok(())
+    }
 }
 
 struct RawVisitor;
@@ -159,6 +176,81 @@ pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     serde_json::Deserializer::from_str(text)
         .deserialize_map(Members)
         .ok()
+}
+
+/// The member of that name of a JSON object, as text; the last one where several have it. None for what is no object.
+/// However many members there are, no more than one is kept.
+pub(crate) fn member<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    struct Member<'n>(&'n str);
+
+    impl<'de> Visitor<'de> for Member<'_> {
+        type Value = Option<&'de str>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut found = None;
+            while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                if is_spelled(self.0, name.get()) {
+                    found = Some(value.get());
+                }
+            }
+            Ok(found)
+        }
+    }
+
+    serde_json::Deserializer::from_str(text)
+        .deserialize_map(Member(name))
+        .ok()
+        .flatten()
+}
+
+/// Whether the JSON string `spelled` says `name`.
+fn is_spelled(name: &str, spelled: &str) -> bool {
+    match spelled.contains('\\') {
+        true => bounded(spelled) == name,
+        false => {
+            spelled
+                .strip_prefix('"')
+                .and_then(|it| it.strip_suffix('"'))
+                == Some(name)
+        }
+    }
+}
+
+/// The longest JSON string that [`bounded`] reads to its end, in bytes.
+const LONGEST: usize = 1 << 16;
+
+/// What a JSON string says, as [`string`]; of one that is longer than 64 KiB the beginning, and an ellipsis.
+pub(crate) fn bounded(text: &str) -> String {
+    if text.len() <= LONGEST {
+        return string(text);
+    }
+    let mut end = 1;
+    while let Some(length) = text
+        .get(end..)
+        .and_then(unit)
+        .filter(|it| end + it <= LONGEST)
+    {
+        end += length;
+    }
+    let begin = text.get(..end).unwrap_or_default();
+    string(&format!("{begin}…\""))
+}
+
+/// The length of the first character, as it is spelled in a JSON string: with its escape, and both halves of a pair.
+fn unit(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if first != '\\' {
+        return Some(first.len_utf8());
+    }
+    Some(match text.as_bytes().get(1..4)? {
+        [b'u', b'd' | b'D', b'8' | b'9' | b'a' | b'b' | b'A' | b'B'] => 12,
+        [b'u', ..] => 6,
+        _ => 2,
+    })
 }
 
 /// What a JSON string says; as it is spelled, where that is no text of Unicode, as with half a surrogate pair.

@@ -4,20 +4,136 @@ use std::cmp::Ordering;
 
 use super::{At, Compare, show, wording};
 use crate::diff::model::{Schema, canonical};
+use crate::diff::rules::Change;
 
-pub(super) const BOUNDS: [(&str, &str); 12] = [
-    ("maximum", "max"),
-    ("minimum", "min"),
-    ("exclusiveMaximum", "exclusive-max"),
-    ("exclusiveMinimum", "exclusive-min"),
-    ("maxLength", "max-length"),
-    ("minLength", "min-length"),
-    ("maxItems", "max-items"),
-    ("minItems", "min-items"),
-    ("maxProperties", "max-properties"),
-    ("minProperties", "min-properties"),
-    ("maxContains", "max-contains"),
-    ("minContains", "min-contains"),
+/// Keywords that limit, with the changes of one that is set, unset, increased or decreased.
+pub(super) const BOUNDS: [(&str, [Change; 4]); 12] = [
+    (
+        "maximum",
+        [
+            Change::MaxSet,
+            Change::MaxUnset,
+            Change::MaxIncreased,
+            Change::MaxDecreased,
+        ],
+    ),
+    (
+        "minimum",
+        [
+            Change::MinSet,
+            Change::MinUnset,
+            Change::MinIncreased,
+            Change::MinDecreased,
+        ],
+    ),
+    (
+        "exclusiveMaximum",
+        [
+            Change::ExclusiveMaxSet,
+            Change::ExclusiveMaxUnset,
+            Change::ExclusiveMaxIncreased,
+            Change::ExclusiveMaxDecreased,
+        ],
+    ),
+    (
+        "exclusiveMinimum",
+        [
+            Change::ExclusiveMinSet,
+            Change::ExclusiveMinUnset,
+            Change::ExclusiveMinIncreased,
+            Change::ExclusiveMinDecreased,
+        ],
+    ),
+    (
+        "maxLength",
+        [
+            Change::MaxLengthSet,
+            Change::MaxLengthUnset,
+            Change::MaxLengthIncreased,
+            Change::MaxLengthDecreased,
+        ],
+    ),
+    (
+        "minLength",
+        [
+            Change::MinLengthSet,
+            Change::MinLengthUnset,
+            Change::MinLengthIncreased,
+            Change::MinLengthDecreased,
+        ],
+    ),
+    (
+        "maxItems",
+        [
+            Change::MaxItemsSet,
+            Change::MaxItemsUnset,
+            Change::MaxItemsIncreased,
+            Change::MaxItemsDecreased,
+        ],
+    ),
+    (
+        "minItems",
+        [
+            Change::MinItemsSet,
+            Change::MinItemsUnset,
+            Change::MinItemsIncreased,
+            Change::MinItemsDecreased,
+        ],
+    ),
+    (
+        "maxProperties",
+        [
+            Change::MaxPropertiesSet,
+            Change::MaxPropertiesUnset,
+            Change::MaxPropertiesIncreased,
+            Change::MaxPropertiesDecreased,
+        ],
+    ),
+    (
+        "minProperties",
+        [
+            Change::MinPropertiesSet,
+            Change::MinPropertiesUnset,
+            Change::MinPropertiesIncreased,
+            Change::MinPropertiesDecreased,
+        ],
+    ),
+    (
+        "maxContains",
+        [
+            Change::MaxContainsSet,
+            Change::MaxContainsUnset,
+            Change::MaxContainsIncreased,
+            Change::MaxContainsDecreased,
+        ],
+    ),
+    (
+        "minContains",
+        [
+            Change::MinContainsSet,
+            Change::MinContainsUnset,
+            Change::MinContainsIncreased,
+            Change::MinContainsDecreased,
+        ],
+    ),
+];
+
+/// The changes of a keyword that is added, removed or changed.
+const PATTERN: [Change; 3] = [
+    Change::PatternAdded,
+    Change::PatternRemoved,
+    Change::PatternChanged,
+];
+const MULTIPLE_OF: [Change; 3] = [
+    Change::MultipleOfAdded,
+    Change::MultipleOfRemoved,
+    Change::MultipleOfChanged,
+];
+/// It is there or not.
+const UNIQUE_ITEMS: [Change; 3] = [
+    Change::UniqueItemsAdded,
+    Change::UniqueItemsRemoved,
+    Change::UniqueItemsAdded,
 ];
 
 /// Takes every string, so that leaving it for another narrows and taking it up widens.
@@ -25,26 +141,26 @@ const ANYTHING: &str = ".*";
 
 impl<'v> Compare<'v> {
     pub(super) fn bounds(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        for (keyword, name) in BOUNDS {
+        for (keyword, [set, unset, increased, decreased]) in BOUNDS {
             let (left, right) = (base.keywords.get(keyword), head.keywords.get(keyword));
             let (change, what) = match (left, right) {
                 (None, None) => continue,
-                (None, Some(to)) => ("set", format!("{keyword} set to {}", show(to.value))),
+                (None, Some(to)) => (set, format!("{keyword} set to {}", show(to.value))),
                 (Some(from), None) => (
-                    "unset",
+                    unset,
                     format!("{keyword} removed, was {}", show(from.value)),
                 ),
                 (Some(from), Some(to)) => {
-                    let change = match from.value.as_f64().partial_cmp(&to.value.as_f64()) {
-                        Some(Ordering::Less) => "increased",
-                        Some(Ordering::Greater) => "decreased",
+                    let (change, word) = match from.value.as_f64().partial_cmp(&to.value.as_f64()) {
+                        Some(Ordering::Less) => (increased, "increased"),
+                        Some(Ordering::Greater) => (decreased, "decreased"),
                         _ if canonical::same(from.value, to.value) => continue,
-                        _ => "increased",
+                        _ => (increased, "increased"),
                     };
                     (
                         change,
                         format!(
-                            "{keyword} {change} from {} to {}",
+                            "{keyword} {word} from {} to {}",
                             show(from.value),
                             show(to.value)
                         ),
@@ -52,34 +168,40 @@ impl<'v> Compare<'v> {
                 }
             };
             let arguments = [wording::value(left), wording::value(right)];
-            let suffix = format!("{name}-{change}");
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             self.schema_finding(
                 at,
-                &suffix,
+                change,
                 (Some(&base.at), Some(&head.at)),
                 &arguments,
                 what,
             );
         }
-        self.simple(base, head, at, "pattern", "pattern");
-        self.simple(base, head, at, "multipleOf", "multiple-of");
-        self.simple(base, head, at, "uniqueItems", "unique-items");
+        self.simple(base, head, at, "pattern", PATTERN);
+        self.simple(base, head, at, "multipleOf", MULTIPLE_OF);
+        self.simple(base, head, at, "uniqueItems", UNIQUE_ITEMS);
     }
 
-    fn simple(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At, keyword: &str, name: &str) {
+    fn simple(
+        &mut self,
+        base: &Schema<'v>,
+        head: &Schema<'v>,
+        at: At,
+        keyword: &str,
+        [added, removed, changed]: [Change; 3],
+    ) {
         let (left, right) = (base.keywords.get(keyword), head.keywords.get(keyword));
         let sides = (Some(&base.at), Some(&head.at));
         let (change, what) = match (left, right) {
             (None, None) => return,
-            (None, Some(to)) => ("added", format!("{keyword} {} added", show(to.value))),
-            (Some(from), None) => ("removed", format!("{keyword} {} removed", show(from.value))),
+            (None, Some(to)) => (added, format!("{keyword} {} added", show(to.value))),
+            (Some(from), None) => (removed, format!("{keyword} {} removed", show(from.value))),
             (Some(from), Some(to)) if canonical::same(from.value, to.value) => return,
             (Some(from), Some(to)) => {
                 let change = match (from.value.as_str(), to.value.as_str()) {
-                    (_, Some(ANYTHING)) => "generalized",
-                    (Some(ANYTHING), _) => "specialized",
-                    _ => "changed",
+                    (_, Some(ANYTHING)) => Change::PatternGeneralized,
+                    (Some(ANYTHING), _) => Change::PatternSpecialized,
+                    _ => changed,
                 };
                 (
                     change,
@@ -92,6 +214,6 @@ impl<'v> Compare<'v> {
             }
         };
         let (from, to) = (wording::value(left), wording::value(right));
-        self.schema_finding(at, &format!("{name}-{change}"), sides, &[&from, &to], what);
+        self.schema_finding(at, change, sides, &[&from, &to], what);
     }
 }

@@ -1,11 +1,38 @@
 //! Unions and `allOf`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Compare};
-use crate::diff::model::likeness::{self, Matching, Side};
-use crate::diff::model::schema::branch_name;
-use crate::diff::model::{Cursor, Document, Schema};
+use super::{At, Compare, Wire};
+use crate::diff::model::schema::{branch_name, is_annotation};
+use crate::diff::model::similarity::{self, Matching, Side};
+use crate::diff::model::{Document, Node, Null, Schema, canonical, merge};
+use crate::diff::rules::Change;
+
+/// A keyword of branches, and the changes of a branch that comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct UnionKind {
+    word: &'static str,
+    added: Change,
+    removed: Change,
+}
+
+const ONE_OF: UnionKind = UnionKind {
+    word: "one-of",
+    added: Change::OneOfAdded,
+    removed: Change::OneOfRemoved,
+};
+
+const ANY_OF: UnionKind = UnionKind {
+    word: "any-of",
+    added: Change::AnyOfAdded,
+    removed: Change::AnyOfRemoved,
+};
+
+const ALL_OF: UnionKind = UnionKind {
+    word: "all-of",
+    added: Change::AllOfAdded,
+    removed: Change::AllOfRemoved,
+};
 
 /// The discriminator's `reference → tag`.
 fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
@@ -22,11 +49,11 @@ fn tags<'v>(schema: &Schema<'v>) -> BTreeMap<&'v str, &'v str> {
 }
 
 /// The union's branches and the name of its rules; `oneOf` where there are both.
-fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Cursor<'v>], &'static str)> {
+fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Node<'v>], UnionKind)> {
     if !schema.one_of.is_empty() {
-        Some((&schema.one_of, "one-of"))
+        Some((&schema.one_of, ONE_OF))
     } else if !schema.any_of.is_empty() {
-        Some((&schema.any_of, "any-of"))
+        Some((&schema.any_of, ANY_OF))
     } else {
         None
     }
@@ -75,24 +102,47 @@ impl<'v> Compare<'v> {
         } else {
             (several(self.base), single(self.head))
         };
-        let matching = likeness::pair(&left, &right);
         self.null(base, head, at);
+        let (object, document) = if introduced {
+            (base, self.base)
+        } else {
+            (head, self.head)
+        };
+        if self.splits(
+            (document, object),
+            (if introduced { self.head } else { self.base }, branches),
+        ) {
+            return true;
+        }
+        let matching = similarity::pair(&left, &right);
         let objects = if introduced { base } else { head }
             .types
             .contains("object");
-        if kind == "one-of" && objects {
-            let suffix = if introduced {
-                "wrapped-in-one-of"
+        if kind == ONE_OF && objects {
+            let (change, what) = if introduced {
+                (Change::WrappedInOneOf, "wrapped in one of")
             } else {
-                "unwrapped-from-one-of"
+                (Change::UnwrappedFromOneOf, "unwrapped from one of")
             };
             self.schema_finding(
                 at,
-                suffix,
+                change,
                 (Some(&base.at), Some(&head.at)),
                 &[],
-                suffix.replace('-', " "),
+                what.to_owned(),
             );
+        }
+        let tag = whole
+            .keywords
+            .get("discriminator")
+            .and_then(|at| at.text("propertyName"));
+        if let Some(tag) = tag.filter(|tag| introduced && !base.required.contains(tag))
+            && !at.position.is_response()
+        {
+            let mut rule = Self::schema_rule(at, Change::DiscriminatorAdded);
+            rule.wire = Wire::Risky;
+            let what = format!("discriminator added: {tag} says which of the branches is sent");
+            self.found(rule, (Some(&base.at), Some(&head.at)), &[tag], what);
         }
         self.matched(
             matching,
@@ -105,15 +155,82 @@ impl<'v> Compare<'v> {
         true
     }
 
+    /// The branches of the union differ in one property, and together allow what the object allows.
+    fn splits(
+        &self,
+        (document, object): (Document<'v>, &Schema<'v>),
+        (other, branches): (Document<'v>, &[Node<'v>]),
+    ) -> bool {
+        let branches: Vec<Schema<'v>> = branches.iter().map(|at| merge::flat(other, at)).collect();
+        let key = |document, schema: &Schema<'v>, without: Option<&str>| {
+            let mut schema = schema.clone();
+            // What only tells the branches apart restricts nothing.
+            schema.keywords.retain(|keyword, _| !is_annotation(keyword));
+            if schema.null == Null::Unsaid {
+                schema.null = Null::No;
+            }
+            if let Some(name) = without {
+                schema.properties.remove(name);
+            }
+            similarity::structural_key_of(document, &schema, similarity::DEPTH)
+        };
+        let mut object = object.clone();
+        object.null = Null::Unsaid;
+        let closed = object.keywords.contains_key("additionalProperties")
+            || object.keywords.contains_key("unevaluatedProperties");
+        let somewhere = |name: &&str| {
+            branches
+                .iter()
+                .any(|branch| branch.properties.contains_key(name))
+        };
+        if !object.properties.keys().all(somewhere) {
+            return false;
+        }
+        object.properties.keys().any(|name| {
+            let same = |branch: &Schema<'v>| {
+                let mut part = object.clone();
+                // An open branch takes the optional members that it does not describe.
+                part.properties.retain(|name, _| {
+                    closed || branch.properties.contains_key(name) || object.required.contains(name)
+                });
+                key(other, branch, Some(name)) == key(document, &part, Some(name))
+            };
+            if !branches.iter().all(same) {
+                return false;
+            }
+            let values = |document, schema: &Schema<'v>| -> Option<BTreeSet<String>> {
+                let property = Schema::read(document, schema.properties.get(name)?);
+                Some(
+                    property
+                        .values?
+                        .iter()
+                        .map(|value| canonical::text(value))
+                        .collect(),
+                )
+            };
+            let all: Option<Vec<_>> = branches
+                .iter()
+                .map(|branch| values(other, branch))
+                .collect();
+            match (all, values(document, &object)) {
+                (Some(all), Some(values)) => {
+                    all.into_iter().flatten().collect::<BTreeSet<_>>() == values
+                }
+                _ => false,
+            }
+        })
+    }
+
     pub(super) fn composition(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
         match (union(base), union(head)) {
             (None, None) => {}
             (Some((left, kind)), Some((right, other))) => {
                 if kind != other {
+                    let (kind, other) = (kind.word, other.word);
                     let what = format!("{kind} became {other}");
                     self.schema_finding(
                         at,
-                        "union-kind-changed",
+                        Change::UnionKindChanged,
                         (Some(&base.at), Some(&head.at)),
                         &[kind, other],
                         what,
@@ -121,7 +238,7 @@ impl<'v> Compare<'v> {
                 }
                 self.branches(left, right, kind, (base, head), at);
                 if !base.one_of.is_empty() && !head.one_of.is_empty() {
-                    self.branches(&base.any_of, &head.any_of, "any-of", (base, head), at);
+                    self.branches(&base.any_of, &head.any_of, ANY_OF, (base, head), at);
                 }
             }
             (Some((left, kind)), None) => self.branches(left, &[], kind, (base, head), at),
@@ -132,16 +249,16 @@ impl<'v> Compare<'v> {
 
     fn branches(
         &mut self,
-        left: &[Cursor<'v>],
-        right: &[Cursor<'v>],
-        kind: &str,
+        left: &[Node<'v>],
+        right: &[Node<'v>],
+        kind: UnionKind,
         owners: (&Schema<'v>, &Schema<'v>),
         at: At,
     ) {
         let side = |document: Document<'v>, tags| (document, tags);
         let (base, base_tags) = side(self.base, tags(owners.0));
         let (head, head_tags) = side(self.head, tags(owners.1));
-        let matching = likeness::pair(
+        let matching = similarity::pair(
             &Side {
                 document: base,
                 branches: left,
@@ -167,34 +284,34 @@ impl<'v> Compare<'v> {
         if base.all_of.is_empty() && head.all_of.is_empty() {
             return;
         }
-        self.branches(&base.all_of, &head.all_of, "all-of", (base, head), at);
+        self.branches(&base.all_of, &head.all_of, ALL_OF, (base, head), at);
     }
 
     fn matched(
         &mut self,
         matching: Matching,
-        left: &[Cursor<'v>],
-        right: &[Cursor<'v>],
-        kind: &str,
+        left: &[Node<'v>],
+        right: &[Node<'v>],
+        kind: UnionKind,
         at: At,
-        owners: (&Cursor<'v>, &Cursor<'v>),
+        owners: (&Node<'v>, &Node<'v>),
     ) {
         for (base, head) in matching.pairs {
             if let (Some(base), Some(head)) = (left.get(base), right.get(head)) {
                 if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
                     && from != to
                 {
-                    let what = format!("{kind} branch {from} is called {to} now");
+                    let what = format!("{} branch {from} is called {to} now", kind.word);
                     self.schema_finding(
                         at,
-                        "union-branch-renamed",
+                        Change::UnionBranchRenamed,
                         (Some(owners.0), Some(owners.1)),
                         &[from, to],
                         what,
                     );
                 }
                 let step = branch_name(head)
-                    .map_or_else(|| format!("({kind})"), |name| format!("({name})"));
+                    .map_or_else(|| format!("({})", kind.word), |name| format!("({name})"));
                 self.within(&step, |this| this.schema(base, head, at));
             }
         }
@@ -209,26 +326,27 @@ impl<'v> Compare<'v> {
                     self.base
                 };
                 let schema = Schema::read(document, branch);
-                let annotation_only = kind == "all-of"
+                let annotation_only = kind == ALL_OF
                     && schema.is_bare()
                     && !schema.has_union()
                     && schema.all_of.is_empty();
-                let note = if annotation_only {
-                    "-annotation-only"
-                } else {
-                    ""
+                let rule = match (change, annotation_only) {
+                    ("added", true) => Change::AllOfAddedAnnotationOnly,
+                    ("added", false) => kind.added,
+                    (_, true) => Change::AllOfRemovedAnnotationOnly,
+                    (_, false) => kind.removed,
                 };
                 let sides = match change {
                     "added" => (Some(owners.0), Some(branch)),
                     _ => (Some(branch), Some(owners.1)),
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
-                let what = format!("{kind} branch {name} {change}");
-                let form = likeness::form(document, branch, 3);
+                let what = format!("{} branch {name} {change}", kind.word);
+                let form = similarity::structural_key(document, branch, 3);
                 let identity = crate::lock::sha256(form.as_bytes());
                 self.schema_finding(
                     at,
-                    &format!("{kind}-{change}{note}"),
+                    rule,
                     sides,
                     &[name, identity.get(..8).unwrap_or_default()],
                     what,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Compare, Wire, said, wording};
+use super::{At, Compare, Wire, texts_of, wording};
 use crate::diff::model::{Document, Schema, canonical, merge};
+use crate::diff::rules::Change;
 
 impl<'v> Compare<'v> {
     pub(super) fn discriminator(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -16,7 +17,7 @@ impl<'v> Compare<'v> {
             (None, right @ Some(_)) => {
                 return self.schema_finding(
                     at,
-                    "discriminator-added",
+                    Change::DiscriminatorAdded,
                     sides,
                     &[&wording::value(right)],
                     "discriminator added".into(),
@@ -25,7 +26,7 @@ impl<'v> Compare<'v> {
             (left @ Some(_), None) => {
                 return self.schema_finding(
                     at,
-                    "discriminator-removed",
+                    Change::DiscriminatorRemoved,
                     sides,
                     &[&wording::value(left)],
                     "discriminator removed".into(),
@@ -41,17 +42,17 @@ impl<'v> Compare<'v> {
             let what = format!("discriminator changed from {from} to {to}");
             self.schema_finding(
                 at,
-                "discriminator-property-name-changed",
+                Change::DiscriminatorPropertyNameChanged,
                 sides,
                 &[from, to],
                 what,
             );
         }
-        let (left, right) = (said(left, "mapping"), said(right, "mapping"));
+        let (left, right) = (texts_of(left, "mapping"), texts_of(right, "mapping"));
         for (tag, target) in &left {
             match right.get(tag) {
                 None => {
-                    let mut rule = Self::schema_rule(at, "discriminator-mapping-deleted");
+                    let mut rule = Self::schema_rule(at, Change::DiscriminatorMappingDeleted);
                     let mut arguments = vec![*tag, target.as_str()];
                     let mut what = format!("tag {tag} removed");
                     let renamed = right
@@ -60,8 +61,12 @@ impl<'v> Compare<'v> {
                     if let (Some((new, _)), false) =
                         (renamed, at.absent || self.says_the_same(base, tag, from))
                     {
-                        // The branch still comes, under a name that nobody who shipped knows.
-                        rule.wire = Wire::Breaking;
+                        // Shipped clients send the old tag, and read the new one as unknown.
+                        rule.wire = if at.position.is_response() {
+                            Wire::Risky
+                        } else {
+                            Wire::Breaking
+                        };
                         arguments.push(new);
                         what = format!("{what}, it is {new} now");
                     }
@@ -71,7 +76,7 @@ impl<'v> Compare<'v> {
                     let what = format!("tag {tag} names {other} instead of {target}");
                     self.schema_finding(
                         at,
-                        "discriminator-mapping-changed",
+                        Change::DiscriminatorMappingChanged,
                         sides,
                         &[tag, target, other],
                         what,
@@ -83,7 +88,7 @@ impl<'v> Compare<'v> {
         for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
             self.schema_finding(
                 at,
-                "discriminator-mapping-added",
+                Change::DiscriminatorMappingAdded,
                 sides,
                 &[tag, target],
                 format!("tag {tag} added"),

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Compare;
 use super::operation::METHODS;
-use super::{Compare, all_names};
 use crate::diff::finding::Subject;
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
+use crate::diff::rules::places;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
 fn template(path: &str) -> String {
@@ -45,8 +46,74 @@ impl<'v> Compare<'v> {
         self.top(&base, &head);
     }
 
-    fn path_items(&mut self, base: Option<Cursor<'v>>, head: Option<Cursor<'v>>) {
-        let items = |at: &Option<Cursor<'v>>| -> BTreeMap<&'v str, Cursor<'v>> {
+    /// A prefix that moved between the paths and the address of the server: that of the base's paths, that of the head's.
+    pub(super) fn moved_prefix(&self) -> (String, String) {
+        let stays = (String::new(), String::new());
+        let (base, head) = (self.base.top(), self.head.top());
+        let urls = |top: &Node<'v>| -> Vec<String> {
+            let servers = top.get("servers").map(|at| at.items()).unwrap_or_default();
+            let urls = servers.iter().filter_map(|server| server.text("url"));
+            urls.map(|url| url.trim_end_matches('/').to_owned())
+                .collect()
+        };
+        let (left, right) = (urls(&base), urls(&head));
+        let (Some(from), Some(to)) = (left.first(), right.first()) else {
+            return stays;
+        };
+        // What a path item says of servers goes before what the contract says.
+        let own = |top: &Node<'v>| {
+            let paths = top.members("paths").into_iter();
+            paths.map(|(_, item)| item).any(|item| {
+                item.get("servers").is_some()
+                    || METHODS.iter().any(|method| {
+                        item.get(method)
+                            .is_some_and(|at| at.get("servers").is_some())
+                    })
+            })
+        };
+        let within = |paths: &Node<'v>, prefix: &str| {
+            let paths = paths.members("paths");
+            let mut paths = paths.iter().filter(|(path, _)| path.starts_with('/'));
+            paths.all(|(path, _)| {
+                path.strip_prefix(prefix)
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+        };
+        let all = |longer: &[String], shorter: &[String], prefix: &str| {
+            longer.len() == shorter.len()
+                && longer
+                    .iter()
+                    .zip(shorter)
+                    .all(|(long, short)| long.strip_suffix(prefix) == Some(short.as_str()))
+        };
+        if own(&base) || own(&head) {
+            return stays;
+        }
+        match (
+            to.strip_prefix(from.as_str()),
+            from.strip_prefix(to.as_str()),
+        ) {
+            (Some(prefix), _)
+                if prefix.starts_with('/')
+                    && all(&right, &left, prefix)
+                    && within(&base, prefix) =>
+            {
+                (String::new(), prefix.to_owned())
+            }
+            (_, Some(prefix))
+                if prefix.starts_with('/')
+                    && all(&left, &right, prefix)
+                    && within(&head, prefix) =>
+            {
+                (prefix.to_owned(), String::new())
+            }
+            _ => stays,
+        }
+    }
+
+    fn path_items(&mut self, base: Option<Node<'v>>, head: Option<Node<'v>>) {
+        let (base_prefix, head_prefix) = self.moved_prefix();
+        let items = |at: &Option<Node<'v>>| -> BTreeMap<&'v str, Node<'v>> {
             let entries = at.as_ref().map(|at| at.entries()).unwrap_or_default();
             entries
                 .into_iter()
@@ -54,25 +121,24 @@ impl<'v> Compare<'v> {
                 .collect()
         };
         let (left, right) = (items(&base), items(&head));
+        let called = |prefix: &str, path: &str| format!("{prefix}{path}");
+        let new_names: BTreeMap<String, &str> = right
+            .keys()
+            .map(|path| (called(&head_prefix, path), *path))
+            .collect();
         let mut pairs: Vec<(&str, &str)> = left
             .keys()
-            .filter(|path| right.contains_key(*path))
-            .map(|path| (*path, *path))
+            .filter_map(|path| Some((*path, *new_names.get(&called(&base_prefix, path))?)))
             .collect();
-        let mut gone: Vec<&str> = left
-            .keys()
-            .filter(|path| !right.contains_key(*path))
-            .copied()
-            .collect();
-        let mut new: Vec<&str> = right
-            .keys()
-            .filter(|path| !left.contains_key(*path))
-            .copied()
-            .collect();
+        let mut gone: Vec<&str> = left.keys().copied().collect();
+        let mut new: Vec<&str> = right.keys().copied().collect();
+        gone.retain(|path| !pairs.iter().any(|(from, _)| from == path));
+        new.retain(|path| !pairs.iter().any(|(_, to)| to == path));
         gone.retain(|path| {
+            let shape = template(&called(&base_prefix, path));
             let Some(index) = new
                 .iter()
-                .position(|other| template(other) == template(path))
+                .position(|other| template(&called(&head_prefix, other)) == shape)
             else {
                 return true;
             };
@@ -81,7 +147,9 @@ impl<'v> Compare<'v> {
         });
         for (from, to) in pairs {
             if let (Some(base), Some(head)) = (left.get(from), right.get(to)) {
-                self.path_item(from, to, &self.base.resolve(base), &self.head.resolve(head));
+                self.followed(base, head, |this, base, head| {
+                    this.path_item(from, to, base, head)
+                });
             }
         }
         for path in gone {
@@ -93,12 +161,12 @@ impl<'v> Compare<'v> {
         for path in new {
             let item = right.get(path).map(|item| self.head.resolve(item));
             for (method, operation) in item.iter().flat_map(operations) {
-                self.operation_added(method, path, (&operation, &operation));
+                self.operation_added(method, path, &operation);
             }
         }
     }
 
-    fn path_item(&mut self, from: &str, to: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn path_item(&mut self, from: &str, to: &str, base: &Node<'v>, head: &Node<'v>) {
         let renamed: Vec<(String, String)> = names(from).into_iter().zip(names(to)).collect();
         for method in METHODS {
             match (base.get(method), head.get(method)) {
@@ -109,7 +177,7 @@ impl<'v> Compare<'v> {
                     for (old, new) in renamed.iter().filter(|(old, new)| old != new) {
                         let what = format!("path parameter {old} is called {new} now");
                         self.place_finding(
-                            "rust-path-parameter-renamed",
+                            &places::RUST_PATH_PARAMETER_RENAMED,
                             (Some(&left), Some(&right)),
                             &[old, new],
                             what,
@@ -117,7 +185,27 @@ impl<'v> Compare<'v> {
                     }
                     self.operation((base, head), &left, &right, &renamed);
                 }
-                (None, Some(right)) => self.operation_added(method, to, (&right, &right)),
+                (None, Some(right)) if self.received => {
+                    self.subject = self.subject(method, to, &right);
+                    let what = "webhook request added".into();
+                    self.place_finding(
+                        &places::WEBHOOK_ADDED,
+                        (Some(base), Some(&right)),
+                        &[method],
+                        what,
+                    );
+                }
+                (Some(left), None) if self.received => {
+                    self.subject = self.subject(method, from, &left);
+                    let what = "webhook request removed".into();
+                    self.place_finding(
+                        &places::WEBHOOK_REMOVED,
+                        (Some(&left), Some(head)),
+                        &[method],
+                        what,
+                    );
+                }
+                (None, Some(right)) => self.operation_added(method, to, &right),
                 (Some(left), None) => self.operation_removed(method, from, &left, false),
                 (None, None) => {}
             }
@@ -132,51 +220,7 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &handled);
     }
 
-    fn webhooks(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (Some(left), Some(right)) = (
-            base.get("webhooks").or(Some(base.clone())),
-            head.get("webhooks").or(Some(head.clone())),
-        ) else {
-            return;
-        };
-        let of = |at: &Cursor<'v>, top: &Cursor<'v>| -> BTreeMap<&'v str, Cursor<'v>> {
-            if at.address() == top.address() {
-                BTreeMap::new()
-            } else {
-                at.entries().into_iter().collect()
-            }
-        };
-        let (lefts, rights) = (of(&left, base), of(&right, head));
-        for &name in all_names(&lefts, &rights) {
-            match (lefts.get(name), rights.get(name)) {
-                (Some(left), Some(right)) => {
-                    let (left, right) = (self.base.resolve(left), self.head.resolve(right));
-                    self.path_item(
-                        &format!("webhook {name}"),
-                        &format!("webhook {name}"),
-                        &left,
-                        &right,
-                    );
-                }
-                (None, Some(at)) => self.place_finding(
-                    "webhook-added",
-                    (Some(&left), Some(at)),
-                    &[name],
-                    format!("webhook {name} added"),
-                ),
-                (Some(at), None) => self.place_finding(
-                    "webhook-removed",
-                    (Some(at), Some(&right)),
-                    &[name],
-                    format!("webhook {name} removed"),
-                ),
-                (None, None) => {}
-            }
-        }
-        self.subject = Subject::default();
-    }
-
-    fn top(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn top(&mut self, base: &Node<'v>, head: &Node<'v>) {
         for key in ["tags", "openapi", "jsonSchemaDialect"] {
             self.note(key, base.get(key), head.get(key));
         }
@@ -186,7 +230,7 @@ impl<'v> Compare<'v> {
             .flatten()
             .flat_map(|at| at.entries().into_iter().map(|(key, _)| key))
             .collect();
-        let of = |at: &Option<Cursor<'v>>, key: &str| at.as_ref().and_then(|at| at.get(key));
+        let of = |at: &Option<Node<'v>>, key: &str| at.as_ref().and_then(|at| at.get(key));
         self.within("info", |this| {
             for key in keys {
                 this.note(key, of(&left, key), of(&right, key));
@@ -209,15 +253,20 @@ impl<'v> Compare<'v> {
         );
     }
 
-    fn note(&mut self, key: &str, left: Option<Cursor<'v>>, right: Option<Cursor<'v>>) {
-        let text = |at: &Option<Cursor<'v>>| at.as_ref().map(|at| canonical::text(at.value));
+    fn note(&mut self, key: &str, left: Option<Node<'v>>, right: Option<Node<'v>>) {
+        let text = |at: &Option<Node<'v>>| at.as_ref().map(|at| canonical::text(at.value));
         if text(&left) != text(&right) {
-            self.member("rust-info-changed", key, left.as_ref(), right.as_ref());
+            self.member(
+                &places::RUST_INFO_CHANGED,
+                key,
+                left.as_ref(),
+                right.as_ref(),
+            );
         }
     }
 }
 
-fn operations<'v>(item: &Cursor<'v>) -> Vec<(&'static str, Cursor<'v>)> {
+fn operations<'v>(item: &Node<'v>) -> Vec<(&'static str, Node<'v>)> {
     METHODS
         .iter()
         .filter_map(|method| Some((*method, item.get(method)?)))

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names};
-use crate::diff::model::Cursor;
-use crate::diff::rules::schema::Position;
+use crate::diff::model::Node;
+use crate::diff::rules::{Position, places};
 
 impl<'v> Compare<'v> {
-    pub(super) fn headers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let of = |at: &Cursor<'v>| -> BTreeMap<String, Cursor<'v>> {
+    pub(super) fn headers(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let of = |at: &Node<'v>| -> BTreeMap<String, Node<'v>> {
             at.members("headers")
                 .into_iter()
                 .map(|(name, at)| (name.to_lowercase(), at))
@@ -18,10 +18,10 @@ impl<'v> Compare<'v> {
         for name in all_names(&left, &right) {
             self.within(&format!("header {name}"), |this| {
                 match (left.get(name), right.get(name)) {
-                    (Some(left), Some(right)) => this.header(left, right),
+                    (Some(left), Some(right)) => this.followed(left, right, Self::header),
                     (None, Some(right)) => {
                         this.place_finding(
-                            "response-header-added",
+                            &places::RESPONSE_HEADER_ADDED,
                             (Some(base), Some(right)),
                             &[name],
                             format!("header {name} added"),
@@ -29,10 +29,13 @@ impl<'v> Compare<'v> {
                     }
                     (Some(left), None) => {
                         let required = this.base.resolve(left).flag("required");
-                        let need = if required { "required" } else { "optional" };
-                        let rule = format!("{need}-response-header-removed");
+                        let rule = if required {
+                            &places::REQUIRED_RESPONSE_HEADER_REMOVED
+                        } else {
+                            &places::OPTIONAL_RESPONSE_HEADER_REMOVED
+                        };
                         this.place_finding(
-                            &rule,
+                            rule,
                             (Some(left), Some(head)),
                             &[name],
                             format!("header {name} removed"),
@@ -44,18 +47,20 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn header(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let (base, head) = (self.base.resolve(base), self.head.resolve(head));
-        let sides = (Some(&base), Some(&head));
+    pub(super) fn header(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let sides = (Some(base), Some(head));
         self.flag(
             "required",
-            (&base, &head),
-            ("rust-response-header-became-required", "became required"),
-            ("response-header-became-optional", "became optional"),
+            (base, head),
+            (
+                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                "became required",
+            ),
+            (&places::RESPONSE_HEADER_BECAME_OPTIONAL, "became optional"),
         );
         if base.flag("deprecated") != head.flag("deprecated") {
             self.place_finding(
-                "rust-documentation-changed",
+                &places::RUST_DOCUMENTATION_CHANGED,
                 sides,
                 &["deprecated"],
                 "deprecation changed".into(),
@@ -66,10 +71,10 @@ impl<'v> Compare<'v> {
             listed: true,
             ..At::new(Position::Header)
         };
-        self.schema_or_content(&base, &head, at);
+        self.schema_or_content(base, head, at);
         self.rest(
-            &base,
-            &head,
+            base,
+            head,
             &[
                 "required",
                 "schema",

@@ -1,4 +1,4 @@
-//! Every other keyword of a schema, and the net for those that no rule knows.
+//! Every other keyword of a schema, and the fallback for those that no rule knows.
 
 use std::collections::BTreeSet;
 
@@ -6,28 +6,105 @@ use serde_json::Value;
 
 use super::bounds::BOUNDS;
 use super::{At, Compare, show, wording};
-use crate::diff::model::schema::is_prose;
-use crate::diff::model::{Cursor, Schema, canonical};
-use crate::diff::rules;
+use crate::diff::model::schema::is_documentation;
+use crate::diff::model::{Node, Schema, canonical};
+use crate::diff::rules::{Change, places};
 
-/// Keywords whose value is one schema, and what their rules are called.
-const SCHEMAS: [(&str, &str); 9] = [
-    ("contains", "contains"),
-    ("if", "if"),
-    ("then", "then"),
-    ("else", "else"),
-    ("not", "not"),
-    ("propertyNames", "property-names"),
-    ("unevaluatedItems", "unevaluated-items"),
-    ("unevaluatedProperties", "unevaluated-properties"),
-    ("contentSchema", "content-schema"),
+/// A keyword whose value is a schema, and the changes of one that comes or goes.
+struct SchemaKeyword {
+    keyword: &'static str,
+    word: &'static str,
+    added: Change,
+    removed: Change,
+}
+
+/// Keywords whose value is one schema.
+const SCHEMAS: [SchemaKeyword; 9] = [
+    SchemaKeyword {
+        keyword: "contains",
+        word: "contains",
+        added: Change::ContainsAdded,
+        removed: Change::ContainsRemoved,
+    },
+    SchemaKeyword {
+        keyword: "if",
+        word: "if",
+        added: Change::IfAdded,
+        removed: Change::IfRemoved,
+    },
+    SchemaKeyword {
+        keyword: "then",
+        word: "then",
+        added: Change::ThenAdded,
+        removed: Change::ThenRemoved,
+    },
+    SchemaKeyword {
+        keyword: "else",
+        word: "else",
+        added: Change::ElseAdded,
+        removed: Change::ElseRemoved,
+    },
+    SchemaKeyword {
+        keyword: "not",
+        word: "not",
+        added: Change::NotAdded,
+        removed: Change::NotRemoved,
+    },
+    SchemaKeyword {
+        keyword: "propertyNames",
+        word: "property-names",
+        added: Change::PropertyNamesAdded,
+        removed: Change::PropertyNamesRemoved,
+    },
+    SchemaKeyword {
+        keyword: "unevaluatedItems",
+        word: "unevaluated-items",
+        added: Change::UnevaluatedItemsAdded,
+        removed: Change::UnevaluatedItemsRemoved,
+    },
+    SchemaKeyword {
+        keyword: "unevaluatedProperties",
+        word: "unevaluated-properties",
+        added: Change::UnevaluatedPropertiesAdded,
+        removed: Change::UnevaluatedPropertiesRemoved,
+    },
+    SchemaKeyword {
+        keyword: "contentSchema",
+        word: "content-schema",
+        added: Change::ContentSchemaAdded,
+        removed: Change::ContentSchemaRemoved,
+    },
 ];
 
 /// Keywords whose value is a schema for each name.
-const MAPS: [(&str, &str); 2] = [
-    ("patternProperties", "pattern-property"),
-    ("dependentSchemas", "dependent-schema"),
+const MAPS: [SchemaKeyword; 2] = [
+    SchemaKeyword {
+        keyword: "patternProperties",
+        word: "pattern-property",
+        added: Change::PatternPropertyAdded,
+        removed: Change::PatternPropertyRemoved,
+    },
+    SchemaKeyword {
+        keyword: "dependentSchemas",
+        word: "dependent-schema",
+        added: Change::DependentSchemaAdded,
+        removed: Change::DependentSchemaRemoved,
+    },
 ];
+
+const ITEMS: SchemaKeyword = SchemaKeyword {
+    keyword: "items",
+    word: "items",
+    added: Change::ItemsAdded,
+    removed: Change::ItemsRemoved,
+};
+
+const PREFIX_ITEMS: SchemaKeyword = SchemaKeyword {
+    keyword: "prefixItems",
+    word: "prefix-items",
+    added: Change::PrefixItemsAdded,
+    removed: Change::PrefixItemsRemoved,
+};
 
 /// Keywords that other files of this folder compare.
 const ELSEWHERE: [&str; 8] = [
@@ -44,15 +121,27 @@ const ELSEWHERE: [&str; 8] = [
 impl<'v> Compare<'v> {
     /// What a place says of itself, whatever it is made of.
     pub(super) fn annotations(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let sides = (Some(&base.at), Some(&head.at));
+        let holders = |name: &str| {
+            let (left, right) = (base.keywords.get(name), head.keywords.get(name));
+            (
+                Self::holder(base, left, right.map(|keyword| (head, keyword))),
+                Self::holder(head, right, left.map(|keyword| (base, keyword))),
+            )
+        };
+        let (from, to) = holders("default");
+        let sides = (Some(&from), Some(&to));
         let (left, right) = (base.keywords.get("default"), head.keywords.get("default"));
         let change = match (left, right) {
-            (None, Some(to)) => Some(("added", format!("default {} added", show(to.value)))),
-            (Some(from), None) => {
-                Some(("removed", format!("default {} removed", show(from.value))))
-            }
+            (None, Some(to)) => Some((
+                Change::DefaultValueAdded,
+                format!("default {} added", show(to.value)),
+            )),
+            (Some(from), None) => Some((
+                Change::DefaultValueRemoved,
+                format!("default {} removed", show(from.value)),
+            )),
             (Some(from), Some(to)) if !canonical::same(from.value, to.value) => Some((
-                "changed",
+                Change::DefaultValueChanged,
                 format!(
                     "default changed from {} to {}",
                     show(from.value),
@@ -63,16 +152,21 @@ impl<'v> Compare<'v> {
         };
         if let Some((change, what)) = change {
             let (from, to) = (wording::value(left), wording::value(right));
-            let suffix = format!("default-value-{change}");
-            self.schema_finding(at, &suffix, sides, &[&from, &to], what);
+            self.schema_finding(at, change, sides, &[&from, &to], what);
         }
+        let (from, to) = holders("deprecated");
+        let sides = (Some(&from), Some(&to));
         match (base.flag("deprecated"), head.flag("deprecated")) {
-            (false, true) => {
-                self.schema_finding(at, "deprecated", sides, &[], "is deprecated now".into())
-            }
+            (false, true) => self.schema_finding(
+                at,
+                Change::Deprecated,
+                sides,
+                &[],
+                "is deprecated now".into(),
+            ),
             (true, false) => self.schema_finding(
                 at,
-                "reactivated",
+                Change::Reactivated,
                 sides,
                 &[],
                 "is no longer deprecated".into(),
@@ -85,46 +179,48 @@ impl<'v> Compare<'v> {
             .chain(head.keywords.keys())
             .copied()
             .collect();
-        names.retain(|name| is_prose(name) || name.starts_with("x-") || *name == "xml");
+        names.retain(|name| is_documentation(name) || name.starts_with("x-") || *name == "xml");
         for name in names {
             let (left, right) = (base.keywords.get(name), head.keywords.get(name));
             match (left, right) {
                 (Some(left), Some(right)) if canonical::same(left.value, right.value) => continue,
                 _ => {}
             }
+            let (from, to) = holders(name);
+            let sides = (Some(&from), Some(&to));
             if name == "x-extensible-enum" {
                 self.extensible_enum(left, right, sides, at);
                 continue;
             }
-            let suffix = match name {
-                "x-sunset" => "sunset-changed",
+            let change = match name {
+                "x-sunset" => Change::SunsetChanged,
                 "x-stability-level" => {
-                    let rank = |at: Option<&Cursor<'_>>| {
+                    let rank = |at: Option<&Node<'_>>| {
                         super::operation::stability(at.and_then(|at| at.value.as_str()))
                     };
                     if rank(right) < rank(left) {
-                        "stability-decreased"
+                        Change::StabilityDecreased
                     } else {
-                        "stability-increased"
+                        Change::StabilityIncreased
                     }
                 }
-                name if is_prose(name) => "documentation-changed",
-                _ => "extension-changed",
+                name if is_documentation(name) => Change::DocumentationChanged,
+                _ => Change::ExtensionChanged,
             };
             let what = wording::change(name, left, right);
             let (from, to) = (wording::member(name, left), wording::member(name, right));
-            self.schema_finding(at, suffix, sides, &[name, &from, &to], what);
+            self.schema_finding(at, change, sides, &[name, &from, &to], what);
         }
     }
 
     fn extensible_enum(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let texts = |at: Option<&Cursor<'v>>| -> BTreeSet<String> {
+        let texts = |at: Option<&Node<'v>>| -> BTreeSet<String> {
             at.map(|at| {
                 at.items()
                     .iter()
@@ -137,7 +233,7 @@ impl<'v> Compare<'v> {
         for gone in left.difference(&right) {
             self.schema_finding(
                 at,
-                "x-extensible-enum-value-removed",
+                Change::XExtensibleEnumValueRemoved,
                 sides,
                 &[gone],
                 format!("{gone} removed"),
@@ -146,7 +242,7 @@ impl<'v> Compare<'v> {
         for new in right.difference(&left) {
             self.schema_finding(
                 at,
-                "x-extensible-enum-value-added",
+                Change::XExtensibleEnumValueAdded,
                 sides,
                 &[new],
                 format!("{new} added"),
@@ -164,10 +260,10 @@ impl<'v> Compare<'v> {
             .collect();
         for name in names {
             let (left, right) = (base.keywords.get(name), head.keywords.get(name));
-            if let Some((_, rule)) = SCHEMAS.iter().find(|(keyword, _)| *keyword == name) {
+            if let Some(rule) = SCHEMAS.iter().find(|it| it.keyword == name) {
                 self.sub_schema(rule, name, left, right, sides, at);
-            } else if let Some((_, rule)) = MAPS.iter().find(|(keyword, _)| *keyword == name) {
-                let of = |at: Option<&Cursor<'v>>| -> BTreeSet<&'v str> {
+            } else if let Some(rule) = MAPS.iter().find(|it| it.keyword == name) {
+                let of = |at: Option<&Node<'v>>| -> BTreeSet<&'v str> {
                     at.map(|at| at.entries().into_iter().map(|(key, _)| key).collect())
                         .unwrap_or_default()
                 };
@@ -182,21 +278,21 @@ impl<'v> Compare<'v> {
                 match name {
                     // Another type has other keywords, and was told already.
                     "items" if base.types != head.types && (left.is_none() || right.is_none()) => {}
-                    "items" => self.sub_schema("items", "[]", left, right, sides, at),
+                    "items" => self.sub_schema(&ITEMS, "[]", left, right, sides, at),
                     "prefixItems" => self.prefix_items(left, right, sides, at),
                     "dependentRequired" => self.dependent_required(left, right, sides, at),
                     "contentEncoding" | "contentMediaType" => {
-                        let rule = if name == "contentEncoding" {
-                            "content-encoding"
+                        let change = if name == "contentEncoding" {
+                            Change::ContentEncodingChanged
                         } else {
-                            "content-media-type"
+                            Change::ContentMediaTypeChanged
                         };
-                        if !same(left, right) {
+                        if !same(left, right) && !super::schema::respelled(base, head) {
                             let what =
                                 format!("{name} changed from {} to {}", shown(left), shown(right));
                             self.schema_finding(
                                 at,
-                                &format!("{rule}-changed"),
+                                change,
                                 sides,
                                 &[&wording::value(left), &wording::value(right)],
                                 what,
@@ -206,10 +302,10 @@ impl<'v> Compare<'v> {
                     "readOnly" | "writeOnly"
                         if !same(left, right) && !is_property(&base.at, &head.at, at) =>
                     {
-                        self.net(name, left, right);
+                        self.fallback(name, left, right);
                     }
                     _ if known(name) => {}
-                    _ => self.net(name, left, right),
+                    _ => self.fallback(name, left, right),
                 }
             }
         }
@@ -217,21 +313,26 @@ impl<'v> Compare<'v> {
         self.discriminator(base, head, at);
     }
 
-    fn net(&mut self, name: &str, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
+    fn fallback(&mut self, name: &str, left: Option<&Node<'v>>, right: Option<&Node<'v>>) {
         if !same(left, right) {
             let what = format!("{name} changed, and no rule says what that means");
             let (from, to) = (wording::value(left), wording::value(right));
             let arguments = [name, &from, &to];
-            self.found(rules::unclassified(), (left, right), &arguments, what);
+            self.found(
+                places::UNCLASSIFIED.clone(),
+                (left, right),
+                &arguments,
+                what,
+            );
         }
     }
 
     fn sub_schema(
         &mut self,
-        rule: &str,
+        rule: &SchemaKeyword,
         step: &str,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
@@ -242,24 +343,29 @@ impl<'v> Compare<'v> {
                 } else {
                     format!(".({step})")
                 };
-                self.within(&step, |this| this.schema(left, right, at.inside()));
+                let inside = match rule.keyword {
+                    "not" => at.negated(),
+                    "if" => at.condition(),
+                    _ => at.inside(),
+                };
+                self.within(&step, |this| this.schema(left, right, inside));
             }
             (None, Some(right)) => {
                 self.schema_finding(
                     at,
-                    &format!("{rule}-added"),
+                    rule.added,
                     (sides.0, Some(right)),
                     &[step, &wording::value(Some(right))],
-                    format!("{rule} added"),
+                    format!("{} added", rule.word),
                 );
             }
             (Some(left), None) => {
                 self.schema_finding(
                     at,
-                    &format!("{rule}-removed"),
+                    rule.removed,
                     (Some(left), sides.1),
                     &[step, &wording::value(Some(left))],
-                    format!("{rule} removed"),
+                    format!("{} removed", rule.word),
                 );
             }
             (None, None) => {}
@@ -269,12 +375,12 @@ impl<'v> Compare<'v> {
     /// A sequence: the first with the first, and so on.
     fn prefix_items(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let items = |at: Option<&Cursor<'v>>| at.map(Cursor::items).unwrap_or_default();
+        let items = |at: Option<&Node<'v>>| at.map(Node::items).unwrap_or_default();
         let (left, right) = (items(left), items(right));
         for index in 0..left.len().max(right.len()) {
             let step = if index < left.len().min(right.len()) {
@@ -286,19 +392,19 @@ impl<'v> Compare<'v> {
                 (Some(left), Some(right)) => {
                     self.within(&step, |this| this.schema(left, right, at.inside()))
                 }
-                (left, right) => self.sub_schema("prefix-items", &step, left, right, sides, at),
+                (left, right) => self.sub_schema(&PREFIX_ITEMS, &step, left, right, sides, at),
             }
         }
     }
 
     fn dependent_required(
         &mut self,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
         sides: super::Sides<'_, 'v>,
         at: At,
     ) {
-        let names = |at: &Cursor<'v>| -> BTreeSet<String> {
+        let names = |at: &Node<'v>| -> BTreeSet<String> {
             at.items()
                 .iter()
                 .map(|item| item.value.to_string())
@@ -318,20 +424,16 @@ impl<'v> Compare<'v> {
                 wording::value(left.as_ref()),
                 wording::value(right.as_ref()),
             );
-            let change = match (left, right) {
-                (None, Some(_)) => "added",
-                (Some(_), None) => "removed",
-                (Some(left), Some(right)) if names(&left) != names(&right) => "changed",
+            let (change, word) = match (left, right) {
+                (None, Some(_)) => (Change::DependentRequiredAdded, "added"),
+                (Some(_), None) => (Change::DependentRequiredRemoved, "removed"),
+                (Some(left), Some(right)) if names(&left) != names(&right) => {
+                    (Change::DependentRequiredChanged, "changed")
+                }
                 _ => continue,
             };
-            let what = format!("what {key} requires {change}");
-            self.schema_finding(
-                at,
-                &format!("dependent-required-{change}"),
-                sides,
-                &[key, &from, &to],
-                what,
-            );
+            let what = format!("what {key} requires {word}");
+            self.schema_finding(at, change, sides, &[key, &from, &to], what);
         }
     }
 
@@ -340,22 +442,22 @@ impl<'v> Compare<'v> {
             base.keywords.get("additionalProperties"),
             head.keywords.get("additionalProperties"),
         );
-        let closed = |at: Option<&Cursor<'_>>| at.is_some_and(|at| at.value == &Value::Bool(false));
+        let closed = |at: Option<&Node<'_>>| at.is_some_and(|at| at.value == &Value::Bool(false));
         let sides = (Some(&base.at), Some(&head.at));
-        let suffix = match (left, right) {
+        let (change, word) = match (left, right) {
             (Some(left), Some(right)) if left.value.is_object() && right.value.is_object() => {
                 self.within("[*]", |this| this.schema(left, right, at.inside()));
                 return;
             }
             _ if closed(left) == closed(right) && left.is_some() == right.is_some() => return,
-            _ if closed(right) => "additional-properties-closed",
-            _ if closed(left) => "additional-properties-opened",
-            (None, _) => "additional-properties-typed",
-            _ => "additional-properties-untyped",
+            _ if closed(right) => (Change::AdditionalPropertiesClosed, "closed"),
+            _ if closed(left) => (Change::AdditionalPropertiesOpened, "opened"),
+            (None, _) => (Change::AdditionalPropertiesTyped, "typed"),
+            _ => (Change::AdditionalPropertiesUntyped, "untyped"),
         };
         let (from, to) = (wording::value(left), wording::value(right));
-        let what = suffix.replace('-', " ");
-        self.schema_finding(at, suffix, sides, &[&from, &to], what);
+        let what = format!("additional properties {word}");
+        self.schema_finding(at, change, sides, &[&from, &to], what);
     }
 }
 
@@ -364,19 +466,19 @@ fn known(name: &str) -> bool {
         || name == "default"
         || name == "deprecated"
         || name == "xml"
-        || is_prose(name)
+        || is_documentation(name)
         || name.starts_with("x-")
         || BOUNDS.iter().any(|(keyword, _)| *keyword == name)
 }
 
 /// Properties have rules of their own for what is read-only.
-fn is_property(base: &Cursor<'_>, head: &Cursor<'_>, at: At) -> bool {
+fn is_property(base: &Node<'_>, head: &Node<'_>, at: At) -> bool {
     at.position == at.position.inside()
         && base.pointer().contains("/properties/")
         && head.pointer().contains("/properties/")
 }
 
-fn same(left: Option<&Cursor<'_>>, right: Option<&Cursor<'_>>) -> bool {
+fn same(left: Option<&Node<'_>>, right: Option<&Node<'_>>) -> bool {
     match (left, right) {
         (None, None) => true,
         (Some(left), Some(right)) => canonical::same(left.value, right.value),
@@ -384,6 +486,6 @@ fn same(left: Option<&Cursor<'_>>, right: Option<&Cursor<'_>>) -> bool {
     }
 }
 
-fn shown(at: Option<&Cursor<'_>>) -> String {
+fn shown(at: Option<&Node<'_>>) -> String {
     at.map_or_else(|| "none".to_owned(), |at| show(at.value))
 }

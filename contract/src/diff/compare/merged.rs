@@ -3,18 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Compare;
-use crate::diff::model::likeness::{self, Side};
 use crate::diff::model::merge::{self, Merged};
 use crate::diff::model::schema::branch_name;
-use crate::diff::model::{Cursor, Schema};
+use crate::diff::model::similarity::{self, Side};
+use crate::diff::model::{Node, Schema};
 
 impl<'v> Compare<'v> {
     /// Both schemas as they are to be compared.
-    pub(super) fn read(
-        &mut self,
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
-    ) -> (Schema<'v>, Schema<'v>) {
+    pub(super) fn read(&mut self, base: &Node<'v>, head: &Node<'v>) -> (Schema<'v>, Schema<'v>) {
         let left = Schema::read(self.base, base);
         let right = Schema::read(self.head, head);
         self.visited.insert((left.at.address(), right.at.address()));
@@ -45,7 +41,7 @@ impl<'v> Compare<'v> {
             branches,
             tags: BTreeMap::new(),
         };
-        let matching = likeness::pair(
+        let matching = similarity::pair(
             &side(self.base, left.all_of.as_slice()),
             &side(self.head, right.all_of.as_slice()),
         );
@@ -53,11 +49,11 @@ impl<'v> Compare<'v> {
     }
 
     fn amount_to_the_same(&self, base: &Merged<'v>, head: &Merged<'v>) -> bool {
-        let form = likeness::form_of;
+        let form = similarity::structural_key_of;
         base.whole
             && head.whole
-            && form(self.base, &base.schema, likeness::DEPTH)
-                == form(self.head, &head.schema, likeness::DEPTH)
+            && form(self.base, &base.schema, similarity::DEPTH)
+                == form(self.head, &head.schema, similarity::DEPTH)
     }
 
     /// A component that is a branch on both sides is compared with the whole.

@@ -11,21 +11,24 @@ mod object;
 mod operation;
 mod parameters;
 mod payload;
-mod requirement;
 mod schema;
-mod security;
+mod security_requirements;
+mod security_schemes;
 mod servers;
 mod statuses;
 mod unused;
+mod uses;
 mod values;
+mod walk;
+mod webhooks;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
-use super::model::{Cursor, Document, canonical};
-use super::rules::schema::Position;
-use super::rules::{self, Level, Rule, Wire};
+use super::model::{Document, Node, canonical};
+use super::rules::Position;
+use super::rules::{self, Change, Effect, Level, Rule, Wire, places};
 use wording::show;
 
 /// Every difference between two documents, each once for each operation that it concerns.
@@ -35,12 +38,16 @@ pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
         head,
         subject: Subject::default(),
         place: String::new(),
+        parameter: None,
         findings: Vec::new(),
         failure: false,
-        known: HashSet::new(),
-        seen: HashSet::new(),
+        reported: HashSet::new(),
+        walk: walk::Walk::default(),
+        site: None,
+        differences: 0,
         equal: HashSet::new(),
         visited: HashSet::new(),
+        received: false,
     };
     compare.document();
     compare.findings
@@ -55,14 +62,14 @@ fn all_names<'a, K: Ord, L, R>(
 }
 
 /// What each member of the object called `key` says.
-fn said<'v>(at: &Cursor<'v>, key: &str) -> BTreeMap<&'v str, String> {
+fn texts_of<'v>(at: &Node<'v>, key: &str) -> BTreeMap<&'v str, String> {
     let members = at.members(key).into_iter();
     members
         .map(|(name, at)| (name, canonical::text(at.value)))
         .collect()
 }
 
-/// A pair of schemas and where they stand.
+/// A pair of schemas, and how their location bears on what their changes mean.
 type Key = (usize, usize, At);
 
 pub(crate) struct Compare<'v> {
@@ -71,14 +78,22 @@ pub(crate) struct Compare<'v> {
     subject: Subject,
     /// Where within the operation, in words.
     place: String,
-    /// Within the response of an error.
+    /// The parameter that is compared.
+    parameter: Option<String>,
+    /// Within an error response.
     failure: bool,
+    /// Within a webhook or callback: a request that clients receive.
+    received: bool,
     findings: Vec<Finding>,
-    /// Fingerprints of findings, so that one schema used twice in an operation is told once.
-    known: HashSet<String>,
-    /// What this walk has been at: contracts have cycles.
-    seen: HashSet<Key>,
-    /// What an earlier walk found without any difference, down to the last leaf.
+    /// Every finding with its place, so that two routes to one place report it once.
+    reported: HashSet<(String, String)>,
+    /// The schemas of the present body, parameter or header.
+    walk: walk::Walk,
+    /// The place of use that decides what is compared: its reference names another schema than before.
+    site: Option<uses::Site<'v>>,
+    /// Differences so far, reported or not.
+    differences: usize,
+    /// Pairs that an earlier walk found without any difference, down to the last leaf.
     equal: HashSet<Key>,
     /// Pairs of places compared anywhere.
     visited: HashSet<(usize, usize)>,
@@ -96,6 +111,20 @@ pub(crate) struct At {
     header: bool,
     /// `readOnly` in a request, `writeOnly` in a response: not there at all.
     absent: bool,
+    /// Below `not` (what narrows here widens the whole), or below `if`.
+    turned: Turned,
+}
+
+/// What a change below a keyword does to the set of values of the whole schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Turned {
+    /// The same: what narrows here narrows the whole.
+    #[default]
+    No,
+    /// The opposite.
+    Around,
+    /// Either.
+    Unclear,
 }
 
 impl At {
@@ -106,6 +135,28 @@ impl At {
             listed: false,
             header: false,
             absent: false,
+            turned: Turned::No,
+        }
+    }
+
+    /// Below `not`.
+    fn negated(self) -> At {
+        let turned = match self.turned {
+            Turned::No => Turned::Around,
+            Turned::Around => Turned::No,
+            Turned::Unclear => Turned::Unclear,
+        };
+        At {
+            turned,
+            ..self.inside()
+        }
+    }
+
+    /// Below `if`.
+    fn condition(self) -> At {
+        At {
+            turned: Turned::Unclear,
+            ..self.inside()
         }
     }
 
@@ -118,24 +169,25 @@ impl At {
 }
 
 /// Where a difference stands: in the base, in the head, or in both.
-type Sides<'c, 'v> = (Option<&'c Cursor<'v>>, Option<&'c Cursor<'v>>);
+type Sides<'c, 'v> = (Option<&'c Node<'v>>, Option<&'c Node<'v>>);
 
 impl<'v> Compare<'v> {
     /// A finding by a rule on schemas.
     fn schema_finding(
         &mut self,
         at: At,
-        suffix: &str,
+        change: Change,
         sides: Sides<'_, 'v>,
         arguments: &[&str],
         what: String,
     ) {
-        self.found(Self::schema_rule(at, suffix), sides, arguments, what);
+        self.found(Self::schema_rule(at, change), sides, arguments, what);
     }
 
-    fn schema_rule(at: At, suffix: &str) -> Rule {
-        let mut rule = rules::schema::rule(at.position, suffix);
-        if at.absent && rule.id != rules::UNCLASSIFIED {
+    fn schema_rule(at: At, change: Change) -> Rule {
+        let mut rule = rules::changes::rule(at.position, change);
+        Self::turn(&mut rule, at);
+        if at.absent {
             // What is not sent cannot break.
             rule.level = Level::Info;
             rule.wire = Wire::Safe;
@@ -143,9 +195,32 @@ impl<'v> Compare<'v> {
         rule
     }
 
+    /// Below `not` and `if`, what a change does to the whole schema is another thing than what it does there. Clients do
+    /// not check these keywords: responses decode whatever they say.
+    fn turn(rule: &mut Rule, at: At) {
+        let narrows = match (at.turned, rule.effect) {
+            (Turned::No, _) => return,
+            (_, Effect::None) => false,
+            (Turned::Around, Effect::Widens) | (_, Effect::Incomparable) => true,
+            (Turned::Around, Effect::Narrows) => false,
+            (Turned::Unclear, _) => true,
+        };
+        rule.wire = if narrows && !at.position.is_response() {
+            Wire::Risky
+        } else {
+            Wire::Safe
+        };
+    }
+
     /// A finding by a rule on places.
-    fn place_finding(&mut self, id: &str, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
-        self.found(rules::places::rule(id), sides, arguments, what);
+    fn place_finding(
+        &mut self,
+        rule: &Rule,
+        sides: Sides<'_, 'v>,
+        arguments: &[&str],
+        what: String,
+    ) {
+        self.found(rule.clone(), sides, arguments, what);
     }
 
     fn found(&mut self, mut rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
@@ -158,16 +233,16 @@ impl<'v> Compare<'v> {
         }
         let found = Found {
             rule,
-            base: sides.0.map(Cursor::pointer),
-            head: sides.1.map(Cursor::pointer),
+            base: sides.0.map(Node::pointer),
+            head: sides.1.map(Node::pointer),
+            site: self.site.as_ref().map(uses::Site::pointer),
+            parameter: self.parameter.clone(),
             arguments: arguments.iter().map(|one| (*one).to_owned()).collect(),
             what,
             place: self.place.clone(),
         };
         let finding = found.finish(&self.subject);
-        if self.known.insert(finding.fingerprint.clone()) {
-            self.findings.push(finding);
-        }
+        self.report(finding);
     }
 
     /// Runs `walk` at a place within the present one.
@@ -181,18 +256,8 @@ impl<'v> Compare<'v> {
         self.place.truncate(length);
     }
 
-    /// A walk over one body, parameter or header; what it finds equal throughout is not walked again.
-    fn root(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
-        let before = self.findings.len();
-        self.seen.clear();
-        self.schema(base, head, at);
-        if self.findings.len() == before {
-            self.equal.extend(self.seen.drain());
-        }
-    }
-
-    /// The net: members that no rule names, compared as they stand.
-    fn rest(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, handled: &[&str]) {
+    /// The fallback: members that no rule names, compared as they stand.
+    fn rest(&mut self, base: &Node<'v>, head: &Node<'v>, handled: &[&str]) {
         let mut keys: Vec<&str> = base
             .entries()
             .iter()
@@ -211,17 +276,13 @@ impl<'v> Compare<'v> {
             {
                 continue;
             }
-            if key == "callbacks" {
-                self.callbacks(left.as_ref(), right.as_ref());
-                continue;
-            }
             let rule = match key {
                 "description" | "summary" | "externalDocs" | "example" | "examples" | "title"
                 // Its one purpose is to tell people.
-                | "bearerFormat" => "rust-documentation-changed",
-                key if key.starts_with("x-") => "rust-extension-changed",
-                "links" => "rust-link-changed",
-                _ => rules::UNCLASSIFIED,
+                | "bearerFormat" => &places::RUST_DOCUMENTATION_CHANGED,
+                key if key.starts_with("x-") => &places::RUST_EXTENSION_CHANGED,
+                "links" => &places::RUST_LINK_CHANGED,
+                _ => &places::UNCLASSIFIED,
             };
             self.member(rule, key, left.as_ref(), right.as_ref());
         }
@@ -231,9 +292,9 @@ impl<'v> Compare<'v> {
     fn flag(
         &mut self,
         key: &str,
-        (base, head): (&Cursor<'v>, &Cursor<'v>),
-        set: (&str, &str),
-        unset: (&str, &str),
+        (base, head): (&Node<'v>, &Node<'v>),
+        set: (&Rule, &str),
+        unset: (&Rule, &str),
     ) {
         let (rule, what) = match (base.flag(key), head.flag(key)) {
             (false, true) => set,
@@ -246,30 +307,13 @@ impl<'v> Compare<'v> {
     /// A member that is new, gone or another, told with both values.
     fn member(
         &mut self,
-        rule: &str,
+        rule: &Rule,
         name: &str,
-        left: Option<&Cursor<'v>>,
-        right: Option<&Cursor<'v>>,
+        left: Option<&Node<'v>>,
+        right: Option<&Node<'v>>,
     ) {
         let what = wording::change(name, left, right);
         let (from, to) = (wording::member(name, left), wording::member(name, right));
         self.place_finding(rule, (left, right), &[name, &from, &to], what);
-    }
-
-    fn callbacks(&mut self, left: Option<&Cursor<'v>>, right: Option<&Cursor<'v>>) {
-        let names: BTreeSet<&str> = [left, right]
-            .into_iter()
-            .flatten()
-            .flat_map(|at| at.entries().into_iter().map(|(name, _)| name))
-            .collect();
-        for name in names {
-            let of = |at: Option<&Cursor<'v>>| at.and_then(|at| at.get(name));
-            let (left, right) = (of(left), of(right));
-            if wording::value(left.as_ref()) != wording::value(right.as_ref()) {
-                self.within("callback", |this| {
-                    this.member("rust-callback-changed", name, left.as_ref(), right.as_ref());
-                });
-            }
-        }
     }
 }

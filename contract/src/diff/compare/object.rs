@@ -3,7 +3,30 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare};
-use crate::diff::model::{Cursor, Schema, merge};
+use crate::diff::model::{Node, Schema, merge};
+use crate::diff::rules::{Rule, places};
+
+/// The rule of a property that became read-only or write-only, or no longer is.
+fn access(response: bool, required: bool, read_only: bool, set: bool) -> &'static Rule {
+    match (response, required, read_only, set) {
+        (false, false, true, true) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
+        (false, false, true, false) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
+        (false, false, false, true) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
+        (false, false, false, false) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (false, true, true, true) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_READ_ONLY,
+        (false, true, true, false) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
+        (false, true, false, true) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
+        (false, true, false, false) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (true, false, true, true) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
+        (true, false, true, false) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
+        (true, false, false, true) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
+        (true, false, false, false) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (true, true, true, true) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_READ_ONLY,
+        (true, true, true, false) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
+        (true, true, false, true) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
+        (true, true, false, false) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
+    }
+}
 
 impl<'v> Compare<'v> {
     pub(super) fn properties(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -37,14 +60,16 @@ impl<'v> Compare<'v> {
         }
         for name in base.required.symmetric_difference(&head.required) {
             if !names.contains(name) {
-                let (change, word) = if head.required.contains(name) {
-                    ("added", "is")
+                let (rule, word) = if head.required.contains(name) {
+                    (&places::RUST_REQUIRED_WITHOUT_PROPERTY_ADDED, "is")
                 } else {
-                    ("removed", "is no longer")
+                    (
+                        &places::RUST_REQUIRED_WITHOUT_PROPERTY_REMOVED,
+                        "is no longer",
+                    )
                 };
-                let rule = format!("rust-required-without-property-{change}");
                 let what = format!("{name}, which it does not describe, {word} required");
-                self.place_finding(&rule, (Some(&base.at), Some(&head.at)), &[name], what);
+                self.place_finding(rule, (Some(&base.at), Some(&head.at)), &[name], what);
             }
         }
     }
@@ -52,8 +77,8 @@ impl<'v> Compare<'v> {
     fn property(
         &mut self,
         name: &str,
-        left: &Cursor<'v>,
-        right: &Cursor<'v>,
+        left: &Node<'v>,
+        right: &Node<'v>,
         required: (bool, bool),
         at: At,
     ) {
@@ -64,20 +89,28 @@ impl<'v> Compare<'v> {
         let sides = (Some(left), Some(right));
         let rule = match (required, response, absent) {
             ((true, true) | (false, false), ..) => None,
-            ((false, true), false, true) => Some("rust-request-read-only-property-became-required"),
-            ((true, false), false, true) => Some("rust-request-read-only-property-became-optional"),
+            ((false, true), false, true) => {
+                Some(&places::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_REQUIRED)
+            }
+            ((true, false), false, true) => {
+                Some(&places::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_OPTIONAL)
+            }
             ((false, true), false, false) if at.header => {
-                Some("request-header-property-became-required")
+                Some(&places::REQUEST_HEADER_PROPERTY_BECAME_REQUIRED)
             }
             ((false, true), false, false) if head.keywords.contains_key("default") => {
-                Some("request-property-became-required-with-default")
+                Some(&places::REQUEST_PROPERTY_BECAME_REQUIRED_WITH_DEFAULT)
             }
-            ((false, true), false, false) => Some("request-property-became-required"),
-            ((true, false), false, false) => Some("request-property-became-optional"),
-            ((false, true), true, true) => Some("response-write-only-property-became-required"),
-            ((true, false), true, true) => Some("response-write-only-property-became-optional"),
-            ((false, true), true, false) => Some("response-property-became-required"),
-            ((true, false), true, false) => Some("response-property-became-optional"),
+            ((false, true), false, false) => Some(&places::REQUEST_PROPERTY_BECAME_REQUIRED),
+            ((true, false), false, false) => Some(&places::REQUEST_PROPERTY_BECAME_OPTIONAL),
+            ((false, true), true, true) => {
+                Some(&places::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_REQUIRED)
+            }
+            ((true, false), true, true) => {
+                Some(&places::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_OPTIONAL)
+            }
+            ((false, true), true, false) => Some(&places::RESPONSE_PROPERTY_BECAME_REQUIRED),
+            ((true, false), true, false) => Some(&places::RESPONSE_PROPERTY_BECAME_OPTIONAL),
         };
         if let Some(rule) = rule {
             let what = if required.1 {
@@ -90,17 +123,12 @@ impl<'v> Compare<'v> {
         for (keyword, word) in [("readOnly", "read-only"), ("writeOnly", "write-only")] {
             let (was, is) = (base.flag(keyword), head.flag(keyword));
             if was != is {
-                let direction = if response { "response" } else { "request" };
                 // Where it changed as well, what it is required to be at least counts, both ways round.
-                let need = if required.0 && required.1 {
-                    "required"
-                } else {
-                    "optional"
-                };
+                let need = required.0 && required.1;
                 let not = if is { "" } else { "not-" };
-                let rule = format!("{direction}-{need}-property-became-{not}{word}");
+                let rule = access(response, need, keyword == "readOnly", is);
                 self.place_finding(
-                    &rule,
+                    rule,
                     sides,
                     &[name],
                     format!("became {}{word}", not.replace('-', " ")),
@@ -117,9 +145,9 @@ impl<'v> Compare<'v> {
     fn property_appears(
         &mut self,
         name: &str,
-        property: &Cursor<'v>,
+        property: &Node<'v>,
         owner: &Schema<'v>,
-        sides: (Option<&Cursor<'v>>, Option<&Cursor<'v>>),
+        sides: (Option<&Node<'v>>, Option<&Node<'v>>),
         at: At,
         added: bool,
     ) {
@@ -128,32 +156,34 @@ impl<'v> Compare<'v> {
         let required = owner.required.contains(name);
         let defaulted = schema.keywords.contains_key("default");
         let rule = if at.position.is_response() {
-            let need = if required { "required" } else { "optional" };
-            let write_only = if schema.flag("writeOnly") {
-                "write-only-"
-            } else {
-                ""
-            };
-            let change = if added { "added" } else { "removed" };
-            format!("response-{need}-{write_only}property-{change}")
+            match (required, schema.flag("writeOnly"), added) {
+                (true, true, true) => &places::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_ADDED,
+                (true, true, false) => &places::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_REMOVED,
+                (true, false, true) => &places::RESPONSE_REQUIRED_PROPERTY_ADDED,
+                (true, false, false) => &places::RESPONSE_REQUIRED_PROPERTY_REMOVED,
+                (false, true, true) => &places::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_ADDED,
+                (false, true, false) => &places::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_REMOVED,
+                (false, false, true) => &places::RESPONSE_OPTIONAL_PROPERTY_ADDED,
+                (false, false, false) => &places::RESPONSE_OPTIONAL_PROPERTY_REMOVED,
+            }
         } else {
             match (added, schema.flag("readOnly"), required) {
-                (true, true, _) => "rust-new-read-only-request-property",
-                (false, true, _) => "rust-read-only-request-property-removed",
-                (true, false, true) if at.header => "new-required-request-header-property",
-                (true, false, true) if defaulted => "new-required-request-property-with-default",
-                (true, false, true) => "new-required-request-property",
-                (true, false, false) => "new-optional-request-property",
-                (false, false, _) => "request-property-removed",
+                (true, true, _) => &places::RUST_NEW_READ_ONLY_REQUEST_PROPERTY,
+                (false, true, _) => &places::RUST_READ_ONLY_REQUEST_PROPERTY_REMOVED,
+                (true, false, true) if at.header => &places::NEW_REQUIRED_REQUEST_HEADER_PROPERTY,
+                (true, false, true) if defaulted => {
+                    &places::NEW_REQUIRED_REQUEST_PROPERTY_WITH_DEFAULT
+                }
+                (true, false, true) => &places::NEW_REQUIRED_REQUEST_PROPERTY,
+                (true, false, false) => &places::NEW_OPTIONAL_REQUEST_PROPERTY,
+                (false, false, _) => &places::REQUEST_PROPERTY_REMOVED,
             }
-            .to_owned()
         };
         let need = if required { "required" } else { "optional" };
         let verb = if added { "added" } else { "removed" };
-        let found = super::rules::places::rule(&rule);
         self.within(&format!(".{name}"), |this| {
-            this.found(
-                found,
+            this.place_finding(
+                rule,
                 sides,
                 &[name, verb],
                 format!("{need} property {verb}"),

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Compare;
 use crate::diff::finding::Subject;
-use crate::diff::model::Cursor;
+use crate::diff::model::Node;
+use crate::diff::rules::{Rule, places};
 
 pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -21,12 +22,12 @@ pub(super) fn stability(level: Option<&str>) -> usize {
 }
 
 /// Draft and alpha: nobody was promised anything.
-fn is_unstable(operation: &Cursor<'_>) -> bool {
+fn is_unstable(operation: &Node<'_>) -> bool {
     stability(operation.text("x-stability-level")) < 2
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn subject(&self, method: &str, path: &str, operation: &Cursor<'v>) -> Subject {
+    pub(super) fn subject(&self, method: &str, path: &str, operation: &Node<'v>) -> Subject {
         Subject {
             method: Some(method.to_uppercase()),
             path: Some(path.to_owned()),
@@ -35,16 +36,11 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn operation_added(
-        &mut self,
-        method: &str,
-        path: &str,
-        item: (&Cursor<'v>, &Cursor<'v>),
-    ) {
-        self.subject = self.subject(method, path, item.1);
+    pub(super) fn operation_added(&mut self, method: &str, path: &str, operation: &Node<'v>) {
+        self.subject = self.subject(method, path, operation);
         self.place_finding(
-            "endpoint-added",
-            (None, Some(item.1)),
+            &places::ENDPOINT_ADDED,
+            (None, Some(operation)),
             &[],
             "operation added".into(),
         );
@@ -54,28 +50,36 @@ impl<'v> Compare<'v> {
         &mut self,
         method: &str,
         path: &str,
-        operation: &Cursor<'v>,
+        operation: &Node<'v>,
         whole_path: bool,
     ) {
         self.subject = self.subject(method, path, operation);
-        let prefix = if whole_path {
-            "api-path-removed"
+        let [without, before_sunset, with] = if whole_path {
+            [
+                &places::API_PATH_REMOVED_WITHOUT_DEPRECATION,
+                &places::API_PATH_REMOVED_BEFORE_SUNSET,
+                &places::API_PATH_REMOVED_WITH_DEPRECATION,
+            ]
         } else {
-            "api-removed"
+            [
+                &places::API_REMOVED_WITHOUT_DEPRECATION,
+                &places::API_REMOVED_BEFORE_SUNSET,
+                &places::API_REMOVED_WITH_DEPRECATION,
+            ]
         };
         let rule = if self.subject.unstable {
-            "rust-api-unstable-removed".to_owned()
+            &places::RUST_API_UNSTABLE_REMOVED
         } else if !operation.flag("deprecated") {
-            format!("{prefix}-without-deprecation")
+            without
         } else {
             match operation.text("x-sunset").map(parse_day) {
-                Some(None) => "api-path-sunset-parse".to_owned(),
-                Some(Some(day)) if day > crate::lock::today() => format!("{prefix}-before-sunset"),
-                _ => format!("{prefix}-with-deprecation"),
+                Some(None) => &places::API_PATH_SUNSET_PARSE,
+                Some(Some(day)) if day > crate::lock::today() => before_sunset,
+                _ => with,
             }
         };
         self.place_finding(
-            &rule,
+            rule,
             (Some(operation), None),
             &[],
             "operation removed".into(),
@@ -85,9 +89,9 @@ impl<'v> Compare<'v> {
     /// `items` are the path items that the operations stand in, with parameters of their own.
     pub(super) fn operation(
         &mut self,
-        items: (&Cursor<'v>, &Cursor<'v>),
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
+        items: (&Node<'v>, &Node<'v>),
+        base: &Node<'v>,
+        head: &Node<'v>,
         renamed: &[(String, String)],
     ) {
         let sides = (Some(base), Some(head));
@@ -95,11 +99,11 @@ impl<'v> Compare<'v> {
             (left, right) if left == right => {}
             (Some(from), Some(to)) => {
                 let what = format!("operationId changed from {from} to {to}");
-                self.place_finding("api-operation-id-removed", sides, &[from, to], what);
+                self.place_finding(&places::API_OPERATION_ID_REMOVED, sides, &[from, to], what);
             }
             (Some(from), None) => {
                 self.place_finding(
-                    "api-operation-id-removed",
+                    &places::API_OPERATION_ID_REMOVED,
                     sides,
                     &[from],
                     format!("operationId {from} removed"),
@@ -108,7 +112,7 @@ impl<'v> Compare<'v> {
             (_, to) => {
                 let to = to.unwrap_or_default();
                 self.place_finding(
-                    "api-operation-id-added",
+                    &places::API_OPERATION_ID_ADDED,
                     sides,
                     &[to],
                     format!("operationId {to} added"),
@@ -116,27 +120,36 @@ impl<'v> Compare<'v> {
             }
         }
         self.lifecycle(base, head);
-        let tags = |at: &Cursor<'v>| -> BTreeSet<&'v str> {
+        let tags = |at: &Node<'v>| -> BTreeSet<&'v str> {
             let items = at.get("tags").map(|tags| tags.items()).unwrap_or_default();
             items.iter().filter_map(|tag| tag.value.as_str()).collect()
         };
         let (left, right) = (tags(base), tags(head));
         for tag in left.difference(&right) {
             self.place_finding(
-                "api-tag-removed",
+                &places::API_TAG_REMOVED,
                 sides,
                 &[tag],
                 format!("tag {tag} removed"),
             );
         }
         for tag in right.difference(&left) {
-            self.place_finding("api-tag-added", sides, &[tag], format!("tag {tag} added"));
+            self.place_finding(
+                &places::API_TAG_ADDED,
+                sides,
+                &[tag],
+                format!("tag {tag} added"),
+            );
         }
         self.operation_security(base, head);
         self.parameters(items, base, head, renamed);
         self.request_body(base, head);
         self.responses(base, head);
         self.servers(base, head);
+        self.callbacks(
+            base.get("callbacks").as_ref(),
+            head.get("callbacks").as_ref(),
+        );
         self.rest(
             base,
             head,
@@ -151,41 +164,45 @@ impl<'v> Compare<'v> {
                 "requestBody",
                 "responses",
                 "servers",
+                "callbacks",
             ],
         );
     }
 
-    fn lifecycle(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn lifecycle(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         self.flag(
             "deprecated",
             (base, head),
-            ("endpoint-deprecated", "operation is deprecated now"),
-            ("endpoint-reactivated", "operation is no longer deprecated"),
+            (&places::ENDPOINT_DEPRECATED, "operation is deprecated now"),
+            (
+                &places::ENDPOINT_REACTIVATED,
+                "operation is no longer deprecated",
+            ),
         );
         self.sunset(
             base,
             head,
             [
-                "sunset-deleted",
-                "rust-sunset-set",
-                "api-sunset-date-changed-too-small",
-                "rust-sunset-moved-later",
-                "api-path-sunset-parse",
-                "rust-sunset-readable",
+                &places::SUNSET_DELETED,
+                &places::RUST_SUNSET_SET,
+                &places::API_SUNSET_DATE_CHANGED_TOO_SMALL,
+                &places::RUST_SUNSET_MOVED_LATER,
+                &places::API_PATH_SUNSET_PARSE,
+                &places::RUST_SUNSET_READABLE,
             ],
         );
-        let level = |at: &Cursor<'v>| at.text("x-stability-level");
+        let level = |at: &Node<'v>| at.text("x-stability-level");
         let (left, right) = (level(base), level(head));
         let known = |level: Option<&str>| {
             matches!(level, None | Some("draft" | "alpha" | "beta" | "stable"))
         };
         let rule = match (known(left), known(right)) {
             _ if left == right => return,
-            (true, false) => "api-invalid-stability-level",
-            (false, true) => "rust-api-valid-stability-level",
-            _ if stability(right) < stability(left) => "api-stability-decreased",
-            _ => "api-stability-increased",
+            (true, false) => &places::API_INVALID_STABILITY_LEVEL,
+            (false, true) => &places::RUST_API_VALID_STABILITY_LEVEL,
+            _ if stability(right) < stability(left) => &places::API_STABILITY_DECREASED,
+            _ => &places::API_STABILITY_INCREASED,
         };
         let unstable = std::mem::replace(&mut self.subject.unstable, false);
         let what = format!(
@@ -203,7 +220,7 @@ impl<'v> Compare<'v> {
     }
 
     /// `rules`: deleted, set, sooner, later, unreadable, readable again.
-    pub(super) fn sunset(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, rules: [&str; 6]) {
+    pub(super) fn sunset(&mut self, base: &Node<'v>, head: &Node<'v>, rules: [&Rule; 6]) {
         let (left, right) = (base.text("x-sunset"), head.text("x-sunset"));
         if left == right {
             return;

@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names, wording};
-use crate::diff::model::{Cursor, Document, canonical};
-use crate::diff::rules::schema::Position;
+use crate::diff::model::{Document, Node, canonical};
+use crate::diff::rules::{Position, places};
 
 /// Location and name; header names whatever their case.
 type Name = (String, String);
 
 fn of<'v>(
     document: Document<'v>,
-    item: &Cursor<'v>,
-    operation: &Cursor<'v>,
+    item: &Node<'v>,
+    operation: &Node<'v>,
     renamed: &[(String, String)],
-) -> BTreeMap<Name, Cursor<'v>> {
+) -> BTreeMap<Name, Node<'v>> {
     let mut found = BTreeMap::new();
     for owner in [item, operation] {
-        for parameter in owner
+        for place in owner
             .get("parameters")
             .map(|at| at.items())
             .unwrap_or_default()
         {
-            let parameter = document.resolve(&parameter);
+            let parameter = document.resolve(&place);
             let location = parameter.text("in").unwrap_or_default().to_owned();
             let mut name = parameter.text("name").unwrap_or_default().to_owned();
             if location == "header" {
@@ -33,14 +33,14 @@ fn of<'v>(
             {
                 name = new.clone();
             }
-            found.insert((location, name), parameter);
+            found.insert((location, name), place);
         }
     }
     found
 }
 
 /// How a parameter is written, with what is left out spelled out.
-fn serialization(parameter: &Cursor<'_>) -> (String, bool, bool) {
+fn serialization(parameter: &Node<'_>) -> (String, bool, bool) {
     let style = parameter
         .text("style")
         .unwrap_or(match parameter.text("in") {
@@ -57,63 +57,83 @@ fn serialization(parameter: &Cursor<'_>) -> (String, bool, bool) {
 impl<'v> Compare<'v> {
     pub(super) fn parameters(
         &mut self,
-        items: (&Cursor<'v>, &Cursor<'v>),
-        base: &Cursor<'v>,
-        head: &Cursor<'v>,
+        items: (&Node<'v>, &Node<'v>),
+        base: &Node<'v>,
+        head: &Node<'v>,
         renamed: &[(String, String)],
     ) {
         let left = of(self.base, items.0, base, renamed);
         let right = of(self.head, items.1, head, &[]);
         for name in all_names(&left, &right) {
             let step = format!("{} parameter {}", name.0, name.1);
+            self.parameter = Some(name.1.clone());
             self.within(&step, |this| match (left.get(name), right.get(name)) {
-                (Some(left), Some(right)) => this.parameter(left, right),
+                (Some(left), Some(right)) => this.followed(left, right, Self::parameter),
                 (None, Some(right)) => this.parameter_added(name, right, base),
                 (Some(left), None) => this.parameter_removed(name, left, head),
                 (None, None) => {}
             });
         }
+        self.parameter = None;
     }
 
-    fn parameter_added(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_added(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
+        let parameter = self.head.resolve(place);
         let rule = match (name.0.as_str(), parameter.flag("required")) {
-            ("path", _) => "new-request-path-parameter",
-            (_, true) => "new-required-request-parameter",
-            (_, false) => "new-optional-request-parameter",
+            _ if self.received => &places::RESPONSE_HEADER_ADDED,
+            ("path", _) => &places::NEW_REQUEST_PATH_PARAMETER,
+            (_, true) => &places::NEW_REQUIRED_REQUEST_PARAMETER,
+            (_, false) => &places::NEW_OPTIONAL_REQUEST_PARAMETER,
         };
         self.place_finding(
             rule,
-            (Some(operation), Some(parameter)),
+            (Some(operation), Some(place)),
             &[&name.0, &name.1],
             "parameter added".into(),
         );
     }
 
-    fn parameter_removed(&mut self, name: &Name, parameter: &Cursor<'v>, operation: &Cursor<'v>) {
+    fn parameter_removed(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
+        let parameter = self.base.resolve(place);
         let sunset = parameter
             .text("x-sunset")
             .is_some_and(|day| day > crate::lock::today().as_str());
         let rule = match (name.0.as_str(), parameter.flag("deprecated"), sunset) {
-            (_, true, true) => "request-parameter-removed-before-sunset",
-            (_, true, false) => "request-parameter-removed-with-deprecation",
-            ("path", ..) => "rust-request-path-parameter-removed",
-            _ => "request-parameter-removed",
+            _ if self.received && parameter.flag("required") => {
+                &places::REQUIRED_RESPONSE_HEADER_REMOVED
+            }
+            _ if self.received => &places::OPTIONAL_RESPONSE_HEADER_REMOVED,
+            (_, true, true) => &places::REQUEST_PARAMETER_REMOVED_BEFORE_SUNSET,
+            (_, true, false) => &places::REQUEST_PARAMETER_REMOVED_WITH_DEPRECATION,
+            ("path", ..) => &places::RUST_REQUEST_PATH_PARAMETER_REMOVED,
+            _ => &places::REQUEST_PARAMETER_REMOVED,
         };
         self.place_finding(
             rule,
-            (Some(parameter), Some(operation)),
+            (Some(place), Some(operation)),
             &[&name.0, &name.1],
             "parameter removed".into(),
         );
     }
 
-    pub(super) fn parameter(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn parameter(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
+        let (set, unset) = if self.received {
+            (
+                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                &places::RESPONSE_HEADER_BECAME_OPTIONAL,
+            )
+        } else {
+            (
+                &places::REQUEST_PARAMETER_BECAME_REQUIRED,
+                &places::REQUEST_PARAMETER_BECAME_OPTIONAL,
+            )
+        };
         self.flag(
             "required",
             (base, head),
-            ("request-parameter-became-required", "became required"),
-            ("request-parameter-became-optional", "became optional"),
+            (set, "became required"),
+            (unset, "became optional"),
         );
         if serialization(base) != serialization(head) {
             let (from, to) = (
@@ -122,7 +142,7 @@ impl<'v> Compare<'v> {
             );
             let what = format!("style, explode, allowReserved changed from {from} to {to}");
             self.place_finding(
-                "rust-request-parameter-serialization-changed",
+                &places::RUST_REQUEST_PARAMETER_SERIALIZATION_CHANGED,
                 sides,
                 &[&from, &to],
                 what,
@@ -131,19 +151,22 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            ("request-parameter-deprecated", "is deprecated now"),
-            ("request-parameter-reactivated", "is no longer deprecated"),
+            (&places::REQUEST_PARAMETER_DEPRECATED, "is deprecated now"),
+            (
+                &places::REQUEST_PARAMETER_REACTIVATED,
+                "is no longer deprecated",
+            ),
         );
         self.sunset(
             base,
             head,
             [
-                "request-parameter-sunset-deleted",
-                "rust-request-parameter-sunset-set",
-                "request-parameter-sunset-date-changed-too-small",
-                "rust-request-parameter-sunset-moved-later",
-                "request-parameter-sunset-parse",
-                "rust-request-parameter-sunset-readable",
+                &places::REQUEST_PARAMETER_SUNSET_DELETED,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_SET,
+                &places::REQUEST_PARAMETER_SUNSET_DATE_CHANGED_TOO_SMALL,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_MOVED_LATER,
+                &places::REQUEST_PARAMETER_SUNSET_PARSE,
+                &places::RUST_REQUEST_PARAMETER_SUNSET_READABLE,
             ],
         );
         let at = At {
@@ -153,7 +176,11 @@ impl<'v> Compare<'v> {
                 && serialization(base) == serialization(head)
                 && serialization(base).1,
             header: base.text("in") == Some("header"),
-            ..At::new(Position::Parameter)
+            ..At::new(if self.received {
+                Position::Header
+            } else {
+                Position::Parameter
+            })
         };
         self.schema_or_content(base, head, at);
         self.rest(
@@ -175,12 +202,12 @@ impl<'v> Compare<'v> {
     }
 
     /// The `schema` of a parameter or header, or that of its one media type.
-    pub(super) fn schema_or_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
+    pub(super) fn schema_or_content(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         match (base.get("schema"), head.get("schema")) {
             (Some(left), Some(right)) => self.root(&left, &right, at),
             (None, None) => match (base.get("content"), head.get("content")) {
                 (Some(left), Some(right)) => {
-                    let names = |at: &Cursor<'v>| -> Vec<&'v str> {
+                    let names = |at: &Node<'v>| -> Vec<&'v str> {
                         at.entries().into_iter().map(|(name, _)| name).collect()
                     };
                     if names(&left) != names(&right) {
@@ -207,7 +234,7 @@ impl<'v> Compare<'v> {
             },
             (left, right) => {
                 let empty = serde_json::Value::Null;
-                let same = |at: &Option<Cursor<'v>>| {
+                let same = |at: &Option<Node<'v>>| {
                     at.as_ref()
                         .is_none_or(|at| canonical::same(at.value, &empty))
                 };
@@ -218,9 +245,9 @@ impl<'v> Compare<'v> {
         }
     }
 
-    pub(super) fn unclassified(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, what: &str) {
-        let rule = crate::diff::rules::unclassified();
-        let value = |at: &Cursor<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
+    pub(super) fn unclassified(&mut self, base: &Node<'v>, head: &Node<'v>, what: &str) {
+        let rule = places::UNCLASSIFIED.clone();
+        let value = |at: &Node<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
         self.found(
             rule,
             (Some(base), Some(head)),

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Compare, all_names, wording};
-use crate::diff::model::Cursor;
-use crate::diff::rules::schema::Position;
+use super::{At, Compare, Wire, all_names, wording};
+use crate::diff::model::Node;
+use crate::diff::rules::{Kind, Position, Rule, places};
 
 /// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters tell types apart.
-fn media<'v>(content: Option<&Cursor<'v>>) -> BTreeMap<String, Cursor<'v>> {
+fn media<'v>(content: Option<&Node<'v>>) -> BTreeMap<String, Node<'v>> {
     let entries = content.map(|at| at.entries()).unwrap_or_default();
     entries
         .into_iter()
@@ -22,6 +22,32 @@ fn is_textual(media: &str) -> bool {
     !media.contains("json")
 }
 
+fn is_json(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default();
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    subtype == "json" || subtype.ends_with("+json")
+}
+
+/// Bytes without a form: `format: binary` of OpenAPI 3.0, and what 3.1 writes instead.
+fn is_raw(schema: Option<&Node<'_>>) -> bool {
+    let Some(map) = schema.map(|at| at.value) else {
+        return true;
+    };
+    let says = |key: &str, value: &str| match key {
+        "type" => value == "string",
+        "format" => value == "binary",
+        "contentMediaType" => true,
+        _ => false,
+    };
+    map.as_object().is_some_and(|map| {
+        let mut members = map.iter();
+        let all = members.all(|(key, value)| value.as_str().is_some_and(|value| says(key, value)));
+        all && (map.is_empty()
+            || map.contains_key("format")
+            || map.contains_key("contentMediaType"))
+    })
+}
+
 /// `application/*` takes in `application/json`, and `application/json` takes in `application/problem+json`.
 fn takes_in(wide: &str, narrow: &str) -> bool {
     let (Some((wide_type, wide_sub)), Some((narrow_type, narrow_sub))) =
@@ -34,98 +60,138 @@ fn takes_in(wide: &str, narrow: &str) -> bool {
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn request_body(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let body = |document: crate::diff::model::Document<'v>, at: &Cursor<'v>| {
-            at.get("requestBody").map(|at| document.resolve(&at))
-        };
-        let (left, right) = (body(self.base, base), body(self.head, head));
+    pub(super) fn request_body(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let (left, right) = (base.get("requestBody"), head.get("requestBody"));
         self.within("request body", |this| match (left, right) {
             (None, None) => {}
             (None, Some(right)) => {
-                let rule = if right.flag("required") {
-                    "request-body-added-required"
-                } else {
-                    "request-body-added-optional"
+                let rule = match this.head.resolve(&right).flag("required") {
+                    true => &places::REQUEST_BODY_ADDED_REQUIRED,
+                    false => &places::REQUEST_BODY_ADDED_OPTIONAL,
                 };
-                this.place_finding(
-                    rule,
-                    (Some(base), Some(&right)),
-                    &[],
-                    "request body added".into(),
-                );
+                let what = "request body added".into();
+                this.body_finding(rule, (Some(base), Some(&right)), what);
             }
             (Some(left), None) => {
-                this.place_finding(
-                    "request-body-removed",
+                let what = "request body removed".into();
+                this.body_finding(
+                    &places::REQUEST_BODY_REMOVED,
                     (Some(&left), Some(head)),
-                    &[],
-                    "request body removed".into(),
+                    what,
                 );
             }
-            (Some(left), Some(right)) => this.bodies(&left, &right),
+            (Some(left), Some(right)) => this.followed(&left, &right, Self::bodies),
         });
     }
 
-    pub(super) fn bodies(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        self.flag(
-            "required",
-            (base, head),
-            ("request-body-became-required", "became required"),
-            ("request-body-became-optional", "became optional"),
-        );
+    /// A body that is there or not, required or not: clients that receive it miss what goes.
+    fn body_finding(&mut self, rule: &Rule, sides: super::Sides<'_, 'v>, what: String) {
+        let mut rule = rule.clone();
+        if self.received {
+            rule.kind = Kind::Plain;
+            let id = rule.id;
+            let goes = [
+                &places::REQUEST_BODY_REMOVED,
+                &places::REQUEST_BODY_BECAME_OPTIONAL,
+            ];
+            rule.wire = if goes.iter().any(|rule| rule.id == id) {
+                Wire::Breaking
+            } else {
+                Wire::Safe
+            };
+        }
+        self.found(rule, sides, &[], what);
+    }
+
+    pub(super) fn bodies(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let change = match (base.flag("required"), head.flag("required")) {
+            (false, true) => Some((&places::REQUEST_BODY_BECAME_REQUIRED, "became required")),
+            (true, false) => Some((&places::REQUEST_BODY_BECAME_OPTIONAL, "became optional")),
+            _ => None,
+        };
+        if let Some((rule, what)) = change {
+            self.body_finding(rule, (Some(base), Some(head)), what.into());
+        }
         let (left, right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
         );
-        for name in all_names(&left, &right) {
+        self.contents(&left, &right, (base, head), !self.received);
+        self.rest(base, head, &["required", "content"]);
+    }
+
+    /// The media types of a body, sent by clients or received.
+    fn contents(
+        &mut self,
+        left: &BTreeMap<String, Node<'v>>,
+        right: &BTreeMap<String, Node<'v>>,
+        (base, head): (&Node<'v>, &Node<'v>),
+        sent: bool,
+    ) {
+        let (position, added, removed) = if sent {
+            (
+                Position::RequestBody,
+                &places::REQUEST_BODY_MEDIA_TYPE_ADDED,
+                &places::REQUEST_BODY_MEDIA_TYPE_REMOVED,
+            )
+        } else {
+            (
+                Position::ResponseBody,
+                &places::RESPONSE_MEDIA_TYPE_ADDED,
+                &places::RESPONSE_MEDIA_TYPE_REMOVED,
+            )
+        };
+        for name in all_names(left, right) {
             self.within(name, |this| match (left.get(name), right.get(name)) {
                 (Some(left), Some(right)) => {
                     let at = At {
                         textual: is_textual(name),
                         listed: is_textual(name),
-                        ..At::new(Position::RequestBody)
+                        ..At::new(position)
                     };
-                    this.media_type(left, right, "request", at);
+                    this.media_type(left, right, at);
                 }
-                (None, Some(right)) => {
-                    this.place_finding(
-                        "request-body-media-type-added",
-                        (Some(base), Some(right)),
-                        &[name],
-                        format!("{name} added"),
-                    );
-                }
-                (Some(left), None) => {
-                    this.place_finding(
-                        "request-body-media-type-removed",
-                        (Some(left), Some(head)),
-                        &[name],
-                        format!("{name} removed"),
-                    );
-                }
+                (None, Some(right)) => this.place_finding(
+                    added,
+                    (Some(base), Some(right)),
+                    &[name],
+                    format!("{name} added"),
+                ),
+                (Some(left), None) => this.place_finding(
+                    removed,
+                    (Some(left), Some(head)),
+                    &[name],
+                    format!("{name} removed"),
+                ),
                 (None, None) => {}
             });
         }
-        self.rest(base, head, &["required", "content"]);
     }
 
-    fn media_type(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, direction: &str, at: At) {
-        match (base.get("schema"), head.get("schema")) {
+    fn media_type(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
+        let response = at.position.is_response();
+        let (left, right) = (base.get("schema"), head.get("schema"));
+        let raw = at.textual && is_raw(left.as_ref()) && is_raw(right.as_ref());
+        match (left, right) {
+            _ if raw => {}
             (Some(left), Some(right)) => self.root(&left, &right, at),
             (None, None) => {}
             (None, Some(right)) => {
-                let rule = format!("{direction}-body-media-type-schema-added");
-                self.place_finding(
-                    &rule,
-                    (Some(base), Some(&right)),
-                    &[],
-                    "schema added".into(),
-                );
+                let rule = if response {
+                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                } else {
+                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                };
+                self.place_finding(rule, (Some(base), Some(&right)), &[], "schema added".into());
             }
             (Some(left), None) => {
-                let rule = format!("{direction}-body-media-type-schema-removed");
+                let rule = if response {
+                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                } else {
+                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                };
                 self.place_finding(
-                    &rule,
+                    rule,
                     (Some(&left), Some(head)),
                     &[],
                     "schema removed".into(),
@@ -133,14 +199,18 @@ impl<'v> Compare<'v> {
             }
         }
         let (left, right) = (base.get("encoding"), head.get("encoding"));
-        let text = |at: &Option<Cursor<'v>>| {
+        let text = |at: &Option<Node<'v>>| {
             at.as_ref()
                 .map(|at| crate::diff::model::canonical::text(at.value))
         };
         if text(&left) != text(&right) {
-            let rule = format!("rust-{direction}-body-encoding-changed");
+            let rule = if response {
+                &places::RUST_RESPONSE_BODY_ENCODING_CHANGED
+            } else {
+                &places::RUST_REQUEST_BODY_ENCODING_CHANGED
+            };
             self.place_finding(
-                &rule,
+                rule,
                 (Some(base), Some(head)),
                 &[
                     &wording::value(left.as_ref()),
@@ -152,13 +222,13 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &["schema", "encoding"]);
     }
 
-    pub(super) fn response(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn response(&mut self, base: &Node<'v>, head: &Node<'v>) {
         self.response_content(base, head);
         self.headers(base, head);
         self.rest(base, head, &["content", "headers"]);
     }
 
-    fn response_content(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn response_content(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (mut left, mut right) = (
             media(base.get("content").as_ref()),
             media(head.get("content").as_ref()),
@@ -176,8 +246,11 @@ impl<'v> Compare<'v> {
             .collect();
         if let ([from], [to]) = (gone.as_slice(), new.as_slice()) {
             let rule = match (takes_in(to, from), takes_in(from, to)) {
-                (true, _) => Some("response-media-type-name-generalized"),
-                (_, true) => Some("response-media-type-name-specialized"),
+                (true, _) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_GENERALIZED),
+                (_, true) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_SPECIALIZED),
+                _ if is_json(from) && is_json(to) => {
+                    Some(&places::RESPONSE_MEDIA_TYPE_NAME_CHANGED)
+                }
                 _ => None,
             };
             if let Some(rule) = rule
@@ -189,34 +262,6 @@ impl<'v> Compare<'v> {
                 right.insert(to.clone(), is);
             }
         }
-        for name in all_names(&left, &right) {
-            self.within(name, |this| match (left.get(name), right.get(name)) {
-                (Some(left), Some(right)) => {
-                    let at = At {
-                        textual: is_textual(name),
-                        listed: is_textual(name),
-                        ..At::new(Position::ResponseBody)
-                    };
-                    this.media_type(left, right, "response", at);
-                }
-                (None, Some(right)) => {
-                    this.place_finding(
-                        "response-media-type-added",
-                        (Some(base), Some(right)),
-                        &[name],
-                        format!("{name} added"),
-                    );
-                }
-                (Some(left), None) => {
-                    this.place_finding(
-                        "response-media-type-removed",
-                        (Some(left), Some(head)),
-                        &[name],
-                        format!("{name} removed"),
-                    );
-                }
-                (None, None) => {}
-            });
-        }
+        self.contents(&left, &right, (base, head), self.received);
     }
 }

@@ -3,22 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare, Position, Wire};
-use crate::diff::model::{Cursor, Null, Schema};
+use crate::diff::model::{Null, Schema};
+use crate::diff::rules::Change;
 
 /// Text on the wire: a string takes any value.
 const SCALARS: [&str; 4] = ["boolean", "integer", "number", "string"];
 
 impl<'v> Compare<'v> {
-    pub(super) fn schema(&mut self, base: &Cursor<'v>, head: &Cursor<'v>, at: At) {
-        let key = (base.address(), head.address(), at);
-        self.visited.insert((base.address(), head.address()));
-        if self.equal.contains(&key) || !self.seen.insert(key) {
-            return;
-        }
-        let (left, right) = self.read(base, head);
-        self.schemas(&left, &right, at);
-    }
-
     pub(super) fn schemas(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
         self.annotations(base, head, at);
         if self.wrapped(base, head, at) {
@@ -34,13 +25,13 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn null(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let suffix = match (base.null, head.null) {
-            (Null::No, Null::Yes) => "became-nullable",
-            (Null::Yes, Null::No) => "became-not-nullable",
+        let (change, what) = match (base.null, head.null) {
+            (Null::No, Null::Yes) => (Change::BecameNullable, "became nullable"),
+            (Null::Yes, Null::No) => (Change::BecameNotNullable, "became not nullable"),
             _ => return,
         };
-        let what = suffix.replace('-', " ");
-        self.schema_finding(at, suffix, (Some(&base.at), Some(&head.at)), &[], what);
+        let sides = (Some(&base.at), Some(&head.at));
+        self.schema_finding(at, change, sides, &[], what.to_owned());
     }
 
     fn types(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -52,16 +43,20 @@ impl<'v> Compare<'v> {
         let (left, right) = (name(&base.types), name(&head.types));
         if base.types == head.types {
             let (left, right) = (base.text("format"), head.text("format"));
-            if left != right {
-                let suffix = format_change(left, right);
-                let mut rule = Self::schema_rule(at, suffix);
+            if left != right && !respelled(base, head) {
+                let change = format_change(left, right);
+                let mut rule = Self::schema_rule(at, change);
                 let texts = base.types.iter().all(|it| *it == "string") && !at.absent;
                 if texts && is_answer(at) {
                     rule.wire = match decoded(left) {
+                        None if right.is_none() && left.is_some_and(is_hint) => Wire::Safe,
                         // Plain text to shipped clients, whatever it is called; not so to who reads it.
                         None => rule.wire.min(Wire::Risky),
                         Some(_) => Wire::Breaking,
                     };
+                } else if is_answer(at) && (left, right) == (Some("float"), Some("double")) {
+                    // Clients keep the digits of a number.
+                    rule.wire = Wire::Safe;
                 } else if texts && right == Some("date-time") {
                     // Who sends days sends no times, however much wider that is.
                     rule.wire = Wire::Breaking;
@@ -75,32 +70,82 @@ impl<'v> Compare<'v> {
         if by_union(base) || by_union(head) {
             return;
         }
-        let widens = covers(&head.types, &base.types, at);
+        let items = self.list_items(base, head, at);
+        let right = match &items {
+            Some(items) => format!("{right} of {items}"),
+            None => right,
+        };
+        let widens = items.is_none() && covers(&head.types, &base.types, at);
         let narrows = covers(&base.types, &head.types, at);
         let several = base.types.len() > 1 || head.types.len() > 1;
         // The types one way and the format the other: values go and values come.
         let crossed = match (base.text("format"), head.text("format")) {
             (Some(left), Some(right)) if left != right => {
                 match format_change(Some(left), Some(right)) {
-                    "type-generalized" => narrows && !widens,
-                    "type-specialized" => widens && !narrows,
+                    Change::TypeGeneralized => narrows && !widens,
+                    Change::TypeSpecialized => widens && !narrows,
                     _ => false,
                 }
             }
             _ => false,
         };
-        let suffix = match (widens, narrows) {
-            _ if crossed => "type-changed",
-            (true, true) => "type-compatible",
-            (true, false) if several => "list-of-types-widened",
-            (false, true) if several => "list-of-types-narrowed",
-            (true, false) => "type-generalized",
-            (false, true) => "type-specialized",
-            (false, false) => "type-changed",
+        let change = match (widens, narrows) {
+            _ if crossed => Change::TypeChanged,
+            (true, true) => Change::TypeCompatible,
+            (true, false) if several => Change::ListOfTypesWidened,
+            (false, true) if several => Change::ListOfTypesNarrowed,
+            (true, false) => Change::TypeGeneralized,
+            (false, true) => Change::TypeSpecialized,
+            (false, false) => Change::TypeChanged,
         };
         let what = format!("type changed from {left} to {right}");
-        self.schema_finding(at, suffix, sides, &[&left, &right], what);
+        self.schema_finding(at, change, sides, &[&left, &right], what);
     }
+}
+
+impl<'v> Compare<'v> {
+    /// One text is a list of one: the items of the list that a scalar became, where they do not take every text that the
+    /// scalar took.
+    fn list_items(&self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> Option<String> {
+        if !at.listed || base.types.contains("array") || !head.types.contains("array") {
+            return None;
+        }
+        let items = Schema::read(self.head, head.keywords.get("items")?);
+        let takes_all = covers(
+            &items.types,
+            &base.types,
+            At {
+                listed: false,
+                ..at
+            },
+        ) && (items.values.is_none() || items.values == base.values);
+        (!takes_all).then(|| match items.values {
+            Some(_) => "enum values".to_owned(),
+            None => name(&items.types),
+        })
+    }
+}
+
+/// Two spellings of one encoding: OpenAPI 3.0's formats `binary` and `byte`, and the keywords of JSON Schema.
+pub(super) fn respelled(base: &Schema<'_>, head: &Schema<'_>) -> bool {
+    let pairs = [
+        ("binary", "contentMediaType", "application/octet-stream"),
+        ("byte", "contentEncoding", "base64"),
+    ];
+    let spelled = |old: &Schema<'_>, new: &Schema<'_>| {
+        pairs.iter().any(|(format, keyword, value)| {
+            old.text("format") == Some(format)
+                && new.text("format").is_none()
+                && new.text(keyword) == Some(value)
+                && !old.keywords.contains_key(keyword)
+        })
+    };
+    spelled(base, head) || spelled(head, base)
+}
+
+/// Addresses: texts to every client, with the format or without.
+fn is_hint(format: &str) -> bool {
+    ["uri", "uri-reference", "iri", "iri-reference", "url"].contains(&format)
 }
 
 fn name(types: &BTreeSet<&str>) -> String {
@@ -142,14 +187,14 @@ fn decoded(format: Option<&str>) -> Option<&str> {
     format.filter(|it| ["date-time", "date", "uuid", "ip", "ipv4", "ipv6"].contains(it))
 }
 
-fn format_change(base: Option<&str>, head: Option<&str>) -> &'static str {
+fn format_change(base: Option<&str>, head: Option<&str>) -> Change {
     match (base, head) {
-        (None, _) => "type-specialized",
-        (_, None) => "type-generalized",
-        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => "type-generalized",
-        (Some("date"), Some("date-time")) => "type-generalized",
-        (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => "type-specialized",
-        (Some("date-time"), Some("date")) => "type-specialized",
-        _ => "type-changed",
+        (None, _) => Change::TypeSpecialized,
+        (_, None) => Change::TypeGeneralized,
+        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => Change::TypeGeneralized,
+        (Some("date"), Some("date-time")) => Change::TypeGeneralized,
+        (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => Change::TypeSpecialized,
+        (Some("date-time"), Some("date")) => Change::TypeSpecialized,
+        _ => Change::TypeChanged,
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{Compare, Wire, wording};
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
+use crate::diff::rules::places;
 
 struct Server {
     /// Without what may be secret.
@@ -12,8 +13,14 @@ struct Server {
     identity: String,
 }
 
-fn read(server: &Cursor<'_>) -> Server {
+/// The server, with a prefix of the paths appended to its address.
+fn read(server: &Node<'_>, prefix: Option<&str>) -> Server {
     let mut value = server.value.clone();
+    let mut url = server.text("url").unwrap_or("no url").to_owned();
+    if let (Some(prefix), Some(map)) = (prefix, value.as_object_mut()) {
+        url = format!("{}{prefix}", url.trim_end_matches('/'));
+        map.insert("url".into(), url.clone().into());
+    }
     if let Some(map) = value.as_object_mut() {
         map.retain(|key, _| key != "description" && !key.starts_with("x-"));
         if let Some(Value::Object(variables)) = map.get_mut("variables") {
@@ -23,7 +30,7 @@ fn read(server: &Cursor<'_>) -> Server {
         }
     }
     Server {
-        address: address(server.text("url").unwrap_or("no url")),
+        address: address(&url),
         identity: canonical::text(&value),
     }
 }
@@ -43,9 +50,9 @@ fn address(url: &str) -> String {
 }
 
 impl<'v> Compare<'v> {
-    pub(super) fn servers(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn servers(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (base.get("servers"), head.get("servers"));
-        let text = |at: &Option<Cursor<'v>>| {
+        let text = |at: &Option<Node<'v>>| {
             at.as_ref()
                 .map_or_else(String::new, |at| canonical::text(at.value))
         };
@@ -53,11 +60,21 @@ impl<'v> Compare<'v> {
         if from == to {
             return;
         }
-        let read = |at: &Option<Cursor<'v>>| -> Vec<Server> {
-            let items = at.as_ref().map(Cursor::items).unwrap_or_default();
+        let (base_prefix, head_prefix) = self.moved_prefix();
+        let moved = base.address() == self.base.top().address() && base_prefix != head_prefix;
+        let read = |at: &Option<Node<'v>>, prefix: &str| -> Vec<Server> {
+            let items = at.as_ref().map(Node::items).unwrap_or_default();
+            let read = |at: &Node<'v>| read(at, moved.then_some(prefix));
             items.iter().map(read).collect()
         };
-        let (left, right) = (read(&left), read(&right));
+        let (left, right) = (read(&left, &head_prefix), read(&right, &base_prefix));
+        let identities = |servers: &[Server]| -> Vec<String> {
+            servers.iter().map(|one| one.identity.clone()).collect()
+        };
+        if moved && identities(&left) == identities(&right) {
+            // The paths carry what the address no longer does, or the other way round: every call goes where it went.
+            return;
+        }
         let same = |a: Option<&Server>, b: Option<&Server>| {
             a.map(|one| &one.identity) == b.map(|one| &one.identity)
         };
@@ -85,7 +102,7 @@ impl<'v> Compare<'v> {
             }
             _ => format!("servers changed from {} to {}", shown(&left), shown(&right)),
         };
-        let mut rule = super::rules::places::rule("rust-servers-changed");
+        let mut rule = places::RUST_SERVERS_CHANGED.clone();
         if first && left.iter().all(stays) {
             // Clients go on calling the first, or the one that they chose.
             rule.wire = Wire::Safe;

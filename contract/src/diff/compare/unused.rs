@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Level, Wire, all_names, wording};
-use crate::diff::model::{Cursor, Schema, canonical};
-use crate::diff::rules::schema::Position;
+use crate::diff::model::{Node, Schema, canonical};
+use crate::diff::rules::{Position, Rule, places};
 
 /// Components other than schemas, and what one of them is called.
 const KINDS: [(&str, &str); 8] = [
@@ -18,7 +18,7 @@ const KINDS: [(&str, &str); 8] = [
     ("pathItems", "path item"),
 ];
 
-fn components<'v>(top: &Cursor<'v>, kind: &str) -> BTreeMap<&'v str, Cursor<'v>> {
+fn components<'v>(top: &Node<'v>, kind: &str) -> BTreeMap<&'v str, Node<'v>> {
     let named = top.get("components").and_then(|at| at.get(kind));
     named
         .map(|at| at.entries())
@@ -44,14 +44,14 @@ impl<'v> Compare<'v> {
     }
 
     /// Every other kind of component, where no finding tells of it yet.
-    pub(super) fn unused_components(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn unused_components(&mut self, base: &Node<'v>, head: &Node<'v>) {
         for (kind, word) in KINDS {
             let (left, right) = (components(base, kind), components(head, kind));
             for (name, at) in &left {
                 let Some(other) = right.get(name) else {
-                    if !self.is_told(at) {
+                    if !self.is_reported(at) {
                         self.place_finding(
-                            "rust-component-removed",
+                            &places::RUST_COMPONENT_REMOVED,
                             (Some(at), Some(head)),
                             &[kind, name],
                             format!("{word} {name} removed"),
@@ -59,7 +59,9 @@ impl<'v> Compare<'v> {
                     }
                     continue;
                 };
-                if canonical::same(at.value, other.value) || self.is_told(at) || self.is_told(other)
+                if canonical::same(at.value, other.value)
+                    || self.is_reported(at)
+                    || self.is_reported(other)
                 {
                     continue;
                 }
@@ -70,9 +72,9 @@ impl<'v> Compare<'v> {
                 self.unsent(before);
             }
             for (name, at) in &right {
-                if !left.contains_key(name) && !self.is_told(at) {
+                if !left.contains_key(name) && !self.is_reported(at) {
                     self.place_finding(
-                        "rust-component-added",
+                        &places::RUST_COMPONENT_ADDED,
                         (Some(base), Some(at)),
                         &[kind, name],
                         format!("{word} {name} added"),
@@ -80,7 +82,7 @@ impl<'v> Compare<'v> {
                 }
             }
         }
-        let others = |top: &Cursor<'v>| {
+        let others = |top: &Node<'v>| {
             top.members("components")
                 .into_iter()
                 .map(|(kind, _)| kind)
@@ -89,7 +91,7 @@ impl<'v> Compare<'v> {
         };
         let (left, right) = (base.get("components"), head.get("components"));
         for kind in others(base).union(&others(head)) {
-            let side = |top: &Option<Cursor<'v>>| top.as_ref().and_then(|top| top.get(kind));
+            let side = |top: &Option<Node<'v>>| top.as_ref().and_then(|top| top.get(kind));
             let (left, right) = (side(&left), side(&right));
             let same = match (&left, &right) {
                 (Some(left), Some(right)) => canonical::same(left.value, right.value),
@@ -97,7 +99,7 @@ impl<'v> Compare<'v> {
             };
             if !same {
                 self.member(
-                    "rust-extension-changed",
+                    &places::RUST_EXTENSION_CHANGED,
                     kind,
                     left.as_ref(),
                     right.as_ref(),
@@ -106,7 +108,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn is_told(&self, at: &Cursor<'v>) -> bool {
+    fn is_reported(&self, at: &Node<'v>) -> bool {
         let pointer = at.pointer();
         self.findings.iter().any(|finding| {
             is_within(finding.base_pointer.as_deref(), &pointer)
@@ -114,12 +116,12 @@ impl<'v> Compare<'v> {
         })
     }
 
-    fn unused_component(&mut self, kind: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn unused_component(&mut self, kind: &str, base: &Node<'v>, head: &Node<'v>) {
         // What no operation uses breaks no call.
         self.failure = true;
         match kind {
             "parameters" => {
-                let identity = |at: &Cursor<'v>| (at.text("name"), at.text("in"));
+                let identity = |at: &Node<'v>| (at.text("name"), at.text("in"));
                 if identity(base) != identity(head) {
                     self.unclassified(base, head, "name");
                 }
@@ -128,22 +130,22 @@ impl<'v> Compare<'v> {
             "headers" => self.header(base, head),
             "requestBodies" => self.bodies(base, head),
             "responses" => self.response(base, head),
-            "examples" => self.rest_as("rust-documentation-changed", base, head),
-            "links" => self.rest_as("rust-link-changed", base, head),
-            "callbacks" => self.rest_as("rust-callback-changed", base, head),
-            _ => self.rest_as("rust-path-item-changed", base, head),
+            "examples" => self.rest_as(&places::RUST_DOCUMENTATION_CHANGED, base, head),
+            "links" => self.rest_as(&places::RUST_LINK_CHANGED, base, head),
+            "callbacks" => self.rest_as(&places::RUST_CALLBACK_CHANGED, base, head),
+            _ => self.rest_as(&places::RUST_PATH_ITEM_CHANGED, base, head),
         }
         self.failure = false;
     }
 
-    fn rest_as(&mut self, rule: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn rest_as(&mut self, rule: &Rule, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         let (from, to) = (wording::value(sides.0), wording::value(sides.1));
         self.place_finding(rule, sides, &[&from, &to], "changed".into());
     }
 
     /// Components that no operation led to are compared by name: nothing may change in silence.
-    pub(super) fn unused_schemas(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn unused_schemas(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (components(base, "schemas"), components(head, "schemas"));
         let told: BTreeSet<String> = self
             .findings
@@ -179,7 +181,7 @@ impl<'v> Compare<'v> {
                 }
                 (None, Some(at)) => {
                     self.place_finding(
-                        "rust-api-schema-added",
+                        &places::RUST_API_SCHEMA_ADDED,
                         (Some(head), Some(at)),
                         &[name],
                         format!("schema {name} added"),
@@ -187,7 +189,7 @@ impl<'v> Compare<'v> {
                 }
                 (Some(at), None) => {
                     self.place_finding(
-                        "api-schema-removed",
+                        &places::API_SCHEMA_REMOVED,
                         (Some(at), Some(base)),
                         &[name],
                         format!("schema {name} removed"),

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::{At, Compare, show, wording};
+use crate::diff::model::schema::is_annotation;
 use crate::diff::model::{Schema, canonical};
+use crate::diff::rules::Change;
 
 impl<'v> Compare<'v> {
     pub(super) fn values(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
@@ -11,27 +13,28 @@ impl<'v> Compare<'v> {
         let (left, right) = match (&base.values, &head.values) {
             (None, None) => return,
             (None, Some(values)) => {
-                let suffix = if head.constant {
-                    "const-added"
+                let change = if head.constant {
+                    Change::ConstAdded
                 } else {
-                    "became-enum"
+                    Change::BecameEnum
                 };
                 let what = format!("only takes {} now", list(values));
-                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
+                self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
             (Some(values), None) => {
-                let suffix = if base.constant {
-                    "const-removed"
+                let change = if base.constant {
+                    Change::ConstRemoved
                 } else {
-                    "no-longer-enum"
+                    Change::NoLongerEnum
                 };
                 let what = format!("takes any value now, and only took {}", list(values));
-                self.schema_finding(at, suffix, sides, &[&texts(values)], what);
+                self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
             (Some(left), Some(right)) => (left, right),
         };
+        self.described(base, head, at);
         let mut gone = without(left, right);
         let mut new = without(right, left);
         if let ([old], [value], true) = (
@@ -42,7 +45,7 @@ impl<'v> Compare<'v> {
             let what = format!("constant changed from {} to {}", show(old), show(value));
             self.schema_finding(
                 at,
-                "const-changed",
+                Change::ConstChanged,
                 sides,
                 &[&texts(&[old]), &texts(&[value])],
                 what,
@@ -54,7 +57,7 @@ impl<'v> Compare<'v> {
             let what = format!("tuple {} changed: {places}", show(old));
             self.schema_finding(
                 at,
-                "enum-tuple-changed",
+                Change::EnumTupleChanged,
                 sides,
                 &[&texts(&[old]), &texts(&[value])],
                 what,
@@ -62,11 +65,62 @@ impl<'v> Compare<'v> {
         }
         for value in gone {
             let what = format!("enum value {} removed", show(value));
-            self.schema_finding(at, "enum-value-removed", sides, &[&texts(&[value])], what);
+            self.schema_finding(
+                at,
+                Change::EnumValueRemoved,
+                sides,
+                &[&texts(&[value])],
+                what,
+            );
         }
         for value in new {
             let what = format!("enum value {} added", show(value));
-            self.schema_finding(at, "enum-value-added", sides, &[&texts(&[value])], what);
+            self.schema_finding(at, Change::EnumValueAdded, sides, &[&texts(&[value])], what);
+        }
+    }
+}
+
+impl<'v> Compare<'v> {
+    /// What is written beside values that stay.
+    fn described(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
+        let words = |schema: &Schema<'v>, other: &Schema<'v>| -> String {
+            let mut words = String::new();
+            for value in schema.values.iter().flatten() {
+                let text = canonical::text(value);
+                let stays = other
+                    .values
+                    .iter()
+                    .flatten()
+                    .any(|one| canonical::text(one) == text);
+                if let (Some(branch), true) = (schema.described.get(&text), stays) {
+                    for (keyword, at) in branch.entries() {
+                        if is_annotation(keyword) {
+                            words.push_str(&format!(
+                                "{text} {keyword} {}\n",
+                                canonical::text(at.value)
+                            ));
+                        }
+                    }
+                }
+            }
+            words
+        };
+        let sorted = |words: String| {
+            let mut lines: Vec<&str> = words.lines().collect();
+            lines.sort_unstable();
+            wording::hash(&lines.join("\n"))
+        };
+        let (from, to) = (sorted(words(base, head)), sorted(words(head, base)));
+        if from != to {
+            let sides = (Some(&base.at), Some(&head.at));
+            let what = "what is written about the values changed".to_owned();
+            self.schema_finding(
+                at,
+                Change::DocumentationChanged,
+                sides,
+                &["values", &from, &to],
+                what,
+            );
         }
     }
 }

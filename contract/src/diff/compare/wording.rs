@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
 
 /// As many characters of a value are shown, and are part of a fingerprint as they are.
 const SHORT: usize = 80;
@@ -31,12 +31,12 @@ pub(super) fn hash(text: &str) -> String {
 }
 
 /// A value in a fingerprint. What is not there has none.
-pub(super) fn value(at: Option<&Cursor<'_>>) -> String {
+pub(super) fn value(at: Option<&Node<'_>>) -> String {
     at.map_or_else(String::new, |at| digest(&canonical::text(at.value)))
 }
 
 /// The value of a member in a fingerprint.
-pub(super) fn member(name: &str, at: Option<&Cursor<'_>>) -> String {
+pub(super) fn member(name: &str, at: Option<&Node<'_>>) -> String {
     if is_quiet(name) {
         at.map_or_else(String::new, |at| hash(&canonical::text(at.value)))
     } else {
@@ -50,7 +50,7 @@ fn is_quiet(name: &str) -> bool {
 }
 
 /// What became of a member, in words: from what to what, where that is short.
-pub(super) fn change(name: &str, from: Option<&Cursor<'_>>, to: Option<&Cursor<'_>>) -> String {
+pub(super) fn change(name: &str, from: Option<&Node<'_>>, to: Option<&Node<'_>>) -> String {
     let (from, to) = match (from, to) {
         (None, _) => return format!("{name} added"),
         (_, None) => return format!("{name} removed"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cursor::Cursor;
+use super::node::Node;
 use crate::pointer;
 
 /// References that lead to references; more than this is a circle.
@@ -14,24 +14,24 @@ pub(crate) struct Document<'v> {
 }
 
 impl<'v> Document<'v> {
-    pub(crate) fn top(&self) -> Cursor<'v> {
-        Cursor::new(self.root, "")
+    pub(crate) fn top(&self) -> Node<'v> {
+        Node::new(self.root, "")
     }
 
     /// Where a local reference leads.
-    pub(crate) fn target(&self, reference: &str) -> Option<Cursor<'v>> {
+    pub(crate) fn target(&self, reference: &str) -> Option<Node<'v>> {
         let fragment = reference.strip_prefix('#')?;
         let value = if fragment.is_empty() || fragment.starts_with('/') {
             pointer::follow_fragment(self.root, fragment)?
         } else {
             anchor(self.root, fragment)?
         };
-        Some(Cursor::new(value, fragment))
+        Some(Node::new(value, fragment))
     }
 
     /// Follows `$ref`s of objects whose references stand alone (parameters, responses, headers, path items).
-    pub(crate) fn resolve(&self, cursor: &Cursor<'v>) -> Cursor<'v> {
-        let mut here = cursor.clone();
+    pub(crate) fn resolve(&self, node: &Node<'v>) -> Node<'v> {
+        let mut here = node.clone();
         for _ in 0..CHAIN_LIMIT {
             match here
                 .text("$ref")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::schema::{HIDDEN, branch_name, is_annotation};
-use super::{Cursor, Document, Null, Schema, canonical};
+use super::{Document, Node, Null, Schema, canonical};
 
 /// More branches than anyone writes: contracts have cycles, and branches that double at every level.
 const PARTS_LIMIT: usize = 64;
@@ -22,7 +22,7 @@ pub(crate) struct Merged<'v> {
 }
 
 /// The schema, or what its `allOf` amounts to where that is plain.
-pub(crate) fn flat<'v>(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
+pub(crate) fn flat<'v>(document: Document<'v>, at: &Node<'v>) -> Schema<'v> {
     let schema = Schema::read(document, at);
     match merge(document, &schema) {
         Some(merged) => merged.schema,
@@ -102,6 +102,7 @@ fn add<'v>(mut outer: Schema<'v>, inner: Schema<'v>, whole: &mut bool) -> Option
     if outer.values.is_none() {
         outer.values = inner.values;
         outer.constant = inner.constant;
+        outer.described = inner.described;
     }
     outer.properties.extend(inner.properties);
     outer.required.extend(inner.required);

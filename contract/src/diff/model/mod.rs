@@ -1,12 +1,12 @@
 //! The comparison's own view of a document: one form for every spelling.
 
 pub(crate) mod canonical;
-pub(crate) mod cursor;
 pub(crate) mod document;
-pub(crate) mod likeness;
 pub(crate) mod merge;
+pub(crate) mod node;
 pub(crate) mod schema;
+pub(crate) mod similarity;
 
-pub(crate) use cursor::Cursor;
 pub(crate) use document::{Document, component_name};
+pub(crate) use node::Node;
 pub(crate) use schema::{Null, Schema};

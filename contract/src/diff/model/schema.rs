@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::canonical;
-use super::{Cursor, Document, component_name};
+use super::{Document, Node, component_name};
 
 /// Whether null is among the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,10 @@ pub(crate) const NOTHING: &str = "nothing";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Schema<'v> {
-    /// Where it stands, after references.
-    pub(crate) at: Cursor<'v>,
+    /// Where it is written, after references.
+    pub(crate) at: Node<'v>,
+    /// Where it is used: before references.
+    pub(crate) used_at: Node<'v>,
     pub(crate) null: Null,
     /// Without `null`. Empty: any.
     pub(crate) types: BTreeSet<&'v str>,
@@ -46,19 +48,21 @@ pub(crate) struct Schema<'v> {
     pub(crate) values: Option<Vec<&'v Value>>,
     /// The one value was written as `const`.
     pub(crate) constant: bool,
-    pub(crate) properties: BTreeMap<&'v str, Cursor<'v>>,
+    /// The branches that say the values, where they are written as a union of constants: their annotations.
+    pub(crate) described: BTreeMap<String, Node<'v>>,
+    pub(crate) properties: BTreeMap<&'v str, Node<'v>>,
     pub(crate) required: BTreeSet<&'v str>,
-    pub(crate) one_of: Vec<Cursor<'v>>,
-    pub(crate) any_of: Vec<Cursor<'v>>,
-    pub(crate) all_of: Vec<Cursor<'v>>,
+    pub(crate) one_of: Vec<Node<'v>>,
+    pub(crate) any_of: Vec<Node<'v>>,
+    pub(crate) all_of: Vec<Node<'v>>,
     /// Every other keyword.
-    pub(crate) keywords: BTreeMap<&'v str, Cursor<'v>>,
+    pub(crate) keywords: BTreeMap<&'v str, Node<'v>>,
 }
 
 const DEPTH_LIMIT: usize = 64;
 
 /// Keywords that only tell people something.
-pub(crate) fn is_prose(keyword: &str) -> bool {
+pub(crate) fn is_documentation(keyword: &str) -> bool {
     matches!(
         keyword,
         "description" | "title" | "example" | "examples" | "$comment" | "externalDocs" | "summary"
@@ -66,8 +70,8 @@ pub(crate) fn is_prose(keyword: &str) -> bool {
 }
 
 /// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
-pub(super) fn is_annotation(keyword: &str) -> bool {
-    is_prose(keyword)
+pub(crate) fn is_annotation(keyword: &str) -> bool {
+    is_documentation(keyword)
         || matches!(
             keyword,
             "default" | "deprecated" | "readOnly" | "writeOnly" | "discriminator"
@@ -99,17 +103,22 @@ pub(crate) fn is_named_schemas(keyword: &str) -> bool {
 }
 
 impl<'v> Schema<'v> {
-    pub(crate) fn read(document: Document<'v>, at: &Cursor<'v>) -> Schema<'v> {
-        read(document, at, 0)
+    pub(crate) fn read(document: Document<'v>, at: &Node<'v>) -> Schema<'v> {
+        Schema {
+            used_at: at.clone(),
+            ..read(document, at, 0)
+        }
     }
 
-    fn empty(at: Cursor<'v>) -> Schema<'v> {
+    fn empty(at: Node<'v>) -> Schema<'v> {
         Schema {
+            used_at: at.clone(),
             at,
             null: Null::Unsaid,
             types: BTreeSet::new(),
             values: None,
             constant: false,
+            described: BTreeMap::new(),
             properties: BTreeMap::new(),
             required: BTreeSet::new(),
             one_of: Vec::new(),
@@ -134,6 +143,12 @@ impl<'v> Schema<'v> {
         self.types.is_empty() && self.restricts_by_union_alone()
     }
 
+    fn restricts_by_values_alone(&self) -> bool {
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.keywords.keys().all(|keyword| is_annotation(keyword))
+    }
+
     /// Types, `allOf` and unions apart, it restricts nothing.
     pub(crate) fn restricts_by_union_alone(&self) -> bool {
         self.values.is_none()
@@ -147,7 +162,7 @@ impl<'v> Schema<'v> {
     }
 }
 
-fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v> {
+fn read<'v>(document: Document<'v>, at: &Node<'v>, depth: usize) -> Schema<'v> {
     if depth > DEPTH_LIMIT {
         return Schema::empty(at.clone());
     }
@@ -183,7 +198,7 @@ fn read<'v>(document: Document<'v>, at: &Cursor<'v>, depth: usize) -> Schema<'v>
 }
 
 /// What stands at `at` itself, without looking into its branches.
-fn own<'v>(at: &Cursor<'v>) -> Schema<'v> {
+fn own<'v>(at: &Node<'v>) -> Schema<'v> {
     let mut schema = Schema::empty(at.clone());
     let mut type_null = None;
     for (keyword, value) in at.entries() {
@@ -344,7 +359,7 @@ pub(super) const HIDDEN: [(&str, &str); 6] = [
 fn join<'v>(
     outer: Schema<'v>,
     inner: Schema<'v>,
-    branch: Cursor<'v>,
+    branch: Node<'v>,
     null_by_outer: bool,
 ) -> Schema<'v> {
     let clash = |a: bool, b: bool| a && b;
@@ -384,6 +399,7 @@ fn join<'v>(
     if joined.values.is_none() {
         joined.values = outer.values;
         joined.constant = outer.constant;
+        joined.described = outer.described;
     }
     if joined.properties.is_empty() {
         joined.properties = outer.properties;
@@ -420,7 +436,7 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
         let before = schema.clone();
         let joined = join(schema, inner, branch.clone(), null_by_outer);
         if joined.all_of.len() == 1
-            && joined.all_of.first().map(Cursor::address) == Some(branch.address())
+            && joined.all_of.first().map(Node::address) == Some(branch.address())
         {
             schema = before;
             schema.all_of.push(branch);
@@ -477,8 +493,8 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                 let annotations_only =
                     schema.is_bare() && schema.all_of.is_empty() && !schema.has_union();
                 let joined = join(schema.clone(), inner.clone(), branch.clone(), true);
-                let clashed = joined.all_of.last().map(Cursor::address) == Some(branch.address())
-                    && inner.all_of.last().map(Cursor::address) != Some(branch.address());
+                let clashed = joined.all_of.last().map(Node::address) == Some(branch.address())
+                    && inner.all_of.last().map(Node::address) != Some(branch.address());
                 if clashed {
                     (if exclusive {
                         &mut schema.one_of
@@ -491,6 +507,27 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                     if annotations_only || null != Null::Unsaid {
                         schema.null = null;
                     }
+                }
+            }
+            _ if schema.values.is_none() && rest.iter().all(|(_, inner)| is_constant(inner)) => {
+                // A union of constants is an enum.
+                let mut seen = BTreeSet::new();
+                let mut values = Vec::new();
+                for (branch, inner) in &rest {
+                    for value in inner.values.iter().flatten() {
+                        let text = canonical::text(value);
+                        if seen.insert(text.clone()) {
+                            values.push(*value);
+                        }
+                        schema.described.insert(text, branch.clone());
+                    }
+                }
+                schema.values = Some(values);
+                if schema.types.is_empty() {
+                    let types = rest
+                        .iter()
+                        .flat_map(|(_, inner)| inner.types.iter().copied());
+                    schema.types = types.collect();
                 }
             }
             _ if bare && schema.types.is_empty() => {
@@ -511,6 +548,14 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
     schema
 }
 
+/// Nothing but values, and words about them.
+fn is_constant(schema: &Schema<'_>) -> bool {
+    schema.values.is_some()
+        && schema.restricts_by_values_alone()
+        && !schema.has_union()
+        && schema.all_of.is_empty()
+}
+
 fn is_bare_type(schema: &Schema<'_>) -> bool {
     !schema.types.is_empty()
         && !schema.types.contains(NOTHING)
@@ -523,6 +568,6 @@ fn is_bare_type(schema: &Schema<'_>) -> bool {
 }
 
 /// The component that a branch names, if it is a reference.
-pub(crate) fn branch_name<'v>(branch: &Cursor<'v>) -> Option<&'v str> {
+pub(crate) fn branch_name<'v>(branch: &Node<'v>) -> Option<&'v str> {
     component_name(branch.text("$ref")?)
 }

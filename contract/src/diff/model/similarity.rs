@@ -1,10 +1,10 @@
-//! Which branch of one union is which branch of the other: by reference, by discriminator, by content, then by likeness.
+//! Which branch of one union is which branch of the other: by reference, by discriminator, by content, then by similarity.
 //! Never by index, and the same both ways round.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::{branch_name, is_named_schemas, is_one_schema, is_prose};
-use super::{Cursor, Document, Schema, canonical};
+use super::schema::{branch_name, is_documentation, is_named_schemas, is_one_schema};
+use super::{Document, Node, Schema, canonical};
 
 /// How deep contents are looked at before they count as equal.
 pub(crate) const DEPTH: usize = 5;
@@ -20,16 +20,16 @@ pub(crate) struct Matching {
 /// One side of a comparison of branches.
 pub(crate) struct Side<'a, 'v> {
     pub(crate) document: Document<'v>,
-    pub(crate) branches: &'a [Cursor<'v>],
+    pub(crate) branches: &'a [Node<'v>],
     /// The discriminator's `reference → tag`.
     pub(crate) tags: BTreeMap<&'v str, &'v str>,
 }
 
 struct Branch<'v> {
     tag: Option<String>,
-    form: String,
+    key: String,
     /// With what only tells people something.
-    prose: String,
+    documentation: String,
     schema: Schema<'v>,
 }
 
@@ -44,8 +44,8 @@ impl<'v> Side<'_, 'v> {
             tag: mapped
                 .map(|tag| (*tag).to_owned())
                 .or_else(|| constant_property(self.document, &schema)),
-            form: form(self.document, at, DEPTH),
-            prose: canonical_prose(&schema),
+            key: structural_key(self.document, at, DEPTH),
+            documentation: documentation(&schema),
             schema,
         };
         Some((index, branch))
@@ -79,8 +79,8 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
         .filter_map(|index| head.branch(*index))
         .collect();
     type Same<'f, 'v> = &'f dyn Fn(&Branch<'v>, &Branch<'v>) -> bool;
-    let by_words: Same<'_, '_> = &|a, b| a.form == b.form && a.prose == b.prose;
-    let by_content: Same<'_, '_> = &|a, b| a.form == b.form;
+    let by_words: Same<'_, '_> = &|a, b| a.key == b.key && a.documentation == b.documentation;
+    let by_content: Same<'_, '_> = &|a, b| a.key == b.key;
     // A tag that several branches have tells nothing.
     let unique = |branches: &BTreeMap<usize, Branch<'_>>, tag: &Option<String>| {
         branches
@@ -114,10 +114,10 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
             .iter()
             .filter_map(|index| Some((*index, heads.get(index)?)))
         {
-            let score = likeness(&base.schema, &head.schema);
+            let score = similarity(&base.schema, &head.schema);
             if score >= ALIKE {
                 // Ties are settled by content, so that neither order nor direction matters.
-                let mut forms = [base.form.clone(), head.form.clone()];
+                let mut forms = [base.key.clone(), head.key.clone()];
                 forms.sort();
                 scored.push((score, forms, b, h));
             }
@@ -138,11 +138,11 @@ pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
     }
 }
 
-fn canonical_prose(schema: &Schema<'_>) -> String {
+fn documentation(schema: &Schema<'_>) -> String {
     let prose = schema
         .keywords
         .iter()
-        .filter(|(keyword, _)| is_prose(keyword));
+        .filter(|(keyword, _)| is_documentation(keyword));
     prose
         .map(|(keyword, at)| format!("{keyword}={}\n", canonical::text(at.value)))
         .collect()
@@ -169,7 +169,7 @@ fn kinds<'v>(schema: &Schema<'v>) -> BTreeSet<&'v str> {
 }
 
 /// From 0 (nothing alike) to 1.
-pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
+pub(crate) fn similarity(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
     if kinds(a) != kinds(b) && !(a.types.is_empty() || b.types.is_empty()) {
         return 0.0;
     }
@@ -209,17 +209,21 @@ pub(crate) fn likeness(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
 }
 
 /// A text that is the same for the same schema in any spelling, to a limited depth.
-pub(crate) fn form(document: Document<'_>, at: &Cursor<'_>, depth: usize) -> String {
-    form_of(document, &Schema::read(document, at), depth)
+pub(crate) fn structural_key(document: Document<'_>, at: &Node<'_>, depth: usize) -> String {
+    structural_key_of(document, &Schema::read(document, at), depth)
 }
 
 /// The same of a schema that was read already.
-pub(crate) fn form_of(document: Document<'_>, schema: &Schema<'_>, depth: usize) -> String {
+pub(crate) fn structural_key_of(
+    document: Document<'_>,
+    schema: &Schema<'_>,
+    depth: usize,
+) -> String {
     if depth == 0 {
         return format!("{:?}…", schema.types);
     }
-    let inner = |at: &Cursor<'_>| form(document, at, depth - 1);
-    let set = |branches: &[Cursor<'_>]| {
+    let inner = |at: &Node<'_>| structural_key(document, at, depth - 1);
+    let set = |branches: &[Node<'_>]| {
         let mut forms: Vec<String> = branches.iter().map(inner).collect();
         forms.sort();
         forms
@@ -232,7 +236,7 @@ pub(crate) fn form_of(document: Document<'_>, schema: &Schema<'_>, depth: usize)
     let keywords: BTreeMap<_, _> = schema
         .keywords
         .iter()
-        .filter(|(keyword, _)| !is_prose(keyword))
+        .filter(|(keyword, _)| !is_documentation(keyword))
         .map(|(keyword, at)| {
             let text = if is_one_schema(keyword) && at.value.is_object() {
                 inner(at)

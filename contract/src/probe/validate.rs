@@ -3,14 +3,14 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Error, Exchange, Mismatch, Outcome, fields};
-use crate::diff::model::{Cursor, Document};
+use super::{Error, Exchange, Level, Mismatch, Outcome, fields};
+use crate::diff::model::{Document, Node};
 
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
+pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
     let root: Value = serde_json::from_str(contract)?;
     let document = Document { root: &root };
     let mut outcome = Outcome::default();
@@ -32,8 +32,10 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
             continue;
         }
         outcome.held += 1;
-        let mut say = |pointer: String, what: String| {
+        let mut say = |level: Level, pointer: String, what: String| {
             outcome.mismatches.push(Mismatch {
+                level,
+                times: 1,
                 operation: format!("{} {path}", exchange.method),
                 status: exchange.status,
                 pointer,
@@ -41,29 +43,56 @@ pub(super) fn hold(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Er
             });
         };
         if response.is_none() {
-            say(String::new(), "this status is not documented".into());
+            say(
+                Level::Error,
+                String::new(),
+                "this status is not documented".into(),
+            );
         }
         let (Some(schema), Some(body)) = (schema, &exchange.body) else {
             continue;
         };
         let Ok(body) = serde_json::from_str::<Value>(body) else {
-            say(String::new(), "the body is no JSON".into());
+            say(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
         for (pointer, what) in against_schema(&root, &schema, &body)? {
-            say(fields::shown(document, &schema, &body, &pointer), what);
+            let place = fields::shown(document, &schema, &body, &pointer);
+            say(Level::Error, place, what);
         }
         for pointer in fields::undocumented(document, &schema, &body) {
-            say(pointer, "this field is not documented".into());
+            say(
+                Level::Notice,
+                pointer,
+                "this field is not documented".into(),
+            );
         }
     }
     outcome.mismatches.sort();
-    outcome.mismatches.dedup();
+    outcome.mismatches.dedup_by(|next, first| {
+        let same = (
+            &next.level,
+            &next.operation,
+            next.status,
+            &next.pointer,
+            &next.what,
+        ) == (
+            &first.level,
+            &first.operation,
+            first.status,
+            &first.pointer,
+            &first.what,
+        );
+        if same {
+            first.times += next.times;
+        }
+        same
+    });
     Ok(outcome)
 }
 
 /// The operation that an exchange belongs to: the path as it stands goes before a template.
-fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Cursor<'v>)> {
+fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Node<'v>)> {
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
     // A path item has other keys as well.
@@ -89,13 +118,13 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
 }
 
 /// The schema of an answer's JSON.
-fn json_schema<'v>(response: &Cursor<'v>) -> Option<Cursor<'v>> {
+fn json_schema<'v>(response: &Node<'v>) -> Option<Node<'v>> {
     let media = response.get("content")?.entries();
     let (_, json) = media.iter().find(|(name, _)| name.contains("json"))?;
     json.get("schema")
 }
 
-fn response<'v>(document: Document<'v>, operation: &Cursor<'v>, status: u16) -> Option<Cursor<'v>> {
+fn response<'v>(document: Document<'v>, operation: &Node<'v>, status: u16) -> Option<Node<'v>> {
     let responses = operation.get("responses")?;
     let class = format!("{}XX", status / 100);
     [
@@ -123,7 +152,7 @@ fn reference(pointer: &str) -> String {
 /// Missing, ill-typed and unknown values, by pointer.
 fn against_schema(
     root: &Value,
-    schema: &Cursor<'_>,
+    schema: &Node<'_>,
     body: &Value,
 ) -> Result<Vec<(String, String)>, Error> {
     // The document itself is the schema's surroundings, so that its references lead where they should.

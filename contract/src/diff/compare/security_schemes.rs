@@ -1,14 +1,16 @@
 //! How a caller is known: schemes, their flows and scopes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::requirement::identity;
+use super::operation::METHODS;
+use super::security_requirements::identity;
 use super::wording::{change, digest, value};
-use super::{Compare, all_names, said};
-use crate::diff::model::Cursor;
+use super::{Compare, Wire, all_names, texts_of};
+use crate::diff::model::Node;
+use crate::diff::rules::places;
 
 /// What a client must do by a scheme, in words.
-fn kind(scheme: &Cursor<'_>) -> String {
+fn kind(scheme: &Node<'_>) -> String {
     let words = ["type", "scheme", "name", "in", "openIdConnectUrl"];
     let mut kind = String::new();
     for key in words {
@@ -30,7 +32,7 @@ impl<'v> Compare<'v> {
     pub(super) fn security(&mut self) {
         let (base, head) = (self.base.top(), self.head.top());
         self.global_security(&base, &head);
-        let schemes = |at: &Cursor<'v>| {
+        let schemes = |at: &Node<'v>| {
             let found = at
                 .get("components")
                 .and_then(|at| at.get("securitySchemes"));
@@ -41,16 +43,23 @@ impl<'v> Compare<'v> {
                 .collect::<BTreeMap<_, _>>()
         };
         let (left, right) = (schemes(&base), schemes(&head));
+        let used = self.used_schemes();
         for &name in all_names(&left, &right) {
             self.within(&format!("security scheme {name}"), |this| {
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => {
                         let (left, right) = (this.base.resolve(left), this.head.resolve(right));
+                        let before = this.findings.len();
                         this.scheme(&left, &right);
+                        if !used.contains(name) {
+                            for finding in this.findings.iter_mut().skip(before) {
+                                finding.wire = Wire::Safe;
+                            }
+                        }
                     }
                     (None, Some(at)) => {
                         this.place_finding(
-                            "api-security-component-added",
+                            &places::API_SECURITY_COMPONENT_ADDED,
                             (Some(&base), Some(at)),
                             &[name],
                             "added".into(),
@@ -58,7 +67,7 @@ impl<'v> Compare<'v> {
                     }
                     (Some(at), None) => {
                         this.place_finding(
-                            "api-security-component-removed",
+                            &places::API_SECURITY_COMPONENT_REMOVED,
                             (Some(at), Some(&head)),
                             &[name],
                             "removed".into(),
@@ -70,16 +79,39 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn scheme(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    /// The schemes that an operation of either contract asks for.
+    fn used_schemes(&self) -> BTreeSet<&'v str> {
+        let mut used = BTreeSet::new();
+        for document in [self.base, self.head] {
+            let top = document.top();
+            let paths = top.members("paths").into_iter();
+            let items = paths.map(|(_, item)| document.resolve(&item));
+            let operations = items.flat_map(|item| {
+                METHODS
+                    .into_iter()
+                    .filter_map(move |method| item.get(method))
+            });
+            let global = top.get("security");
+            for operation in operations {
+                let own = operation.get("security").or_else(|| global.clone());
+                for alternative in own.map(|at| at.items()).unwrap_or_default() {
+                    used.extend(alternative.entries().into_iter().map(|(name, _)| name));
+                }
+            }
+        }
+        used
+    }
+
+    fn scheme(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         let (from, to) = (kind(base), kind(head));
         let other_type = base.text("type") != head.text("type");
         // Schemes and header names are told apart whatever their case.
         if other_type || !from.eq_ignore_ascii_case(&to) {
             let rule = if other_type {
-                "api-security-component-type-changed"
+                &places::API_SECURITY_COMPONENT_TYPE_CHANGED
             } else {
-                "rust-security-component-changed"
+                &places::RUST_SECURITY_COMPONENT_CHANGED
             };
             let (old, new) = (identity(base), identity(head));
             let what = format!("changed from {from} to {to}");
@@ -91,7 +123,7 @@ impl<'v> Compare<'v> {
             handled.push("bearerFormat");
             return self.rest(base, head, &handled);
         }
-        let flows = |at: &Cursor<'v>| at.members("flows").into_iter().collect::<BTreeMap<_, _>>();
+        let flows = |at: &Node<'v>| at.members("flows").into_iter().collect::<BTreeMap<_, _>>();
         let (left, right) = (flows(base), flows(head));
         for &name in all_names(&left, &right) {
             match (left.get(name), right.get(name)) {
@@ -99,7 +131,7 @@ impl<'v> Compare<'v> {
                 (left, right) => {
                     let (from, to) = (value(left), value(right));
                     let what = change(&format!("flow {name}"), left, right);
-                    let rule = "rust-security-component-changed";
+                    let rule = &places::RUST_SECURITY_COMPONENT_CHANGED;
                     self.place_finding(rule, sides, &["flow", name, &from, &to], what);
                 }
             }
@@ -107,15 +139,21 @@ impl<'v> Compare<'v> {
         self.rest(base, head, &handled);
     }
 
-    fn flow(&mut self, name: &str, base: &Cursor<'v>, head: &Cursor<'v>) {
+    fn flow(&mut self, name: &str, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         for (key, rule) in [
             (
                 "authorizationUrl",
-                "api-security-component-oauth-url-changed",
+                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
             ),
-            ("tokenUrl", "api-security-component-oauth-token-url-changed"),
-            ("refreshUrl", "api-security-component-oauth-url-changed"),
+            (
+                "tokenUrl",
+                &places::API_SECURITY_COMPONENT_OAUTH_TOKEN_URL_CHANGED,
+            ),
+            (
+                "refreshUrl",
+                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
+            ),
         ] {
             if base.text(key) != head.text(key) {
                 let (left, right) = (base.get(key), head.get(key));
@@ -125,19 +163,24 @@ impl<'v> Compare<'v> {
                 self.place_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
-        let (left, right) = (said(base, "scopes"), said(head, "scopes"));
+        let (left, right) = (texts_of(base, "scopes"), texts_of(head, "scopes"));
         for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
-            let word = match (from, to) {
-                (None, _) => "added",
-                (_, None) => "removed",
-                (from, to) if from != to => "changed",
+            let (rule, word) = match (from, to) {
+                (None, _) => (&places::API_SECURITY_COMPONENT_OAUTH_SCOPE_ADDED, "added"),
+                (_, None) => (
+                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_REMOVED,
+                    "removed",
+                ),
+                (from, to) if from != to => (
+                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_CHANGED,
+                    "changed",
+                ),
                 _ => continue,
             };
-            let rule = format!("api-security-component-oauth-scope-{word}");
             let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
             let arguments = [name, scope, &text(from), &text(to)];
-            self.place_finding(&rule, sides, &arguments, format!("scope {scope} {word}"));
+            self.place_finding(rule, sides, &arguments, format!("scope {scope} {word}"));
         }
         self.rest(
             base,

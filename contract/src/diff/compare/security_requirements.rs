@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::wording::digest;
 use super::{Compare, Wire};
-use crate::diff::model::{Cursor, canonical};
+use crate::diff::model::{Node, canonical};
+use crate::diff::rules::{Rule, places};
 
 /// Schemes that are enough together, each with its scopes. Without any scheme, nothing is asked for.
 #[derive(Clone, Debug)]
@@ -70,7 +71,7 @@ fn listed(alternatives: &[Alternative<'_>]) -> String {
 }
 
 /// What a definition says on the wire: two schemes that say the same are one, whatever they are called.
-pub(super) fn identity(scheme: &Cursor<'_>) -> String {
+pub(super) fn identity(scheme: &Node<'_>) -> String {
     let mut value = scheme.value.clone();
     if let Some(map) = value.as_object_mut() {
         map.retain(|key, _| {
@@ -84,6 +85,28 @@ pub(super) fn identity(scheme: &Cursor<'_>) -> String {
     canonical::text(&value)
 }
 
+/// The rules of a requirement.
+struct Rules {
+    added: &'static Rule,
+    removed: &'static Rule,
+    scope_added: &'static Rule,
+    scope_removed: &'static Rule,
+}
+
+static OPERATION: Rules = Rules {
+    added: &places::API_SECURITY_ADDED,
+    removed: &places::API_SECURITY_REMOVED,
+    scope_added: &places::API_SECURITY_SCOPE_ADDED,
+    scope_removed: &places::API_SECURITY_SCOPE_REMOVED,
+};
+
+static GLOBAL: Rules = Rules {
+    added: &places::API_GLOBAL_SECURITY_ADDED,
+    removed: &places::API_GLOBAL_SECURITY_REMOVED,
+    scope_added: &places::API_GLOBAL_SECURITY_SCOPE_ADDED,
+    scope_removed: &places::API_GLOBAL_SECURITY_SCOPE_REMOVED,
+};
+
 /// Which of two documents.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -92,7 +115,7 @@ enum Side {
 }
 
 impl<'v> Compare<'v> {
-    fn definition(&self, side: Side, name: &str) -> Option<Cursor<'v>> {
+    fn definition(&self, side: Side, name: &str) -> Option<Node<'v>> {
         let document = match side {
             Side::Base => self.base,
             Side::Head => self.head,
@@ -120,7 +143,7 @@ impl<'v> Compare<'v> {
     }
 
     /// `None`: nothing is said.
-    fn alternatives(&self, side: Side, owner: &Cursor<'v>) -> Option<Alternatives<'v>> {
+    fn alternatives(&self, side: Side, owner: &Node<'v>) -> Option<Alternatives<'v>> {
         let mut found: Alternatives<'v> = Vec::new();
         for alternative in owner.get("security")?.items() {
             let mut one = Alternative {
@@ -152,23 +175,23 @@ impl<'v> Compare<'v> {
     }
 
     /// What an operation says, or else what the contract says for all of them.
-    pub(super) fn operation_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
-        let effective = |side: Side, owner: &Cursor<'v>, top: &Cursor<'v>| {
+    pub(super) fn operation_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let effective = |side: Side, owner: &Node<'v>, top: &Node<'v>| {
             let said = self.alternatives(side, owner);
             said.or_else(|| self.alternatives(side, top))
                 .unwrap_or_default()
         };
         let left = effective(Side::Base, base, &self.base.top());
         let right = effective(Side::Head, head, &self.head.top());
-        self.requirements(&left, &right, "api-security", (base, head));
+        self.requirements(&left, &right, &OPERATION, (base, head));
     }
 
     /// For those who read: what it does to a client is told at each operation that takes it.
-    pub(super) fn global_security(&mut self, base: &Cursor<'v>, head: &Cursor<'v>) {
+    pub(super) fn global_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let left = self.alternatives(Side::Base, base).unwrap_or_default();
         let right = self.alternatives(Side::Head, head).unwrap_or_default();
         let before = self.findings.len();
-        self.requirements(&left, &right, "api-global-security", (base, head));
+        self.requirements(&left, &right, &GLOBAL, (base, head));
         for finding in self.findings.iter_mut().skip(before) {
             finding.wire = Wire::Safe;
             finding.what = format!("unless an operation says otherwise: {}", finding.what);
@@ -179,18 +202,13 @@ impl<'v> Compare<'v> {
         &mut self,
         left: &[Alternative<'v>],
         right: &[Alternative<'v>],
-        prefix: &str,
-        owners: (&Cursor<'v>, &Cursor<'v>),
+        rules: &Rules,
+        owners: (&Node<'v>, &Node<'v>),
     ) {
         // Both whole requirements are part of each finding: what is harmless beside one may be fatal beside another.
         let (from, to) = (self.told(Side::Base, left), self.told(Side::Head, right));
-        let mut tell = |kind: &str, wire: Wire, arguments: &[&str], what: String| {
-            let id = if kind == "renamed" {
-                "rust-security-renamed".to_owned()
-            } else {
-                format!("{prefix}-{kind}")
-            };
-            let mut rule = super::rules::places::rule(&id);
+        let mut tell = |rule: &Rule, wire: Wire, arguments: &[&str], what: String| {
+            let mut rule = rule.clone();
             rule.wire = wire;
             let arguments = [arguments, &[&from, &to]].concat();
             self.found(rule, (Some(owners.0), Some(owners.1)), &arguments, what);
@@ -199,11 +217,11 @@ impl<'v> Compare<'v> {
             (true, true) => return,
             (true, false) if !is_open(right) => {
                 let what = format!("a credential is needed where none was: {}", listed(right));
-                return tell("added", Wire::Breaking, &[], what);
+                return tell(rules.added, Wire::Breaking, &[], what);
             }
             (false, true) if !is_open(left) => {
                 let what = "no credential is needed any more".to_owned();
-                return tell("removed", Wire::Safe, &[], what);
+                return tell(rules.removed, Wire::Safe, &[], what);
             }
             _ => {}
         }
@@ -231,7 +249,12 @@ impl<'v> Compare<'v> {
             if alternative.names != other.names {
                 let (old, now) = (alternative.shown(), other.shown());
                 let what = format!("{old} is called {now} now, and asks for the same");
-                tell("renamed", Wire::Safe, &[&old, &now], what);
+                tell(
+                    &places::RUST_SECURITY_RENAMED,
+                    Wire::Safe,
+                    &[&old, &now],
+                    what,
+                );
             }
         }
         gone.retain(|alternative| {
@@ -243,11 +266,11 @@ impl<'v> Compare<'v> {
                 let others = other.schemes.get(name).cloned().unwrap_or_default();
                 for scope in scopes.difference(&others) {
                     let what = format!("scope {scope} of {name} removed");
-                    tell("scope-removed", Wire::Safe, &[name, scope], what);
+                    tell(rules.scope_removed, Wire::Safe, &[name, scope], what);
                 }
                 for scope in others.difference(scopes) {
                     let what = format!("scope {scope} of {name} added");
-                    tell("scope-added", lost(alternative), &[name, scope], what);
+                    tell(rules.scope_added, lost(alternative), &[name, scope], what);
                 }
             }
             false
@@ -261,7 +284,7 @@ impl<'v> Compare<'v> {
                 Wire::Safe => format!("{} no longer asked for", alternative.subject()),
                 _ => format!("{} no longer enough", alternative.subject()),
             };
-            tell("removed", wire, &[&alternative.shown()], what);
+            tell(rules.removed, wire, &[&alternative.shown()], what);
         }
         for alternative in new {
             let what = if alternative.is_open() {
@@ -270,7 +293,7 @@ impl<'v> Compare<'v> {
                 format!("{} enough now", alternative.subject())
             };
             // One more way to be let in shuts nobody out.
-            tell("added", Wire::Safe, &[&alternative.shown()], what);
+            tell(rules.added, Wire::Safe, &[&alternative.shown()], what);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::pointer;
 
 /// A value and its JSON pointer, cheap to copy: the pointer is spelled out only when someone asks.
 #[derive(Clone, Debug)]
-pub(crate) struct Cursor<'v> {
+pub(crate) struct Node<'v> {
     pub(crate) value: &'v Value,
     trail: Trail<'v>,
 }
@@ -25,29 +25,29 @@ enum Token<'v> {
     Index(usize),
 }
 
-impl<'v> Cursor<'v> {
+impl<'v> Node<'v> {
     pub(crate) fn new(value: &'v Value, pointer: &str) -> Self {
-        Cursor {
+        Node {
             value,
             trail: Trail::Root(pointer.into()),
         }
     }
 
     /// The member called `key`, if this is an object that has it.
-    pub(crate) fn get(&self, key: &str) -> Option<Cursor<'v>> {
+    pub(crate) fn get(&self, key: &str) -> Option<Node<'v>> {
         let (key, value) = self.value.as_object()?.get_key_value(key)?;
         Some(self.child(Token::Key(key), value))
     }
 
-    fn child(&self, token: Token<'v>, value: &'v Value) -> Cursor<'v> {
-        Cursor {
+    fn child(&self, token: Token<'v>, value: &'v Value) -> Node<'v> {
+        Node {
             value,
             trail: Trail::Child(Rc::new((self.trail.clone(), token))),
         }
     }
 
     /// The members of an object, in the order of their names.
-    pub(crate) fn entries(&self) -> Vec<(&'v str, Cursor<'v>)> {
+    pub(crate) fn entries(&self) -> Vec<(&'v str, Node<'v>)> {
         match self.value {
             Value::Object(map) => map
                 .iter()
@@ -58,12 +58,12 @@ impl<'v> Cursor<'v> {
     }
 
     /// The members of the object called `key`; none where there is no such object.
-    pub(crate) fn members(&self, key: &str) -> Vec<(&'v str, Cursor<'v>)> {
+    pub(crate) fn members(&self, key: &str) -> Vec<(&'v str, Node<'v>)> {
         self.get(key).map(|at| at.entries()).unwrap_or_default()
     }
 
     /// The items of a list.
-    pub(crate) fn items(&self) -> Vec<Cursor<'v>> {
+    pub(crate) fn items(&self) -> Vec<Node<'v>> {
         match self.value {
             Value::Array(items) => items
                 .iter()
@@ -83,6 +83,13 @@ impl<'v> Cursor<'v> {
             .as_object()
             .and_then(|map| map.get(key))
             .is_some_and(|value| value == &Value::Bool(true))
+    }
+
+    /// The pointer of the object or list that this value is a member of.
+    pub(crate) fn parent_pointer(&self) -> String {
+        let pointer = self.pointer();
+        let end = pointer.rfind('/').unwrap_or_default();
+        pointer.get(..end).unwrap_or_default().to_owned()
     }
 
     pub(crate) fn pointer(&self) -> String {

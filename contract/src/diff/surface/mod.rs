@@ -1,0 +1,146 @@
+//! What regenerating does to callers: judged from the generated public interfaces themselves.
+
+mod attribute;
+mod line;
+mod owners;
+
+use std::collections::BTreeSet;
+use std::thread::ScopedJoinHandle;
+
+use neo_api_codegen::Options;
+use serde_json::Value;
+
+use self::owners::Owners;
+use super::finding::Finding;
+use super::rules::{Surface, places};
+
+/// Lines of the generated interface that went and came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SurfaceChange {
+    /// Gone, or different.
+    pub removed: Vec<String>,
+    /// New, or different.
+    pub added: Vec<String>,
+}
+
+impl SurfaceChange {
+    /// Something gone may be in use; something new is in nobody's way.
+    pub fn verdict(&self) -> Surface {
+        match (self.removed.is_empty(), self.added.is_empty()) {
+            (false, _) => Surface::Major,
+            (true, false) => Surface::Minor,
+            (true, true) => Surface::None,
+        }
+    }
+}
+
+/// What is generated from two documents, and what tells it apart.
+pub(super) struct Surfaces {
+    /// An error says which of the documents cannot be generated from.
+    pub(super) change: Result<SurfaceChange, String>,
+    texts: Option<[String; 2]>,
+}
+
+/// Generates from both documents and compares, and does something else `meanwhile`.
+pub(super) fn change<T>(base: &str, head: &str, meanwhile: impl FnOnce() -> T) -> (Surfaces, T) {
+    if base == head {
+        let change = Ok(SurfaceChange::default());
+        return (
+            Surfaces {
+                change,
+                texts: None,
+            },
+            meanwhile(),
+        );
+    }
+    let surface = |document: &str, which: &str| {
+        neo_api_codegen::surface(document, &Options::default()).map_err(|error| {
+            format!(
+                "nothing can be generated from the {which}: {}",
+                one_line(&error.to_string())
+            )
+        })
+    };
+    // A thread for each document: generating is most of the time that a diff takes.
+    std::thread::scope(|scope| {
+        let start = |document, which| {
+            std::thread::Builder::new()
+                .stack_size(crate::STACK)
+                .spawn_scoped(scope, move || surface(document, which))
+        };
+        let (left, right) = (start(base, "base"), start(head, "head"));
+        let done = meanwhile();
+        let result = |thread: std::io::Result<ScopedJoinHandle<'_, _>>, which: &str| {
+            let joined = thread.ok().and_then(|thread| thread.join().ok());
+            joined.unwrap_or_else(|| Err(format!("generating from the {which} failed")))
+        };
+        let (left, right) = (result(left, "base"), result(right, "head"));
+        let texts = left.and_then(|left| Ok([left, right?]));
+        let change = texts.as_ref().map(|[left, right]| between(left, right));
+        let change = change.map_err(String::clone);
+        let texts = texts.ok();
+        (Surfaces { change, texts }, done)
+    })
+}
+
+/// What tells two surfaces apart, each a line for every public item.
+pub(crate) fn between(left: &str, right: &str) -> SurfaceChange {
+    let interface = |surface: &str| -> BTreeSet<String> {
+        let items = surface.lines().filter(|line| line::is_item(line));
+        items.map(line::without_documentation).collect()
+    };
+    let (left, right) = (interface(left), interface(right));
+    let lines = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect();
+    SurfaceChange {
+        removed: lines(&left, &right),
+        added: lines(&right, &left),
+    }
+}
+
+/// What a generator says may be pages long; a reason is a sentence.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+/// Gives each finding its part in what changed. A change that no finding accounts for is one itself: it must not come in
+/// silence. Without surfaces, the rules' expectation is all there is.
+pub(super) fn attribute(findings: &mut Vec<Finding>, surfaces: &Surfaces, documents: [&Value; 2]) {
+    let (Ok(change), Some([left, right])) = (&surfaces.change, &surfaces.texts) else {
+        return;
+    };
+    let owners = Owners::of(documents, [left, right]);
+    let rest = attribute::attribute(findings, change, &owners);
+    let verdict = rest.verdict();
+    if verdict == Surface::None {
+        return;
+    }
+    let mut rule = places::RUST_SURFACE_CHANGED.clone();
+    rule.surface = verdict;
+    let example = rest.removed.first().or(rest.added.first());
+    let what = format!(
+        "the generated interface changes and no difference above says why: {} lines gone, {} new, such as `{}`",
+        rest.removed.len(),
+        rest.added.len(),
+        example.map(|line| line.trim()).unwrap_or_default(),
+    );
+    let signed = |sign: char| move |line: String| format!("{sign}{line}");
+    let removed = rest.removed.into_iter().map(signed('-'));
+    let found = super::finding::Found {
+        rule,
+        base: None,
+        head: None,
+        site: None,
+        parameter: None,
+        arguments: removed
+            .chain(rest.added.into_iter().map(signed('+')))
+            .collect(),
+        what,
+        place: String::new(),
+    };
+    findings.push(found.finish(&super::finding::Subject::default()));
+}
