@@ -41,7 +41,7 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
     for expected in [
         "/paths/~1ids~128/get (operation_ids): the name it would have alone is taken; this operation is `client_get`",
         "/components/schemas/Names/properties/fooBar (collisions): the name `foo_bar` is taken; the field of `fooBar` is `foo_bar3`",
-        "/components/schemas/Extra/properties/extra (collisions): the name `extra` is taken; the field of `extra` is `extra2`",
+        "/components/schemas/ExtraTyped/properties/Extra (collisions): the name `extra` is taken; the field of `Extra` is `extra2`",
     ] {
         assert!(
             renamed.iter().any(|it| it == expected),
