@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 
+/// In milliseconds: the clock goes from moment to moment, and each one costs time.
+const MOMENT: u64 = 25;
+
 /// A thousand calls, half of them dropped on their way, against a service that does all that services do: how many
 /// were neither dropped nor came to an end.
 async fn left_waiting(seed: u64) -> usize {
@@ -30,9 +33,9 @@ async fn left_waiting(seed: u64) -> usize {
         let pacer = Arc::clone(&pacer);
         let dropped = random
             .bool()
-            .then(|| begin + Duration::from_millis(random.u64(0..20_000)));
-        let starts = begin + Duration::from_millis(random.u64(0..5_000));
-        let latency = Duration::from_millis(random.u64(1..3_000));
+            .then(|| begin + Duration::from_millis(MOMENT * random.u64(0..800)));
+        let starts = begin + Duration::from_millis(MOMENT * random.u64(0..200));
+        let latency = Duration::from_millis(MOMENT * random.u64(1..120));
         let longest = Duration::from_secs(if random.u8(..4) == 0 { 2 } else { 60 });
         let (status, kind) = match random.u8(..40) {
             0 => (429, 1),
