@@ -38,9 +38,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
 
-    let mut options = neo_api_codegen::Options::default();
-    options.runtime = "::neo_api::runtime".to_owned();
-    options.context = "()".to_owned();
+    let options = neo_api_codegen::Options::default();
     let binaries = root.join("src/bin");
     fs::create_dir(&binaries).unwrap();
     let mut variants = variants();

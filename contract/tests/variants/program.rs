@@ -1,9 +1,9 @@
 use generated::types::{self, CountryCode, PhoneNumberStatus};
-use generated::{Client, Error, ResponseValue};
-use neo_api::runtime::{Json, Number, Timestamp};
+use generated::Client;
+use neo_api_runtime::{CallOptions, Error, Json, Number, Response, Service, Timestamp};
 use std::collections::BTreeMap;
 
-impl progenitor_client::ClientHooks<()> for Client {}
+pub static SERVICE: Service = generated::SERVICE;
 
 /// As a server of either contract may answer.
 const ANSWER: &str = r#"{"data": [{"id": 1, "number": "+13125550100", "country": ["US", "+1", null, null],
@@ -12,7 +12,7 @@ const ANSWER: &str = r#"{"data": [{"id": 1, "number": "+13125550100", "country":
     "meta": {"request_id": "00000000-0000-0000-0000-000000000001", "timings_ms": {"total": 1}}}"#;
 
 fn main() {
-    let answer: types::PhoneNumbersGetResponse = serde_json::from_str(ANSWER).expect("it decodes");
+    let answer: types::PhoneNumbersListResponse = serde_json::from_str(ANSWER).expect("it decodes");
     let meta: types::SuccessMeta = answer.meta;
     let _: uuid::Uuid = meta.request_id;
     let _: BTreeMap<String, Number> = meta.timings_ms;
@@ -61,8 +61,13 @@ fn main() {
         .enable_all()
         .build()
         .expect("a runtime");
-    let client = Client::new_with_client("http://127.0.0.1:1", reqwest::Client::new(), ());
-    let sent: Result<ResponseValue<types::PhoneNumbersGetResponse>, Error<()>> =
-        runtime.block_on(client.phone_numbers_get().send());
-    assert!(matches!(sent, Err(Error::CommunicationError(_))), "{sent:?}");
+    let client = Client::builder()
+        .bearer_token("token-0123456789")
+        .base_url("http://127.0.0.1:1")
+        .build()
+        .expect("a client");
+    let once = CallOptions::new().attempts(1);
+    let sent: Result<Response<types::PhoneNumbersListResponse>, Error> =
+        runtime.block_on(client.phone_numbers_list().with(once).send());
+    assert!(matches!(sent, Err(Error::Transport(_))), "{sent:?}");
 }
