@@ -23,7 +23,15 @@ fn files_lists_and_json_are_parts() -> Result<(), BuildError> {
     // A file each, the whole list of products as one, a tag each; what is absent is no part.
     assert_eq!(
         parts(&body),
-        ["file", "overwrite", "pages[]", "pages[]", "products", "tags", "tags"]
+        [
+            "file",
+            "overwrite",
+            "pages[]",
+            "pages[]",
+            "products",
+            "tags",
+            "tags"
+        ]
     );
     let error = Multipart::try_from(types::UploadsCreateBody::builder()).unwrap_err();
     assert_eq!(error.to_string(), "UploadsCreateBody: `file` is required");
