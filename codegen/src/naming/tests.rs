@@ -14,41 +14,174 @@ fn name(id: &str, method: &str, path: &str, list: bool) -> String {
 #[test]
 fn ids_that_spell_path_and_method() {
     for (id, method, path, list, expected) in [
-        ("public_api.phone_numbers_get", "get", "/public-api/phone/numbers", true, "phone_numbers_list"),
-        ("public_api.agents_get", "get", "/public-api/agents", true, "agents_list"),
-        ("public_api.agents_agent_id_get", "get", "/public-api/agents/{agent_id}", false, "agents_get"),
-        ("public_api.agents_id_get", "get", "/public-api/agents/{agent_id}", false, "agents_get"),
-        ("public_api.agents_get", "get", "/public-api/agents/{agent_id}", false, "agents_get"),
-        ("public_api.agents_by_id_get", "get", "/public-api/agents/{agent_id}", false, "agents_get"),
-        ("public_api.agents_post", "post", "/public-api/agents", false, "agents_create"),
-        ("public_api.agents_patch", "patch", "/public-api/agents/{agent_id}", false, "agents_update"),
-        ("public_api.agents_put", "put", "/public-api/agents/{agent_id}", false, "agents_replace"),
-        ("public_api.agents_delete", "delete", "/public-api/agents/{agent_id}", false, "agents_delete"),
-        ("public_api.agents_delete", "delete", "/public-api/agents", false, "agents_delete_all"),
-        ("public_api.agents_versions_get", "get", "/public-api/agents/{id}/versions", true, "agents_versions_list"),
-        ("public_api.agents_run_now_post", "post", "/public-api/agents/{id}/run-now", false, "agents_run_now"),
-        ("public_api.chat_sessions_events_get", "get", "/public-api/chat/sessions/{id}/events", false, "chat_sessions_events_get"),
-        ("post-applePay-sessions", "post", "/applePay/sessions", false, "apple_pay_sessions_create"),
-        ("blacklists/blacklist_id:get", "get", "/v2/blacklists/{blacklist_id}", false, "blacklists_get"),
-        ("tenant_settings_patch", "patch", "/tenant/settings", false, "tenant_settings_update"),
+        (
+            "public_api.phone_numbers_get",
+            "get",
+            "/public-api/phone/numbers",
+            true,
+            "phone_numbers_list",
+        ),
+        (
+            "public_api.agents_get",
+            "get",
+            "/public-api/agents",
+            true,
+            "agents_list",
+        ),
+        (
+            "public_api.agents_agent_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_by_id_get",
+            "get",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_get",
+        ),
+        (
+            "public_api.agents_post",
+            "post",
+            "/public-api/agents",
+            false,
+            "agents_create",
+        ),
+        (
+            "public_api.agents_patch",
+            "patch",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_update",
+        ),
+        (
+            "public_api.agents_put",
+            "put",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_replace",
+        ),
+        (
+            "public_api.agents_delete",
+            "delete",
+            "/public-api/agents/{agent_id}",
+            false,
+            "agents_delete",
+        ),
+        (
+            "public_api.agents_delete",
+            "delete",
+            "/public-api/agents",
+            false,
+            "agents_delete_all",
+        ),
+        (
+            "public_api.agents_versions_get",
+            "get",
+            "/public-api/agents/{id}/versions",
+            true,
+            "agents_versions_list",
+        ),
+        (
+            "public_api.agents_run_now_post",
+            "post",
+            "/public-api/agents/{id}/run-now",
+            false,
+            "agents_run_now",
+        ),
+        (
+            "public_api.chat_sessions_events_get",
+            "get",
+            "/public-api/chat/sessions/{id}/events",
+            false,
+            "chat_sessions_events_get",
+        ),
+        (
+            "post-applePay-sessions",
+            "post",
+            "/applePay/sessions",
+            false,
+            "apple_pay_sessions_create",
+        ),
+        (
+            "blacklists/blacklist_id:get",
+            "get",
+            "/v2/blacklists/{blacklist_id}",
+            false,
+            "blacklists_get",
+        ),
+        (
+            "tenant_settings_patch",
+            "patch",
+            "/tenant/settings",
+            false,
+            "tenant_settings_update",
+        ),
         ("", "get", "/api/v1/agents", true, "agents_list"),
         ("", "get", "/v2/agents/{id}", false, "v2_agents_get"),
         ("", "post", "/login", false, "login"),
         ("", "get", "/", false, "get"),
-        ("list", "get", "/v1/projects/{project_id}/agents", false, "projects_agents_list"),
-        ("get", "get", "/v1/projects/{project_id}/agents/{id}", false, "projects_agents_get"),
+        (
+            "list",
+            "get",
+            "/v1/projects/{project_id}/agents",
+            false,
+            "projects_agents_list",
+        ),
+        (
+            "get",
+            "get",
+            "/v1/projects/{project_id}/agents/{id}",
+            false,
+            "projects_agents_get",
+        ),
     ] {
-        assert_eq!(name(id, method, path, list), expected, "{id} {method} {path}");
+        assert_eq!(
+            name(id, method, path, list),
+            expected,
+            "{id} {method} {path}"
+        );
     }
 }
 
 #[test]
 fn ids_as_fastapi_writes_them_lose_path_and_method() {
     for (id, method, path, expected) in [
-        ("read_item_items__item_id__get", "get", "/items/{item_id}", "read_item"),
+        (
+            "read_item_items__item_id__get",
+            "get",
+            "/items/{item_id}",
+            "read_item",
+        ),
         ("read_root__get", "get", "/", "read_root"),
-        ("list_models_v1_models_get", "get", "/v1/models", "list_models"),
-        ("upload_upload__type__post", "post", "/upload/{type}", "upload"),
+        (
+            "list_models_v1_models_get",
+            "get",
+            "/v1/models",
+            "list_models",
+        ),
+        (
+            "upload_upload__type__post",
+            "post",
+            "/upload/{type}",
+            "upload",
+        ),
     ] {
         assert_eq!(name(id, method, path, true), expected);
     }
@@ -58,7 +191,12 @@ fn ids_as_fastapi_writes_them_lose_path_and_method() {
 fn other_ids_keep_theirs() {
     for (id, method, path, expected) in [
         ("listJobs", "get", "/jobs", "list_jobs"),
-        ("public_api.agents_list", "get", "/public-api/agents", "agents_list"),
+        (
+            "public_api.agents_list",
+            "get",
+            "/public-api/agents",
+            "agents_list",
+        ),
         ("auth.set", "put", "/auth/{id}", "auth_set"),
         ("account.get", "get", "/v1/{account}", "account_get"),
         ("getJob", "get", "/jobs/{jobId}", "get_job"),
@@ -79,16 +217,18 @@ fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
         list: true,
         created: false,
     };
-    let (by_agent, of_all) = (operation("/agents/{id}/versions"), operation("/agents/versions"));
+    let (by_agent, of_all) = (
+        operation("/agents/{id}/versions"),
+        operation("/agents/versions"),
+    );
     let alone = |it: &Named<'_>| {
         let name = of(std::slice::from_ref(it), &Before::new()).remove(0).0;
         let key = (it.method.to_ascii_uppercase(), it.path.to_owned());
         Before::from([(key, name)])
     };
     let both = [by_agent.clone(), of_all.clone()];
-    let names = |before: &Before| -> Vec<String> {
-        of(&both, before).into_iter().map(|it| it.0).collect()
-    };
+    let names =
+        |before: &Before| -> Vec<String> { of(&both, before).into_iter().map(|it| it.0).collect() };
     let long = ["agents_id_versions_get", "agents_versions_get"];
     assert_eq!(names(&Before::new()), [long[0], "agents_versions_list"]);
     assert_eq!(names(&alone(&of_all)), [long[0], "agents_versions_list"]);
