@@ -14,19 +14,10 @@ pub enum Error {
         /// What the parser said, with line and column.
         source: serde_json::Error,
     },
-    /// The document is JSON, but no OpenAPI 3.1 document.
+    /// The document is JSON, but not an OpenAPI document of a version that is read.
     Version {
         /// What it says of itself.
         found: String,
-    },
-    /// A `$ref` that leads nowhere, or out of the document.
-    Reference {
-        /// Where the `$ref` stands.
-        pointer: String,
-        /// Its value.
-        reference: String,
-        /// What is wrong with it.
-        reason: String,
     },
     /// Something that OpenAPI or JSON Schema do not allow, or that has no faithful form in Rust.
     Invalid {
@@ -60,7 +51,7 @@ impl Error {
     /// The place in the document, where the error has one.
     pub fn pointer(&self) -> Option<&str> {
         match self {
-            Self::Reference { pointer, .. } | Self::Invalid { pointer, .. } => Some(pointer),
+            Self::Invalid { pointer, .. } => Some(pointer),
             Self::Generator { pointer, .. } => pointer.as_deref(),
             Self::Empty | Self::NotJson { .. } | Self::Version { .. } | Self::Syntax { .. } => None,
         }
@@ -70,20 +61,14 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => formatter
-                .write_str("the document is empty; expected an OpenAPI 3.1 document as JSON"),
+            Self::Empty => {
+                formatter.write_str("the document is empty; expected an OpenAPI document as JSON")
+            }
             Self::NotJson { source } => write!(formatter, "the document is not JSON: {source}"),
             Self::Version { found } => {
-                write!(formatter, "expected an OpenAPI 3.1 document, but {found}")
-            }
-            Self::Reference {
-                pointer,
-                reference,
-                reason,
-            } => {
                 write!(
                     formatter,
-                    "at {pointer}: the reference `{reference}` {reason}"
+                    "expected an OpenAPI document of version 3.0, 3.1 or 3.2, but {found}"
                 )
             }
             Self::Invalid { pointer, reason } => {

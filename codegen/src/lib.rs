@@ -1,4 +1,4 @@
-//! OpenAPI 3.1 document to Rust client source.
+//! OpenAPI document (3.0, 3.1 or 3.2) to Rust client source.
 //!
 //! [`generate`] is a pure function: the same text gives the same bytes. It mends the document for progenitor with the
 //! passes in `passes/`, lets progenitor and typify write the client and the types, and adds what they do not write
@@ -24,32 +24,30 @@
 #![warn(missing_docs)]
 
 mod call;
-mod circles;
 mod culprit;
 mod document;
 mod doubled;
 mod emit;
 mod error;
-mod grammar;
 mod media_type;
 mod names;
 mod note;
 mod operation;
 mod options;
-mod parse;
 mod passes;
 mod pointer;
 mod progenitor;
-mod references;
+mod read;
 mod stamp;
 mod surface;
 mod walk;
 
 use emit::Part;
 pub use error::Error;
-pub use note::Note;
+pub use note::{LeftOut, Note, NoteKind};
 pub use operation::Operation;
 pub use options::Options;
+pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
 
 /// What [`generate`] makes of a document.
 #[derive(Clone, Debug)]
@@ -61,8 +59,10 @@ pub struct Generated {
     pub surface: String,
     /// Every operation, ordered by path template and method.
     pub operations: Vec<Operation>,
-    /// What the passes rewrote, in their order.
+    /// What was rewritten, in the order of the passes, and what is not in the code.
     pub notes: Vec<Note>,
+    /// The operations of the document that the code does not have.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Generated {
@@ -73,11 +73,12 @@ impl Generated {
     }
 }
 
-/// Generates a client from the text of an OpenAPI 3.1 document in JSON.
+/// Generates a client from the text of an OpenAPI document in JSON.
+///
+/// One odd part costs that part: it is noted, and an operation that cannot do without it is left out.
 ///
 /// # Errors
-/// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
-/// in Rust. The error names the place as a JSON pointer.
+/// When the text is not such a document, or makes no sense as a whole. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     let (file, document) = generated(document, options, Part::Whole)?;
     Ok(Generated {
@@ -85,6 +86,7 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
         surface: surface::of(&file),
         operations: document.operations,
         notes: document.notes,
+        left_out: document.left_out,
     })
 }
 
@@ -102,11 +104,35 @@ fn generated(
     options: &Options,
     part: Part,
 ) -> Result<(syn::File, document::Document), Error> {
-    let mut document = parse::parse(document)?;
-    grammar::check(&mut document)?;
-    references::check(&document)?;
-    passes::run(&mut document)?;
-    let tokens = progenitor::tokens(&mut document, options)?;
-    let file = emit::file(tokens, &mut document, options, part)?;
-    Ok((file, document))
+    let mut faults: Vec<Error> = Vec::new();
+    loop {
+        // Read anew after a fault: what was built by then is of no use without the part.
+        let mut reading = read::document(document)?;
+        let mut mended = true;
+        for fault in &faults {
+            mended = read::without(&mut reading, fault);
+        }
+        match faults.pop() {
+            Some(fault) if !mended || faults.len() >= MOST_FAULTS => return Err(fault),
+            fault => faults.extend(fault),
+        }
+        let mut document = document::Document::new(reading);
+        match built(&mut document, options, part) {
+            Ok(file) => return Ok((file, document)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+}
+
+/// Parts that are taken out after an error, one reading each. Most odd parts cost none.
+const MOST_FAULTS: usize = 50;
+
+fn built(
+    document: &mut document::Document,
+    options: &Options,
+    part: Part,
+) -> Result<syn::File, Error> {
+    passes::run(document)?;
+    let tokens = progenitor::tokens(document, options)?;
+    emit::file(tokens, document, options, part)
 }

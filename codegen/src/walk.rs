@@ -6,12 +6,30 @@ use crate::{
     Error,
     document::{Document, component},
     pointer::join,
+    read::is_method,
 };
 
 /// The methods a path item may have, in the order of the specification.
 pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
+
+/// The methods of a path item's operations: first those of the specification, in its order.
+pub(crate) fn methods(item: &Value) -> Vec<String> {
+    let has = |method: &&&str| item.get(**method).is_some();
+    let mut methods: Vec<String> = METHODS
+        .iter()
+        .filter(has)
+        .map(|it| (*it).to_owned())
+        .collect();
+    let others = item.as_object().into_iter().flat_map(|item| item.keys());
+    methods.extend(
+        others
+            .filter(|key| !METHODS.contains(&key.as_str()) && is_method(key))
+            .cloned(),
+    );
+    methods
+}
 
 const MAPS: [&str; 5] = [
     "properties",
@@ -119,9 +137,9 @@ pub(crate) fn children(schema: &mut Value, pointer: &str, visit: Visit<'_>) -> R
 fn roots(root: &mut Value, visit: Visit<'_>) -> Result<(), Error> {
     each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
         parameters(item, pointer, visit)?;
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method) {
-                let pointer = join(pointer, method);
+        for method in methods(item) {
+            if let Some(operation) = item.get_mut(&method) {
+                let pointer = join(pointer, &method);
                 parameters(operation, &pointer, visit)?;
                 content(
                     operation.get_mut("requestBody"),
@@ -195,9 +213,13 @@ fn content(owner: Option<&mut Value>, pointer: &str, visit: Visit<'_>) -> Result
     each(
         content,
         &join(pointer, "content"),
-        &mut |media_type, pointer| match media_type.get_mut("schema") {
-            Some(schema) => visit(schema, &join(pointer, "schema")),
-            None => Ok(()),
+        &mut |media_type, pointer| {
+            for key in ["schema", "itemSchema"] {
+                if let Some(schema) = media_type.get_mut(key) {
+                    visit(schema, &join(pointer, key))?;
+                }
+            }
+            Ok(())
         },
     )
 }
@@ -216,7 +238,7 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// Every operation, with its path template, method and pointer.
+/// Every operation, with its path template, method and pointer. One that `visit` refuses is left out.
 pub(crate) fn operations(
     document: &mut Document,
     mut visit: impl FnMut(&mut Document, &mut Value, &str, &str, &str) -> Result<(), Error>,
@@ -224,13 +246,30 @@ pub(crate) fn operations(
     let mut root = document.root.take();
     let result = each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
         let path = crate::pointer::last(pointer);
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method) {
-                visit(document, operation, &path, method, &join(pointer, method))?;
+        for method in methods(item) {
+            let Some(operation) = item.get_mut(&method) else {
+                continue;
+            };
+            let at = join(pointer, &method);
+            match visit(document, operation, &path, &method, &at) {
+                Err(error) if is_of_an_operation(&error) => {
+                    document.leave_out(&at, operation, &error.to_string());
+                    if let Some(item) = item.as_object_mut() {
+                        item.remove(&method);
+                    }
+                }
+                result => result?,
             }
         }
         Ok(())
     });
     document.root = root;
     result
+}
+
+/// Whether an error is about an operation or what it refers to, and not about the document.
+fn is_of_an_operation(error: &Error) -> bool {
+    error
+        .pointer()
+        .is_some_and(|it| it.starts_with("/paths/") || it.starts_with("/components/"))
 }

@@ -16,6 +16,7 @@ mod inline_schemas;
 mod inner_references;
 mod json_enums;
 mod keywords;
+mod methods;
 mod null;
 mod nullable_components;
 mod number_enums;
@@ -32,7 +33,6 @@ mod shared_parts;
 mod string_enums;
 mod success_responses;
 mod timestamps;
-mod type_names;
 pub(crate) mod unions;
 mod unused;
 mod version;
@@ -45,7 +45,7 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
     const PASSES: [Pass; 31] = [
         unused::run,
-        type_names::run,
+        methods::run,
         shared_parts::run,
         inner_references::run,
         path_templates::run,

@@ -33,9 +33,13 @@ pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
     )
 }
 
-/// Compares two JSON documents, and what is generated from them.
-pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
-    let (left, right): (Value, Value) = (serde_json::from_str(base)?, serde_json::from_str(head)?);
+/// Compares two JSON documents as the generator reads them, and what is generated from them.
+///
+/// # Errors
+/// When one of them is not an OpenAPI document.
+pub fn diff(base: &str, head: &str) -> Result<Diff, neo_api_codegen::Error> {
+    let left = neo_api_codegen::read(base)?.document;
+    let right = neo_api_codegen::read(head)?.document;
     let (surface, mut findings) = surface::change(base, head, || findings(&left, &right));
     surface::attribute(&mut findings, &surface);
     findings.extend(surface::unexplained(&findings, &surface));

@@ -6,9 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Generated, Note, Options};
+use neo_api_codegen::{Generated, LeftOut, Note, Options};
 
-use crate::source;
+use crate::{source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -19,12 +19,14 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// The folder of `neo-api`, whose runtime module the code leans on; without one, the published crate.
     pub runtime: Option<&'a Path>,
+    /// Whether nothing is written where anything of the document is lost.
+    pub strict: bool,
 }
 
 /// What was written.
 #[derive(Debug)]
 pub struct Done {
-    /// Number of operations; every one of the document.
+    /// Number of operations of the crate.
     pub operations: usize,
     /// Number of component schemas.
     pub schemas: usize,
@@ -32,6 +34,8 @@ pub struct Done {
     pub lines: usize,
     /// What the generator rewrote.
     pub notes: Vec<Note>,
+    /// The operations that the crate does not have.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Why no crate was written.
@@ -48,6 +52,14 @@ pub enum Error {
         document: String,
         /// Where and why.
         source: neo_api_codegen::Error,
+    },
+    /// Something of it is lost, and that was not to be.
+    #[error("{document}: {source}")]
+    Strict {
+        /// As it was named.
+        document: String,
+        /// What.
+        source: validate::Error,
     },
     /// The folder's name is no crate's.
     #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
@@ -107,11 +119,18 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     let runtime = request.runtime.map(absolute).transpose()?;
     let text = source::read(request.document)?.json;
     let generated = code(request.document, &text)?;
+    if request.strict {
+        validate::strict(&generated.notes).map_err(|source| Error::Strict {
+            document: request.document.to_owned(),
+            source,
+        })?;
+    }
     let done = Done {
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
         notes: generated.notes,
+        left_out: generated.left_out,
     };
     let source = folder.join("src");
     fs::create_dir_all(&source).map_err(|error| Error::Write {

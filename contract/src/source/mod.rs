@@ -1,6 +1,7 @@
 //! Reading a contract from a file, a URL or a git revision, whatever form it was published in.
 
 mod fetch;
+mod flow;
 mod format;
 mod git;
 mod page;
