@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{LeftOut, Note, NoteKind};
+use neo_api_codegen::{LeftOut, Note, NoteKind, Unread};
 
 use crate::atomic;
 use crate::lock::{self, Lock};
@@ -50,6 +50,8 @@ pub struct Vendored {
     pub lost: Vec<Note>,
     /// The operations that cannot be generated.
     pub left_out: Vec<LeftOut>,
+    /// References out of the document that were not followed.
+    pub unread: Vec<Unread>,
 }
 
 /// Reads `location`, checks it, and writes contract and lock into `folder`, both or neither.
@@ -79,6 +81,7 @@ pub fn vendor_with(
     if strict {
         validate::strict(&lost).map_err(refused)?;
     }
+    let unread = document.unread;
     lost.retain(|it| it.kind == NoteKind::Lost);
     let left_out = contract.generated.left_out;
     let origin = document.origin.as_deref().map(source::recorded);
@@ -86,6 +89,7 @@ pub fn vendor_with(
         source: record.unwrap_or(document.source),
         origin: origin.transpose()?,
         excerpt: document.excerpt,
+        files: document.files,
         sha256: lock::sha256(document.json.as_bytes()),
         version: contract.version,
         openapi: contract.openapi,
@@ -105,6 +109,7 @@ pub fn vendor_with(
                 unchanged: true,
                 lost,
                 left_out,
+                unread,
             });
         }
         lock.date = date;
@@ -119,5 +124,6 @@ pub fn vendor_with(
         unchanged: false,
         lost,
         left_out,
+        unread,
     })
 }

@@ -22,6 +22,7 @@ fn write(document: &str, folder: &Path) -> Done {
         document: path.to_str().unwrap(),
         folder,
         runtime: Some(&workspace()),
+        strict: false,
     })
     .unwrap()
 }
@@ -87,6 +88,7 @@ fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
         document: document.path().to_str().unwrap(),
         folder,
         runtime,
+        strict: false,
     })
 }
 

@@ -117,6 +117,7 @@ fn vendored(done: &vendor::Vendored) -> Exit {
         lock.version, lock.source, lock.sha256
     ));
     text.push('\n');
+    text.push_str(&unread(&done.unread));
     for note in &done.lost {
         text.push_str(&format!("lost: {}\n", plain::line(&note.to_string())));
     }
@@ -125,6 +126,18 @@ fn vendored(done: &vendor::Vendored) -> Exit {
         text.push_str(&format!("next: {}\n", check::REMEDY));
     }
     out(&text, Exit::Clean)
+}
+
+/// Why references out of the document were not followed, one a line.
+fn unread(unread: &[neo_api_codegen::Unread]) -> String {
+    let line = |one: &neo_api_codegen::Unread| {
+        let line = format!(
+            "not followed: the reference `{}` {}",
+            one.reference, one.reason
+        );
+        plain::line(&line) + "\n"
+    };
+    unread.iter().map(line).collect()
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
@@ -192,8 +205,9 @@ fn generated(request: &generate::Request<'_>) -> Exit {
     match generate::generate(request) {
         Ok(done) => {
             let text = format!(
-                "{}{}: {} operations, {} schemas, {} lines\n",
+                "{}{}{}: {} operations, {} schemas, {} lines\n",
                 explain::text(&done.notes, &done.left_out),
+                unread(&done.unread),
                 request.folder.display(),
                 done.operations,
                 done.schemas,

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Generated, LeftOut, Note, Options};
+use neo_api_codegen::{Generated, LeftOut, Note, Options, Unread};
 
 use crate::{source, validate};
 
@@ -36,6 +36,8 @@ pub struct Done {
     pub notes: Vec<Note>,
     /// The operations that the crate does not have.
     pub left_out: Vec<LeftOut>,
+    /// References out of the document that were not followed.
+    pub unread: Vec<Unread>,
 }
 
 /// Why no crate was written.
@@ -117,7 +119,9 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     let manifest = folder.join("Cargo.toml");
     ours(folder, &manifest)?;
     let runtime = request.runtime.map(absolute).transpose()?;
-    let text = source::read(request.document)?.json;
+    let source::Document {
+        json: text, unread, ..
+    } = source::read(request.document)?;
     let generated = code(request.document, &text)?;
     if request.strict {
         validate::strict(&generated.notes).map_err(|source| Error::Strict {
@@ -131,6 +135,7 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         lines: generated.code.lines().count(),
         notes: generated.notes,
         left_out: generated.left_out,
+        unread,
     };
     let source = folder.join("src");
     fs::create_dir_all(&source).map_err(|error| Error::Write {
