@@ -69,6 +69,7 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
         waiting: Vec::new(),
         unread: BTreeMap::new(),
         changed: false,
+        copied: 0,
     };
     bundle.homes(&mut root);
     bundle.resolve(&mut root, Object::Document, address, 0);
@@ -122,6 +123,8 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
 const DONE: char = '\u{1}';
 /// Files that lead into one another deeper than this lead in a circle.
 const DEPTH: usize = 32;
+/// What is put where it is used, and not among the components, is copied for each use. This many values are enough.
+const COPIES: usize = 1_000_000;
 
 /// A kind of component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -209,6 +212,8 @@ struct Bundle<'a> {
     waiting: Vec<(Part, Value)>,
     unread: BTreeMap<String, String>,
     changed: bool,
+    /// How many values were copied to where they are used.
+    copied: usize,
 }
 
 fn own_address(document: &Value) -> Option<String> {
@@ -302,7 +307,7 @@ impl Bundle<'_> {
             }
             match self.target(base, &reference) {
                 Ok(Some((file, fragment))) if file != self.address => {
-                    match self.value(&file, &fragment) {
+                    match self.copy(&file, &fragment) {
                         Ok(Value::Object(found)) => {
                             // Wrapped as the document has it, so that what is inside is known for what it is.
                             let mut wrapped = json!({ key.as_str(): found });
@@ -364,7 +369,7 @@ impl Bundle<'_> {
             return;
         }
         // No component: it goes where it is used.
-        match self.value(&file, &fragment) {
+        match self.copy(&file, &fragment) {
             Ok(mut found) => {
                 self.resolve(&mut found, of, &file, depth + 1);
                 self.changed = true;
@@ -456,6 +461,18 @@ impl Bundle<'_> {
             self.files.address(base, address)?
         };
         Ok(Some((file, fragment)))
+    }
+
+    /// A part that is copied to where it is used.
+    fn copy(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
+        let value = self.value(file, fragment)?;
+        self.copied = self.copied.saturating_add(size(&value));
+        if self.copied > COPIES {
+            return Err(format!(
+                "is one of too many: more than {COPIES} values would be copied"
+            ));
+        }
+        Ok(value)
     }
 
     fn value(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
@@ -551,6 +568,15 @@ fn place(root: &mut Value, kind: Kind, name: &str, value: Value) {
     }
     if let Value::Object(named) = at {
         named.insert(name.to_owned(), value);
+    }
+}
+
+/// How many values there are in one.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
 

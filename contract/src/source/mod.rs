@@ -198,6 +198,14 @@ pub fn read(location: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// YAML as JSON, as a contract in YAML is read.
+///
+/// # Errors
+/// When it is not sound YAML, or has no JSON form.
+pub fn yaml_to_json(text: &str) -> Result<String, YamlError> {
+    yaml::parse(text).map(|tree| tree.to_json())
+}
+
 /// A file that is part of a document, as JSON.
 fn part(raw: Raw) -> Result<String, Error> {
     let Raw {
