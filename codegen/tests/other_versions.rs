@@ -39,35 +39,50 @@ fn schema(value: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
     }
 }
 
+/// Whether a keyword stays beside `$ref` when 3.0 is read.
+fn is_kept(key: &str) -> bool {
+    let kept = [
+        "title",
+        "description",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "default",
+        "example",
+        "examples",
+        "externalDocs",
+        "xml",
+    ];
+    key.starts_with("x-") || kept.contains(&key)
+}
+
 /// A schema as 3.0 says it, where it can.
 fn lower(members: &mut Map<String, Value>) {
     let null = json!({ "type": "null" });
-    match members
+    let others = ["$ref", "allOf", "const", "not", "oneOf", "anyOf"];
+    let two = match members
         .get("type")
         .and_then(Value::as_array)
         .map(Vec::as_slice)
     {
-        Some([one, last])
-            if last == "null"
-                && !["$ref", "allOf", "const", "not", "oneOf", "anyOf"]
-                    .iter()
-                    .any(|key| members.contains_key(*key)) =>
+        Some([one, last]) if last == "null" => Some(one.clone()),
+        _ => None,
+    };
+    if let Some(one) = two
+        && !others.iter().any(|key| members.contains_key(*key))
+    {
+        let values = members.get_mut("enum").and_then(Value::as_array_mut);
+        // `nullable` lists null, at the end.
+        if values
+            .as_ref()
+            .is_none_or(|it| it.last() == Some(&Value::Null))
         {
-            let values = members.get_mut("enum").and_then(Value::as_array_mut);
-            // `nullable` lists null, at the end.
-            if values
-                .as_ref()
-                .is_none_or(|it| it.last() == Some(&Value::Null))
-            {
-                if let Some(values) = values {
-                    values.pop();
-                }
-                let one = one.clone();
-                members.insert("type".into(), one);
-                members.insert("nullable".into(), json!(true));
+            if let Some(values) = values {
+                values.pop();
             }
+            members.insert("type".into(), one);
+            members.insert("nullable".into(), json!(true));
         }
-        _ => {}
     }
     let alone = |members: &Map<String, Value>, key: &str| {
         ![
@@ -100,6 +115,7 @@ fn lower(members: &mut Map<String, Value>) {
         && let [Value::Object(only), last] = branches.as_slice()
         && *last == null
         && only.len() == 1
+        && members.keys().all(|key| key == "anyOf" || is_kept(key))
         && let Some(reference) = only.get("$ref")
     {
         let reference = reference.clone();
@@ -136,21 +152,7 @@ fn lower(members: &mut Map<String, Value>) {
 fn as_read_from_3_0(document: &mut Value) {
     schemas(document, &mut |members| {
         if members.contains_key("$ref") {
-            let kept = [
-                "title",
-                "description",
-                "deprecated",
-                "readOnly",
-                "writeOnly",
-                "default",
-                "example",
-                "examples",
-                "externalDocs",
-                "xml",
-            ];
-            members.retain(|key, _| {
-                key == "$ref" || key.starts_with("x-") || kept.contains(&key.as_str())
-            });
+            members.retain(|key, _| key == "$ref" || is_kept(key));
         }
         if !members.contains_key("examples")
             && let Some(example) = members.remove("example")
@@ -198,21 +200,22 @@ fn other_versions(name: &str, text: &str) -> Vec<String> {
 
 /// The first place where two documents differ.
 fn difference(a: &Value, b: &Value, at: &str) -> Option<String> {
+    if a == b {
+        return None;
+    }
     match (a, b) {
-        (Value::Object(left), Value::Object(right)) => {
-            left.keys()
-                .chain(right.keys())
-                .find_map(|key| match (left.get(key), right.get(key)) {
-                    (Some(a), Some(b)) => difference(a, b, &format!("{at}/{key}")),
-                    (a, b) => Some(format!("{at}/{key}: {a:?} {b:?}")),
-                })
-        }
+        (Value::Object(left), Value::Object(right)) => left
+            .keys()
+            .chain(right.keys().filter(|key| !left.contains_key(*key)))
+            .find_map(|key| match (left.get(key), right.get(key)) {
+                (Some(a), Some(b)) => difference(a, b, &format!("{at}/{key}")),
+                (a, b) => Some(format!("{at}/{key}: {a:?} {b:?}")),
+            }),
         (Value::Array(left), Value::Array(right)) if left.len() == right.len() => left
             .iter()
             .zip(right)
             .enumerate()
             .find_map(|(index, (a, b))| difference(a, b, &format!("{at}/{index}"))),
-        _ if a == b => None,
         _ => Some(format!("{at}: {a} {b}")),
     }
 }
