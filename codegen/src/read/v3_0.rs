@@ -187,10 +187,9 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
             .moved(&format!("{pointer}/anyOf/0"), &pointer);
         wrap(members);
         "`nullable: true` is another branch, `type: 'null'`, in 3.1"
-    } else if let Some(what) = in_place(members) {
-        what
     } else {
-        "`nullable: true` says nothing beside no `type`: null is allowed already"
+        in_place(members)
+            .unwrap_or("`nullable: true` says nothing beside no `type`: null is allowed already")
     };
     reading.rewrote(PASS, &pointer, what);
 }
@@ -235,11 +234,8 @@ fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
         members.insert("type".into(), json!(inferred));
     }
     match members.get_mut("type") {
-        Some(Value::Array(types)) => {
-            if !types.iter().any(|it| it == "null") {
-                types.push(json!("null"));
-            }
-        }
+        Some(Value::Array(types)) if types.iter().any(|it| it == "null") => {}
+        Some(Value::Array(types)) => types.push(json!("null")),
         Some(one) if one != "null" => *one = json!([one.clone(), "null"]),
         _ => {}
     }

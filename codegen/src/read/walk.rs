@@ -5,13 +5,10 @@ use serde_json::{Map, Value};
 use super::objects::{Inside, Object, inside};
 use super::place::Place;
 
+type Visit<'a, 'f> = &'f mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>);
+
 /// Calls `visit` with each object of the kinds in [`Object`], and where it stands.
-pub(crate) fn walk<'a>(
-    value: &'a Value,
-    of: Object,
-    place: &Place<'_>,
-    visit: &mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>),
-) {
+pub(crate) fn walk<'a>(value: &'a Value, of: Object, place: &Place<'_>, visit: Visit<'a, '_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -23,12 +20,7 @@ pub(crate) fn walk<'a>(
     }
 }
 
-fn step<'a>(
-    value: &'a Value,
-    inside: Inside,
-    place: &Place<'_>,
-    visit: &mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>),
-) {
+fn step<'a>(value: &'a Value, inside: Inside, place: &Place<'_>, visit: Visit<'a, '_>) {
     match (inside, value) {
         // Older drafts have a list of schemas in `items`.
         (Inside::One(of), Value::Array(items)) | (Inside::List(of), Value::Array(items)) => {
