@@ -3,15 +3,10 @@
 
 mod support;
 
-<<<<<<< HEAD
-use neo_api::runtime::ServiceClient;
-use neo_api::{ClientBuilder, Retry};
-use reqwest::dns::{Name, Resolve, Resolving};
-=======
->>>>>>> transport
 use std::time::Duration;
 
-use neo_api::{Neo, NeoBuilder, Retry};
+use neo_api::runtime::ServiceClient;
+use neo_api::{ClientBuilder, Retry};
 use support::KEY;
 use support::fault::FaultServer;
 use support::fault_table::words;

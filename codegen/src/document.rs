@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::{Conventions, Error, Note, naming, pointer::join};
+use crate::read::{Origins, Reading, operation_at};
+use crate::{Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
 
 /// The document, and what the passes learn about it.
 pub(crate) struct Document {
@@ -17,12 +18,14 @@ pub(crate) struct Document {
     pub(crate) conventions: Conventions,
     /// The names that operations had before.
     pub(crate) names_before: naming::Before,
-    /// Where a moved part stood: its pointer now → its pointer as published.
-    origins: BTreeMap<String, String>,
+    /// Operations of the document that the code does not have.
+    pub(crate) left_out: Vec<LeftOut>,
+    origins: Origins,
 }
 
 impl Document {
-    pub(crate) fn new(mut root: Value) -> Self {
+    pub(crate) fn new(reading: Reading) -> Self {
+        let mut root = reading.root;
         let schemas = match root.pointer_mut("/components/schemas").map(Value::take) {
             Some(Value::Object(schemas)) => schemas.into_iter().collect(),
             _ => BTreeMap::new(),
@@ -30,46 +33,69 @@ impl Document {
         Self {
             root,
             schemas,
-            notes: Vec::new(),
+            notes: reading.notes,
             conventions: Conventions::default(),
             names_before: naming::Before::new(),
-            origins: BTreeMap::new(),
+            left_out: reading.left_out,
+            origins: reading.origins,
         }
     }
 
+    /// Notes a change of spelling: the code does what the document says.
     pub(crate) fn note(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
+        self.add_note(pass, pointer, what.into(), NoteKind::Rewritten);
+    }
+
+    /// Notes what makes no sense, or is not in the code. `--strict` refuses the document then.
+    pub(crate) fn lost(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
+        self.add_note(pass, pointer, what.into(), NoteKind::Lost);
+    }
+
+    fn add_note(&mut self, pass: &'static str, pointer: &str, what: String, kind: NoteKind) {
         let pointer = self.published(pointer);
         self.notes.push(Note {
             pass,
             pointer,
-            what: what.into(),
+            what,
+            kind,
         });
+    }
+
+    /// Notes that the operation at a pointer is not in the code; whoever calls this takes it out of the document.
+    pub(crate) fn leave_out(&mut self, pointer: &str, operation: &Value, reason: &str) {
+        let Some((path, Some(method))) = operation_at(&self.published(pointer)) else {
+            return;
+        };
+        let method = method.to_ascii_uppercase();
+        self.left_out.push(LeftOut {
+            path,
+            method,
+            id: operation
+                .get("operationId")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+            reason: reason.to_owned(),
+        });
+        self.lost(
+            "left_out",
+            pointer,
+            format!("the operation is left out: {reason}"),
+        );
     }
 
     /// Says that what is at `now` stood at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
-        let before = self.published(before);
-        self.came_from(now, &before);
+        self.origins.moved(now, before);
     }
 
     /// Says that what is at `now` was published at `before`.
     pub(crate) fn came_from(&mut self, now: &str, before: &str) {
-        self.origins.insert(now.to_owned(), before.to_owned());
+        self.origins.came_from(now, before);
     }
 
     /// A pointer as it was in the document as published.
     pub(crate) fn published(&self, pointer: &str) -> String {
-        let mut end = pointer.len();
-        loop {
-            let (now, rest) = pointer.split_at(end);
-            if let Some(before) = self.origins.get(now) {
-                return format!("{before}{rest}");
-            }
-            match now.rfind('/') {
-                Some(slash) => end = slash,
-                None => return pointer.to_owned(),
-            }
-        }
+        self.origins.published(pointer)
     }
 
     /// An error at a place of the document as it is now.

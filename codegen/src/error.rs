@@ -26,32 +26,16 @@ pub enum Error {
         /// The beginning of the item's line in `surface.txt`.
         item: String,
     },
-    /// The document is JSON, but no OpenAPI 3.1 document.
+    /// The document is JSON, but not an OpenAPI document of a version that is read.
     Version {
         /// What it says of itself.
         found: String,
-    },
-    /// A `$ref` that leads nowhere, or out of the document.
-    Reference {
-        /// Where the `$ref` stands.
-        pointer: String,
-        /// Its value.
-        reference: String,
-        /// What is wrong with it.
-        reason: String,
     },
     /// Something that OpenAPI or JSON Schema do not allow, or that has no faithful form in Rust.
     Invalid {
         /// Where it stands.
         pointer: String,
         /// What is wrong, and what was expected.
-        reason: String,
-    },
-    /// The Rust generator refused the document as it was after the passes.
-    Generator {
-        /// The operation or schema it was working on, where that is known.
-        pointer: Option<String>,
-        /// What it said.
         reason: String,
     },
     /// The generated tokens are not Rust. A defect of this crate, never of the document alone.
@@ -72,8 +56,7 @@ impl Error {
     /// The place in the document, where the error has one.
     pub fn pointer(&self) -> Option<&str> {
         match self {
-            Self::Reference { pointer, .. } | Self::Invalid { pointer, .. } => Some(pointer),
-            Self::Generator { pointer, .. } => pointer.as_deref(),
+            Self::Invalid { pointer, .. } => Some(pointer),
             Self::Empty
             | Self::NotJson { .. }
             | Self::Conventions { .. }
@@ -87,8 +70,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => formatter
-                .write_str("the document is empty; expected an OpenAPI 3.1 document as JSON"),
+            Self::Empty => {
+                formatter.write_str("the document is empty; expected an OpenAPI document as JSON")
+            }
             Self::NotJson { source } => write!(formatter, "the document is not JSON: {source}"),
             Self::Conventions { source } => {
                 write!(formatter, "the conventions cannot be read: {source}")
@@ -98,35 +82,14 @@ impl fmt::Display for Error {
                 "{file} is written by hand and uses `{item}`, which this contract no longer gives: its operation or schema is gone, or has another name or form. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
             ),
             Self::Version { found } => {
-                write!(formatter, "expected an OpenAPI 3.1 document, but {found}")
-            }
-            Self::Reference {
-                pointer,
-                reference,
-                reason,
-            } => {
                 write!(
                     formatter,
-                    "at {pointer}: the reference `{reference}` {reason}"
+                    "expected an OpenAPI document of version 3.0, 3.1 or 3.2, but {found}"
                 )
             }
             Self::Invalid { pointer, reason } => {
                 write!(formatter, "at {}: {reason}", shown(pointer))
             }
-            Self::Generator {
-                pointer: Some(pointer),
-                reason,
-            } => {
-                write!(
-                    formatter,
-                    "at {}: progenitor refused it: {reason}",
-                    shown(pointer)
-                )
-            }
-            Self::Generator {
-                pointer: None,
-                reason,
-            } => write!(formatter, "progenitor refused the document: {reason}"),
             Self::Syntax { source } => {
                 write!(formatter, "the generated code is not Rust: {source}")
             }

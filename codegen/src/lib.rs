@@ -1,4 +1,4 @@
-//! OpenAPI 3.1 document to Rust client source.
+//! OpenAPI document (3.0, 3.1 or 3.2) to Rust client source.
 //!
 //! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to what
 //! the model in `model/` reads, and `emit/` writes every item from the model.
@@ -23,13 +23,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-mod anchors;
-mod circles;
 mod conventions;
 mod document;
 mod emit;
 mod error;
-mod grammar;
 mod media_type;
 mod model;
 mod names;
@@ -37,10 +34,9 @@ mod naming;
 mod note;
 mod operation;
 mod options;
-mod parse;
 mod passes;
 mod pointer;
-mod references;
+mod read;
 mod stamp;
 mod surface;
 mod walk;
@@ -49,9 +45,10 @@ pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use emit::Part;
 pub use error::Error;
 use model::operations::Api;
-pub use note::Note;
+pub use note::{LeftOut, Note, NoteKind};
 pub use operation::Operation;
 pub use options::Options;
+pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
 
 /// What [`generate`] makes of a document.
 #[derive(Clone, Debug)]
@@ -63,8 +60,10 @@ pub struct Generated {
     pub surface: String,
     /// Every operation, ordered by path template and method.
     pub operations: Vec<Operation>,
-    /// What the passes rewrote, in their order.
+    /// What was rewritten, in the order of the passes, and what is not in the code.
     pub notes: Vec<Note>,
+    /// The operations of the document that the code does not have.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Generated {
@@ -98,11 +97,12 @@ impl Generated {
     }
 }
 
-/// Generates a client from the text of an OpenAPI 3.1 document in JSON.
+/// Generates a client from the text of an OpenAPI document in JSON.
+///
+/// One odd part costs that part: it is noted, and an operation that cannot do without it is left out.
 ///
 /// # Errors
-/// When the text is no such document, when it refers to what is not there, or when something in it has no faithful form
-/// in Rust. The error names the place as a JSON pointer.
+/// When the text is not such a document, or makes no sense as a whole. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     let (file, document, api) = generated(document, options, Part::Whole)?;
     Ok(Generated {
@@ -110,6 +110,7 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
         surface: surface::of(&file, &api),
         operations: api.operations.iter().map(Operation::of).collect(),
         notes: document.notes,
+        left_out: document.left_out,
     })
 }
 
@@ -127,21 +128,39 @@ fn generated(
     options: &Options,
     part: Part,
 ) -> Result<(syn::File, document::Document, Api), Error> {
-    let mut document = read(document, options)?;
-    let types = model::read(&mut document)?;
-    let api = model::operations::read(&mut document, &types)?;
-    let file = emit::file(&types, &api, options, part)?;
-    Ok((file, document, api))
+    let mut faults: Vec<Error> = Vec::new();
+    loop {
+        // Read anew after a fault: what was built by then is of no use without the part.
+        let mut reading = read::document(document)?;
+        let mut mended = true;
+        for fault in &faults {
+            mended = read::without(&mut reading, fault);
+        }
+        match faults.pop() {
+            Some(fault) if !mended || faults.len() >= MOST_FAULTS => return Err(fault),
+            fault => faults.extend(fault),
+        }
+        let mut document = document::Document::new(reading);
+        match built(&mut document, options, part) {
+            Ok((file, api)) => return Ok((file, document, api)),
+            Err(fault) => faults.push(fault),
+        }
+    }
 }
 
-/// The document after the passes.
-fn read(document: &str, options: &Options) -> Result<document::Document, Error> {
-    let mut document = parse::parse(document)?;
+/// Parts that are taken out after an error, one reading each. Most odd parts cost none.
+const MOST_FAULTS: usize = 50;
+
+fn built(
+    document: &mut document::Document,
+    options: &Options,
+    part: Part,
+) -> Result<(syn::File, Api), Error> {
     document.conventions = options.conventions.clone();
     document.names_before = options.names.clone();
-    grammar::check(&mut document)?;
-    anchors::resolve(&mut document)?;
-    references::check(&document)?;
-    passes::run(&mut document)?;
-    Ok(document)
+    passes::run(document)?;
+    let types = model::read(document)?;
+    let api = model::operations::read(document, &types)?;
+    let file = emit::file(&types, &api, options, part)?;
+    Ok((file, api))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::operations::{Api, Operation};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
 
 /// One sorted line for each public item.
@@ -40,13 +40,10 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
                     derives(&it.attrs)
                 ));
                 for variant in &it.variants {
-                    let mut fields = variant.fields.clone();
-                    // Documentation is not part of the interface.
-                    fields.iter_mut().for_each(|field| field.attrs.clear());
                     lines.insert(format!(
                         "variant {name}::{}{}",
                         variant.ident,
-                        text(&fields)
+                        text(&undocumented(&variant.fields))
                     ));
                 }
             }
@@ -85,6 +82,20 @@ fn fields(fields: &Fields, name: &str, lines: &mut BTreeSet<String>) {
             .as_ref()
             .map_or_else(|| index.to_string(), ToString::to_string);
         lines.insert(format!("field {name}.{field_name}: {}", text(&field.ty)));
+    }
+}
+
+/// Fields without their attributes: documentation is not part of the interface.
+fn undocumented(fields: &Fields) -> TokenStream {
+    let each = fields.iter().map(|field| {
+        let (visibility, name, ty) = (&field.vis, &field.ident, &field.ty);
+        let name = name.as_ref().map(|name| quote!(#name:));
+        quote!(#visibility #name #ty)
+    });
+    match fields {
+        Fields::Named(_) => quote!({ #(#each,)* }),
+        Fields::Unnamed(_) => quote!((#(#each),*)),
+        Fields::Unit => TokenStream::new(),
     }
 }
 

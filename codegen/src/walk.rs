@@ -6,12 +6,30 @@ use crate::{
     Error,
     document::{Document, component},
     pointer::join,
+    read::is_method,
 };
 
 /// The methods a path item may have, in the order of the specification.
 pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
+
+/// The methods of a path item's operations: first those of the specification, in its order.
+pub(crate) fn methods(item: &Value) -> Vec<String> {
+    let has = |method: &&&str| item.get(**method).is_some();
+    let mut methods: Vec<String> = METHODS
+        .iter()
+        .filter(has)
+        .map(|it| (*it).to_owned())
+        .collect();
+    let others = item.as_object().into_iter().flat_map(|item| item.keys());
+    methods.extend(
+        others
+            .filter(|key| !METHODS.contains(&key.as_str()) && is_method(key))
+            .cloned(),
+    );
+    methods
+}
 
 const MAPS: [&str; 5] = [
     "properties",
@@ -36,7 +54,7 @@ const SINGLES: [&str; 11] = [
 ];
 
 /// The members of a media type that are schemas; the parts of an envelope are the model's.
-const CONTENT: [&str; 3] = ["schema", "x-data", "x-meta"];
+const CONTENT: [&str; 4] = ["schema", "itemSchema", "x-data", "x-meta"];
 
 /// Calls `visit` with every schema and its pointer, a schema before those inside it. The document that `visit` gets has
 /// no content meanwhile: it is there for notes and errors.
@@ -122,9 +140,9 @@ pub(crate) fn children(schema: &mut Value, pointer: &str, visit: Visit<'_>) -> R
 fn roots(root: &mut Value, visit: Visit<'_>) -> Result<(), Error> {
     each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
         parameters(item, pointer, visit)?;
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method) {
-                let pointer = join(pointer, method);
+        for method in methods(item) {
+            if let Some(operation) = item.get_mut(&method) {
+                let pointer = join(pointer, &method);
                 parameters(operation, &pointer, visit)?;
                 content(
                     operation.get_mut("requestBody"),
@@ -223,7 +241,7 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// Every operation, with its path template, method and pointer.
+/// Every operation, with its path template, method and pointer. One that `visit` refuses is left out.
 pub(crate) fn operations(
     document: &mut Document,
     mut visit: impl FnMut(&mut Document, &mut Value, &str, &str, &str) -> Result<(), Error>,
@@ -231,13 +249,30 @@ pub(crate) fn operations(
     let mut root = document.root.take();
     let result = each(root.get_mut("paths"), "/paths", &mut |item, pointer| {
         let path = crate::pointer::last(pointer);
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method) {
-                visit(document, operation, &path, method, &join(pointer, method))?;
+        for method in methods(item) {
+            let Some(operation) = item.get_mut(&method) else {
+                continue;
+            };
+            let at = join(pointer, &method);
+            match visit(document, operation, &path, &method, &at) {
+                Err(error) if is_of_an_operation(&error) => {
+                    document.leave_out(&at, operation, &error.to_string());
+                    if let Some(item) = item.as_object_mut() {
+                        item.remove(&method);
+                    }
+                }
+                result => result?,
             }
         }
         Ok(())
     });
     document.root = root;
     result
+}
+
+/// Whether an error is about an operation or what it refers to, and not about the document.
+fn is_of_an_operation(error: &Error) -> bool {
+    error
+        .pointer()
+        .is_some_and(|it| it.starts_with("/paths/") || it.starts_with("/components/"))
 }

@@ -1,9 +1,21 @@
-//! What no value fits, and paths that are none: told at their place, in the document's own words.
+//! Schemas that no value fits, and paths that are none: each costs itself, and is noted at its place.
 
-use neo_api_codegen::{Error, Generated, Options, generate};
+use neo_api_codegen::{Error, Generated, NoteKind, Options, generate};
 use serde_json::{Value, json};
 
 fn with(path: &str, schema: Value) -> Result<Generated, Error> {
+    generate(&document(path, schema).to_string(), &Options::default())
+}
+
+fn lost(generated: &Generated) -> Vec<String> {
+    let notes = generated.notes.iter();
+    notes
+        .filter(|it| it.kind == NoteKind::Lost)
+        .map(ToString::to_string)
+        .collect()
+}
+
+fn document(path: &str, schema: Value) -> Value {
     let mut document = json!({
         "openapi": "3.1.0",
         "info": { "title": "T", "version": "1" },
@@ -15,17 +27,20 @@ fn with(path: &str, schema: Value) -> Result<Generated, Error> {
             "schema": { "$ref": "#/components/schemas/It" }
         } } }
     } } });
-    generate(&document.to_string(), &Options::default())
+    document
 }
 
 #[test]
-fn a_component_that_is_false_is_an_error_at_its_place() {
+fn a_component_that_is_false_is_any_json_with_a_note() {
+    let generated = with("/it", json!(false)).expect("it generates");
+    let lost: Vec<String> = lost(&generated);
     assert_eq!(
-        with("/it", json!(false))
-            .expect_err("it is refused")
-            .to_string(),
-        "at /components/schemas/It: the schema `false` allows no value at all; no type can be made of it"
+        lost,
+        [
+            "/components/schemas/It (grammar): the schema `false` allows no value at all; any JSON is taken"
+        ]
     );
+    assert_eq!(generated.operations.len(), 1);
 }
 
 #[test]
@@ -65,13 +80,34 @@ fn a_schema_that_nothing_fits_is_noted() {
 }
 
 #[test]
-fn a_path_with_a_query_is_an_error_and_one_with_a_fragment_is_noted() {
-    for (path, place) in [
-        ("/it?a=1", "/paths/~1it?a=1/get"),
-        ("/it#{a}", "/paths/~1it#{a}/get"),
+fn an_operation_whose_path_is_none_is_left_out_and_the_others_stay() {
+    for (path, reason) in [
+        ("/it?a=1", "a query begins there"),
+        ("/it#{a}", "a fragment begins there"),
+        ("/it{", "`{` without `}`"),
     ] {
-        let error = with(path, json!({ "type": "string" })).expect_err("it is refused");
-        assert_eq!(error.pointer(), Some(place), "{error}");
+        let mut document = document(path, json!({ "type": "string" }));
+        document["paths"]["/other"] = json!({ "get": { "operationId": "other", "responses": { "204": { "description": "" } } } });
+        let generated = generate(&document.to_string(), &Options::default()).expect("it generates");
+        let ids: Vec<&str> = generated
+            .operations
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect();
+        assert_eq!(ids, ["other"], "{path}");
+        let [left_out] = generated.left_out.as_slice() else {
+            panic!("{path}: {:#?}", generated.left_out);
+        };
+        assert_eq!(
+            (
+                left_out.path.as_str(),
+                left_out.method.as_str(),
+                left_out.id.as_deref()
+            ),
+            (path, "GET", Some("it"))
+        );
+        assert!(left_out.reason.contains(reason), "{left_out}");
+        assert!(lost(&generated).iter().any(|it| it.contains(reason)));
     }
     let notes = with("/it#again", json!({ "type": "string" }))
         .expect("it generates")

@@ -1,6 +1,6 @@
-//! A keyword that is nearly one is an error at its place, and names the one that was meant; any other is noted.
+//! A keyword that is nearly one is noted as a loss at its place, and names the one that was meant; any other is noted.
 
-use neo_api_codegen::{Options, generate};
+use neo_api_codegen::{NoteKind, Options, generate};
 use serde_json::{Value, json};
 
 fn document() -> Value {
@@ -19,7 +19,7 @@ fn document() -> Value {
             "required": ["id"],
             "properties": {
                 "id": { "type": "string", "format": "uuid" },
-                "kind": { "enum": ["cat", "dog"] },
+                "kind": { "enum": ["cat", "dog"], "uniqueItems": true },
                 // Names, whatever they resemble.
                 "tpye": { "type": "string" },
                 "requierd": { "type": "string" }
@@ -44,19 +44,23 @@ fn renamed(object: &str, from: &str, to: &str) -> Value {
     document
 }
 
-fn error(document: &Value) -> String {
-    generate(&document.to_string(), &Options::default())
-        .expect_err("it is refused")
-        .to_string()
+fn lost(document: &Value) -> Vec<String> {
+    let generated = generate(&document.to_string(), &Options::default()).expect("it generates");
+    let notes = generated.notes.into_iter();
+    notes
+        .filter(|it| it.kind == NoteKind::Lost)
+        .map(|it| it.to_string())
+        .collect()
 }
 
 #[test]
-fn a_keyword_that_is_nearly_one_is_an_error_at_its_place() {
+fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
     let of_pet = |rest: &str| format!("{PET}{rest}");
     let of_get = |rest: &str| format!("{OPERATION}{rest}");
     let json = "/responses/200/content/application~1json";
     for (object, right, wrong) in [
         (of_pet(""), "required", "requierd"),
+        (of_pet("/properties/kind"), "uniqueItems", "unique_items"),
         (of_pet(""), "properties", "propertis"),
         (of_pet(""), "type", "tpye"),
         (of_pet("/properties/kind"), "enum", "enmu"),
@@ -70,14 +74,16 @@ fn a_keyword_that_is_nearly_one_is_an_error_at_its_place() {
         ("/components".into(), "schemas", "shemas"),
         ("".into(), "components", "componets"),
     ] {
-        let expected =
-            format!("at {object}/{wrong}: `{wrong}` is no keyword; did you mean `{right}`?");
-        assert_eq!(error(&renamed(&object, right, wrong)), expected);
+        let expected = format!(
+            "{object}/{wrong} (grammar): `{wrong}` is not a keyword; it is ignored (did you mean `{right}`?)"
+        );
+        let lost = lost(&renamed(&object, right, wrong));
+        assert!(lost.contains(&expected), "{expected}\n{lost:#?}");
     }
 }
 
 #[test]
-fn a_format_that_is_nearly_one_is_an_error_and_others_are_not() {
+fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
     let place = "/components/schemas/Pet/properties/id/format";
     let with = |format: &str| {
         let mut document = document();
@@ -85,11 +91,13 @@ fn a_format_that_is_nearly_one_is_an_error_and_others_are_not() {
         document
     };
     assert_eq!(
-        error(&with("uuuid")),
-        format!("at {place}: `uuuid` is no format that is known; did you mean `uuid`?")
+        lost(&with("uuuid")),
+        [format!(
+            "{place} (grammar): `uuuid` is not a known format; it is ignored (did you mean `uuid`?)"
+        )]
     );
     for own in ["uuid", "uuid4", "uint64", "ulid", "phone", "cron"] {
-        generate(&with(own).to_string(), &Options::default()).expect(own);
+        assert!(lost(&with(own)).is_empty(), "{own}");
     }
 }
 
@@ -113,7 +121,7 @@ fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
         of("grammar"),
         [
             format!(
-                "{PET}/widget (grammar): `widget` is no keyword of OpenAPI 3.1 here; it is ignored"
+                "{PET}/widget (grammar): `widget` is not a keyword of OpenAPI here; it is ignored"
             ),
             format!(
                 "{OPERATION} (grammar): no `responses`, which OpenAPI 3.1 allows: any success is given as bytes"
@@ -123,34 +131,95 @@ fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
 }
 
 #[test]
-fn an_answer_stands_under_a_status() {
+fn a_response_stands_under_a_status() {
     let responses = format!("{OPERATION}/responses");
     for wrong in [
         "2\u{1b}[2J00",
         "20",
         "2000",
-        "2xx",
         "6XX",
         "0XX",
         "2X0",
         "ok",
         "",
+        "defualt",
     ] {
-        let told = error(&renamed(&responses, "200", wrong));
+        let told = lost(&renamed(&responses, "200", wrong));
+        let [told] = told.as_slice() else {
+            panic!("{wrong}: {told:#?}");
+        };
         assert!(
-            told.starts_with(&format!("at {responses}/{wrong}: "))
-                && told.ends_with(
-                    "is no status; expected three digits, `4XX` or the like, or `default`"
-                ),
+            told.starts_with(&format!(
+                "{responses}/{wrong} (grammar): `{wrong}` is not a status; the response is ignored"
+            )),
+            "{told}"
+        );
+        assert_eq!(
+            told.ends_with("did you mean `default`?)"),
+            wrong == "defualt",
             "{told}"
         );
     }
-    let told = error(&renamed(&responses, "200", "defualt"));
-    assert!(told.ends_with("did you mean `default`?"), "{told}");
     for right in ["201", "2XX", "default", "x-200"] {
-        let document = renamed(&responses, "200", right);
-        if let Err(error) = generate(&document.to_string(), &Options::default()) {
-            panic!("{right}: {error}");
-        }
+        assert!(
+            lost(&renamed(&responses, "200", right)).is_empty(),
+            "{right}"
+        );
+    }
+}
+
+/// Hetzner writes its classes of statuses like this.
+#[test]
+fn a_class_of_statuses_in_lower_case_is_that_class() {
+    let responses = format!("{OPERATION}/responses");
+    let lower = renamed(&responses, "200", "2xx");
+    assert_eq!(
+        lost(&lower),
+        [format!(
+            "{responses}/2xx (grammar): the status `2xx` is `2XX`"
+        )]
+    );
+    let code = |document: &Value| {
+        generate(&document.to_string(), &Options::default())
+            .expect("it generates")
+            .code
+    };
+    assert_eq!(code(&lower), code(&renamed(&responses, "200", "2XX")));
+}
+
+#[test]
+fn a_value_that_a_keyword_cannot_have_is_a_loss() {
+    for (place, value, expected) in [
+        (
+            format!("{PET}/required"),
+            json!(true),
+            "expected a list of names, not true; it is ignored",
+        ),
+        (
+            format!("{PET}/properties"),
+            json!([]),
+            "expected an object, not a list; it is ignored",
+        ),
+        (
+            format!("{PET}/properties/kind/enum"),
+            json!("cat"),
+            "expected a list of values, not \"cat\"; it is ignored",
+        ),
+        (
+            format!("{PET}/properties/id/type"),
+            json!("integr"),
+            "\"integr\" is not a type; any JSON is taken. JSON Schema has array, boolean, integer, null, number, object, string",
+        ),
+        (
+            format!("{PET}/properties/id/type"),
+            json!("file"),
+            "`file` is a type of Swagger 2.0; read as a string of format `binary`",
+        ),
+    ] {
+        let mut document = document();
+        *document.pointer_mut(&place).expect("it is there") = value;
+        let told = lost(&document);
+        let expected = format!("{place} (grammar): {expected}");
+        assert!(told.contains(&expected), "{expected}\n{told:#?}");
     }
 }

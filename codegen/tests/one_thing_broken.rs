@@ -1,7 +1,7 @@
-//! A contract with one thing broken at a time: each gives an error that names the place, or faithful code;
-//! never a panic, and never silently less.
+//! A contract with one thing broken at a time: each costs itself and is noted at its place, or gives an error where the
+//! document makes no sense as a whole; never a panic, and never silently less.
 
-use neo_api_codegen::{Error, Generated, Options, generate};
+use neo_api_codegen::{Error, Generated, Note, NoteKind, Options, generate, surface};
 use serde_json::{Value, json};
 
 const OPERATION: &str = "/paths/~1public-api~1phone~1numbers/get";
@@ -47,134 +47,166 @@ fn assert_error(result: Result<Generated, Error>, text: &str) {
 #[test]
 fn what_is_no_document() {
     let run = |text: &str| generate(text, &Options::default());
-    let empty = "the document is empty; expected an OpenAPI 3.1 document as JSON";
-    let other = "expected an OpenAPI 3.1 document, but";
+    let empty = "the document is empty; expected an OpenAPI document as JSON";
+    let other = "expected an OpenAPI document of version 3.0, 3.1 or 3.2, but";
     assert_error(run(""), empty);
     assert_error(run(" \n"), empty);
     assert_error(
         run("openapi: 3.1.0"),
         "the document is not JSON: expected value at line 1 column 1",
     );
-    assert_error(run("[]"), &format!("{other} it is no object"));
+    assert_error(run("[]"), &format!("{other} it is not a JSON object"));
     assert_error(run("{}"), &format!("{other} it has no `openapi`"));
     assert_error(
         broken(set("/openapi", json!("2.0"))),
         &format!("{other} its `openapi` is \"2.0\""),
     );
     assert_error(
-        broken(set("/openapi", json!("3.0.3"))),
-        &format!("{other} its `openapi` is \"3.0.3\""),
+        broken(set("/openapi", json!("3.10.0"))),
+        &format!("{other} its `openapi` is \"3.10.0\""),
     );
     assert_error(
         run(r#"{"swagger": "2.0", "info": {}, "paths": {}}"#),
-        &format!("{other} its `swagger` is \"2.0\" (convert it to OpenAPI 3.1 first)"),
+        &format!(
+            "{other} its `swagger` is \"2.0\"; convert it first: npx swagger2openapi --outfile openapi.json swagger.json"
+        ),
     );
 }
 
 #[test]
-fn parts_that_are_missing_or_of_another_type() {
-    for key in ["paths", "info"] {
-        let result = broken(|document| {
-            document.as_object_mut().expect("an object").remove(key);
-        });
+fn parts_without_which_there_is_no_document() {
+    let result = broken(|document| {
+        document.as_object_mut().expect("an object").remove("info");
+    });
+    assert_error(result, "at the document's root: the document has no `info`");
+    let result = broken(|document| {
+        let members = document.as_object_mut().expect("an object");
+        members.retain(|key, _| key == "openapi" || key == "info");
+    });
+    assert_error(
+        result,
+        "at the document's root: the document has none of `paths`, `webhooks` and `components`",
+    );
+    for pointer in ["/paths", "/components", "/components/schemas"] {
         assert_error(
-            result,
-            &format!("at the document's root: the document has no `{key}`"),
+            broken(set(pointer, json!([]))),
+            &format!("at {pointer}: expected an object"),
         );
     }
+    assert_error(
+        broken(set("/info/version", json!([]))),
+        "at /info: expected a string `version`",
+    );
+}
+
+#[test]
+fn an_operation_that_cannot_be_read_is_left_out() {
     let at = |suffix: &str| format!("{OPERATION}{suffix}");
-    for (pointer, value, named, reason) in [
-        (
-            "/paths".into(),
-            json!([]),
-            "/paths".into(),
-            "expected an object",
-        ),
-        (
-            "/components".into(),
-            json!("x"),
-            "/components".into(),
-            "expected an object",
-        ),
-        (
-            "/components/schemas".into(),
-            json!([]),
-            "/components/schemas".into(),
-            "expected an object",
-        ),
-        (
-            "/info/version".into(),
-            json!(1),
-            "/info".into(),
-            "expected a string `version`",
-        ),
-        (at(""), json!(7), at(""), "expected an operation object"),
+    for (pointer, value, reason) in [
+        (at(""), json!(7), "expected an operation object"),
         (
             at("/operationId"),
             json!(7),
-            at("/operationId"),
             "expected a string with letters in it",
         ),
         (
             at("/responses"),
             json!([]),
-            at("/responses"),
             "expected an object of responses",
         ),
         (
             at("/security"),
             json!("bearerAuth"),
-            at("/security"),
             "expected a list of security requirements",
         ),
-        (
-            "/components/schemas/PhoneNumberStatus/enum".into(),
-            json!("ACTIVE"),
-            "/components/schemas/PhoneNumberStatus/enum".into(),
-            "expected a list of values",
-        ),
-        (
-            "/components/schemas/PublicPhoneNumber/properties/id/type".into(),
-            json!("integr"),
-            "/components/schemas/PublicPhoneNumber/properties/id/type".into(),
-            "\"integr\" is no type; JSON Schema has array, boolean, integer, null, number, object, string",
-        ),
-    ] as [(String, Value, String, &str); 10]
-    {
-        assert_error(
-            broken(set(&pointer, value)),
-            &format!("at {named}: {reason}"),
+    ] {
+        let generated = broken(set(&pointer, value)).expect("the rest is generated");
+        assert!(generated.operations.is_empty());
+        let [left_out] = generated.left_out.as_slice() else {
+            panic!("{:#?}", generated.left_out);
+        };
+        assert_eq!(left_out.reason, format!("at {pointer}: {reason}"));
+        assert_eq!(
+            (left_out.method.as_str(), left_out.path.as_str()),
+            ("GET", "/public-api/phone/numbers")
         );
+        let told = |note: &Note| note.pointer == OPERATION && note.kind == NoteKind::Lost;
+        assert!(generated.notes.iter().any(told));
     }
 }
 
 #[test]
-fn references_that_lead_nowhere() {
-    let at = "/components/schemas/PublicPhoneNumber/properties/country/$ref";
-    for (reference, reason) in [
-        ("#/components/schemas/Nope", "leads nowhere"),
-        (
-            "other.json#/Country",
-            "leads out of the document; put what it means into the document first",
-        ),
+fn a_version_that_is_a_number_is_its_text() {
+    let generated = broken(set("/info/version", json!(1.5))).expect("it generates");
+    let told = |note: &Note| note.pointer == "/info/version" && note.kind == NoteKind::Lost;
+    assert!(generated.notes.iter().any(told));
+}
+
+/// What is lost, as text.
+fn lost(generated: &Generated) -> Vec<String> {
+    let notes = generated.notes.iter();
+    notes
+        .filter(|it| it.kind == NoteKind::Lost)
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn every_reference_that_leads_nowhere_is_noted() {
+    let country = "/components/schemas/PublicPhoneNumber/properties/country";
+    let status = "/components/schemas/PublicPhoneNumber/properties/status";
+    let generated = broken(|document| {
+        set(country, json!({ "$ref": "#/components/schemas/Nope" }))(document);
+        set(status, json!({ "$ref": "other.json#/Status" }))(document);
+    })
+    .expect("it generates");
+    let lost = lost(&generated);
+    assert_eq!(
+        lost,
+        [
+            format!(
+                "{country}/$ref (references): the reference `#/components/schemas/Nope` leads nowhere; any JSON is taken"
+            ),
+            format!(
+                "{status}/$ref (references): the reference `other.json#/Status` leads out of the document; `neo-contract vendor` makes one document of several files; any JSON is taken"
+            ),
+        ]
+    );
+    assert_eq!(generated.operations.len(), 1);
+}
+
+#[test]
+fn an_operation_whose_parts_lead_nowhere_is_left_out() {
+    let nope = json!({ "$ref": "#/components/parts/Nope" });
+    for (part, value) in [
+        ("parameters", json!([nope])),
+        ("requestBody", nope.clone()),
+        ("responses", json!({ "200": nope })),
     ] {
-        let error = broken(set(at, json!(reference))).expect_err("it leads nowhere");
-        assert_eq!(error.pointer(), Some(at));
-        assert_eq!(
-            error.to_string(),
-            format!("at {at}: the reference `{reference}` {reason}")
+        let generated = broken(|document| {
+            document["paths"]["/public-api/phone/numbers"]["get"][part] = value.clone();
+            document["paths"]["/other"] = json!({ "get": { "operationId": "other", "responses": {
+                "204": { "description": "" },
+                // An error of no type costs nothing.
+                "404": nope,
+            } } });
+        })
+        .expect("it generates");
+        let ids: Vec<&str> = generated
+            .operations
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect();
+        assert_eq!(ids, ["other"], "{part}");
+        assert_eq!(generated.left_out.len(), 1, "{part}");
+        assert!(
+            generated.left_out[0]
+                .reason
+                .starts_with(&format!("at {OPERATION}/{part}")),
+            "{}",
+            generated.left_out[0]
         );
     }
-    let itself = "#/components/schemas/CountryCode";
-    assert_error(
-        broken(set(
-            "/components/schemas/CountryCode",
-            json!({ "$ref": itself }),
-        )),
-        &format!(
-            "at /components/schemas/CountryCode/$ref: the reference `{itself}` leads back to itself"
-        ),
-    );
 }
 
 #[test]
@@ -351,17 +383,29 @@ fn any_value_in_any_place_gives_code_or_an_error() {
     let mut places = Vec::new();
     pointers(&contract(), String::new(), &mut places);
     assert!(places.len() > 200);
-    for place in &places {
-        for value in [json!(null), json!(7), json!([{}, null]), json!({})] {
-            let result = std::panic::catch_unwind(|| broken(set(place, value.clone())));
-            assert!(result.is_ok(), "a panic with {value} at {place}");
+    // Two at once: each is a document of its own.
+    std::thread::scope(|scope| {
+        for half in places.chunks(places.len().div_ceil(2)) {
+            scope.spawn(move || {
+                for place in half {
+                    for value in [json!(null), json!(7), json!([{}, null]), json!({})] {
+                        let mut document = contract();
+                        set(place, value.clone())(&mut document);
+                        let text = document.to_string();
+                        let result = std::panic::catch_unwind(|| {
+                            surface(&text, &Options::default()).map(drop)
+                        });
+                        assert!(result.is_ok(), "a panic with {value} at {place}");
+                    }
+                }
+            });
         }
-    }
+    });
 }
 
 /// Would end the process by a stack overflow, which nothing can catch.
 #[test]
-fn circles_of_references_are_errors() {
+fn circles_of_references_cost_what_leads_in_them() {
     let numbers = "/public-api/phone/numbers";
     for (kind, use_it) in [
         (
@@ -386,12 +430,14 @@ fn circles_of_references_are_errors() {
                     get[key] = value.clone();
                 }
             });
-            let error = result.expect_err("it is a circle");
-            let at = format!("/components/{kind}/P/$ref");
-            assert_eq!(error.pointer(), Some(at.as_str()), "{error}");
+            let generated = result.expect("the rest is generated");
+            assert!(generated.operations.is_empty() && generated.left_out.len() == 1);
+            let lost = lost(&generated);
             assert!(
-                error.to_string().ends_with("leads back to itself"),
-                "{error}"
+                lost.iter()
+                    .any(|it| it.starts_with(&format!("/components/{kind}/P/$ref"))
+                        && it.contains("leads back to itself")),
+                "{lost:#?}"
             );
         }
     }
@@ -410,20 +456,17 @@ fn circles_of_references_are_errors() {
             json!({ "oneOf": [link("A"), object("z")] }),
         ),
     ] {
-        let error = broken(|document| {
+        let generated = broken(|document| {
             document["components"]["schemas"]["A"] = a.clone();
             document["components"]["schemas"]["B"] = b.clone();
         })
-        .expect_err("it is a circle");
+        .expect("the rest is generated");
+        let lost = lost(&generated);
         assert!(
-            error.to_string().ends_with("leads back to itself"),
-            "{error}"
-        );
-        assert!(
-            error
-                .pointer()
-                .is_some_and(|it| it.starts_with("/components/schemas/A")),
-            "{error}"
+            lost.iter()
+                .any(|it| it.starts_with("/components/schemas/A/")
+                    && it.ends_with("leads back to itself; any JSON is taken")),
+            "{lost:#?}"
         );
     }
     let tree = json!({ "type": "object", "properties": { "children": { "type": "array", "items": link("A") } } });

@@ -101,6 +101,11 @@ impl fmt::Display for Stale {
 
 /// Everything in `folder` that is stale; with `write`, mends it and says what was mended.
 pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
+    check_with(folder, write, false)
+}
+
+/// As [`check`]; where `strict`, a contract of which anything is lost is an error.
+pub fn check_with(folder: &Path, write: bool, strict: bool) -> Result<Vec<Stale>, Error> {
     let contract_path = folder.join(CONTRACT);
     let bytes = read(&contract_path)?;
     let document = |source| Error::Contract {
@@ -111,6 +116,9 @@ pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
         .map_err(|error| document(validate::Error::Form(format!("it is not UTF-8: {error}"))))?;
     let options = conventions::options(folder)?;
     let contract = validate::validate(text, &options).map_err(document)?;
+    if strict {
+        validate::strict(&contract.generated.notes).map_err(document)?;
+    }
 
     let mut stale = Vec::new();
     let mut texts: Vec<(PathBuf, String)> = Vec::new();

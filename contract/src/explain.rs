@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use neo_api_codegen::Note;
+use neo_api_codegen::{LeftOut, Note, NoteKind};
 
 use crate::plain;
 
-/// The notes as text, grouped by pass, each with its place.
-pub fn text(notes: &[Note]) -> String {
+/// The notes as text, grouped by pass, each with its place; then what is not in the code.
+pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     let mut passes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
     for note in notes {
         passes.entry(note.pass).or_default().push(note);
@@ -20,16 +20,39 @@ pub fn text(notes: &[Note]) -> String {
         for note in notes {
             let _ = writeln!(
                 out,
-                "  {}\n      {}",
+                "  {}\n      {}{}",
                 plain::line(&note.pointer),
+                if note.kind == NoteKind::Lost {
+                    "lost: "
+                } else {
+                    ""
+                },
                 plain::line(&note.what)
             );
         }
         out.push('\n');
     }
+    let lost = notes.iter().filter(|it| it.kind == NoteKind::Lost).count();
     let _ = match notes.len() {
         0 => writeln!(out, "The generator reads the contract as it is."),
-        count => writeln!(out, "{count} notes from {} passes.", passes.len()),
+        count => writeln!(
+            out,
+            "{count} notes from {} passes, {lost} of them about something lost.",
+            passes.len()
+        ),
     };
+    out.push_str(&operations(left_out));
+    out
+}
+
+/// The operations that are not in the code, one a line.
+pub fn operations(left_out: &[LeftOut]) -> String {
+    let mut out = String::new();
+    if !left_out.is_empty() {
+        let _ = writeln!(out, "{} operations are left out:", left_out.len());
+    }
+    for one in left_out {
+        let _ = writeln!(out, "  {}", plain::line(&one.to_string()));
+    }
     out
 }

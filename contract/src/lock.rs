@@ -1,5 +1,6 @@
 //! `openapi.lock.json`: where the vendored contract came from and which bytes it had.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,9 @@ pub struct Lock {
     /// What part of that document the docs page shows, in the page's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,
+    /// The other files that it was put together from, each with its SHA-256.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
     /// SHA-256 of `openapi.json`, in lower-case hex.
     pub sha256: String,
     /// `info.version` of the document.
@@ -74,7 +78,7 @@ impl Lock {
 
     /// The lock's text, with a final newline.
     pub fn to_text(&self) -> String {
-        // A struct of strings and a flag always serialises.
+        // A struct of strings, a map of them and a flag always serialises.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text

@@ -9,8 +9,8 @@ use crate::check::SURFACE;
 use crate::diff::bump::Part;
 use crate::diff::surface::{self, SurfaceChange};
 use crate::diff::{self, Bump, Surface};
-use crate::source;
 use crate::vendor::CONTRACT;
+use crate::{plain, source};
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]
@@ -26,9 +26,9 @@ pub enum Error {
     /// The revision does not have a file.
     #[error(transparent)]
     Git(#[from] source::GitError),
-    /// A contract is not JSON.
-    #[error("a contract is not JSON: {0}")]
-    Contract(serde_json::Error),
+    /// A contract cannot be read.
+    #[error("a contract cannot be compared: {}", plain::line(&.0.to_string()))]
+    Contract(neo_api_codegen::Error),
     /// A manifest does not say a version of three numbers.
     #[error("{0} says no version = \"x.y.z\"")]
     Version(String),

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use neo_api_codegen::{LeftOut, Note, NoteKind, Unread};
+
 use crate::atomic;
 use crate::conventions;
 use crate::lock::{self, Lock};
@@ -48,6 +50,12 @@ pub struct Vendored {
     pub lock: Lock,
     /// Nothing was written: the same document from the same source was there already.
     pub unchanged: bool,
+    /// What of the document makes no sense, or cannot be generated.
+    pub lost: Vec<Note>,
+    /// The operations that cannot be generated.
+    pub left_out: Vec<LeftOut>,
+    /// References out of the document that were not followed.
+    pub unread: Vec<Unread>,
 }
 
 /// Reads `location`, checks it, and writes contract and lock into `folder`, both or neither.
@@ -55,20 +63,38 @@ pub struct Vendored {
 /// `record` is put into the lock as the source instead of `location`. No address is recorded with its query, and none
 /// that carries a credential is taken.
 pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
+    vendor_with(location, record, folder, false)
+}
+
+/// As [`vendor`]; where `strict`, nothing is written if anything of the document is lost.
+pub fn vendor_with(
+    location: &str,
+    record: Option<&str>,
+    folder: &Path,
+    strict: bool,
+) -> Result<Vendored, Error> {
     let record = record.map(source::recorded).transpose()?;
     let document = source::read(location)?;
     let options = conventions::options(folder)?;
-    let contract =
-        validate::validate(&document.json, &options).map_err(|source| Error::Document {
-            // Not `location`: its query can carry a signature.
-            place: document.source.clone(),
-            source,
-        })?;
+    let refused = |source| Error::Document {
+        // Not `location`: its query can carry a signature.
+        place: document.source.clone(),
+        source,
+    };
+    let contract = validate::validate(&document.json, &options).map_err(refused)?;
+    let mut lost = contract.generated.notes;
+    if strict {
+        validate::strict(&lost).map_err(refused)?;
+    }
+    let unread = document.unread;
+    lost.retain(|it| it.kind == NoteKind::Lost);
+    let left_out = contract.generated.left_out;
     let origin = document.origin.as_deref().map(source::recorded);
     let mut lock = Lock {
         source: record.unwrap_or(document.source),
         origin: origin.transpose()?,
         excerpt: document.excerpt,
+        files: document.files,
         sha256: lock::sha256(document.json.as_bytes()),
         version: contract.version,
         openapi: contract.openapi,
@@ -86,6 +112,9 @@ pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Ven
             return Ok(Vendored {
                 lock,
                 unchanged: true,
+                lost,
+                left_out,
+                unread,
             });
         }
         lock.date = date;
@@ -98,5 +127,8 @@ pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Ven
     Ok(Vendored {
         lock,
         unchanged: false,
+        lost,
+        left_out,
+        unread,
     })
 }

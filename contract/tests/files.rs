@@ -18,11 +18,16 @@ fn a_byte_order_mark_is_named() {
 }
 
 #[test]
-fn a_number_beyond_all_numbers_is_named_with_its_line_in_the_yaml() {
-    let error = Bench::new().refused("spec.yaml", format!("{YAML}x-much: 1e400\n"));
-    let line = YAML.lines().count() + 1;
-    assert!(error.contains(&format!("line {line}, column 9")), "{error}");
-    assert!(error.contains("1e400"), "{error}");
+fn a_number_beyond_all_numbers_is_named_with_its_line() {
+    let error = Bench::new().refused(
+        "spec.json",
+        r#"{"openapi": "3.1.0",
+            "x-much": 1e400}"#,
+    );
+    assert!(
+        error.contains("line 2") && error.contains("number out of range"),
+        "{error}"
+    );
 }
 
 #[cfg(unix)]

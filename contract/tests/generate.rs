@@ -23,6 +23,7 @@ fn write(document: &str, folder: &Path) -> Done {
         folder,
         conventions: None,
         runtime: Some(&workspace()),
+        strict: false,
     })
     .unwrap()
 }
@@ -89,6 +90,7 @@ fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
         folder,
         conventions: None,
         runtime,
+        strict: false,
     })
 }
 

@@ -8,18 +8,18 @@
 //! Report: {properties: {first: {$ref: '#/components/schemas/ReportRow'}}, $defs: {Row: {$ref: '#/components/schemas/ReportRow'}}}
 //! ReportRow: {type: object}
 //! ```
-//! since progenitor knows references to components alone.
+//! since the model gives types to components alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::{
-    Error, circles,
+    Error,
     document::{Document, component, reference, referenced},
     names,
-    pointer::unescape,
-    references::decoded,
+    pointer::{join, unescape},
+    read::{circles, decoded},
     walk,
 };
 
@@ -62,7 +62,13 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         Ok(())
     })?;
     // What led in a circle by way of a part does so by components now.
-    circles::check(&document.whole())
+    match circles::find(&document.whole()).first() {
+        None => Ok(()),
+        Some(circle) => {
+            let what = format!("the reference `{}` leads back to itself", circle.reference);
+            Err(document.invalid(&join(&circle.pointer, "$ref"), what))
+        }
+    }
 }
 
 /// The pointer that a schema refers to, where that is no component.

@@ -4,6 +4,7 @@
 //! is part of what they mean.
 
 mod inner_references;
+mod methods;
 pub(crate) mod operation_ids;
 pub(crate) mod parameters;
 mod path_templates;
@@ -11,7 +12,6 @@ pub(crate) mod request_bodies;
 pub(crate) mod responses;
 mod schema_names;
 mod shared_parts;
-mod type_names;
 mod unused;
 
 use crate::{Error, document::Document};
@@ -21,8 +21,9 @@ type Pass = fn(&mut Document) -> Result<(), Error>;
 /// What the names of a document's operations depend on.
 #[cfg(test)]
 pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::Found>, Error> {
-    let before: [Pass; 4] = [
+    let before: [Pass; 5] = [
         unused::run,
+        methods::run,
         shared_parts::run,
         inner_references::run,
         path_templates::run,
@@ -35,7 +36,7 @@ pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::F
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
     const PASSES: [Pass; 10] = [
         unused::run,
-        type_names::run,
+        methods::run,
         shared_parts::run,
         inner_references::run,
         path_templates::run,

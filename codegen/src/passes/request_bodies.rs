@@ -43,6 +43,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(PASS, &at, what);
         }
         let mut described = content.get(media).cloned().unwrap_or_else(|| json!({}));
+        // The items of a sequence are not told apart.
+        if let Some(members) = described.as_object_mut() {
+            members.remove("itemSchema");
+        }
         let sent = match (media_type::is_one(media), kind) {
             (true, _) => media.clone(),
             (false, BodyKind::Text) => "text/plain".to_owned(),

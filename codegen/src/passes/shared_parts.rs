@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::{Error, document::Document, pointer::join, references::decoded, walk};
+use crate::{Error, document::Document, pointer::join, read::decoded, walk};
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     let whole = document.whole();
@@ -45,11 +45,15 @@ fn path_item(
     };
     let at = join(pointer, "parameters");
     let of_item = parameters(document, whole, members.remove("parameters"), &at)?;
-    for method in walk::METHODS {
-        let Some(Value::Object(operation)) = members.get_mut(method) else {
+    let methods = walk::methods(item);
+    let Some(members) = item.as_object_mut() else {
+        return Ok(());
+    };
+    for method in methods {
+        let Some(Value::Object(operation)) = members.get_mut(&method) else {
             continue;
         };
-        let pointer = join(pointer, method);
+        let pointer = join(pointer, &method);
         let at = join(&pointer, "parameters");
         let own = parameters(document, whole, operation.remove("parameters"), &at)?;
         let overridden: BTreeSet<(String, String)> = own.iter().map(|(it, _)| key(it)).collect();

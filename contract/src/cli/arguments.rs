@@ -13,6 +13,9 @@ pub(super) struct Arguments {
     /// The folder with the vendored contract.
     #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
     pub(super) dir: PathBuf,
+    /// Refuse a document of which anything is lost: a keyword that is ignored, a schema that is kept as JSON, an operation that is left out.
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -22,7 +25,7 @@ const EXIT_CODES: &str =
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced OpenAPI block.
+    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced OpenAPI block. Files beside it that it refers to are put into it.
     Vendor {
         /// Where to read it.
         source: String,
@@ -44,7 +47,7 @@ pub(super) enum Command {
     },
     /// Print what the generator rewrote in the contract, and where.
     Explain,
-    /// Write a crate of any OpenAPI 3.1 document.
+    /// Write a crate of any OpenAPI document (3.0, 3.1, 3.2).
     Generate {
         /// Where to read it: a file or URL.
         document: String,

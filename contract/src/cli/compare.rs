@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::DiffArguments;
-use super::output::{fail, out, refuse};
+use super::output::{complain, fail, out, refuse};
 use crate::report::{Lines, Report};
 use crate::{allow, diff, lock, source, validate, vendor};
 
@@ -29,8 +29,13 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
     };
     for (name, document) in [(&base_name, &base), (&head_name, &head)] {
-        if let Err(error) = validate::readable(&document.json) {
-            return fail(&format!("{name}: {error}"));
+        match validate::readable(&document.json) {
+            Ok(left_out) => {
+                for one in left_out {
+                    complain(&format!("{name}: not compared: {one}"));
+                }
+            }
+            Err(error) => return fail(&format!("{name}: {error}")),
         }
     }
     let mut diff = match diff::diff(&base.json, &head.json) {

@@ -58,14 +58,15 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Exit {
     let folder = arguments.dir;
+    let strict = arguments.strict;
     match arguments.command {
         Command::Vendor { source, record } => {
-            match vendor::vendor(&source, record.as_deref(), &folder) {
+            match vendor::vendor_with(&source, record.as_deref(), &folder, strict) {
                 Ok(done) => vendored(&done),
                 Err(error) => fail(&format!("nothing was vendored: {error}")),
             }
         }
-        Command::Check { write } => match check::check(&folder, write) {
+        Command::Check { write } => match check::check_with(&folder, write, strict) {
             Ok(stale) => checked(&stale, write),
             Err(error) => fail(&error.to_string()),
         },
@@ -73,7 +74,7 @@ fn run(arguments: Arguments) -> Exit {
             Ok(verdict) => judged(&verdict),
             Err(error) => fail(&error.to_string()),
         },
-        Command::Explain => explained(&folder.join(vendor::CONTRACT)),
+        Command::Explain => explained(&folder.join(vendor::CONTRACT), strict),
         Command::Generate {
             document,
             folder,
@@ -84,6 +85,7 @@ fn run(arguments: Arguments) -> Exit {
             folder: &folder,
             conventions: conventions.as_deref(),
             runtime: neo_api.as_deref(),
+            strict,
         }),
         Command::Diff(arguments) => compare::compared(&arguments, &folder),
         Command::Probe {
@@ -119,10 +121,27 @@ fn vendored(done: &vendor::Vendored) -> Exit {
         lock.version, lock.source, lock.sha256
     ));
     text.push('\n');
+    text.push_str(&unread(&done.unread));
+    for note in &done.lost {
+        text.push_str(&format!("lost: {}\n", plain::line(&note.to_string())));
+    }
+    text.push_str(&explain::operations(&done.left_out));
     if !done.unchanged {
         text.push_str(&format!("next: {}\n", check::REMEDY));
     }
     out(&text, Exit::Clean)
+}
+
+/// Why references out of the document were not followed, one a line.
+fn unread(unread: &[neo_api_codegen::Unread]) -> String {
+    let line = |one: &neo_api_codegen::Unread| {
+        let line = format!(
+            "not followed: the reference `{}` {}",
+            one.reference, one.reason
+        );
+        plain::line(&line) + "\n"
+    };
+    unread.iter().map(line).collect()
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
@@ -161,7 +180,7 @@ fn checked(stale: &[check::Stale], write: bool) -> Exit {
     }
 }
 
-fn explained(contract: &std::path::Path) -> Exit {
+fn explained(contract: &std::path::Path, strict: bool) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
         Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
@@ -173,8 +192,10 @@ fn explained(contract: &std::path::Path) -> Exit {
     };
     match validate::validate(&text, &options) {
         Ok(contract) => {
-            let text = plain::lines(&explain::text(&contract.generated.notes));
-            out(&text, Exit::Clean)
+            let generated = contract.generated;
+            let text = plain::lines(&explain::text(&generated.notes, &generated.left_out));
+            let refused = strict && validate::strict(&generated.notes).is_err();
+            out(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
         Err(error) => fail(&format!("{}: {error}", contract.display())),
     }
@@ -184,8 +205,9 @@ fn generated(request: &generate::Request<'_>) -> Exit {
     match generate::generate(request) {
         Ok(done) => {
             let text = format!(
-                "{}{}: {} operations, {} schemas, {} lines\n",
-                explain::text(&done.notes),
+                "{}{}{}: {} operations, {} schemas, {} lines\n",
+                explain::text(&done.notes, &done.left_out),
+                unread(&done.unread),
                 request.folder.display(),
                 done.operations,
                 done.schemas,

@@ -33,9 +33,15 @@ pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
     )
 }
 
-/// Compares two JSON documents, and what is generated from them.
-pub fn diff(base: &str, head: &str) -> Result<Diff, serde_json::Error> {
-    let (left, right): (Value, Value) = (serde_json::from_str(base)?, serde_json::from_str(head)?);
+/// Compares two JSON documents as the generator reads them, and what is generated from them.
+///
+/// # Errors
+/// When one of them is not an OpenAPI document.
+pub fn diff(base: &str, head: &str) -> Result<Diff, neo_api_codegen::Error> {
+    let left = neo_api_codegen::read(base)?.document;
+    let mut right = neo_api_codegen::read(head)?.document;
+    // The version of OpenAPI says how the contract is spelled, and nothing about the service.
+    right["openapi"] = left["openapi"].clone();
     let (surfaces, mut findings) = surface::change(base, head, || findings(&left, &right));
     surface::attribute(&mut findings, &surfaces, [&left, &right]);
     let surface = surfaces.change;

@@ -1,4 +1,4 @@
-//! `generate`: a crate of any OpenAPI 3.1 document.
+//! `generate`: a crate of any OpenAPI document.
 
 mod name;
 
@@ -6,9 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Generated, Note, Options};
+use neo_api_codegen::{Generated, LeftOut, Note, Options, Unread};
 
-use crate::{conventions, plain, source};
+use crate::{conventions, plain, source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -21,12 +21,14 @@ pub struct Request<'a> {
     pub conventions: Option<&'a Path>,
     /// A checkout of `neo-api`, whose `runtime/` the crate depends on; without one, the published crate.
     pub runtime: Option<&'a Path>,
+    /// Whether nothing is written where anything of the document is lost.
+    pub strict: bool,
 }
 
 /// What was written.
 #[derive(Debug)]
 pub struct Done {
-    /// Number of operations; every one of the document.
+    /// Number of operations of the crate.
     pub operations: usize,
     /// Number of component schemas.
     pub schemas: usize,
@@ -34,6 +36,10 @@ pub struct Done {
     pub lines: usize,
     /// What the generator rewrote.
     pub notes: Vec<Note>,
+    /// The operations that the crate does not have.
+    pub left_out: Vec<LeftOut>,
+    /// References out of the document that were not followed.
+    pub unread: Vec<Unread>,
 }
 
 /// Why no crate was written.
@@ -53,6 +59,14 @@ pub enum Error {
         document: String,
         /// Where and why.
         source: neo_api_codegen::Error,
+    },
+    /// Something of it is lost, and that was not to be.
+    #[error("{document}: {source}")]
+    Strict {
+        /// As it was named.
+        document: String,
+        /// What.
+        source: validate::Error,
     },
     /// The folder's name is no crate's.
     #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
@@ -110,14 +124,24 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     let manifest = folder.join("Cargo.toml");
     ours(folder, &manifest)?;
     let runtime = request.runtime.map(absolute).transpose()?;
-    let text = source::read(request.document)?.json;
+    let source::Document {
+        json: text, unread, ..
+    } = source::read(request.document)?;
     let source = folder.join("src");
     let generated = code(request, &text, &source)?;
+    if request.strict {
+        validate::strict(&generated.notes).map_err(|source| Error::Strict {
+            document: request.document.to_owned(),
+            source,
+        })?;
+    }
     let done = Done {
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
         notes: generated.notes,
+        left_out: generated.left_out,
+        unread,
     };
     fs::create_dir_all(&source).map_err(|error| Error::Write {
         path: source.clone(),

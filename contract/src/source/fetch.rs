@@ -29,6 +29,12 @@ pub enum Error {
         /// Its host.
         host: String,
     },
+    /// It redirects to another origin than the document's.
+    #[error("{place} redirects to another origin")]
+    Origin {
+        /// The address without its query.
+        place: String,
+    },
     /// The client could not be made.
     #[error("cannot set up an HTTP client: {0}")]
     Client(#[source] std::io::Error),
@@ -93,7 +99,17 @@ pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
         .enable_all()
         .build()
         .map_err(Error::Client)?;
-    runtime.block_on(get(url))
+    runtime.block_on(get(url, None))
+}
+
+/// A file of the document at `own`, which is of the same origin, wherever it redirects to.
+pub(super) fn fetch_from(text: &str, own: &Url) -> Result<Raw, Error> {
+    let url = public(text)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Error::Client)?;
+    runtime.block_on(get(url, Some(own.origin())))
 }
 
 /// A redirect out of TLS would let anyone in between write the contract.
@@ -109,8 +125,9 @@ fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action 
     }
 }
 
-async fn get(url: Url) -> Result<Raw, Error> {
+async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
     let place = shown(&url);
+    let bound = within.is_some();
     let failed = |source: reqwest::Error| Error::Request {
         place: place.clone(),
         source: source.without_url(),
@@ -118,7 +135,13 @@ async fn get(url: Url) -> Result<Raw, Error> {
     let client = reqwest::Client::builder()
         .connect_timeout(CONNECT)
         .timeout(WHOLE)
-        .redirect(reqwest::redirect::Policy::custom(follow))
+        .redirect(reqwest::redirect::Policy::custom(move |attempt| {
+            // Nothing is asked of another origin.
+            match &within {
+                Some(origin) if attempt.url().origin() != *origin => attempt.stop(),
+                _ => follow(attempt),
+            }
+        }))
         .user_agent(concat!("neo-contract/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(failed)?;
@@ -129,6 +152,9 @@ async fn get(url: Url) -> Result<Raw, Error> {
         .send()
         .await
         .map_err(failed)?;
+    if bound && response.status().is_redirection() {
+        return Err(Error::Origin { place });
+    }
     if response.status() != reqwest::StatusCode::OK {
         return Err(Error::Status {
             place,

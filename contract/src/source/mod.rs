@@ -1,14 +1,17 @@
 //! Reading a contract from a file, a URL or a git revision, whatever form it was published in.
 
 mod fetch;
+mod flow;
 mod format;
 mod git;
+mod neighbours;
 mod page;
 mod scalar;
 mod strict;
 mod tree;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -41,6 +44,10 @@ pub struct Document {
     pub origin: Option<String>,
     /// What part of it the page says that it shows.
     pub excerpt: Option<String>,
+    /// The other files that were read into it, each with the SHA-256 of its bytes.
+    pub files: BTreeMap<String, String>,
+    /// References out of it that were not followed.
+    pub unread: Vec<neo_api_codegen::Unread>,
 }
 
 /// Why a contract could not be read.
@@ -66,6 +73,17 @@ pub enum Error {
     TooLarge {
         /// File or URL.
         place: String,
+    },
+    /// A file beside the document is outside of its folder.
+    #[error("it is outside of the document's folder")]
+    Outside,
+    /// Its files are too many or too large.
+    #[error("{place} refers to {what}; that is no contract")]
+    Files {
+        /// The document.
+        place: String,
+        /// What is too much.
+        what: String,
     },
     /// A URL could not be read.
     #[error("{0}")]
@@ -139,23 +157,93 @@ pub(crate) struct Raw {
     pub(crate) recorded: String,
 }
 
-/// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or for `-` from standard input.
+/// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or for `-` from standard input, with the files that it
+/// refers to.
 pub fn read(location: &str) -> Result<Document, Error> {
-    let raw = if location == "-" {
+    use neighbours::Place;
+    let file = |path: &Path| -> Result<(Raw, Place), Error> {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).to_owned();
+        Ok((read_file(path)?, Place::Folder(folder)))
+    };
+    let (raw, place) = if location == "-" {
         let name = "standard input";
-        read_all(io::stdin(), Path::new(name), name.to_owned())?
+        let raw = read_all(io::stdin(), Path::new(name), name.to_owned())?;
+        (raw, Place::Nowhere)
     } else if is_url(location) {
-        fetch::fetch(location)?
+        let raw = fetch::fetch(location)?;
+        let place = url::Url::parse(&raw.place).map_or(Place::Nowhere, Place::Url);
+        (raw, place)
     } else if is_address(location) {
         return Err(Error::Scheme);
     } else if Path::new(location).exists() {
-        read_file(Path::new(location))?
+        file(Path::new(location))?
     } else if let Some((revision, path)) = git::split(location) {
-        git::show(revision, path)?
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let place = Place::Git {
+            revision: revision.to_owned(),
+            folder: folder.to_owned(),
+        };
+        (git::show(revision, path)?, place)
     } else {
-        read_file(Path::new(location))?
+        file(Path::new(location))?
     };
-    understand(raw)
+    let mut document = understand(raw)?;
+    let joined = neighbours::join(&document.json, &document.source, place)?;
+    if let Some(json) = joined.json {
+        document.json = json;
+    }
+    document.files = joined.files;
+    document.unread = joined.unread;
+    Ok(document)
+}
+
+/// YAML as JSON, as a contract in YAML is read.
+///
+/// # Errors
+/// When it is not sound YAML, or has no JSON form.
+pub fn yaml_to_json(text: &str) -> Result<String, YamlError> {
+    yaml::parse(text).map(|tree| tree.to_json())
+}
+
+/// A file that is part of a document, as JSON.
+fn part(raw: Raw) -> Result<String, Error> {
+    let Raw {
+        bytes,
+        content_type,
+        place,
+        recorded,
+    } = raw;
+    let text = text(bytes, &place)?;
+    match format::judge(&recorded, content_type.as_deref(), &text) {
+        format::Judgement::Is(Format::Json) => {
+            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            Ok(text)
+        }
+        format::Judgement::Html => Err(Error::Html { place }),
+        _ => {
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            Ok(tree.to_json())
+        }
+    }
+}
+
+/// The text of a file, without a byte order mark.
+fn text(bytes: Vec<u8>, place: &str) -> Result<String, Error> {
+    let text = String::from_utf8(bytes).map_err(|error| Error::NotText {
+        place: place.to_owned(),
+        at: error.utf8_error().valid_up_to(),
+    })?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    };
+    if text.trim().is_empty() {
+        return Err(Error::Empty {
+            place: place.to_owned(),
+        });
+    }
+    Ok(text)
 }
 
 /// An address as it may be recorded: one of a web server without its query, any other text as it is.
@@ -247,17 +335,7 @@ pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
         place,
         recorded,
     } = raw;
-    let text = String::from_utf8(bytes).map_err(|error| Error::NotText {
-        place: place.clone(),
-        at: error.utf8_error().valid_up_to(),
-    })?;
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(text) => text.to_owned(),
-        None => text,
-    };
-    if text.trim().is_empty() {
-        return Err(Error::Empty { place });
-    }
+    let text = text(bytes, &place)?;
     let format = match format::judge(&recorded, content_type.as_deref(), &text) {
         format::Judgement::Is(format) => format,
         format::Judgement::Html => return Err(Error::Html { place }),
@@ -283,5 +361,7 @@ pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
         source: recorded,
         origin,
         excerpt,
+        files: BTreeMap::new(),
+        unread: Vec::new(),
     })
 }

@@ -14,7 +14,7 @@ pub(super) fn scalar(
 ) -> Result<Tree, YamlError> {
     let Some(tag) = tag else {
         return match style {
-            ScalarStyle::Plain => plain(text, span),
+            ScalarStyle::Plain => Ok(plain(text)),
             _ => Ok(Tree::Text(text.to_owned())),
         };
     };
@@ -24,7 +24,7 @@ pub(super) fn scalar(
     {
         return Ok(Tree::Text(text.to_owned()));
     }
-    let value = plain(text, span)?;
+    let value = plain(text);
     let fits = tag.is_yaml_core_schema()
         && match (tag.suffix.as_str(), &value) {
             ("null", Tree::Null) | ("bool", Tree::Bool(_)) | ("float", Tree::Number(_)) => true,
@@ -42,49 +42,37 @@ pub(super) fn scalar(
 }
 
 /// The core schema's reading of an unquoted scalar, but that `+44` is text: JSON writes no plus sign, so in a contract it
-/// is a calling code that was meant to be quoted, not the number 44.
-fn plain(text: &str, span: &Span) -> Result<Tree, YamlError> {
-    Ok(match text {
+/// is a calling code that was meant to be quoted, not the number 44. Numbers that JSON cannot spell are text, and so is
+/// `010`: it is 8 for readers of YAML 1.1, 10 for those of 1.2, and an identifier for whoever wrote it.
+fn plain(text: &str) -> Tree {
+    match text {
         "" | "~" | "null" | "Null" | "NULL" => Tree::Null,
         "true" | "True" | "TRUE" => Tree::Bool(true),
         "false" | "False" | "FALSE" => Tree::Bool(false),
         _ => match number(text) {
-            Some(Ok(spelling)) if spelling.parse::<f64>().is_ok_and(f64::is_finite) => {
+            Some(spelling) if spelling.parse::<f64>().is_ok_and(f64::is_finite) => {
                 Tree::Number(spelling)
             }
-            Some(_) => {
-                return Err(error(
-                    span,
-                    format!("the number {text} has no JSON form; quote it if it is text"),
-                ));
-            }
-            None => Tree::Text(text.to_owned()),
+            _ => Tree::Text(text.to_owned()),
         },
-    })
+    }
 }
 
-/// `None`: no number. `Err`: a number that JSON cannot spell.
-fn number(text: &str) -> Option<Result<String, ()>> {
+/// The number as JSON spells it.
+fn number(text: &str) -> Option<String> {
     for (prefix, radix) in [("0o", 8), ("0x", 16)] {
         if let Some(digits) = text.strip_prefix(prefix) {
             if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
                 return None;
             }
-            let value = u128::from_str_radix(digits, radix);
-            return Some(value.map(|value| value.to_string()).map_err(drop));
+            let value = u128::from_str_radix(digits, radix).ok()?;
+            return Some(value.to_string());
         }
     }
     let (sign, unsigned) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", text),
     };
-    if matches!(
-        unsigned.strip_prefix('+').unwrap_or(unsigned),
-        ".inf" | ".Inf" | ".INF"
-    ) || matches!(text, ".nan" | ".NaN" | ".NAN")
-    {
-        return Some(Err(()));
-    }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (unsigned, None),
@@ -108,8 +96,7 @@ fn number(text: &str) -> Option<Result<String, ()>> {
         return None;
     }
     if whole.len() > 1 && whole.starts_with('0') {
-        // 8 for readers of YAML 1.1, 10 for those of 1.2.
-        return Some(Err(()));
+        return None;
     }
     let mut spelling = format!("{sign}{}", if whole.is_empty() { "0" } else { whole });
     if let Some(fraction) = fraction {
@@ -120,5 +107,5 @@ fn number(text: &str) -> Option<Result<String, ()>> {
         spelling.push('e');
         spelling.push_str(exponent);
     }
-    Some(Ok(spelling))
+    Some(spelling)
 }

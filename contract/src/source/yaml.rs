@@ -1,20 +1,27 @@
 //! YAML 1.2 (core schema) to JSON, without the losses of a detour over typed values.
 //!
-//! Dates and `yes` are strings, quoted scalars are strings whatever they look like, and a number keeps its spelling where
-//! JSON has it. What JSON cannot say, or what YAML readers disagree on, is an error with a place.
+//! What PyYAML, go-yaml and js-yaml read is read: merge keys, keys that are no strings, and lines of flow collections
+//! that the specification wants deeper. Dates and `yes` are strings, quoted scalars are strings whatever they look like,
+//! and a number keeps its spelling where JSON has it, and is text where it has not. `openapi` and the texts of `info` are
+//! text, quoted or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
+use super::flow;
 use super::scalar::scalar;
 use super::tree::Tree;
 use crate::{plain, pointer};
 
 /// Deeper than any contract, and within what JSON readers follow.
 const DEPTH_LIMIT: usize = 100;
+/// The key whose value is a map, or a list of maps, that the map around it has the entries of.
+const MERGE: &str = "<<";
 /// Aliases can make a small text huge; this many values are enough for any contract.
 const VALUE_LIMIT: usize = 4_000_000;
+/// Of which this many may be copies that aliases make.
+const COPY_LIMIT: usize = 500_000;
 /// And this much text: as much as a document may have without aliases.
 const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 
@@ -44,6 +51,10 @@ struct Open {
     /// A key that waits for its value.
     key: Option<String>,
     seen: BTreeSet<String>,
+    /// Whether the key that waits is a merge key.
+    merges: bool,
+    /// Entries of merge keys. Those of the map itself win.
+    merged: Vec<(String, Tree)>,
     value: Tree,
 }
 
@@ -52,11 +63,23 @@ struct Builder {
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Tree, Size)>,
     size: Size,
+    copied: usize,
     root: Option<Tree>,
 }
 
 /// Reads one YAML document.
 pub(super) fn parse(text: &str) -> Result<Tree, YamlError> {
+    let error = match read(text) {
+        Ok(tree) => return Ok(tree),
+        Err(error) => error,
+    };
+    // Where it helps, the places of another error would be those of another text.
+    let helps = error.what.contains("indentation");
+    let again = helps.then(|| flow::indented(text)).flatten();
+    again.and_then(|text| read(&text).ok()).ok_or(error)
+}
+
+fn read(text: &str) -> Result<Tree, YamlError> {
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|scan| YamlError {
@@ -90,13 +113,14 @@ impl Builder {
                     return Err(error(span, "this alias stands inside of what it names"));
                 };
                 // Before anything is copied.
-                self.count(*size, span)?;
+                let size = *size;
+                self.copy(size, span)?;
                 let Some((value, _)) = self.anchors.get(&anchor).cloned() else {
                     return Ok(());
                 };
                 if self.wants_key() {
                     let Tree::Text(key) = value else {
-                        return Err(error(span, "an alias that is no string cannot be a key"));
+                        return Err(error(span, "an alias that is not a string cannot be a key"));
                     };
                     return self.key(key, span);
                 }
@@ -104,10 +128,14 @@ impl Builder {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(Size::scalar(&text), span)?;
-                let value = scalar(&text, style, tag.as_deref(), span)?;
+                let value = if self.is_text() {
+                    Tree::Text(text.to_string())
+                } else {
+                    scalar(&text, style, tag.as_deref(), span)?
+                };
                 self.remember(anchor, &value, span)?;
                 if self.wants_key() {
-                    return self.scalar_key(value, &text, style, span);
+                    return self.scalar_key(&text, style, span);
                 }
                 self.put(value, span)
             }
@@ -120,9 +148,17 @@ impl Builder {
                 self.begin(anchor, Tree::Map(Vec::new()), span)
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(done) = self.open.pop() else {
+                let Some(mut done) = self.open.pop() else {
                     return Err(error(span, "a list or map ends that did not begin"));
                 };
+                if let Tree::Map(entries) = &mut done.value
+                    && !done.merged.is_empty()
+                {
+                    let mut merged = std::mem::take(&mut done.merged);
+                    // The first of several wins, and the map's own over all.
+                    merged.retain(|(key, _)| done.seen.insert(key.clone()));
+                    entries.splice(..0, merged);
+                }
                 self.remember(done.anchor, &done.value, span)?;
                 self.put(done.value, span)
             }
@@ -133,10 +169,32 @@ impl Builder {
     fn remember(&mut self, anchor: usize, value: &Tree, span: &Span) -> Result<(), YamlError> {
         if anchor > 0 {
             let size = Size::of(value);
-            self.count(size, span)?;
+            self.copy(size, span)?;
             self.anchors.insert(anchor, (value.clone(), size));
         }
         Ok(())
+    }
+
+    /// Counts what an anchor or alias copies.
+    fn copy(&mut self, size: Size, span: &Span) -> Result<(), YamlError> {
+        self.copied = self.copied.saturating_add(size.values);
+        if self.copied > COPY_LIMIT {
+            let what = format!("its anchors and aliases copy more than {COPY_LIMIT} values");
+            return Err(error(span, what));
+        }
+        self.count(size, span)
+    }
+
+    /// Whether the next value is one that a document has as text: a version, for one, is no number.
+    fn is_text(&self) -> bool {
+        let key = |open: &Open| open.key.clone().unwrap_or_default();
+        match self.open.as_slice() {
+            [root] => matches!(key(root).as_str(), "openapi" | "swagger"),
+            [root, info] => {
+                key(root) == "info" && matches!(key(info).as_str(), "title" | "version")
+            }
+            _ => false,
+        }
     }
 
     fn count(&mut self, more: Size, span: &Span) -> Result<(), YamlError> {
@@ -202,36 +260,23 @@ impl Builder {
             anchor,
             key: None,
             seen: BTreeSet::new(),
+            merges: false,
+            merged: Vec::new(),
             value,
         });
         Ok(())
     }
 
-    fn scalar_key(
-        &mut self,
-        value: Tree,
-        text: &str,
-        style: ScalarStyle,
-        span: &Span,
-    ) -> Result<(), YamlError> {
-        match value {
-            Tree::Text(key) if key == "<<" && style == ScalarStyle::Plain => Err(error(
-                span,
-                "merge keys (<<) are not part of YAML 1.2; write the entries out",
-            )),
-            Tree::Text(key) => self.key(key, span),
-            // Status codes are often written bare.
-            Tree::Number(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.key(text.to_owned(), span)
+    /// Keys are strings in JSON: status codes are often written bare, and `on` or `null` can be names.
+    fn scalar_key(&mut self, text: &str, style: ScalarStyle, span: &Span) -> Result<(), YamlError> {
+        if text == MERGE && style == ScalarStyle::Plain {
+            if let Some(open) = self.open.last_mut() {
+                open.key = Some(MERGE.to_owned());
+                open.merges = true;
             }
-            _ => {
-                let place = self.place();
-                Err(error(
-                    span,
-                    format!("the key {text:?} in {place:?} is no string; quote it"),
-                ))
-            }
+            return Ok(());
         }
+        self.key(text.to_owned(), span)
     }
 
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
@@ -252,6 +297,23 @@ impl Builder {
                 value: Tree::List(items),
                 ..
             }) => items.push(value),
+            Some(open) if open.merges => {
+                open.merges = false;
+                open.key = None;
+                let maps = match value {
+                    Tree::List(maps) => maps,
+                    map => vec![map],
+                };
+                for map in maps {
+                    let Tree::Map(entries) = map else {
+                        return Err(error(
+                            span,
+                            "a merge key (<<) takes a map or a list of maps",
+                        ));
+                    };
+                    open.merged.extend(entries);
+                }
+            }
             Some(Open {
                 value: Tree::Map(entries),
                 key,

@@ -23,9 +23,8 @@ pub(super) fn why(whole: &Value, schema: &Map<String, Value>) -> Option<String> 
     let Some(Value::Array(parts)) = schema.get("allOf") else {
         return None;
     };
-    let owned = Value::Object(schema.clone());
-    let all: Vec<Vec<&str>> = std::iter::once(&owned)
-        .chain(parts)
+    let all: Vec<Vec<&str>> = std::iter::once(schema)
+        .chain(parts.iter().filter_map(Value::as_object))
         .filter_map(|part| types(whole, part))
         .collect();
     let some = TYPES
@@ -41,9 +40,9 @@ pub(super) fn why(whole: &Value, schema: &Map<String, Value>) -> Option<String> 
 }
 
 /// The types that a schema allows, where it says so itself or by one reference.
-fn types<'a>(whole: &'a Value, schema: &'a Value) -> Option<Vec<&'static str>> {
+fn types(whole: &Value, schema: &Map<String, Value>) -> Option<Vec<&'static str>> {
     let schema = match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => whole.pointer(reference.strip_prefix('#')?)?,
+        Some(reference) => whole.pointer(reference.strip_prefix('#')?)?.as_object()?,
         None => schema,
     };
     let names = match schema.get("type")? {

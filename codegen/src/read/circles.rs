@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::{Error, pointer::join};
+use super::references::decoded;
+use crate::pointer::join;
 
 /// Members whose schemas hold for the same value as the schema around them.
 const SAME_VALUE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
@@ -23,8 +24,16 @@ struct Edge {
     target: String,
 }
 
-/// Fails at a component that leads back to itself, of whatever kind it is.
-pub(crate) fn check(whole: &Value) -> Result<(), Error> {
+/// A reference on the way back to itself.
+pub(crate) struct Circle {
+    /// Where the object with the `$ref` stands.
+    pub(crate) pointer: String,
+    pub(crate) reference: String,
+}
+
+/// Components that lead back to themselves, of whatever kind they are, each named at one of its references.
+pub(crate) fn find(whole: &Value) -> Vec<Circle> {
+    let mut circles: BTreeMap<String, Circle> = BTreeMap::new();
     let components = whole.get("components").and_then(Value::as_object);
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
     for (kind, named) in components.into_iter().flatten() {
@@ -55,7 +64,10 @@ pub(crate) fn check(whole: &Value) -> Result<(), Error> {
             };
             match done.get(edge.target.as_str()) {
                 Some(true) => {}
-                Some(false) => return Err(circle(&edges, &way, edge)),
+                Some(false) => {
+                    let circle = circle(&edges, &way, edge);
+                    circles.insert(circle.pointer.clone(), circle);
+                }
                 None => {
                     done.insert(&edge.target, false);
                     way.push((&edge.target, 0));
@@ -63,28 +75,27 @@ pub(crate) fn check(whole: &Value) -> Result<(), Error> {
             }
         }
     }
-    Ok(())
+    circles.into_values().collect()
 }
 
 /// Named at the first of its components on the way, so that it does not depend on where the search began.
-fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Error {
+fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Circle {
     let first = way
         .iter()
         .position(|(node, _)| *node == closing.target)
         .and_then(|index| way.get(index))
         .and_then(|(node, followed)| edges.get(*node)?.get(followed.checked_sub(1)?))
         .unwrap_or(closing);
-    Error::Reference {
-        pointer: join(&first.pointer, "$ref"),
+    Circle {
+        pointer: first.pointer.clone(),
         reference: first.reference.clone(),
-        reason: "leads back to itself".to_owned(),
     }
 }
 
 /// The references that hold for the same value as `value` does.
 fn collect(value: &Value, pointer: &str, found: &mut Vec<Edge>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
-        let target = crate::references::decoded(reference.trim_start_matches('#'));
+        let target = decoded(reference.trim_start_matches('#'));
         found.push(Edge {
             pointer: pointer.to_owned(),
             reference: reference.to_owned(),

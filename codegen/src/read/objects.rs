@@ -1,14 +1,18 @@
-//! The objects of OpenAPI 3.1 and JSON Schema 2020-12, and what may stand in each.
+//! The objects of OpenAPI 3.0 to 3.2 and of JSON Schema 2020-12, and what may stand in each.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use Inside::{Data, List, Map, One};
 use Object as O;
 
 /// A kind of object whose keys are keywords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Object {
+pub(crate) enum Object {
     Document,
     Info,
     Named,
+    Tag,
     Server,
     Variable,
     Components,
@@ -17,6 +21,7 @@ pub(super) enum Object {
     Parameter,
     Body,
     Media,
+    Example,
     Encoding,
     Responses,
     Response,
@@ -31,8 +36,8 @@ pub(super) enum Object {
 
 /// What a keyword holds.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Inside {
-    /// What is no business of this module: text, data, names.
+pub(crate) enum Inside {
+    /// Text, data or names.
     Data,
     One(Object),
     List(Object),
@@ -44,11 +49,26 @@ pub(super) enum Inside {
 
 type Keywords = &'static [(&'static str, Inside)];
 
-/// The keywords of an object.
-pub(super) fn keywords(object: Object) -> Keywords {
+static OF_SCHEMA: LazyLock<HashMap<&'static str, Inside>> =
+    LazyLock::new(|| SCHEMA.iter().copied().collect());
+
+/// What a key of an object holds, or `None` where it is not one of its keywords.
+pub(crate) fn inside(object: Object, key: &str) -> Option<Inside> {
+    if object == O::Schema {
+        return OF_SCHEMA.get(key).copied();
+    }
+    if let Some((_, inside)) = keywords(object).iter().find(|(known, _)| *known == key) {
+        return Some(*inside);
+    }
+    (object == O::Responses && !key.starts_with("x-")).then_some(One(O::Response))
+}
+
+/// The keywords of an object, without the statuses of responses.
+pub(crate) fn keywords(object: Object) -> Keywords {
     match object {
         O::Document => &[
             ("openapi", Data),
+            ("$self", Data),
             ("info", One(O::Info)),
             ("jsonSchemaDialect", Data),
             ("servers", List(O::Server)),
@@ -56,7 +76,7 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("webhooks", Map(O::PathItem)),
             ("components", One(O::Components)),
             ("security", Data),
-            ("tags", List(O::Named)),
+            ("tags", List(O::Tag)),
             ("externalDocs", One(O::Named)),
         ],
         O::Info => &[
@@ -68,7 +88,7 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("license", One(O::Named)),
             ("version", Data),
         ],
-        // Contact, license, tag and external documentation.
+        // Contact, license and external documentation.
         O::Named => &[
             ("name", Data),
             ("url", Data),
@@ -77,8 +97,17 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("description", Data),
             ("externalDocs", One(O::Named)),
         ],
+        O::Tag => &[
+            ("name", Data),
+            ("summary", Data),
+            ("description", Data),
+            ("externalDocs", One(O::Named)),
+            ("parent", Data),
+            ("kind", Data),
+        ],
         O::Server => &[
             ("url", Data),
+            ("name", Data),
             ("description", Data),
             ("variables", Map(O::Variable)),
         ],
@@ -87,13 +116,14 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("schemas", Map(O::Schema)),
             ("responses", Map(O::Response)),
             ("parameters", Map(O::Parameter)),
-            ("examples", Data),
+            ("examples", Map(O::Example)),
             ("requestBodies", Map(O::Body)),
             ("headers", Map(O::Parameter)),
             ("securitySchemes", Map(O::Security)),
             ("links", Map(O::Link)),
             ("callbacks", Inside::Maps(O::PathItem)),
             ("pathItems", Map(O::PathItem)),
+            ("mediaTypes", Map(O::Media)),
         ],
         O::PathItem => &[
             ("$ref", Data),
@@ -107,6 +137,8 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("head", One(O::Operation)),
             ("patch", One(O::Operation)),
             ("trace", One(O::Operation)),
+            ("query", One(O::Operation)),
+            ("additionalOperations", Map(O::Operation)),
             ("servers", List(O::Server)),
             ("parameters", List(O::Parameter)),
         ],
@@ -139,7 +171,7 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("allowReserved", Data),
             ("schema", One(O::Schema)),
             ("example", Data),
-            ("examples", Data),
+            ("examples", Map(O::Example)),
             ("content", Map(O::Media)),
         ],
         O::Body => &[
@@ -150,14 +182,30 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("required", Data),
         ],
         O::Media => &[
+            ("$ref", Data),
             ("schema", One(O::Schema)),
+            ("itemSchema", One(O::Schema)),
             ("example", Data),
-            ("examples", Data),
+            ("examples", Map(O::Example)),
             ("encoding", Map(O::Encoding)),
+            ("prefixEncoding", List(O::Encoding)),
+            ("itemEncoding", One(O::Encoding)),
+        ],
+        O::Example => &[
+            ("$ref", Data),
+            ("summary", Data),
+            ("description", Data),
+            ("value", Data),
+            ("dataValue", Data),
+            ("serializedValue", Data),
+            ("externalValue", Data),
         ],
         O::Encoding => &[
             ("contentType", Data),
             ("headers", Map(O::Parameter)),
+            ("encoding", Map(O::Encoding)),
+            ("prefixEncoding", List(O::Encoding)),
+            ("itemEncoding", One(O::Encoding)),
             ("style", Data),
             ("explode", Data),
             ("allowReserved", Data),
@@ -183,13 +231,18 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("server", One(O::Server)),
         ],
         O::Schema => SCHEMA,
-        O::Discriminator => &[("propertyName", Data), ("mapping", Data)],
+        O::Discriminator => &[
+            ("propertyName", Data),
+            ("mapping", Data),
+            ("defaultMapping", Data),
+        ],
         O::Xml => &[
             ("name", Data),
             ("namespace", Data),
             ("prefix", Data),
             ("attribute", Data),
             ("wrapped", Data),
+            ("nodeType", Data),
         ],
         O::Security => &[
             ("$ref", Data),
@@ -202,16 +255,20 @@ pub(super) fn keywords(object: Object) -> Keywords {
             ("bearerFormat", Data),
             ("flows", One(O::Flows)),
             ("openIdConnectUrl", Data),
+            ("oauth2MetadataUrl", Data),
+            ("deprecated", Data),
         ],
         O::Flows => &[
             ("implicit", One(O::Flow)),
             ("password", One(O::Flow)),
             ("clientCredentials", One(O::Flow)),
             ("authorizationCode", One(O::Flow)),
+            ("deviceAuthorization", One(O::Flow)),
         ],
         O::Flow => &[
             ("authorizationUrl", Data),
             ("tokenUrl", Data),
+            ("deviceAuthorizationUrl", Data),
             ("refreshUrl", Data),
             ("scopes", Data),
         ],

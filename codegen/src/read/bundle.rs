@@ -1,0 +1,599 @@
+//! Several files made one document.
+//!
+//! ```yaml
+//! paths: {/a: {$ref: 'paths/a.yaml'}}
+//! components: {schemas: {T: {$ref: './schemas/T.yaml'}, U: {properties: {m: {$ref: 'common.yaml#/components/schemas/Money'}}}}}
+//! ```
+//! becomes
+//! ```yaml
+//! paths: {/a: {get: {...}}}
+//! components: {schemas: {T: {...}, U: {properties: {m: {$ref: '#/components/schemas/Money'}}}, Money: {...}}}
+//! ```
+//! What has a place among the components goes there, under a name that depends on the files alone; the rest goes where it
+//! is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::objects::{Object, inside};
+use super::place::Place;
+use super::references::decoded;
+use super::walk::walk_mut;
+use crate::pointer::{join, unescape};
+
+/// The files that a document refers to.
+pub trait Files {
+    /// The address of what `reference` (without a fragment) names in the file at `base`.
+    ///
+    /// # Errors
+    /// Why it is not to be read, in words that follow "the reference …".
+    fn address(&self, base: &str, reference: &str) -> Result<String, String>;
+
+    /// What is in the file at an address.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words that follow "the reference …".
+    fn read(&mut self, address: &str) -> Result<Value, String>;
+}
+
+/// A reference out of the document that was not followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unread {
+    /// The reference.
+    pub reference: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What [`bundle`] makes of a document.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Bundled {
+    /// The document with what its files say; `None` where it is one file by itself.
+    pub document: Option<Value>,
+    /// References that were not followed. They are as they were.
+    pub unread: Vec<Unread>,
+}
+
+/// Reads what the document at `address` refers to in other files, and what those refer to, into one document.
+pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled {
+    let mut root = document.clone();
+    let mut bundle = Bundle {
+        address: address.to_owned(),
+        own: own_address(document),
+        files,
+        read: BTreeMap::new(),
+        parts: BTreeMap::new(),
+        waiting: Vec::new(),
+        unread: BTreeMap::new(),
+        changed: false,
+        copied: 0,
+    };
+    bundle.homes(&mut root);
+    bundle.resolve(&mut root, Object::Document, address, 0);
+    let mut contents = BTreeMap::new();
+    while let Some((part, mut value)) = bundle.waiting.pop() {
+        let (kind, file) = (part.kind, part.file.clone());
+        bundle.resolve(&mut value, kind.object(), &file, 0);
+        contents.insert(part, value);
+    }
+    let unread = std::mem::take(&mut bundle.unread)
+        .into_iter()
+        .map(|(reference, reason)| Unread { reference, reason })
+        .collect();
+    if !bundle.changed {
+        return Bundled {
+            document: None,
+            unread,
+        };
+    }
+    let names = names(&root, &bundle.parts, contents.keys());
+    for (part, value) in contents {
+        let at = names.get(&part).cloned().unwrap_or_default();
+        match bundle.parts.get(&part) {
+            Some(Some(home)) => {
+                if let Some(there) = root.pointer_mut(home) {
+                    *there = value;
+                }
+            }
+            _ => place(&mut root, part.kind, &at, value),
+        }
+    }
+    let targets: BTreeMap<String, String> = bundle
+        .parts
+        .iter()
+        .map(|(part, home)| {
+            let pointer = home.clone().unwrap_or_else(|| {
+                let name = names.get(part).map_or("", String::as_str);
+                join(&format!("/components/{}", part.kind.name()), name)
+            });
+            (part.marker(), format!("#{pointer}"))
+        })
+        .collect();
+    finish(&mut root, &targets);
+    Bundled {
+        document: Some(root),
+        unread,
+    }
+}
+
+/// Begins a reference that is resolved. No address does.
+const DONE: char = '\u{1}';
+/// Files that lead into one another deeper than this lead in a circle.
+const DEPTH: usize = 32;
+/// What is put where it is used, and not among the components, is copied for each use. This many values are enough.
+const COPIES: usize = 1_000_000;
+
+/// A kind of component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Schema,
+    Response,
+    Parameter,
+    Example,
+    Body,
+    Header,
+    Security,
+    Link,
+}
+
+impl Kind {
+    fn of(object: Object, place: &Place<'_>) -> Option<Kind> {
+        let in_headers = matches!(place, Place::Key(Place::Key(_, "headers"), _));
+        Some(match object {
+            Object::Schema => Kind::Schema,
+            Object::Response => Kind::Response,
+            Object::Parameter if in_headers => Kind::Header,
+            Object::Parameter => Kind::Parameter,
+            Object::Example => Kind::Example,
+            Object::Body => Kind::Body,
+            Object::Security => Kind::Security,
+            Object::Link => Kind::Link,
+            _ => return None,
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Schema => "schemas",
+            Kind::Response => "responses",
+            Kind::Parameter => "parameters",
+            Kind::Example => "examples",
+            Kind::Body => "requestBodies",
+            Kind::Header => "headers",
+            Kind::Security => "securitySchemes",
+            Kind::Link => "links",
+        }
+    }
+
+    fn object(self) -> Object {
+        match self {
+            Kind::Schema => Object::Schema,
+            Kind::Response => Object::Response,
+            Kind::Parameter | Kind::Header => Object::Parameter,
+            Kind::Example => Object::Example,
+            Kind::Body => Object::Body,
+            Kind::Security => Object::Security,
+            Kind::Link => Object::Link,
+        }
+    }
+}
+
+/// A part of a file that becomes a component.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    kind: Kind,
+    file: String,
+    fragment: String,
+}
+
+impl Part {
+    fn marker(&self) -> String {
+        format!(
+            "{DONE}{}{DONE}{}{DONE}{}",
+            self.kind.name(),
+            self.file,
+            self.fragment
+        )
+    }
+}
+
+struct Bundle<'a> {
+    /// Of the document itself.
+    address: String,
+    /// What the document says is its address.
+    own: Option<String>,
+    files: &'a mut dyn Files,
+    read: BTreeMap<String, Result<Value, String>>,
+    /// Every part, and the component of the document that it is, where there is one already.
+    parts: BTreeMap<Part, Option<String>>,
+    waiting: Vec<(Part, Value)>,
+    unread: BTreeMap<String, String>,
+    changed: bool,
+    /// How many values were copied to where they are used.
+    copied: usize,
+}
+
+fn own_address(document: &Value) -> Option<String> {
+    let own = document.get("$self")?.as_str()?;
+    Some(own.trim_end_matches('#').to_owned())
+}
+
+impl Bundle<'_> {
+    /// Components that are nothing but a reference into a file are the home of that part.
+    fn homes(&mut self, root: &mut Value) {
+        let kinds = [
+            Kind::Schema,
+            Kind::Response,
+            Kind::Parameter,
+            Kind::Example,
+            Kind::Body,
+            Kind::Header,
+            Kind::Security,
+            Kind::Link,
+        ];
+        for kind in kinds {
+            let at = format!("/components/{}", kind.name());
+            let named = root.pointer(&at).and_then(Value::as_object).cloned();
+            for (name, component) in named.into_iter().flatten() {
+                let Some((Value::String(reference), 1)) = component
+                    .as_object()
+                    .map(|it| (it.get("$ref").cloned().unwrap_or_default(), it.len()))
+                else {
+                    continue;
+                };
+                let address = self.address.clone();
+                let Ok(Some((file, fragment))) = self.target(&address, &reference) else {
+                    continue;
+                };
+                if file == self.address {
+                    continue;
+                }
+                let part = Part {
+                    kind,
+                    file,
+                    fragment,
+                };
+                if self.parts.contains_key(&part) {
+                    continue;
+                }
+                match self.value(&part.file, &part.fragment) {
+                    Ok(value) => {
+                        self.changed = true;
+                        let home = join(&at, &name);
+                        self.parts.insert(part.clone(), Some(home.clone()));
+                        self.waiting.push((part, value));
+                        // Filled in at the end.
+                        if let Some(there) = root.pointer_mut(&home) {
+                            *there = json!({});
+                        }
+                    }
+                    Err(reason) => {
+                        self.unread.insert(reference, reason);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rewrites every reference inside a value of the file at `base`.
+    fn resolve(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
+        walk_mut(value, of, &Place::Root, &mut |value, of, place| {
+            self.container(value, of, base, depth);
+            self.object(value, of, place, base, depth);
+        });
+    }
+
+    /// A map of named parts that is a reference as a whole: `paths: {$ref: paths.yaml}`.
+    fn container(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
+        let Value::Object(members) = value else {
+            return;
+        };
+        for (key, member) in members {
+            if inside(of, key).is_none() || !matches!(of, Object::Document | Object::Components) {
+                continue;
+            }
+            let Some(reference) = member
+                .get("$ref")
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+            else {
+                continue;
+            };
+            if depth >= DEPTH || reference.starts_with(DONE) {
+                continue;
+            }
+            match self.target(base, &reference) {
+                Ok(Some((file, fragment))) if file != self.address => {
+                    match self.copy(&file, &fragment) {
+                        Ok(Value::Object(found)) => {
+                            // Wrapped as the document has it, so that what is inside is known for what it is.
+                            let mut wrapped = json!({ key.as_str(): found });
+                            self.resolve(&mut wrapped, of, &file, depth + 1);
+                            self.changed = true;
+                            *member = wrapped
+                                .get_mut(key.as_str())
+                                .map(Value::take)
+                                .unwrap_or_default();
+                        }
+                        Ok(_) => {
+                            self.unread
+                                .insert(reference, "leads to what is not an object".to_owned());
+                        }
+                        Err(reason) => {
+                            self.unread.insert(reference, reason);
+                        }
+                    }
+                }
+                Ok(_) => {}
+                Err(reason) => {
+                    self.unread.insert(reference, reason);
+                }
+            }
+        }
+    }
+
+    fn object(
+        &mut self,
+        value: &mut Value,
+        of: Object,
+        place: &Place<'_>,
+        base: &str,
+        depth: usize,
+    ) {
+        if of == Object::Discriminator {
+            self.mapping(value, base);
+            return;
+        }
+        let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) else {
+            return;
+        };
+        if inside(of, "$ref").is_none() || reference.starts_with(DONE) {
+            return;
+        }
+        let (file, fragment) = match self.target(base, &reference) {
+            Ok(Some(target)) => target,
+            Ok(None) => return,
+            Err(reason) => {
+                self.unread.insert(reference, reason);
+                return;
+            }
+        };
+        if let Some(marked) = self.marked(Kind::of(of, place), &file, &fragment, &reference) {
+            value["$ref"] = json!(marked);
+            return;
+        }
+        if Kind::of(of, place).is_some() || depth >= DEPTH {
+            return;
+        }
+        // No component: it goes where it is used.
+        match self.copy(&file, &fragment) {
+            Ok(mut found) => {
+                self.resolve(&mut found, of, &file, depth + 1);
+                self.changed = true;
+                let beside = value
+                    .as_object_mut()
+                    .map(std::mem::take)
+                    .unwrap_or_default();
+                if let Value::Object(found) = &mut found {
+                    found.extend(beside.into_iter().filter(|(key, _)| key != "$ref"));
+                }
+                *value = found;
+            }
+            Err(reason) => {
+                self.unread.insert(reference, reason);
+            }
+        }
+    }
+
+    fn mapping(&mut self, value: &mut Value, base: &str) {
+        let Some(Value::Object(mapping)) = value.get_mut("mapping") else {
+            return;
+        };
+        for (_, target) in mapping {
+            let Some(reference) = target.as_str().map(str::to_owned) else {
+                continue;
+            };
+            // A bare name is that of a component.
+            let is_file = [".yaml", ".yml", ".json"]
+                .iter()
+                .any(|it| reference.ends_with(it));
+            if !(reference.contains(['#', '/']) || is_file) {
+                continue;
+            }
+            if let Ok(Some((file, fragment))) = self.target(base, &reference)
+                && let Some(marked) = self.marked(Some(Kind::Schema), &file, &fragment, &reference)
+            {
+                *target = json!(marked);
+            }
+        }
+    }
+
+    /// The reference to a part by its marker, or into the document itself. `None`: it has no place among the components,
+    /// or cannot be read.
+    fn marked(
+        &mut self,
+        kind: Option<Kind>,
+        file: &str,
+        fragment: &str,
+        reference: &str,
+    ) -> Option<String> {
+        if file == self.address {
+            return Some(format!("{DONE}#{fragment}"));
+        }
+        let part = Part {
+            kind: kind?,
+            file: file.to_owned(),
+            fragment: fragment.to_owned(),
+        };
+        if !self.parts.contains_key(&part) {
+            match self.value(file, fragment) {
+                Ok(value) => {
+                    self.changed = true;
+                    self.parts.insert(part.clone(), None);
+                    self.waiting.push((part.clone(), value));
+                }
+                Err(reason) => {
+                    self.unread.insert(reference.to_owned(), reason);
+                    return None;
+                }
+            }
+        }
+        Some(part.marker())
+    }
+
+    /// The file and the pointer in it that a reference leads to; `None` where it stays inside of the document.
+    fn target(&self, base: &str, reference: &str) -> Result<Option<(String, String)>, String> {
+        let (address, fragment) = match reference.split_once('#') {
+            Some((address, fragment)) => (address, decoded(fragment)),
+            None => (reference, String::new()),
+        };
+        let file = if address.is_empty() {
+            if base == self.address {
+                return Ok(None);
+            }
+            base.to_owned()
+        } else if self.own.as_deref() == Some(address) {
+            self.address.clone()
+        } else {
+            self.files.address(base, address)?
+        };
+        Ok(Some((file, fragment)))
+    }
+
+    /// A part that is copied to where it is used.
+    fn copy(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
+        let value = self.value(file, fragment)?;
+        self.copied = self.copied.saturating_add(size(&value));
+        if self.copied > COPIES {
+            return Err(format!(
+                "is one of too many: more than {COPIES} values would be copied"
+            ));
+        }
+        Ok(value)
+    }
+
+    fn value(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
+        let content = match self.read.get(file) {
+            Some(content) => content,
+            None => {
+                let content = self.files.read(file);
+                self.read.entry(file.to_owned()).or_insert(content)
+            }
+        };
+        match content {
+            Ok(content) => content
+                .pointer(fragment)
+                .cloned()
+                .ok_or_else(|| "leads nowhere in its file".to_owned()),
+            Err(reason) => Err(reason.clone()),
+        }
+    }
+}
+
+/// A name for each part that has none, by its file and fragment alone.
+fn names<'a>(
+    root: &Value,
+    parts: &BTreeMap<Part, Option<String>>,
+    all: impl Iterator<Item = &'a Part>,
+) -> BTreeMap<Part, String> {
+    let mut taken: BTreeSet<(Kind, String)> = BTreeSet::new();
+    let mut names = BTreeMap::new();
+    // In the order of kinds, files and fragments.
+    for part in all {
+        if parts.get(part).is_some_and(Option::is_some) {
+            continue;
+        }
+        let there = root.pointer(&format!("/components/{}", part.kind.name()));
+        let stem = stem(&part.file);
+        let last = part
+            .fragment
+            .rsplit('/')
+            .next()
+            .map(unescape)
+            .unwrap_or_default();
+        let short = plain(if last.is_empty() { stem } else { &last });
+        let candidates = [
+            short.clone(),
+            plain(&format!("{stem}_{last}")),
+            plain(&format!("{}_{}", part.file, part.fragment)),
+        ];
+        let numbered = (2..).map(|number| format!("{short}_{number}"));
+        let free = |name: &String| {
+            there.and_then(|it| it.get(name)).is_none()
+                && !taken.contains(&(part.kind, name.clone()))
+        };
+        let name = candidates
+            .into_iter()
+            .chain(numbered)
+            .find(free)
+            .unwrap_or(short);
+        taken.insert((part.kind, name.clone()));
+        names.insert(part.clone(), name);
+    }
+    names
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// With the characters that a component's name may have.
+fn plain(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .map(|it| {
+            if it.is_ascii_alphanumeric() || "-_.".contains(it) {
+                it
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    name.trim_matches('_').to_owned()
+}
+
+fn place(root: &mut Value, kind: Kind, name: &str, value: Value) {
+    let mut at = root;
+    for key in ["components", kind.name()] {
+        let Value::Object(members) = at else {
+            return;
+        };
+        at = members
+            .entry(key)
+            .or_insert_with(|| Value::Object(Map::new()));
+    }
+    if let Value::Object(named) = at {
+        named.insert(name.to_owned(), value);
+    }
+}
+
+/// How many values there are in one.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// Puts pointers in the place of markers.
+fn finish(value: &mut Value, targets: &BTreeMap<String, String>) {
+    match value {
+        Value::String(text) if text.starts_with(DONE) => {
+            if let Some(target) = targets.get(text.as_str()) {
+                *text = target.clone();
+            } else if text.starts_with("\u{1}#") {
+                text.remove(0);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| finish(item, targets)),
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| finish(member, targets)),
+        _ => {}
+    }
+}

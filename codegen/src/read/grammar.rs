@@ -1,0 +1,310 @@
+//! Keywords that OpenAPI does not have, and values that a keyword cannot have.
+//!
+//! ```yaml
+//! {type: object, requierd: [id], properties: {a: {type: file}, b: {type: array, max_items: 3}}}
+//! responses: {'4xx': {...}}
+//! ```
+//! JSON Schema has unknown keywords ignored, and so does this generator, with a note. A keyword that is nearly one may be
+//! a slip of the pen that changes types: that is a loss. A status in lower case is what it is in upper case; what is no
+//! type, no list or no object is taken away.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::impossible;
+use super::objects::{Object, inside, keywords};
+use super::place::Place;
+use super::reading::Reading;
+use super::spelling;
+use crate::pointer::join;
+
+const PASS: &str = "grammar";
+
+const TYPES: [&str; 7] = [
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
+
+/// Formats with a meaning here or in the registry of OpenAPI.
+const FORMATS: [&str; 21] = [
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "decimal",
+    "double",
+    "duration",
+    "email",
+    "float",
+    "hostname",
+    "int32",
+    "int64",
+    "ipv4",
+    "ipv6",
+    "password",
+    "regex",
+    "time",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+];
+
+/// Mends what can be mended, and notes it.
+pub(super) fn check(reading: &mut Reading) {
+    // What was meant by each unknown key, which is likely to be in a document a thousand times.
+    let mut meant = HashMap::new();
+    reading.each(|reading, value, of, place| {
+        let Value::Object(members) = value else {
+            return;
+        };
+        if of == Object::Responses {
+            statuses(reading, members, place, &mut meant);
+        }
+        let unknown: Vec<String> = members
+            .keys()
+            .filter(|key| inside(of, key).is_none() && !key.starts_with("x-"))
+            .cloned()
+            .collect();
+        for key in unknown {
+            if of == Object::PathItem {
+                // It would be taken for a method.
+                members.remove(&key);
+            }
+            let at = join(&place.pointer(), &key);
+            match nearly(&mut meant, of, &key) {
+                Some(meant) => reading.lost(
+                    PASS,
+                    &at,
+                    format!("`{key}` is not a keyword; it is ignored (did you mean `{meant}`?)"),
+                ),
+                None => reading.rewrote(
+                    PASS,
+                    &at,
+                    format!("`{key}` is not a keyword of OpenAPI here; it is ignored"),
+                ),
+            }
+        }
+        match of {
+            Object::Schema => schema(reading, members, place),
+            Object::Operation if !members.contains_key("responses") => {
+                let what =
+                    "no `responses`, which OpenAPI 3.1 allows: any success is given as bytes";
+                reading.rewrote(PASS, &place.pointer(), what);
+            }
+            _ => {}
+        }
+    });
+    false_components(reading);
+    impossible(reading);
+}
+
+type Meant = HashMap<(Object, String), Option<&'static str>>;
+
+fn nearly(meant: &mut Meant, of: Object, key: &str) -> Option<&'static str> {
+    if let Some(known) = meant.get(&(of, key.to_owned())) {
+        return *known;
+    }
+    let known = keywords(of).iter().map(|(keyword, _)| *keyword);
+    let found = spelling::meant(key, known);
+    meant.insert((of, key.to_owned()), found);
+    found
+}
+
+/// Responses stand under three digits, a class of statuses, or `default`.
+fn statuses(
+    reading: &mut Reading,
+    members: &mut Map<String, Value>,
+    place: &Place<'_>,
+    meant: &mut Meant,
+) {
+    let odd: Vec<String> = members
+        .keys()
+        .filter(|key| !is_status(key) && *key != "default" && !key.starts_with("x-"))
+        .cloned()
+        .collect();
+    for key in odd {
+        let Some(response) = members.remove(&key) else {
+            continue;
+        };
+        let at = join(&place.pointer(), &key);
+        let upper = key.to_ascii_uppercase();
+        if is_status(&upper) && !members.contains_key(&upper) {
+            reading.origins.moved(&join(&place.pointer(), &upper), &at);
+            reading.lost(PASS, &at, format!("the status `{key}` is `{upper}`"));
+            members.insert(upper, response);
+            continue;
+        }
+        let hint = nearly(meant, Object::Responses, &key)
+            .map(|it| format!(" (did you mean `{it}`?)"))
+            .unwrap_or_default();
+        let what = format!(
+            "`{key}` is not a status; the response is ignored; expected three digits, `4XX` or the like, or `default`{hint}"
+        );
+        reading.lost(PASS, &at, what);
+    }
+}
+
+/// Three digits, or a class of statuses.
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'5', b'X', b'X'] => true,
+        code => code.len() == 3 && code.iter().all(u8::is_ascii_digit),
+    }
+}
+
+fn schema(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    kinds(reading, members, place);
+    types(reading, members, place);
+    format(reading, members, place);
+}
+
+/// Takes away what a keyword cannot hold.
+fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let wrong: Vec<(String, &'static str)> = members
+        .iter()
+        .filter_map(|(key, value)| {
+            let (right, expected) = match key.as_str() {
+                "properties" | "patternProperties" | "$defs" | "definitions"
+                | "dependentSchemas" | "discriminator" => (value.is_object(), "an object"),
+                "allOf" | "anyOf" | "oneOf" | "prefixItems" | "examples" => {
+                    (value.is_array(), "a list")
+                }
+                "enum" => (value.is_array(), "a list of values"),
+                "required" => (
+                    value
+                        .as_array()
+                        .is_some_and(|it| it.iter().all(Value::is_string)),
+                    "a list of names",
+                ),
+                "not" | "additionalProperties" | "propertyNames" | "contains" => {
+                    (value.is_object() || value.is_boolean(), "a schema")
+                }
+                "items" => (
+                    value.is_object() || value.is_boolean() || value.is_array(),
+                    "a schema",
+                ),
+                "$ref" | "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "title" | "description"
+                | "format" | "pattern" | "contentEncoding" | "contentMediaType" => {
+                    (value.is_string(), "a text")
+                }
+                "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
+                | "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+                | "maxProperties" => (value.is_number(), "a number"),
+                "readOnly" | "writeOnly" | "deprecated" | "uniqueItems" => {
+                    (value.is_boolean(), "true or false")
+                }
+                _ => (true, ""),
+            };
+            (!right).then(|| (key.clone(), expected))
+        })
+        .collect();
+    for (key, expected) in wrong {
+        let value = members.remove(&key).unwrap_or_default();
+        let at = join(&place.pointer(), &key);
+        reading.lost(
+            PASS,
+            &at,
+            format!("expected {expected}, not {}; it is ignored", shown(&value)),
+        );
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(text) if text.len() <= 40 => format!("\"{text}\""),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+/// What is no type allows any JSON; `file` is what Swagger called bytes.
+fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let names = match members.get("type") {
+        None => return,
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(name) => std::slice::from_ref(name),
+    };
+    let known = |name: &Value| name.as_str().is_some_and(|it| TYPES.contains(&it));
+    if !names.is_empty() && names.iter().all(known) {
+        return;
+    }
+    let at = join(&place.pointer(), "type");
+    if members.get("type").is_some_and(|it| it == "file") {
+        members.insert("type".into(), json!("string"));
+        members.insert("format".into(), json!("binary"));
+        let what = "`file` is a type of Swagger 2.0; read as a string of format `binary`";
+        reading.lost(PASS, &at, what);
+        return;
+    }
+    let odd = names.iter().find(|name| !known(name)).map(shown);
+    let what = format!(
+        "{} is not a type; any JSON is taken. JSON Schema has {}",
+        odd.unwrap_or_else(|| "an empty list".to_owned()),
+        TYPES.join(", ")
+    );
+    members.retain(|key, _| {
+        matches!(
+            key.as_str(),
+            "title" | "description" | "deprecated" | "readOnly" | "writeOnly"
+        )
+    });
+    reading.lost(PASS, &at, what);
+}
+
+/// Any format is allowed; a word that nearly is a known one may be that one misspelled.
+fn format(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let Some(Value::String(format)) = members.get("format") else {
+        return;
+    };
+    // `uint32` and `uuid4` are formats of their own.
+    let only_letters = |word: &str| word.len() > 4 && !word.contains(|c: char| c.is_ascii_digit());
+    if FORMATS.contains(&format.as_str()) || !only_letters(format) {
+        return;
+    }
+    let known = FORMATS.into_iter().filter(|it| it.len() >= 4);
+    if let Some(meant) = spelling::meant(format, known) {
+        let at = join(&place.pointer(), "format");
+        let what =
+            format!("`{format}` is not a known format; it is ignored (did you mean `{meant}`?)");
+        reading.lost(PASS, &at, what);
+    }
+}
+
+fn false_components(reading: &mut Reading) {
+    let schemas = reading.root.pointer_mut("/components/schemas");
+    let mut found = Vec::new();
+    for (name, schema) in schemas.and_then(Value::as_object_mut).into_iter().flatten() {
+        if *schema == Value::Bool(false) {
+            *schema = json!({});
+            found.push(join("/components/schemas", name));
+        }
+    }
+    for pointer in found {
+        let what = "the schema `false` allows no value at all; any JSON is taken";
+        reading.lost(PASS, &pointer, what);
+    }
+}
+
+fn impossible(reading: &mut Reading) {
+    let root = reading.root.take();
+    let mut found = Vec::new();
+    super::walk::walk(
+        &root,
+        Object::Document,
+        &Place::Root,
+        &mut |members, of, place| {
+            if of == Object::Schema
+                && let Some(why) = impossible::why(&root, members)
+            {
+                found.push((place.pointer(), why));
+            }
+        },
+    );
+    reading.root = root;
+    for (pointer, why) in found {
+        reading.lost(PASS, &pointer, why);
+    }
+}

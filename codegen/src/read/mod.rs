@@ -1,0 +1,121 @@
+//! From text to one OpenAPI 3.1 document whose references all lead somewhere.
+//!
+//! One odd part costs that part: what makes no sense is noted and taken away, and an operation that cannot do without it
+//! is left out. An error is left for documents that make no sense as a whole.
+
+mod bundle;
+pub(crate) mod circles;
+mod grammar;
+mod impossible;
+mod objects;
+mod origins;
+mod place;
+mod reading;
+mod references;
+mod spelling;
+mod text;
+mod v3_0;
+mod v3_2;
+mod version;
+mod walk;
+
+use serde_json::{Value, json};
+
+pub use bundle::{Bundled, Files, Unread, bundle};
+pub(crate) use origins::Origins;
+pub(crate) use reading::{Reading, is_method, operation_at};
+pub(crate) use references::decoded;
+
+use crate::pointer::{join, unescape};
+use crate::{Error, LeftOut, Note};
+
+const PASS: &str = "left_out";
+
+/// A document as [`read`] gives it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Read {
+    /// OpenAPI 3.1. Every reference in it leads to a place in it.
+    pub document: Value,
+    /// What was rewritten or taken away.
+    pub notes: Vec<Note>,
+    /// The operations that are not in it any more.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Reads a document of OpenAPI 3.0, 3.1 or 3.2 in JSON as [`generate`](crate::generate) does: as 3.1, with each odd part
+/// mended or taken out.
+///
+/// # Errors
+/// When it is not such a document as a whole.
+pub fn read(text: &str) -> Result<Read, Error> {
+    let (reading, version) = text::parse(text)?;
+    Ok(given(reading, version))
+}
+
+/// As [`read`], from a value.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_value(document: Value) -> Result<Read, Error> {
+    let (reading, version) = text::check(document)?;
+    Ok(given(reading, version))
+}
+
+fn given(mut reading: Reading, version: version::Version) -> Read {
+    mend(&mut reading, version);
+    Read {
+        document: reading.root,
+        notes: reading.notes,
+        left_out: reading.left_out,
+    }
+}
+
+/// The document for the passes.
+pub(crate) fn document(text: &str) -> Result<Reading, Error> {
+    let (mut reading, version) = text::parse(text)?;
+    mend(&mut reading, version);
+    Ok(reading)
+}
+
+fn mend(reading: &mut Reading, version: version::Version) {
+    v3_0::lift(reading, version);
+    v3_2::lower(reading, version);
+    grammar::check(reading);
+    references::check(reading);
+}
+
+/// Takes out what an error of a later step is about, so that the rest can be generated. Says whether it could.
+pub(crate) fn without(reading: &mut Reading, error: &Error) -> bool {
+    let Some(pointer) = error.pointer() else {
+        return false;
+    };
+    if let Some((path, Some(method))) = operation_at(pointer) {
+        let pointer = join(&join("/paths", &path), &method);
+        return reading.leave_out(&pointer, &error.to_string());
+    }
+    let mut tokens = pointer.split('/').skip(1);
+    let (Some("components"), Some(kind), Some(name)) =
+        (tokens.next(), tokens.next(), tokens.next())
+    else {
+        return false;
+    };
+    let at = format!("/components/{kind}");
+    let Some(Value::Object(named)) = reading.root.pointer_mut(&at) else {
+        return false;
+    };
+    let name = unescape(name);
+    let Some(component) = named.get_mut(&name) else {
+        return false;
+    };
+    if kind == "schemas" {
+        *component = json!({});
+        let what = format!("any JSON is taken, because the schema cannot be read: {error}");
+        reading.lost(PASS, pointer, what);
+    } else {
+        named.remove(&name);
+        reading.lost(PASS, pointer, format!("it cannot be read: {error}"));
+        references::check(reading);
+    }
+    true
+}

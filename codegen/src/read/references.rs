@@ -1,0 +1,359 @@
+//! References: resolved to pointers into the document, or taken out with what cannot do without them.
+//!
+//! ```yaml
+//! {$ref: '#main'}                       # the schema with `$anchor: main`
+//! {$dynamicRef: '#node'}                # the only schema with `$dynamicAnchor: node`
+//! {$ref: '#/components/schemas/Nope'}   # leads nowhere
+//! ```
+//! become
+//! ```yaml
+//! {$ref: '#/components/schemas/Wrap/$defs/main'}
+//! {$ref: '#/components/schemas/Category'}
+//! {}                                    # any JSON
+//! ```
+//! Where a parameter, a body or a success leads nowhere, its operation is left out.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::circles;
+use super::objects::{Object, inside};
+use super::place::Place;
+use super::reading::{Reading, operation_at};
+use super::walk::walk;
+use crate::pointer::{join, unescape};
+
+const PASS: &str = "references";
+/// What is taken out can be what another reference leads to. A chain longer than this is nobody's.
+const ROUNDS: usize = 64;
+
+/// What becomes of a reference.
+#[derive(Clone)]
+enum Found {
+    /// It is a pointer to something.
+    Pointer,
+    /// It stands for this pointer, and why that is worth a note.
+    Means(String, Option<&'static str>),
+    /// It leads nowhere, and why.
+    Nowhere(&'static str),
+}
+
+/// Resolves every reference, and notes all that cannot be.
+pub(super) fn check(reading: &mut Reading) {
+    for _ in 0..ROUNDS {
+        if !round(reading) & !circle(reading) {
+            return;
+        }
+    }
+}
+
+/// Says whether anything was taken out.
+fn round(reading: &mut Reading) -> bool {
+    let root = reading.root.take();
+    let names = Names::of(&root);
+    let mut known: HashMap<&str, Found> = HashMap::new();
+    let mut odd: Vec<(String, Object, &'static str, String, Found)> = Vec::new();
+    walk(
+        &root,
+        Object::Document,
+        &Place::Root,
+        &mut |members, of, place| {
+            for key in ["$ref", "$dynamicRef"] {
+                let Some(Value::String(reference)) = members.get(key) else {
+                    continue;
+                };
+                if inside(of, key).is_none() {
+                    continue;
+                }
+                let found = match known.get(reference.as_str()) {
+                    Some(found) => found.clone(),
+                    None => {
+                        let found = names.resolve(&root, reference);
+                        known.insert(reference, found.clone());
+                        found
+                    }
+                };
+                let found = match found {
+                    Found::Pointer if key == "$ref" => continue,
+                    Found::Pointer => Found::Means(reference.clone(), None),
+                    Found::Nowhere(reason) => match nearby(&root, &place.pointer(), reference) {
+                        Some(pointer) => Found::Means(
+                            format!("#{pointer}"),
+                            Some("leads nowhere from the document's root"),
+                        ),
+                        None => Found::Nowhere(reason),
+                    },
+                    means @ Found::Means(..) => means,
+                };
+                odd.push((place.pointer(), of, key, reference.clone(), found));
+            }
+            if of == Object::Discriminator {
+                for (tag, target) in mapped(members) {
+                    if names.nowhere(&root, &mut known, target) {
+                        let at = join(&place.pointer(), "mapping");
+                        odd.push((
+                            at,
+                            of,
+                            "mapping",
+                            tag.clone(),
+                            Found::Nowhere("leads nowhere"),
+                        ));
+                    }
+                }
+            }
+        },
+    );
+    drop(known);
+    reading.root = root;
+    let mut again = false;
+    for (pointer, of, key, reference, found) in odd {
+        match found {
+            Found::Pointer => {}
+            Found::Means(target, why) => {
+                if let Some(members) = object_at(&mut reading.root, &pointer) {
+                    members.remove(key);
+                    members.insert("$ref".into(), json!(target));
+                }
+                if key == "$dynamicRef" || why.is_some() {
+                    let why = why.unwrap_or("is resolved at its only place");
+                    let what = format!("`{reference}` {why}: read as `{target}`");
+                    reading.rewrote(PASS, &join(&pointer, key), what);
+                }
+            }
+            Found::Nowhere(reason) if of == Object::Discriminator => {
+                if let Some(mapping) = object_at(&mut reading.root, &pointer) {
+                    mapping.remove(&reference);
+                }
+                let at = join(&pointer, &reference);
+                reading.lost(PASS, &at, format!("the mapping {reason}; it is ignored"));
+            }
+            Found::Nowhere(reason) => {
+                again = true;
+                let what = format!("the reference `{reference}` {reason}");
+                take_out(reading, &pointer, of, &join(&pointer, key), &what);
+            }
+        }
+    }
+    again
+}
+
+fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = (&String, &str)> {
+    discriminator
+        .get("mapping")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        // A bare name is allowed there too, and names a component.
+        .filter_map(|(tag, target)| Some((tag, target.as_str().filter(|it| it.contains('#'))?)))
+}
+
+/// What leads in a circle and is nothing else: any JSON for a schema, nothing for other components.
+fn circle(reading: &mut Reading) -> bool {
+    let circles = circles::find(&reading.root);
+    for circle in &circles {
+        let what = format!("the reference `{}` leads back to itself", circle.reference);
+        let of = if circle.pointer.starts_with("/components/schemas/") {
+            Object::Schema
+        } else {
+            Object::Components
+        };
+        let at = join(&circle.pointer, "$ref");
+        take_out(reading, &circle.pointer, of, &at, &what);
+    }
+    !circles.is_empty()
+}
+
+/// Names that references use instead of pointers.
+struct Names {
+    /// Names of anchors, and where their schemas stand.
+    anchors: HashMap<String, Vec<String>>,
+    /// `$id`s, and where their schemas stand.
+    ids: HashMap<String, String>,
+}
+
+impl Names {
+    fn of(root: &Value) -> Names {
+        let mut names = Names {
+            anchors: HashMap::new(),
+            ids: HashMap::new(),
+        };
+        walk(
+            root,
+            Object::Document,
+            &Place::Root,
+            &mut |members, of, place| {
+                if of != Object::Schema {
+                    return;
+                }
+                let text = |key: &str| members.get(key).and_then(Value::as_str);
+                for name in [text("$anchor"), text("$dynamicAnchor")]
+                    .into_iter()
+                    .flatten()
+                {
+                    let places = names.anchors.entry(name.to_owned()).or_default();
+                    places.push(place.pointer());
+                }
+                if let Some(id) = text("$id") {
+                    names
+                        .ids
+                        .insert(id.trim_end_matches('#').to_owned(), place.pointer());
+                }
+            },
+        );
+        names
+    }
+
+    fn nowhere<'a>(
+        &self,
+        root: &Value,
+        known: &mut HashMap<&'a str, Found>,
+        reference: &'a str,
+    ) -> bool {
+        let found = known
+            .entry(reference)
+            .or_insert_with(|| self.resolve(root, reference));
+        matches!(found, Found::Nowhere(_))
+    }
+
+    fn resolve(&self, root: &Value, reference: &str) -> Found {
+        let (address, fragment) = match reference.split_once('#') {
+            Some((address, fragment)) => (address, decoded(fragment)),
+            None => (reference, String::new()),
+        };
+        if !address.is_empty() {
+            let Some(base) = self.ids.get(address) else {
+                return Found::Nowhere(
+                    "leads out of the document; `neo-contract vendor` makes one document of several files",
+                );
+            };
+            let pointer = format!("{base}{fragment}");
+            return match root.pointer(&pointer) {
+                Some(_) => Found::Means(format!("#{pointer}"), None),
+                None => Found::Nowhere("leads nowhere"),
+            };
+        }
+        if fragment.starts_with('/') {
+            if root.pointer(&fragment).is_some() {
+                return Found::Pointer;
+            }
+            // What Swagger 2.0 called it.
+            return match fragment.strip_prefix("/definitions/") {
+                Some(name)
+                    if root
+                        .pointer(&format!("/components/schemas/{name}"))
+                        .is_some() =>
+                {
+                    Found::Means(
+                        format!("#/components/schemas/{name}"),
+                        Some("is where Swagger 2.0 has schemas"),
+                    )
+                }
+                _ => Found::Nowhere("leads nowhere"),
+            };
+        }
+        match self.anchors.get(&fragment).map(Vec::as_slice) {
+            Some([only]) => Found::Means(format!("#{only}"), None),
+            Some(_) => Found::Nowhere("names several schemas"),
+            None if fragment.is_empty() => Found::Nowhere("is the document, which is not a schema"),
+            None => Found::Nowhere("names no anchor of the document"),
+        }
+    }
+}
+
+/// Where a pointer leads from a schema around the reference: tools that embed a JSON Schema forget that its root moved.
+fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
+    let fragment = decoded(reference.strip_prefix('#')?);
+    if !fragment.starts_with("/$defs/") && !fragment.starts_with("/definitions/") {
+        return None;
+    }
+    let mut around = pointer;
+    loop {
+        let candidate = format!("{around}{fragment}");
+        if root.pointer(&candidate).is_some() {
+            return Some(candidate);
+        }
+        around = around.get(..around.rfind('/')?)?;
+    }
+}
+
+/// Takes out the part that cannot be without what its reference leads to. `at` is where the reference stands.
+fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
+    let published = reading.origins.published(at);
+    if of == Object::Schema {
+        if let Some(members) = object_at(&mut reading.root, pointer) {
+            members.retain(|key, _| key == "description");
+            reading.lost(PASS, at, format!("{what}; any JSON is taken"));
+        }
+        return;
+    }
+    let (parent, name) = match pointer.rsplit_once('/') {
+        Some((parent, name)) => (parent, unescape(name)),
+        None => return,
+    };
+    let alone = matches!(of, Object::Example | Object::Link | Object::Security)
+        || parent.ends_with("/headers")
+        || (of == Object::Response && !name.starts_with('2') && name != "default");
+    if alone {
+        if object_at(&mut reading.root, parent).is_some_and(|it| it.remove(&name).is_some()) {
+            reading.lost(PASS, at, format!("{what}; it is ignored"));
+        }
+        return;
+    }
+    let owner = owner(pointer);
+    if owner.starts_with("/paths/") && operation_at(&owner).is_some() {
+        reading.leave_out(&owner, &format!("at {published}: {what}"));
+        return;
+    }
+    let Some((parent, name)) = owner.rsplit_once('/') else {
+        return;
+    };
+    let name = unescape(name);
+    if object_at(&mut reading.root, parent).is_some_and(|it| it.remove(&name).is_some()) {
+        reading.lost(PASS, at, format!("{what}; {owner} is ignored"));
+    }
+}
+
+/// The smallest whole that a part belongs to: a callback, a webhook, an operation or a component.
+fn owner(pointer: &str) -> String {
+    let tokens: Vec<&str> = pointer.split('/').collect();
+    let callback = tokens
+        .iter()
+        .position(|token| *token == "callbacks")
+        .filter(|at| *at > 2 && tokens.len() > at + 1)
+        .map(|at| at + 2);
+    let length = match tokens.get(1) {
+        _ if callback.is_some() => callback,
+        Some(&"webhooks") => Some(3),
+        _ => Some(4),
+    };
+    let owner: Vec<&str> = tokens.into_iter().take(length.unwrap_or(4)).collect();
+    owner.join("/")
+}
+
+fn object_at<'a>(root: &'a mut Value, pointer: &str) -> Option<&'a mut Map<String, Value>> {
+    root.pointer_mut(pointer)?.as_object_mut()
+}
+
+/// The pointer inside a URI fragment, where `%7B` may stand for `{`.
+pub(crate) fn decoded(fragment: &str) -> String {
+    let bytes = fragment.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while let Some(byte) = bytes.get(index) {
+        let hex = fragment
+            .get(index + 1..index + 3)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(value)) => {
+                decoded.push(value);
+                index += 3;
+            }
+            _ => {
+                decoded.push(*byte);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}

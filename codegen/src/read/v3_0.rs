@@ -1,0 +1,243 @@
+//! OpenAPI 3.0, lifted to 3.1.
+//!
+//! ```yaml
+//! {type: string, nullable: true}
+//! {$ref: '#/components/schemas/A', nullable: true}
+//! {type: integer, minimum: 0, exclusiveMinimum: true}
+//! {type: string, example: a}
+//! ```
+//! become
+//! ```yaml
+//! {type: [string, 'null']}
+//! {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}
+//! {type: integer, exclusiveMinimum: 0}
+//! {type: string, examples: [a]}
+//! ```
+//! `nullable` and the flags of bounds mean the same where a 3.1 document has them, which many do. `format: byte` and
+//! `format: binary` are one spelling of two, for 3.1 as well: `contentEncoding: base64` and
+//! `contentMediaType: application/octet-stream` become them.
+
+use serde_json::{Map, Value, json};
+
+use super::objects::Object;
+use super::place::Place;
+use super::reading::Reading;
+use super::version::Version;
+use crate::pointer::join;
+
+const PASS: &str = "openapi_3_0";
+
+/// Members that say something about a schema, and nothing about its values.
+const ANNOTATIONS: [&str; 10] = [
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+    "examples",
+    "externalDocs",
+    "xml",
+];
+
+pub(super) fn lift(reading: &mut Reading, version: Version) {
+    if version == Version::V3_0 {
+        reading.root["openapi"] = json!("3.1.1");
+        reading.rewrote(PASS, "/openapi", "OpenAPI 3.0, read as 3.1");
+    }
+    reading.each(|reading, value, of, place| {
+        if of != Object::Schema {
+            return;
+        }
+        if version == Version::V3_0 {
+            beside_reference(reading, value, place);
+            example(reading, value, place);
+        }
+        bound(reading, value, place, "minimum", "exclusiveMinimum");
+        bound(reading, value, place, "maximum", "exclusiveMaximum");
+        bytes(reading, value, place, version);
+        nullable(reading, value, place);
+    });
+}
+
+fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+}
+
+/// OpenAPI 3.0 ignores what stands beside `$ref`; 3.1 does not. What only describes is kept, since it was meant.
+fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    if !members.get("$ref").is_some_and(Value::is_string) {
+        return;
+    }
+    let ignored: Vec<String> = members
+        .keys()
+        .filter(|key| !matches!(key.as_str(), "$ref" | "nullable") && !is_annotation(key))
+        .cloned()
+        .collect();
+    if ignored.is_empty() {
+        return;
+    }
+    for key in &ignored {
+        members.remove(key);
+    }
+    let what = format!(
+        "OpenAPI 3.0 ignores what stands beside `$ref`: `{}`",
+        ignored.join("`, `")
+    );
+    reading.rewrote(PASS, &place.pointer(), what);
+}
+
+fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    if members.contains_key("examples") {
+        return;
+    }
+    if let Some(example) = members.remove("example") {
+        members.insert("examples".into(), json!([example]));
+        reading.rewrote(PASS, &place.pointer(), "`example` is `examples` in 3.1");
+    }
+}
+
+/// A bound whose flag says that it is not itself allowed.
+fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str, flag: &str) {
+    let Some(Value::Bool(exclusive)) = value.get(flag).cloned() else {
+        return;
+    };
+    let Value::Object(members) = value else {
+        return;
+    };
+    members.remove(flag);
+    if !exclusive {
+        return;
+    }
+    let what = match members.remove(key) {
+        Some(limit) => {
+            let what = format!("`{flag}: true` is `{flag}: {limit}` in 3.1");
+            members.insert(flag.to_owned(), limit);
+            what
+        }
+        None => format!("`{flag}: true` without `{key}` says nothing"),
+    };
+    reading.rewrote(PASS, &place.pointer(), what);
+}
+
+fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: Version) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    match (
+        text("format"),
+        text("contentEncoding"),
+        text("contentMediaType"),
+    ) {
+        (Some("byte"), None, _) if version == Version::V3_0 => {
+            let what = "`format: byte` is `contentEncoding: base64` in 3.1; read alike";
+            reading.rewrote(PASS, &place.pointer(), what);
+        }
+        (Some("binary"), None, None) if version == Version::V3_0 => {
+            let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; read alike";
+            reading.rewrote(PASS, &place.pointer(), what);
+        }
+        (None | Some("byte"), Some("base64"), _) => {
+            members.remove("contentEncoding");
+            members.insert("format".into(), json!("byte"));
+        }
+        (None | Some("binary"), None, Some("application/octet-stream")) => {
+            members.remove("contentMediaType");
+            members.insert("format".into(), json!("binary"));
+        }
+        _ => {}
+    }
+}
+
+fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    let Some(flag) = members.remove("nullable") else {
+        return;
+    };
+    match flag {
+        Value::Bool(true) => {}
+        Value::Bool(false) => return,
+        other => {
+            let at = join(&place.pointer(), "nullable");
+            reading.lost(
+                PASS,
+                &at,
+                format!("{other} is neither true nor false; ignored"),
+            );
+            return;
+        }
+    }
+    let pointer = place.pointer();
+    let what = if ["$ref", "allOf", "const", "not"]
+        .iter()
+        .any(|key| members.contains_key(*key))
+    {
+        reading
+            .origins
+            .moved(&format!("{pointer}/anyOf/0"), &pointer);
+        wrap(members);
+        "`nullable: true` is another branch, `type: 'null'`, in 3.1"
+    } else {
+        in_place(members)
+            .unwrap_or("`nullable: true` says nothing beside no `type`: null is allowed already")
+    };
+    reading.rewrote(PASS, &pointer, what);
+}
+
+/// Makes a schema one branch of two, the other of which is null. What only describes it stays outside.
+fn wrap(members: &mut Map<String, Value>) {
+    let (outside, inside): (Map<String, Value>, Map<String, Value>) = std::mem::take(members)
+        .into_iter()
+        .partition(|(key, _)| is_annotation(key));
+    *members = outside;
+    members.insert("anyOf".into(), json!([inside, { "type": "null" }]));
+}
+
+/// Adds null to what a schema lists; says how, or `None` where it lists nothing.
+fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
+    let mut what = None;
+    for key in ["oneOf", "anyOf"] {
+        if let Some(Value::Array(branches)) = members.get_mut(key) {
+            let null = json!({ "type": "null" });
+            if !branches.contains(&null) {
+                branches.push(null);
+            }
+            what = Some("`nullable: true` is another branch, `type: 'null'`, in 3.1");
+        }
+    }
+    if let Some(Value::Array(values)) = members.get_mut("enum") {
+        if !values.contains(&Value::Null) {
+            values.push(Value::Null);
+        }
+        what = Some("`nullable: true` is another value, null, in 3.1");
+    }
+    if !members.contains_key("type") && what.is_none() {
+        // What is said of objects alone is meant for objects alone.
+        let object = ["properties", "additionalProperties", "required"];
+        let inferred = if object.iter().any(|key| members.contains_key(*key)) {
+            "object"
+        } else if members.contains_key("items") {
+            "array"
+        } else {
+            return None;
+        };
+        members.insert("type".into(), json!(inferred));
+    }
+    match members.get_mut("type") {
+        Some(Value::Array(types)) if types.iter().any(|it| it == "null") => {}
+        Some(Value::Array(types)) => types.push(json!("null")),
+        Some(one) if one != "null" => *one = json!([one.clone(), "null"]),
+        _ => {}
+    }
+    what.or(Some("`nullable: true` is another type, 'null', in 3.1"))
+}

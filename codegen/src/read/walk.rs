@@ -1,0 +1,98 @@
+//! Every object of a document whose keys are keywords, outer ones first.
+
+use serde_json::{Map, Value};
+
+use super::objects::{Inside, Object, inside};
+use super::place::Place;
+
+type Visit<'a, 'f> = &'f mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>);
+
+/// Calls `visit` with each object of the kinds in [`Object`], and where it stands.
+pub(crate) fn walk<'a>(value: &'a Value, of: Object, place: &Place<'_>, visit: Visit<'a, '_>) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    visit(members, of, place);
+    for (key, member) in members {
+        if let Some(found) = inside(of, key) {
+            step(member, found, &Place::Key(place, key), visit);
+        }
+    }
+}
+
+fn step<'a>(value: &'a Value, inside: Inside, place: &Place<'_>, visit: Visit<'a, '_>) {
+    match (inside, value) {
+        // Older drafts have a list of schemas in `items`.
+        (Inside::One(of), Value::Array(items)) | (Inside::List(of), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(item, of, &Place::Index(place, index), visit);
+            }
+        }
+        (Inside::One(of), value) => walk(value, of, place, visit),
+        (Inside::Map(of), Value::Object(named)) => {
+            for (name, item) in named {
+                if !is_extension(of, name) {
+                    walk(item, of, &Place::Key(place, name), visit);
+                }
+            }
+        }
+        (Inside::Maps(of), Value::Object(named)) => {
+            for (name, item) in named {
+                step(item, Inside::Map(of), &Place::Key(place, name), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// As [`walk`], with values that `visit` may change: what it leaves is what the walk goes into.
+pub(crate) fn walk_mut(
+    value: &mut Value,
+    of: Object,
+    place: &Place<'_>,
+    visit: &mut dyn FnMut(&mut Value, Object, &Place<'_>),
+) {
+    if !value.is_object() {
+        return;
+    }
+    visit(value, of, place);
+    for (key, member) in value.as_object_mut().into_iter().flatten() {
+        if let Some(found) = inside(of, key) {
+            step_mut(member, found, &Place::Key(place, key), visit);
+        }
+    }
+}
+
+fn step_mut(
+    value: &mut Value,
+    inside: Inside,
+    place: &Place<'_>,
+    visit: &mut dyn FnMut(&mut Value, Object, &Place<'_>),
+) {
+    match (inside, value) {
+        (Inside::One(of), Value::Array(items)) | (Inside::List(of), Value::Array(items)) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                walk_mut(item, of, &Place::Index(place, index), visit);
+            }
+        }
+        (Inside::One(of), value) => walk_mut(value, of, place, visit),
+        (Inside::Map(of), Value::Object(named)) => {
+            for (name, item) in named {
+                if !is_extension(of, name) {
+                    walk_mut(item, of, &Place::Key(place, name), visit);
+                }
+            }
+        }
+        (Inside::Maps(of), Value::Object(named)) => {
+            for (name, item) in named {
+                step_mut(item, Inside::Map(of), &Place::Key(place, name), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Under `paths`, `x-` begins no path.
+fn is_extension(of: Object, name: &str) -> bool {
+    of == Object::PathItem && name.starts_with("x-")
+}

@@ -1,0 +1,233 @@
+//! The files beside a document that it refers to: in its folder for a file, of its origin for a URL, in its folder at that
+//! revision for git.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use neo_api_codegen::{Files, Unread};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use url::Url;
+
+use super::{Error, Raw, SIZE_LIMIT, fetch, git};
+use crate::lock::sha256;
+
+/// More files than this belong to no contract.
+pub const FILE_LIMIT: usize = 1_000;
+
+/// Where a document was read from, so far as other files can be found from there.
+pub(super) enum Place {
+    /// Its folder, which holds whatever it may read.
+    Folder(PathBuf),
+    /// A URL, whose origin everything is of.
+    Url(Url),
+    /// A git revision, and the folder in it.
+    Git { revision: String, folder: String },
+    /// Standard input: nothing is beside it.
+    Nowhere,
+}
+
+/// One document of several files.
+pub(super) struct Joined {
+    /// The document as JSON; `None` where it is one file by itself.
+    pub(super) json: Option<String>,
+    /// The files besides the document, each with the SHA-256 of its bytes.
+    pub(super) files: BTreeMap<String, String>,
+    /// References that were not followed.
+    pub(super) unread: Vec<Unread>,
+}
+
+/// Reads what a document refers to into it.
+pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error> {
+    let mut neighbours = Neighbours {
+        place,
+        read: BTreeMap::new(),
+        size: 0,
+        exceeded: None,
+    };
+    let alone = |unread| Joined {
+        json: None,
+        files: BTreeMap::new(),
+        unread,
+    };
+    // Most documents are one file, and need not be taken apart.
+    let Some(document) = json
+        .contains("\"$ref\"")
+        .then(|| serde_json::from_str::<Value>(json).ok())
+        .flatten()
+    else {
+        return Ok(alone(Vec::new()));
+    };
+    let address = neighbours.address_of_document(name);
+    let bundled = neo_api_codegen::bundle(&document, &address, &mut neighbours);
+    if let Some(what) = neighbours.exceeded {
+        return Err(Error::Files {
+            place: name.to_owned(),
+            what,
+        });
+    }
+    let Some(document) = bundled.document else {
+        return Ok(alone(bundled.unread));
+    };
+    let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
+    json.push('\n');
+    Ok(Joined {
+        json: Some(json),
+        files: neighbours.read,
+        unread: bundled.unread,
+    })
+}
+
+struct Neighbours {
+    place: Place,
+    read: BTreeMap<String, String>,
+    size: usize,
+    /// The limit that was exceeded.
+    exceeded: Option<String>,
+}
+
+impl Neighbours {
+    /// The address that the document's own references start from.
+    fn address_of_document(&self, name: &str) -> String {
+        match &self.place {
+            Place::Url(url) => without_query(url),
+            _ => name.rsplit('/').next().unwrap_or(name).to_owned(),
+        }
+    }
+
+    fn raw(&self, address: &str) -> Result<Raw, Error> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let path = folder.join(address);
+                // A link may lead out of the folder.
+                let real = path.canonicalize().map_err(|source| Error::File {
+                    path: path.clone(),
+                    source,
+                })?;
+                let root = folder.canonicalize().map_err(|source| Error::File {
+                    path: folder.clone(),
+                    source,
+                })?;
+                if !real.starts_with(&root) {
+                    return Err(Error::Outside);
+                }
+                super::read_file(&real)
+            }
+            Place::Url(own) => Ok(fetch::fetch_from(address, own)?),
+            Place::Git { revision, folder } => {
+                let path = if folder.is_empty() {
+                    address.to_owned()
+                } else {
+                    format!("{folder}/{address}")
+                };
+                Ok(git::show(revision, &path)?)
+            }
+            Place::Nowhere => Err(Error::Outside),
+        }
+    }
+}
+
+impl Files for Neighbours {
+    fn address(&self, base: &str, reference: &str) -> Result<String, String> {
+        if let Place::Url(own) = &self.place {
+            let url = Url::parse(base)
+                .and_then(|base| base.join(reference))
+                .map_err(|error| format!("is not an address: {error}"))?;
+            if url.origin() != own.origin() {
+                return Err(format!(
+                    "leads to another origin than the document's, {}",
+                    own.origin().ascii_serialization()
+                ));
+            }
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err("carries a user name or password".to_owned());
+            }
+            return Ok(without_query(&url));
+        }
+        if matches!(self.place, Place::Nowhere) {
+            return Err("leads out of the document, and standard input has no folder".to_owned());
+        }
+        if reference.contains("://") {
+            return Err("leads to a URL, and the document is a file".to_owned());
+        }
+        let path = percent_decode_str(reference).decode_utf8_lossy();
+        inside(base, &path)
+            .ok_or_else(|| "leads out of the document's folder; nothing outside is read".to_owned())
+    }
+
+    fn read(&mut self, address: &str) -> Result<Value, String> {
+        if self.exceeded.is_some() {
+            return Err("is beyond the limits".to_owned());
+        }
+        if self.read.len() >= FILE_LIMIT {
+            self.exceeded = Some(format!("more than {FILE_LIMIT} files"));
+            return Err("is beyond the limits".to_owned());
+        }
+        let raw = self
+            .raw(address)
+            .map_err(|error| format!("cannot be followed: {error}"))?;
+        self.size = self.size.saturating_add(raw.bytes.len());
+        if self.size > SIZE_LIMIT {
+            let limit = SIZE_LIMIT / 1024 / 1024;
+            self.exceeded = Some(format!("more than {limit} MiB"));
+            return Err("is beyond the limits".to_owned());
+        }
+        let hash = sha256(&raw.bytes);
+        let json = super::part(raw).map_err(|error| format!("cannot be followed: {error}"))?;
+        let value = serde_json::from_str(&json)
+            .map_err(|error| format!("leads to what is not JSON: {error}"))?;
+        self.read.insert(address.to_owned(), hash);
+        Ok(value)
+    }
+}
+
+/// A query can carry a signature.
+fn without_query(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    url.to_string()
+}
+
+/// A path from the document's folder, where it stays in there.
+fn inside(base: &str, reference: &str) -> Option<String> {
+    let reference = reference.replace('\\', "/");
+    if reference.starts_with('/') || Path::new(&reference).is_absolute() {
+        return None;
+    }
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part if part.contains(':') => return None,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn nothing_outside_of_the_folder_has_an_address() {
+        for (base, reference, expected) in [
+            ("a.yaml", "b.yaml", Some("b.yaml")),
+            ("a.yaml", "./s/b.yaml", Some("s/b.yaml")),
+            ("s/b.yaml", "../a.yaml", Some("a.yaml")),
+            ("s/b.yaml", "c.yaml", Some("s/c.yaml")),
+            ("a.yaml", "../b.yaml", None),
+            ("s/b.yaml", "../../b.yaml", None),
+            ("a.yaml", "/etc/passwd", None),
+            ("a.yaml", "C:/b.yaml", None),
+            ("a.yaml", "..\\b.yaml", None),
+        ] {
+            assert_eq!(inside(base, reference).as_deref(), expected, "{reference}");
+        }
+    }
+}
