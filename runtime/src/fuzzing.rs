@@ -43,4 +43,3 @@ pub fn response<B: ResponseBody>(
         }
     }
 }
-
