@@ -72,6 +72,7 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
             document: &document,
             folder: &crate_folder,
             runtime: Some(workspace),
+            strict: false,
         })
     });
     let seconds = begin.elapsed().as_secs_f64();
