@@ -61,6 +61,7 @@ pub(super) fn check(reading: &mut Reading) {
         if of == Object::Responses {
             statuses(reading, members, place, &mut meant);
         }
+        instructions(reading, members, place);
         let unknown: Vec<String> = members
             .keys()
             .filter(|key| inside(of, key).is_none() && !key.starts_with("x-"))
@@ -97,6 +98,25 @@ pub(super) fn check(reading: &mut Reading) {
     });
     false_components(reading);
     impossible(reading);
+}
+
+/// Extensions that progenitor and typify act upon: they name crates and types that generated code does not have.
+fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let acted_upon = |key: &str| key == "x-rust-type" || key.starts_with("x-dropshot-");
+    let found: Vec<String> = members
+        .keys()
+        .filter(|key| acted_upon(key))
+        .cloned()
+        .collect();
+    for key in found {
+        members.remove(&key);
+        let at = join(&place.pointer(), &key);
+        reading.rewrote(
+            PASS,
+            &at,
+            "an instruction to another generator; it is ignored",
+        );
+    }
 }
 
 type Meant = HashMap<(Object, String), Option<&'static str>>;
