@@ -243,6 +243,20 @@ fn methods_that_3_2_allows_are_generated_or_listed() {
 }
 
 #[test]
+fn a_method_in_upper_case_is_that_method() {
+    let lower = document("3.1.0", json!({ "T": { "type": "string" } }));
+    let mut upper = lower.clone();
+    let item = upper["paths"]["/t"].as_object_mut().expect("an object");
+    let get = item.remove("get").expect("it is there");
+    item.insert("GET".to_owned(), get);
+    let generated = generated(&upper);
+    let told =
+        |it: &neo_api_codegen::Note| it.pointer == "/paths/~1t/GET" && it.kind == NoteKind::Lost;
+    assert!(generated.notes.iter().any(told), "{:#?}", generated.notes);
+    assert_eq!(generated.code, self::generated(&lower).code);
+}
+
+#[test]
 fn a_query_string_of_another_form_costs_its_operation_where_it_is_required() {
     for required in [true, false] {
         let mut new = document("3.2.0", json!({ "T": { "type": "string" } }));

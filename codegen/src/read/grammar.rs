@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::impossible;
-use super::objects::{Object, inside, keywords};
+use super::objects::{Object, inside, is_other_method, keywords};
 use super::place::Place;
 use super::reading::Reading;
 use super::spelling;
@@ -61,6 +61,10 @@ pub(super) fn check(reading: &mut Reading) {
         if of == Object::Responses {
             statuses(reading, members, place, &mut meant);
         }
+        if of == Object::PathItem {
+            upper_case(reading, members, place);
+        }
+        instructions(reading, members, place);
         let unknown: Vec<String> = members
             .keys()
             .filter(|key| inside(of, key).is_none() && !key.starts_with("x-"))
@@ -97,6 +101,46 @@ pub(super) fn check(reading: &mut Reading) {
     });
     false_components(reading);
     impossible(reading);
+}
+
+/// Extensions that progenitor and typify act upon: they name crates and types that generated code does not have.
+fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let acted_upon = |key: &str| key == "x-rust-type" || key.starts_with("x-dropshot-");
+    let found: Vec<String> = members
+        .keys()
+        .filter(|key| acted_upon(key))
+        .cloned()
+        .collect();
+    for key in found {
+        members.remove(&key);
+        let at = join(&place.pointer(), &key);
+        reading.rewrote(
+            PASS,
+            &at,
+            "an instruction to another generator; it is ignored",
+        );
+    }
+}
+
+/// `GET` for `get`.
+fn upper_case(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+    let found: Vec<String> = members
+        .keys()
+        .filter(|key| is_other_method(key))
+        .cloned()
+        .collect();
+    for key in found {
+        let lower = key.to_ascii_lowercase();
+        if inside(Object::PathItem, &lower).is_none() || members.contains_key(&lower) {
+            continue;
+        }
+        if let Some(operation) = members.remove(&key) {
+            let at = join(&place.pointer(), &key);
+            reading.origins.moved(&join(&place.pointer(), &lower), &at);
+            reading.lost(PASS, &at, format!("the method `{key}` is `{lower}`"));
+            members.insert(lower, operation);
+        }
+    }
 }
 
 type Meant = HashMap<(Object, String), Option<&'static str>>;

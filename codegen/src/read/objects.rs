@@ -60,7 +60,20 @@ pub(crate) fn inside(object: Object, key: &str) -> Option<Inside> {
     if let Some((_, inside)) = keywords(object).iter().find(|(known, _)| *known == key) {
         return Some(*inside);
     }
-    (object == O::Responses && !key.starts_with("x-")).then_some(One(O::Response))
+    match object {
+        O::Responses if !key.starts_with("x-") => Some(One(O::Response)),
+        // Of `additionalOperations`, which are put beside the others.
+        O::PathItem if is_other_method(key) => Some(One(O::Operation)),
+        _ => None,
+    }
+}
+
+/// Whether a key of a path item is the name of a method, as `additionalOperations` spells it.
+pub(crate) fn is_other_method(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || b"-_".contains(&it))
 }
 
 /// The keywords of an object, without the statuses of responses.

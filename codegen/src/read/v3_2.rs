@@ -16,11 +16,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::objects::Object;
+use super::objects::{Object, is_other_method};
 use super::place::Place;
-use super::reading::{Reading, is_method};
+use super::reading::Reading;
 use super::references::decoded;
 use super::version::Version;
+use super::walk::walk;
 use crate::pointer::join;
 
 const PASS: &str = "openapi_3_2";
@@ -166,14 +167,8 @@ fn methods(reading: &mut Reading) {
         };
         for (method, operation) in more {
             let at = join(&join(&pointer, "additionalOperations"), &method);
-            let is_token = !method.is_empty()
-                && method
-                    .bytes()
-                    .all(|it| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it));
-            if !is_token
-                || !is_method(&method)
-                || members.contains_key(&method.to_ascii_lowercase())
-            {
+            let stands = members.contains_key(&method.to_ascii_lowercase());
+            if !is_other_method(&method) || stands {
                 reading.lost(
                     PASS,
                     &at,
@@ -196,6 +191,20 @@ fn methods(reading: &mut Reading) {
 
 /// A query string that is a form is a query parameter for each member.
 fn query_strings(reading: &mut Reading) {
+    let mut any = false;
+    walk(
+        &reading.root,
+        Object::Document,
+        &Place::Root,
+        &mut |members, of, _| {
+            let place = members.get("in").and_then(Value::as_str);
+            any |= of == Object::Parameter && place == Some("querystring");
+        },
+    );
+    // Most documents have none, and need no copy.
+    if !any {
+        return;
+    }
     let whole = reading.root.clone();
     let shared: Map<String, Value> = whole
         .pointer("/components/parameters")
@@ -333,7 +342,7 @@ fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     let (schema, before) = match data(&item) {
         Some(data) => (
             data.clone(),
-            join(&join(&before, "properties"), "data/contentSchema"),
+            format!("{before}/properties/data/contentSchema"),
         ),
         None => (item, before),
     };
