@@ -74,7 +74,6 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
             conventions: None,
             strict: false,
             runtime: Some(workspace),
-            strict: false,
         })
     });
     let seconds = begin.elapsed().as_secs_f64();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::check::{Check, Said};
-use super::contract::{Contract, Operation, resolved, schema_of};
+use super::contract::{Contract, Operation, schema_of};
 use super::probe::Probe;
 use super::server::{Answer, Server};
 use super::values::{Place, Values};
