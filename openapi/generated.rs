@@ -1,4 +1,4 @@
-// neo-api-codegen: 31aaeb857395327e
+// neo-api-codegen: 509acea023da22d0
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -278,6 +278,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         pub warnings: Option<Vec<String>>,
     }
     /// What makes the types that requests contain.
+    #[allow(deprecated)]
     pub mod builder {
         #[allow(unused_imports)]
         use super::runtime;

@@ -3,15 +3,13 @@
 
 mod support;
 
+use std::time::Duration;
+
 use neo_api::runtime::ServiceClient;
 use neo_api::{ClientBuilder, Retry};
-use reqwest::dns::{Name, Resolve, Resolving};
-use std::time::Duration;
 use support::KEY;
 use support::fault::FaultServer;
 use support::fault_table::words;
-use tokio::io::AsyncWriteExt;
-use tokio::net::TcpListener;
 
 /// A client to be set up, of either kind.
 struct Setup {
@@ -73,37 +71,43 @@ async fn refused() {
     fails(|| builder(&server.url), "refused", &[&said], 3).await;
 }
 
-struct Nowhere;
-
-impl Resolve for Nowhere {
-    fn resolve(&self, _: Name) -> Resolving {
-        Box::pin(async { Err("no such name".into()) })
-    }
-}
-
-fn own(change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder) -> reqwest::Client {
-    let builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never());
-    change(builder).build().unwrap()
-}
-
-#[tokio::test]
-async fn a_name_that_does_not_resolve() {
-    let make = || {
-        let http = own(|builder| builder.no_proxy().dns_resolver(Nowhere));
-        builder("https://api.neoagent.example").http_client(http)
-    };
-    let texts = [
-        "address of api.neoagent.example was not found",
-        "no such name",
-    ];
-    fails(make, "dns", &texts, 3).await;
-}
-
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-mod proxy {
+mod https {
+    use reqwest::dns::{Name, Resolve, Resolving};
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpListener;
+
     use super::*;
+
+    struct Nowhere;
+
+    impl Resolve for Nowhere {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(async { Err("no such name".into()) })
+        }
+    }
+
+    pub fn own(
+        change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> reqwest::Client {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        change(builder).build().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_name_that_does_not_resolve() {
+        let make = || {
+            let http = own(|builder| builder.no_proxy().dns_resolver(Nowhere));
+            builder("https://api.neoagent.example").http_client(http)
+        };
+        let texts = [
+            "address of api.neoagent.example was not found",
+            "no such name",
+        ];
+        fails(make, "dns", &texts, 3).await;
+    }
 
     /// A proxy that responds to everything with this.
     async fn proxy(response: &'static str) -> String {
@@ -137,14 +141,17 @@ mod proxy {
     }
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls {
     use std::sync::Arc;
 
     use rcgen::{CertifiedKey, generate_simple_self_signed};
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpListener;
     use tokio_rustls::TlsAcceptor;
     use tokio_rustls::rustls::ServerConfig;
 
+    use super::https::own;
     use super::*;
 
     /// A server on loopback with a certificate that no known authority issued; and the certificate.

@@ -164,5 +164,5 @@ async fn every_failure_is_one_sentence() {
         &[],
         &[("NEO_API_KEY", KEY), ("NEO_BASE_URL", "http://127.0.0.1:1")],
     );
-    assert_fails(&output, &["no connection"]);
+    assert_fails(&output, &["127.0.0.1:1 refused the connection"]);
 }

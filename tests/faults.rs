@@ -10,7 +10,7 @@ use neo_api::runtime::ServiceClient;
 use neo_api::{CallOptions, ClientBuilder, Error, Neo, Retry};
 use support::KEY;
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
-use support::fault_table::{LATE, Seen, seen, table, words, wrong};
+use support::fault_table::{LATE, Seen, limits, seen, table, words, wrong};
 
 fn neo(url: &str) -> Neo {
     builder(url).build().unwrap()
@@ -47,7 +47,7 @@ async fn no_request_is_lost_doubled_or_unbounded() {
         for (repeatable, expected) in [(true, repeated), (false, once)] {
             let server = FaultServer::start(faults.clone()).await;
             // Building a client takes a while; the clock of an attempt must not run meanwhile.
-            let neo = neo(&server.url);
+            let neo = neo(&server.url).with(limits(&faults));
             rows.push((name, server, neo, repeatable, expected));
         }
     }
@@ -73,11 +73,11 @@ async fn the_blocking_client_meets_the_same() {
     let mut running = Vec::new();
     for (name, faults, repeated, once) in table() {
         for (repeatable, expected) in [(true, repeated), (false, once)] {
-            let faults = faults.clone();
+            let (faults, limits) = (faults.clone(), limits(&faults));
             running.push(tokio::spawn(async move {
                 let _turn = TURNS.acquire().await;
                 let server = FaultServer::start(faults).await;
-                let options = CallOptions::new().repeatable(repeatable);
+                let options = limits.repeatable(repeatable);
                 let result = support::blocking(builder(&server.url), move |neo| {
                     neo.with(options).phone_numbers_list().send()
                 })

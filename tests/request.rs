@@ -2,7 +2,7 @@
 
 mod support;
 
-use neo_api::error::{ConfigurationError, CredentialFault, RequestFault};
+use neo_api::error::{ConfigurationError, CredentialFault};
 use neo_api::{CallOptions, Error, Neo};
 use support::{KEY, Server, success};
 

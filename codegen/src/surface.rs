@@ -182,7 +182,11 @@ fn text(tokens: &impl ToTokens) -> String {
     write(tokens.to_token_stream(), &mut line);
     // Most types are words of the document.
     if line.contains("::std::") {
+        line = line.replace("impl::std::", "impl ::std::");
         for prefix in [
+            "::std::boxed::",
+            "::std::convert::",
+            "::std::iter::",
             "::std::option::",
             "::std::string::",
             "::std::vec::",

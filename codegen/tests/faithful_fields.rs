@@ -52,8 +52,8 @@ fn an_absent_field_of_the_own_type_is_absent() {
     assert_lines(
         schemas,
         &[
-            "field types::A.next: Option<std::boxed::Box<A>>",
-            "field types::A.last: Option<Option<std::boxed::Box<A>>>",
+            "field types::A.next: Option<Box<A>>",
+            "field types::A.last: Option<Option<Box<A>>>",
         ],
     );
 }
@@ -65,9 +65,9 @@ fn a_union_of_several_kinds_of_values_is_an_enum() {
             {"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "array", "items": {"$ref": "#/components/schemas/A"}}
         ]}}),
         &[
-            "variant types::A::String(String)",
-            "variant types::A::Integer(i64)",
-            "variant types::A::Array(Vec<A>)",
+            "variant types::A::Text(String)",
+            "variant types::A::Number(runtime::Number)",
+            "variant types::A::List(Vec<A>)",
         ],
     );
 }
@@ -88,15 +88,15 @@ fn a_union_is_decoded_by_what_its_branches_say() {
     for (code, tags) in [
         (
             one("oneOf", mapped.clone(), [text(), text()]),
-            [r#"&["x"]"#, r#"&["y", "z"]"#],
+            [vec!["x"], vec!["y", "z"]],
         ),
         (
             one("anyOf", mapped, [text(), text()]),
-            [r#"&["x"]"#, r#"&["y", "z"]"#],
+            [vec!["x"], vec!["y", "z"]],
         ),
         (
             one("oneOf", json!({"propertyName": "kind"}), [text(), text()]),
-            [r#"&["B"]"#, r#"&["C"]"#],
+            [vec!["B"], vec!["C"]],
         ),
         (
             one(
@@ -104,13 +104,21 @@ fn a_union_is_decoded_by_what_its_branches_say() {
                 Value::Null,
                 [json!({"const": "b"}), json!({"enum": ["c", "d"]})],
             ),
-            [r#"&["b"]"#, r#"&["c", "d"]"#],
+            [vec!["b"], vec!["c", "d"]],
         ),
     ] {
-        assert!(code.contains("crate::runtime::read_union("), "{code}");
-        assert!(tags.iter().all(|it| code.contains(it)), "{code}");
+        assert!(code.contains("read_union("), "{code}");
+        let code: String = code.split_whitespace().collect();
+        for tags in tags {
+            let tags: Vec<String> = tags
+                .iter()
+                .map(|it| format!("runtime::Tag::Text(\"{it}\")"))
+                .collect();
+            let list = format!("&[{}", tags.join(","));
+            assert!(code.contains(&list), "{list} is not in {code}");
+        }
     }
-    // Nothing tells these apart.
+    // No member tells these apart: the value does.
     let code = one("oneOf", Value::Null, [text(), text()]);
-    assert!(!code.contains("read_union"));
+    assert!(code.contains("tag: None") || code.contains("tag: ::std::option::Option::None"));
 }

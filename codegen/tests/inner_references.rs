@@ -30,7 +30,7 @@ fn a_definition_inside_a_schema_may_hold_itself() {
     }));
     for line in [
         "field types::Report.first: Option<ReportRow>",
-        "field types::ReportRow.next: Option<std::boxed::Box<ReportRow>>",
+        "field types::ReportRow.next: Option<Box<ReportRow>>",
     ] {
         assert!(surface.contains(line), "{line} is not in\n{surface}");
     }
@@ -48,8 +48,8 @@ fn a_property_may_be_another_ones_property() {
     for line in [
         "field types::Report.last: Option<ReportRow>",
         "field types::Report.row: Option<ReportRow>",
-        "field types::Report.mood: Option<types::ReportRowMood>",
-        "field types::ReportRow.mood: Option<types::ReportRowMood>",
+        "field types::Report.mood: Option<ReportRowMood>",
+        "field types::ReportRow.mood: Option<ReportRowMood>",
     ] {
         assert!(surface.contains(line), "{line} is not in\n{surface}");
     }

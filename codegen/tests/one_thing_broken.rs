@@ -297,7 +297,7 @@ fn names_that_are_no_identifiers() {
         "variant types::Type2PhoneStatuses::EndUser",
         "variant types::Type2PhoneStatuses::Self_",
         "variant types::Type2PhoneStatuses::Empty",
-        "fn Client::list_phone_numbers(&self) -> builder::ListPhoneNumbers",
+        "fn Client::list_phone_numbers(&self) -> operations::ListPhoneNumbers",
     ] {
         assert_line(&generated, line);
     }

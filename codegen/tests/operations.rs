@@ -206,7 +206,7 @@ fn json_and_an_event_stream_of_one_operation_are_both_there() {
         &dense(&generated),
         &[
             "pub fn send(self) -> runtime::Sending<types::Pet, ()>",
-            "pub fn send_stream(mut self)",
+            "pub fn send_stream(",
             "runtime::EventStream<types::Fault>",
             "self.request.accept(\"text/event-stream\")",
             "accept: \"application/json\"",

@@ -7,6 +7,8 @@ use neo_api_codegen::{Options, generate};
 
 #[allow(dead_code, unused_imports, rustdoc::all, clippy::all)]
 mod generated {
+    use ::neo_api_runtime as runtime;
+
     include!("fixtures/types.rs");
 }
 
@@ -16,6 +18,8 @@ mod builders;
 mod composition;
 #[path = "types/enums.rs"]
 mod enums;
+#[path = "types/forms.rs"]
+mod forms;
 #[path = "types/unions.rs"]
 mod unions;
 #[path = "types/values.rs"]

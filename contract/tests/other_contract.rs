@@ -183,18 +183,22 @@ fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
         probe::refusal(&document.to_string())
     };
     let gone = changed(&|document| {
-        let paths = document["paths"].as_object_mut().unwrap();
-        paths.remove("/public-api/phone/numbers").unwrap();
+        let schemas = document["components"]["schemas"].as_object_mut().unwrap();
+        schemas.remove("CountryCode").unwrap();
+        let text = document.to_string().replace(
+            r##""$ref":"#/components/schemas/CountryCode""##,
+            r#""type":"string""#,
+        );
+        *document = serde_json::from_str(&text).unwrap();
     });
     let form = changed(&|document| {
         let rows = &mut document["components"]["schemas"]["CountryCode"]["enum"];
         *rows = serde_json::json!([["US", "+1"], ["GB", "+44"]]);
     });
-    for (said, file, item) in [
-        (gone, "src/phone.rs", "fn Client::phone_numbers_get"),
-        (form, "src/country.rs", "fn types::CountryCode::as_tuple"),
-    ] {
-        assert!(said.contains(file) && said.contains(item), "{said}");
+    for said in [gone, form] {
+        let item = "fn types::CountryCode::as_tuple";
+        assert!(said.contains("src/country.rs"), "{said}");
+        assert!(said.contains(item), "{said}");
         assert!(said.contains("openapi/openapi.json: "), "{said}");
         // rustc was not asked.
         assert!(!said.contains("error[E"), "{said}");

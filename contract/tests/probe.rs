@@ -75,7 +75,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
         ),
         (
             line("/agents", 200, json!("<secret-word>")),
-            Some(("", "no JSON")),
+            Some(("", "not JSON")),
         ),
     ] {
         let outcome = replayed("answers.jsonl", &recording).unwrap();
@@ -222,4 +222,27 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
             .held,
         1
     );
+}
+
+#[test]
+fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
+    let items = json!([
+        { "id": 1, "status": "ACTIVE", "owner": 1 },
+        { "status": "ACTIVE", "owner": 2 },
+        { "status": "PAUSED" }
+    ]);
+    let outcome = replayed("answers.jsonl", &line("/agents", 200, items)).unwrap();
+    let found: Vec<_> = outcome
+        .mismatches
+        .iter()
+        .map(|one| (one.level, one.pointer.as_str(), one.times))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (probe::Level::Error, "/*", 2),
+            (probe::Level::Notice, "/*/owner", 2)
+        ]
+    );
+    assert_eq!(outcome.errors(), 1);
 }

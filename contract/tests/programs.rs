@@ -22,6 +22,9 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
     let vendored = folder.path().join("openapi.json");
     fs::write(&vendored, base.to_string()).unwrap();
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let path = workspace.join("openapi/conventions.json");
+    let mut conventions = neo_contract::conventions::read(&path).unwrap();
+    conventions.client = None;
     neo_contract::generate::generate(&neo_contract::generate::Request {
         document: vendored.to_str().unwrap(),
         folder: &root,
@@ -40,8 +43,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
     fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
 
     let mut options = neo_api_codegen::Options::default();
-    options.runtime = "::neo_api::runtime".to_owned();
-    options.context = "()".to_owned();
+    options.conventions = conventions;
     let binaries = root.join("src/bin");
     fs::create_dir(&binaries).unwrap();
     let mut variants = variants();
@@ -55,7 +57,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
         fs::create_dir(root.join(format!("src/v{index}"))).unwrap();
         fs::write(root.join(format!("src/v{index}/generated.rs")), code).unwrap();
         let program = format!(
-            "#![allow(warnings)]\n#[path = \"../v{index}/generated.rs\"]\nmod generated;\n\n{PROGRAM}"
+            "#![allow(warnings)]\n#[path = \"../v{index}/generated.rs\"]\nmod generated;\n\nstatic SERVICE: neo_api_runtime::Service = generated::SERVICE;\n\n{PROGRAM}"
         );
         fs::write(binaries.join(format!("v{index}.rs")), program).unwrap();
     }

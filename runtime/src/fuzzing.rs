@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::body::{Envelope, ResponseBody};
+use crate::body::ResponseBody;
 use crate::exchange::Exchange;
 use crate::service::Operation;
 use crate::transport::{RateLimit, retry_after};
@@ -43,6 +43,3 @@ pub fn response<B: ResponseBody>(
         }
     }
 }
-
-/// The body of an envelope, for targets that name its types.
-pub type InEnvelope<D, M> = Envelope<D, M>;

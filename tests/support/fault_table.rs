@@ -1,9 +1,11 @@
 //! For each fault, what a call sees that may be repeated, and one that may not. The same for every method.
 #![allow(dead_code, unreachable_patterns)]
 
+use std::time::Duration;
+
 use super::fault::{Fault, Stage, body, refusal};
 use super::lib::error::{TimeoutFault, TransportFault};
-use super::lib::{Attempt, Error};
+use super::lib::{Attempt, CallOptions, Error};
 
 /// A call's result, and what each attempt got, in words.
 pub type Seen = (usize, String, Vec<String>);
@@ -62,6 +64,15 @@ pub type Row = (&'static str, Vec<Fault>, Expected, Expected);
 pub const OFF: &str = "the connection broke off";
 pub const BODY: &str = "the body broke off";
 pub const LATE: &str = "timed out";
+
+/// Time enough for a busy machine, but where the fault is that an attempt never ends.
+pub fn limits(faults: &[Fault]) -> CallOptions {
+    let endless = |fault: &Fault| matches!(fault, Fault::Hang(_) | Fault::Trickle);
+    let attempt = if faults.iter().any(endless) { 2 } else { 20 };
+    CallOptions::new()
+        .attempt_timeout(Duration::from_secs(attempt))
+        .timeout(Duration::from_secs(25))
+}
 
 pub fn table() -> Vec<Row> {
     use Fault::{Close, Fine, Hang, Huge, Reset, Trickle, WrongLength};

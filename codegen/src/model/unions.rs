@@ -205,11 +205,9 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let schema = if only_kinds && flat.kinds.has(merged.kinds)
-                || only_kinds && component.is_some()
-            {
-                together
-            } else if without.is_implied_by(&merged, &self.schemas) {
+            let as_it_is = only_kinds && (component.is_some() || flat.kinds.has(merged.kinds))
+                || without.is_implied_by(&merged, &self.schemas);
+            let schema = if as_it_is {
                 together
             } else {
                 let mut all = vec![Rc::clone(&base)];

@@ -58,19 +58,13 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.moved(&join(&join(&at, "content"), &sent), &place);
         }
         described[KIND] = kind.name().into();
-        if kind == BodyKind::Multipart {
-            let what = format!(
-                "parts that the caller names: {}",
-                parts(&described["schema"])
-            );
-            document.note(PASS, &place, what);
-        }
         match kind {
             BodyKind::Json | BodyKind::Form if described.get("schema").is_none() => {
                 described["schema"] = json!({});
             }
-            BodyKind::Json | BodyKind::Form => {}
-            BodyKind::Multipart | BodyKind::Text | BodyKind::Binary => {
+            // The model makes a form of the schema of parts.
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {}
+            BodyKind::Text | BodyKind::Binary => {
                 if let Some(members) = described.as_object_mut() {
                     members.remove("schema");
                 }
@@ -139,20 +133,5 @@ fn kind(media: &str) -> BodyKind {
         BodyKind::Text
     } else {
         BodyKind::Binary
-    }
-}
-
-/// The names of a multipart body's parts, as far as it names them.
-fn parts(schema: &Value) -> String {
-    let names: Vec<&str> = schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(|it| it.keys())
-        .map(String::as_str)
-        .collect();
-    match names.is_empty() {
-        true => "see the contract".to_owned(),
-        false => names.join(", "),
     }
 }

@@ -61,8 +61,8 @@ fn null_is_asked_for_by_name() -> Result<(), BuildError> {
 
 #[test]
 fn what_is_missing_or_does_not_convert_is_named() {
-    let error = types::NewOrder::builder().number(1).build().unwrap_err();
-    assert_eq!(error.to_string(), "NewOrder: `name` is required");
+    let error = types::Line::builder().count(1).build().unwrap_err();
+    assert_eq!(error.to_string(), "Line: `sku` is required");
     let error = order().placed_at("yesterday").build().unwrap_err();
     assert_eq!(error.member(), "placed_at");
     let error = order()

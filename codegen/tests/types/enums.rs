@@ -20,7 +20,8 @@ fn each_constant_is_a_variant_and_any_other_value_comes_back() {
 fn integers_have_the_names_of_their_titles() {
     assert_eq!(through::<types::Urgency>("1"), types::Urgency::Low);
     assert_eq!(through::<types::Urgency>("3"), types::Urgency::High);
-    assert_eq!(through::<types::Urgency>("3.0"), types::Urgency::High);
+    let spelled: types::Urgency = serde_json::from_str("3.0").expect("it is an integer");
+    assert_eq!(spelled, types::Urgency::High);
     assert_eq!(types::Urgency::High.as_i64(), 3);
     let later = through::<types::Urgency>("9");
     assert!(matches!(later, types::Urgency::Unknown(_)));

@@ -288,7 +288,7 @@ fn library(name: &str, text: &str) -> String {
 //! arguments, and the builder that it returns has a setter for each optional one. Nothing is sent until `send`.
 #![forbid(unsafe_code)]
 
-#[allow(dead_code, unused_imports, rustdoc::all, clippy::all)]
+#[allow(dead_code, deprecated, unused_imports, rustdoc::all, clippy::all)]
 mod generated;
 
 pub use generated::*;

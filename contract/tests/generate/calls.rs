@@ -20,22 +20,25 @@ async fn first_line(listener: &tokio::net::TcpListener) -> String {
 async fn main() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let client = Client::new_with_client(&base, reqwest::Client::new(), ());
+    let client = Client::builder().base_url(&base).build().expect("a client");
     macro_rules! sent {
         ($call:expr) => {
-            let (answer, line) = tokio::join!($call.send(), first_line(&listener));
-            let _ = answer;
+            let (response, line) = tokio::join!($call.send(), first_line(&listener));
+            let _ = response;
             println!("{line}");
         };
     }
-    let texts = |texts: &[&str]| -> Vec<String> { texts.iter().map(|it| it.to_string()).collect() };
-    sent!(client.by_list().list(texts(&["a", "b/c", "d e"])));
-    let object = types::ByObjectObject::builder().k("v".to_string()).n(7);
-    sent!(client.by_object().object(types::ByObjectObject::try_from(object).expect("an object")));
-    let both = types::ByBothObject::builder().role("admin".to_string()).id(7);
-    sent!(client.by_both().list(vec![1, 2]).object(types::ByBothObject::try_from(both).expect("an object")));
+    sent!(client.by_list(["a", "b/c", "d e"]));
+    sent!(client.by_object(types::ByObjectObject::builder().k("v").n(7)));
+    sent!(client.by_both([1, 2], types::ByBothObject::builder().role("admin").id(7)));
     sent!(client.look());
     sent!(client.follow());
+
+    // Nothing is sent of what would name another resource.
+    for argument in ["..", ".", ""] {
+        let error = client.by_list([argument]).send().await.expect_err(argument);
+        assert!(error.to_string().contains("by_list"), "{error}");
+    }
 
     let text = r#"{"A":["x"],"a":"1","foo-bar":null,"fooBar":"2","foo_bar":3}"#;
     let names: types::Names = serde_json::from_str(text).expect("it decodes");

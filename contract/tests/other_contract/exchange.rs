@@ -127,16 +127,7 @@ impl Exchange<'_> {
             }
             "multipart/form-data" => {
                 let value = values.valid(schema);
-                let form = resolved(&self.contract.root, schema);
-                let parts = value.as_object().unwrap().iter().map(|(name, value)| {
-                    let kind = match (&form["properties"][name]["format"], value) {
-                        (Value::String(_), _) => "file",
-                        (_, Value::String(_)) => "text",
-                        _ => "json",
-                    };
-                    json!([kind, name, value])
-                });
-                (parts.collect(), value)
+                (value.clone(), value)
             }
             "application/x-www-form-urlencoded" => {
                 let value = values.valid(schema);

@@ -6,11 +6,11 @@ use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use neo_api_codegen::Generated;
+use neo_api_codegen::{Conventions, Generated, Options};
 use serde_json::{Value, json};
 
-use super::contract::{Contract, Operation};
-use super::surface::Surface;
+use super::contract::{Contract, Operation, resolved};
+use super::surface::{Surface, find};
 
 const PROGRAM: &str = include_str!("program.rs");
 
@@ -31,8 +31,10 @@ fn place(text: &str, root: &Path) {
     fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
     fs::create_dir_all(root.join("openapi")).unwrap();
     fs::write(root.join("openapi/openapi.json"), text).unwrap();
-    let lock = "openapi/openapi.lock.json";
-    fs::copy(workspace.join(lock), root.join(lock)).unwrap();
+    for beside in ["openapi.lock.json", "conventions.json", "surface.txt"] {
+        let beside = Path::new("openapi").join(beside);
+        fs::copy(workspace.join(&beside), root.join(&beside)).unwrap();
+    }
     fs::write(root.join("Cargo.toml"), manifest(&workspace)).unwrap();
 }
 
@@ -60,7 +62,7 @@ fn cargo(root: &Path, what: &[&str]) -> Result<PathBuf, String> {
 
 /// Builds the crate with `contract` in the place of the vendored one, and the program beside it.
 pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Result<PathBuf, String> {
-    let generated = neo_api_codegen::generate(text, &neo_api_codegen::Options::default()).unwrap();
+    let generated = neo_api_codegen::generate(text, &options()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("neo-api");
     place(text, &root);
@@ -70,6 +72,15 @@ pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Resul
     let built = cargo(&root, &["--example", "other_contract"])?;
     let name = format!("other_contract{}", std::env::consts::EXE_SUFFIX);
     Ok(built.join("examples").join(name))
+}
+
+/// As `build.rs` generates.
+fn options() -> Options {
+    let read = |name: &str| fs::read_to_string(workspace().join("openapi").join(name)).unwrap();
+    let mut options = Options::default();
+    options.conventions = Conventions::parse(&read("conventions.json")).unwrap();
+    options.keep_names(&read("surface.txt"));
+    options
 }
 
 /// What cargo says of the crate over a contract that it cannot be built with.
@@ -91,8 +102,13 @@ fn manifest(workspace: &Path) -> String {
     for members in ["members", "exclude"] {
         inherited.remove(members);
     }
-    let codegen = workspace.join("codegen").display().to_string();
-    manifest["build-dependencies"]["neo-api-codegen"]["path"] = codegen.into();
+    for (kind, name, folder) in [
+        ("dependencies", "neo-api-runtime", "runtime"),
+        ("build-dependencies", "neo-api-codegen", "codegen"),
+    ] {
+        let path = workspace.join(folder).display().to_string();
+        manifest[kind][name]["path"] = path.into();
+    }
     manifest.insert(
         "dev-dependencies".into(),
         DEVELOPMENT.parse::<toml::Table>().unwrap().into(),
@@ -124,7 +140,7 @@ fn program(generated: &Generated, contract: &Contract, operations: &[Operation])
             .unwrap_or_else(|| panic!("no method for {}", operation.id))
             .id;
         let _ = writeln!(text, "        {:?} => {{", operation.id);
-        call(&mut text, &surface, operation, method);
+        call(&mut text, &surface, contract, operation, method);
         text += "        }\n";
     }
     text += "        other => Err(format!(\"no operation {other}\")),\n    }\n}\n\n";
@@ -142,53 +158,89 @@ fn program(generated: &Generated, contract: &Contract, operations: &[Operation])
     text
 }
 
-fn call(text: &mut String, surface: &Surface, operation: &Operation, method: &str) {
-    let builder = surface.builder(method);
-    let mut setters = String::new();
-    let mut names: Vec<(String, String)> = operation
-        .parameters
-        .iter()
-        .map(|it| {
-            let name = it["name"].as_str().unwrap();
-            (
-                format!("{} {name}", it["in"].as_str().unwrap()),
-                surface.setter(&builder, name),
-            )
-        })
-        .collect();
-    names.extend(
-        operation
-            .body
-            .iter()
-            .map(|_| ("body".to_owned(), "body".to_owned())),
-    );
-    for (index, (name, setter)) in names.iter().enumerate() {
-        let (read, make) = match surface.argument(&builder, setter).as_str() {
-            "reqwest::Body" => ("Vec<u8>".to_owned(), "value"),
-            it if it.ends_with("::Multipart") => (
-                "Vec<(String, String, Value)>".to_owned(),
-                "multipart(value)",
-            ),
-            it => (it.to_owned(), "value"),
-        };
-        let _ = writeln!(
-            text,
-            "            let a{index}: Option<{read}> = argument(arguments, {name:?})?;"
-        );
-        let _ = writeln!(
-            setters,
-            "                if let Some(value) = a{index} {{ call = call.{setter}({make}); }}"
-        );
+fn call(
+    text: &mut String,
+    surface: &Surface,
+    contract: &Contract,
+    operation: &Operation,
+    method: &str,
+) {
+    let (builder, arguments) = surface.method(method);
+    let optional = surface.setters(&format!("operations::{builder}<C>"));
+    let mut named: Vec<(String, &str)> = Vec::new();
+    for parameter in &operation.parameters {
+        let name = parameter["name"].as_str().unwrap();
+        named.push((
+            format!("{} {name}", parameter["in"].as_str().unwrap()),
+            name,
+        ));
+    }
+    named.extend(operation.body.iter().map(|_| ("body".to_owned(), "body")));
+    let (mut given, mut setters) = (vec![String::new(); arguments.len()], String::new());
+    for (index, (key, name)) in named.iter().enumerate() {
+        let argument = find(&arguments, name);
+        let (setter, of) = argument
+            .or_else(|| find(&optional, name))
+            .unwrap_or_else(|| panic!("no {name} of {method}"));
+        let value = read(surface, contract, operation, of, key);
+        match arguments.iter().position(|it| Some(it) == argument) {
+            Some(place) => {
+                let _ = writeln!(
+                    text,
+                    "            let value = required(arguments, {key:?})?;\n            let a{index} = {value};"
+                );
+                given[place] = format!("a{index}");
+            }
+            None => {
+                let _ = writeln!(
+                    setters,
+                    "            if let Some(value) = argument(arguments, {key:?})? {{ call = call.{setter}({value}); }}"
+                );
+            }
+        }
     }
     let _ = writeln!(
         text,
-        "            let result = neo.call(|api| {{\n                let mut call = api.{method}();\n{setters}                call.send()\n            }}).await;"
+        "            let mut call = neo.{method}({});\n{setters}            let (data, mut about) = answer(call.send().await)?;\n            about[\"data\"] = {};\n            Ok(about)",
+        given.join(", "),
+        surface.encode(&builder)
     );
-    text.push_str(
-        "            let (data, mut about) = answer(result)?;\n            about[\"data\"] = ",
+}
+
+/// An expression that makes an argument of a type from `value`, and says by its own type what to read.
+fn read(
+    surface: &Surface,
+    contract: &Contract,
+    operation: &Operation,
+    of: &str,
+    key: &str,
+) -> String {
+    match of {
+        "runtime::Bytes" => return "{ let value: Vec<u8> = value; value }".to_owned(),
+        "runtime::Multipart" => {}
+        of => return format!("{{ let value: {of} = value; value }}"),
+    }
+    let body = operation.body.as_ref().expect(key);
+    let schema = &body["content"]["multipart/form-data"]["schema"];
+    let schema = resolved(&contract.root, schema);
+    let parts: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    let form = surface.form(&parts);
+    let setters = surface.setters(&format!("types::builder::{form}"));
+    let mut text = format!(
+        "{{ let parts: BTreeMap<String, Box<RawValue>> = value; let mut form = types::{form}::builder(); "
     );
-    text.push_str(&surface.encode(&builder));
-    text.push_str(";\n            Ok(about)\n");
+    for part in parts {
+        let (setter, of) = find(&setters, part).expect(part);
+        let (of, value) = match of.as_str() {
+            "runtime::FilePart" => ("String", "FilePart::new(value)"),
+            of => (of, "value"),
+        };
+        let _ = write!(
+            text,
+            "if let Some(value) = argument::<{of}>(&parts, {part:?})? {{ form = form.{setter}({value}); }} "
+        );
+    }
+    text + "form }"
 }
 
 /// The program, while it runs.

@@ -1,13 +1,10 @@
 // The program that calls the client as told, one order a line. What depends on the contract is written after it.
 
 use std::collections::BTreeMap;
-use std::future::poll_fn;
 use std::io::{BufRead, Write};
 
-use futures_core::Stream;
-use neo_api::api::{ByteStream, builder};
-use neo_api::runtime::{EventStream, Multipart};
-use neo_api::{Error, Neo, Response, types};
+use neo_api::runtime::FilePart;
+use neo_api::{ByteStream, Error, EventStream, Neo, Response, operations, runtime, types};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -62,15 +59,11 @@ fn argument<T: DeserializeOwned>(
     arguments.get(name).map(read).transpose()
 }
 
-/// Parts as the order has them: `[kind, name, value]` each.
-fn multipart(parts: Vec<(String, String, Value)>) -> Multipart {
-    parts.into_iter().fold(Multipart::new(), |all, (kind, name, value)| {
-        match (kind.as_str(), value) {
-            ("file", Value::String(text)) => all.file(name, "file.bin", "application/octet-stream", text),
-            ("text", Value::String(text)) => all.text(name, text),
-            (_, value) => all.json(name, &value).unwrap(),
-        }
-    })
+fn required<T: DeserializeOwned>(
+    arguments: &BTreeMap<String, Box<RawValue>>,
+    name: &str,
+) -> Result<T, String> {
+    argument(arguments, name)?.ok_or_else(|| format!("{name} is missing"))
 }
 
 fn again<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
@@ -100,10 +93,9 @@ fn answer<T, M: Serialize>(
     Ok((response.data, about))
 }
 
-async fn bytes(stream: ByteStream) -> Result<Value, String> {
-    let mut stream = stream.into_inner();
+async fn bytes(mut stream: ByteStream) -> Result<Value, String> {
     let mut all = Vec::new();
-    while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+    while let Some(chunk) = stream.next().await {
         all.extend_from_slice(&chunk.map_err(|error| error.to_string())?);
     }
     Ok(json!(all))

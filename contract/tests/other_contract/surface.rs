@@ -1,7 +1,5 @@
 //! What the listing of the public interface says about how an operation is called.
 
-use std::collections::BTreeMap;
-
 pub struct Surface<'a> {
     lines: Vec<&'a str>,
 }
@@ -40,87 +38,115 @@ impl<'a> Surface<'a> {
             .to_owned()
     }
 
-    /// The builder that a method of the client returns.
-    pub fn builder(&self, method: &str) -> String {
-        let found = self.after(&format!("fn Client::{method}(&self) -> builder::"));
-        found
+    /// The builder that a method of the client returns, and the method's arguments: each with its type.
+    pub fn method(&self, method: &str) -> (String, Vec<(String, String)>) {
+        let found = self.after(&format!("fn crate::Neo::{method}(&self"));
+        let line = found
             .first()
-            .unwrap_or_else(|| panic!("no method {method}"))
-            .to_string()
+            .unwrap_or_else(|| panic!("no method {method}"));
+        let (arguments, builder) = line.split_once(") -> operations::").unwrap();
+        let arguments = arguments.trim_start_matches(", ");
+        (builder.to_owned(), pieces(arguments).map(named).collect())
     }
 
-    /// The method that sets a parameter.
-    pub fn setter(&self, builder: &str, parameter: &str) -> String {
-        let setters = self.setters(builder);
-        let found = setters
-            .keys()
-            .find(|it| plain(it) == plain(parameter))
-            .or_else(|| {
-                let digits = |it: &str| plain(it.trim_end_matches(|it: char| it.is_ascii_digit()));
-                setters.keys().find(|it| digits(it) == plain(parameter))
-            });
-        found
-            .unwrap_or_else(|| panic!("no {parameter} in {setters:?}"))
-            .clone()
-    }
-
-    /// The type that a setter takes.
-    pub fn argument(&self, builder: &str, setter: &str) -> String {
-        self.setters(builder)[setter].clone()
-    }
-
-    fn setters(&self, builder: &str) -> BTreeMap<String, String> {
-        let lines = self.after(&format!("fn builder::{builder}::"));
+    /// The methods that set what is optional, each with the type that it takes.
+    pub fn setters(&self, builder: &str) -> Vec<(String, String)> {
+        let lines = self.after(&format!("fn {builder}::"));
         let setter = |line: &&str| {
-            let (name, rest) = line.split_once('<')?;
-            let of = rest.split_once("TryInto<")?.1;
-            let mut open = 1;
-            let end = of.find(|it| {
-                open += i32::from(it == '<') - i32::from(it == '>');
-                open == 0
-            })?;
-            Some((name.to_owned(), outside(&of[..end])))
+            let (name, rest) = line.split_once("(mut self, value: ")?;
+            let taken = rest.strip_suffix(") -> Self")?;
+            Some((name.to_owned(), concrete(taken)))
         };
         lines.iter().filter_map(setter).collect()
+    }
+
+    /// The form with these parts.
+    pub fn form(&self, parts: &[&String]) -> String {
+        let forms = self.after("impl TryFrom<");
+        let mut forms = forms.iter().filter_map(|it| {
+            let (form, of) = it.split_once("> for ")?;
+            of.ends_with("Multipart").then_some(form)
+        });
+        let fits = |form: &&str| {
+            let setters = self.setters(&format!("types::builder::{form}"));
+            parts.iter().all(|it| find(&setters, it).is_some())
+        };
+        let form = forms.find(fits);
+        form.unwrap_or_else(|| panic!("no form of {parts:?}"))
+            .to_owned()
     }
 
     /// An expression of what `data` is as JSON.
     pub fn encode(&self, builder: &str) -> String {
         let send = self.after(&format!(
-            "async fn builder::{builder}::send(self) -> Result<ResponseValue<"
+            "fn operations::{builder}::send(self) -> runtime::Sending<"
         ));
-        let of = send.first().and_then(|it| it.strip_suffix(">, Error<()>>"));
+        let of = send.first().and_then(|it| pieces(it).next());
         let of = of.unwrap_or_else(|| panic!("no send of {builder}"));
-        let is = |start: String| !self.after(&start).is_empty();
-        if of == "ByteStream" {
+        if of == "runtime::ByteStream" {
             return "bytes(data).await?".to_owned();
         }
-        if self
-            .lines
-            .iter()
-            .any(|it| it.starts_with(&format!("type {of} = ")) && it.contains("EventStream<"))
-        {
+        if of.starts_with("runtime::EventStream<") {
             return "events(data).await?".to_owned();
         }
-        let variants = self.after(&format!("variant {of}::"));
-        if variants.iter().any(|it| it.starts_with("Status")) && is(format!("enum {of} ")) {
-            let arm = |it: &&str| match it.split_once('(') {
-                None => format!("{of}::{it} => Value::Null,"),
-                Some((name, "Bytes)" | "crate::runtime::answer::Bytes)")) => {
-                    format!("{of}::{name}(it) => json!(it.to_vec()),")
-                }
-                Some((name, _)) => format!("{of}::{name}(it) => to_json(it)?,"),
-            };
-            let arms: String = variants.iter().map(arm).collect();
-            return format!(
-                "match data {{ {arms} _ => return Err(\"an unknown variant\".to_owned()) }}"
-            );
+        let of = format!("operations::{of}");
+        if self.after(&format!("enum {of} ")).is_empty() {
+            return "to_json(data)?".to_owned();
         }
-        "to_json(data)?".to_owned()
+        let arm = |it: &&str| match it.split_once('(') {
+            None => format!("{of}::{it} => Value::Null,"),
+            Some((name, "runtime::Bytes)")) => format!("{of}::{name}(it) => json!(it.to_vec()),"),
+            Some((name, _)) => format!("{of}::{name}(it) => to_json(it)?,"),
+        };
+        let variants = self.after(&format!("variant {of}::"));
+        let arms: String = variants.iter().map(arm).collect();
+        format!("match data {{ {arms} _ => return Err(\"an unknown variant\".to_owned()) }}")
     }
 }
 
-/// A type as a program outside of the crate names it.
-fn outside(name: &str) -> String {
-    name.replace("crate::", "neo_api::")
+/// What is set by a name of the contract.
+pub fn find<'a>(named: &'a [(String, String)], name: &str) -> Option<&'a (String, String)> {
+    let digits = |it: &str| plain(it.trim_end_matches(|it: char| it.is_ascii_digit()));
+    let exact = named.iter().find(|(it, _)| plain(it) == plain(name));
+    exact.or_else(|| named.iter().find(|(it, _)| digits(it) == plain(name)))
+}
+
+/// What commas separate, up to the bracket that closes what is around it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut open = 0;
+        let end = rest.find(|it| {
+            open += i32::from("<([".contains(it)) - i32::from(">)]".contains(it));
+            open < 0 || (open == 0 && it == ',')
+        });
+        let piece = &rest[..end.unwrap_or(rest.len())];
+        rest = match end {
+            Some(end) if rest[end..].starts_with(',') => &rest[end + 1..],
+            _ => "",
+        };
+        (!piece.is_empty()).then(|| piece.trim())
+    })
+}
+
+fn named(argument: &str) -> (String, String) {
+    let (name, taken) = argument.split_once(": ").expect(argument);
+    (name.to_owned(), concrete(taken))
+}
+
+/// A type that converts into all that a caller may give.
+fn concrete(taken: &str) -> String {
+    let taken = taken.trim_start_matches("impl ");
+    if let Some(of) = taken.strip_prefix("TryInto<") {
+        let of = pieces(of).next().unwrap_or_default();
+        return of
+            .replace("super::", "types::")
+            .replace("crate::", "neo_api::");
+    }
+    if let Some(items) = taken.strip_prefix("IntoIterator<Item: ") {
+        return format!("Vec<{}>", concrete(items));
+    }
+    let entries = taken.strip_prefix("IntoIterator<Item = (").expect(taken);
+    let values = pieces(entries).nth(1).expect(taken);
+    format!("BTreeMap<String, {}>", concrete(values))
 }

@@ -42,6 +42,7 @@ pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
         });
     quote! {
         /// What makes the types that requests contain.
+        #[allow(deprecated)]
         pub mod builder {
             #[allow(unused_imports)]
             use super::runtime;

@@ -4,7 +4,6 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
-use super::deprecated;
 use crate::model::{
     Paths,
     definition::{Enum, EnumVariant},
@@ -81,9 +80,12 @@ fn variant(it: &EnumVariant) -> TokenStream {
         Some(doc) => format!("{value}: {doc}"),
         None => value,
     };
-    let deprecated = deprecated(it.deprecated);
+    let text = match it.deprecated {
+        true => format!("{text}\n\nDeprecated."),
+        false => text,
+    };
     let doc = crate::emit::docs::attribute(&text);
-    quote!(#doc #deprecated #name,)
+    quote!(#doc #name,)
 }
 
 fn texts(

@@ -67,9 +67,12 @@ fn about(name: &str, it: &Definition) -> TokenStream {
         (None, Some(doc)) => doc.clone(),
         (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
     };
-    let deprecated = deprecated(it.deprecated);
-    let doc = docs::attribute(&text);
-    quote!(#doc #deprecated)
+    // The attribute would make a warning of each use inside the crate.
+    let text = match it.deprecated {
+        true => format!("{text}\n\nDeprecated."),
+        false => text,
+    };
+    docs::attribute(&text)
 }
 
 fn deprecated(it: bool) -> TokenStream {

@@ -1,6 +1,6 @@
 //! A POST: not safe to repeat unless the caller says so.
 
-use super::fault_table::{seen, table, wrong};
+use super::fault_table::{limits, seen, table, wrong};
 use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -9,16 +9,13 @@ async fn no_post_is_lost_doubled_or_unbounded() {
     // All at once would time out for want of a processor.
     let turns = Arc::new(tokio::sync::Semaphore::new(8));
     for (name, faults, marked, unmarked) in table() {
+        let options = limits(&faults).body_limit(1 << 20);
         for (options, expected) in [
-            (CallOptions::new(), unmarked),
-            (CallOptions::new().repeatable(false), unmarked),
-            (CallOptions::new().repeatable(true), marked),
+            (options.clone(), unmarked),
+            (options.clone().repeatable(false), unmarked),
+            (options.repeatable(true), marked),
         ] {
             let server = FaultServer::start(faults.clone()).await;
-            let options = options
-                .attempt_timeout(Duration::from_secs(2))
-                .timeout(Duration::from_secs(10))
-                .body_limit(1 << 20);
             let neo = neo(&server.url).with(options);
             let turns = Arc::clone(&turns);
             running.push(tokio::spawn(async move {

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use super::*;
 
+/// In milliseconds: the clock goes from moment to moment, and each one costs time.
+const MOMENT: u64 = 25;
+
 /// A thousand calls, half of them dropped on their way, against a service that does all that services do: how many
 /// were neither dropped nor came to an end.
 async fn left_waiting(seed: u64) -> usize {
     let mut random = fastrand::Rng::with_seed(seed);
     let pacer = Arc::new(Pacer::default());
     let begin = Instant::now();
-    let stated = [
+    let stated = Arc::new([
         headers(&[]),
         headers(&[("retry-after", "1")]),
-        headers(&[("retry-after", "3")]),
+        headers(&[("retry-after", "5")]),
         headers(&[
             ("x-ratelimit-remaining", "0"),
             ("x-ratelimit-reset", "1001"),
@@ -22,24 +25,28 @@ async fn left_waiting(seed: u64) -> usize {
             ("x-ratelimit-remaining", "40"),
             ("x-ratelimit-reset", "1002"),
         ]),
-    ];
-    let stated = Arc::new(stated);
+    ]);
+    // What kind of a crowd this is, and what kind of a service.
+    let hasty = random.choice([25, 50, 90, 99]).unwrap();
+    let within = random.choice([1, 10, 200]).unwrap();
+    let slowest = random.choice([10, 120]).unwrap();
+    let refusing = random.choice([5, 50, 100]).unwrap();
+    let opens = begin + Duration::from_secs(random.u64(..10));
     let mut calls = Vec::new();
     for _ in 0..1000 {
-        let stated = Arc::clone(&stated);
-        let pacer = Arc::clone(&pacer);
+        let (pacer, stated) = (Arc::clone(&pacer), Arc::clone(&stated));
         let dropped = random
             .bool()
-            .then(|| begin + Duration::from_millis(random.u64(0..20_000)));
-        let starts = begin + Duration::from_millis(random.u64(0..5_000));
-        let latency = Duration::from_millis(random.u64(1..3_000));
-        let longest = Duration::from_secs(if random.u8(..4) == 0 { 2 } else { 60 });
-        let (status, kind) = match random.u8(..40) {
-            0 => (429, 1),
-            1 => (429, 2),
-            2..=4 => (502, 0),
-            5..=7 => (200, 0),
-            8..=11 => (200, 3),
+            .then(|| begin + Duration::from_millis(MOMENT * random.u64(0..800)));
+        let starts = begin + Duration::from_millis(MOMENT * random.u64(0..within));
+        let latency = Duration::from_millis(MOMENT * random.u64(slowest / 2..slowest));
+        let longest = Duration::from_secs(if random.u8(..100) < hasty { 2 } else { 60 });
+        let refused = random.u8(..100) < refusing;
+        let refusal = (429, random.usize(1..3));
+        let response = match random.u8(..10) {
+            0 => (502, 0),
+            1 => (200, 0),
+            2 => (200, 3),
             _ => (200, 4),
         };
         // Some requests end without a word.
@@ -53,6 +60,8 @@ async fn left_waiting(seed: u64) -> usize {
             };
             tokio::time::sleep(latency).await;
             if answered {
+                let refused = refused && Instant::now() < opens;
+                let (status, kind) = if refused { refusal } else { response };
                 let status = StatusCode::from_u16(status).unwrap();
                 pacer.hear(status, &stated[kind]);
             }
