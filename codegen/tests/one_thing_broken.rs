@@ -290,7 +290,7 @@ fn names_that_are_no_identifiers() {
     })
     .expect("it generates");
     for line in [
-        "field types::PublicPhoneNumber.status: types::Type2PhoneStatuses",
+        "field types::PublicPhoneNumber.status: Type2PhoneStatuses",
         "field types::PublicPhoneNumber.type_: Option<String>",
         "field types::PublicPhoneNumber.end_user: Option<String>",
         "variant types::Type2PhoneStatuses::Dollar",

@@ -72,7 +72,6 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
             document: &document,
             folder: &crate_folder,
             conventions: None,
-            strict: false,
             runtime: Some(workspace),
         })
     });
