@@ -24,6 +24,8 @@ pub(crate) struct Constants {
     pub(crate) values: Vec<(Value, About)>,
     /// The types of which any value is allowed beside the constants.
     pub(crate) open: Option<Kinds>,
+    /// Values that are listed more than once.
+    repeated: Vec<String>,
 }
 
 impl Constants {
@@ -68,10 +70,15 @@ impl Constants {
     fn add(&mut self, values: &[Value], about: &About) {
         let single = values.iter().filter(|it| !it.is_null()).count() == 1;
         for (index, value) in values.iter().enumerate() {
-            if value.is_null() || self.values.iter().any(|(known, _)| known == value) {
+            if value.is_null() {
                 continue;
             }
-            let about = match single {
+            if self.values.iter().any(|(known, _)| known == value) {
+                self.repeated.push(value.to_string());
+                continue;
+            }
+            // The title of a schema of tuples names the schema, however many it lists.
+            let about = match single && !value.is_array() {
                 true => about.clone(),
                 false => About {
                     title: about.names.get(index).cloned(),
@@ -101,6 +108,9 @@ impl Constants {
 
     /// The enum. `note` is told of names that had to change.
     pub(crate) fn body(&self, note: &mut dyn FnMut(String)) -> Body {
+        for value in &self.repeated {
+            note(format!("{value} is listed twice, and is one variant"));
+        }
         let open = self.open.is_some();
         let body = Enum {
             open,
