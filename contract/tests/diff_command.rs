@@ -80,7 +80,10 @@ fn what_cannot_be_compared_is_no_finding() {
     fs::write(folder.path().join("old.json"), "{\"swagger\": \"2.0\"}").unwrap();
     let (output, said) = run(&folder, &["diff", "--base", "old.json"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(said.contains("its `swagger` is \"2.0\"; convert it first"), "{said}");
+    assert!(
+        said.contains("its `swagger` is \"2.0\"; convert it first"),
+        "{said}"
+    );
 }
 
 #[test]

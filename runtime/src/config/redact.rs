@@ -157,7 +157,9 @@ mod tests {
 
     #[test]
     fn escapes_hide_nothing() {
-        let key = Credential::api_key("neo_sk_test_Abc_def-ghi").unwrap();
+        let key = Credential::api_key("neo_sk_test_Abc_def-ghi")
+            .unwrap()
+            .hiding("Abc_def-ghi");
         let escaped = |text: &str, every: usize, slash: &str| -> String {
             let chars = text.chars().enumerate();
             chars

@@ -67,9 +67,8 @@ impl<C> RequestBuilder<C> {
         style: Style,
         value: Result<T, BuildError>,
     ) {
-        let text = value.and_then(|value| {
-            path_argument(name, style, &value).map_err(|reason| BuildError::new(reason))
-        });
+        let text =
+            value.and_then(|value| path_argument(name, style, &value).map_err(BuildError::new));
         self.parts.path_text(name, text);
     }
 
@@ -80,9 +79,8 @@ impl<C> RequestBuilder<C> {
         style: Style,
         value: Result<T, BuildError>,
     ) {
-        let pairs = value.and_then(|value| {
-            encode::query(name, style, &value).map_err(|reason| BuildError::new(reason))
-        });
+        let pairs =
+            value.and_then(|value| encode::query(name, style, &value).map_err(BuildError::new));
         self.parts.query_pairs(name, pairs);
     }
 
@@ -93,9 +91,8 @@ impl<C> RequestBuilder<C> {
         style: Style,
         value: Result<T, BuildError>,
     ) {
-        let text = value.and_then(|value| {
-            encode::header(name, style, &value).map_err(|reason| BuildError::new(reason))
-        });
+        let text =
+            value.and_then(|value| encode::header(name, style, &value).map_err(BuildError::new));
         self.parts.header_value(name, text);
     }
 
@@ -106,9 +103,8 @@ impl<C> RequestBuilder<C> {
         style: Style,
         value: Result<T, BuildError>,
     ) {
-        let text = value.and_then(|value| {
-            encode::cookie(name, style, &value).map_err(|reason| BuildError::new(reason))
-        });
+        let text =
+            value.and_then(|value| encode::cookie(name, style, &value).map_err(BuildError::new));
         self.parts.cookie_text(name, text);
     }
 
@@ -125,8 +121,7 @@ impl<C> RequestBuilder<C> {
         styles: &[(&'static str, Style)],
         body: Result<T, BuildError>,
     ) {
-        let body = body
-            .and_then(|body| encode::form(styles, &body).map_err(|reason| BuildError::new(reason)));
+        let body = body.and_then(|body| encode::form(styles, &body).map_err(BuildError::new));
         let content_type = "application/x-www-form-urlencoded";
         self.parts.body(content_type, body.map(Bytes::from));
     }
