@@ -73,6 +73,7 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
             folder: &crate_folder,
             conventions: None,
             runtime: Some(workspace),
+            strict: false,
         })
     });
     let seconds = begin.elapsed().as_secs_f64();

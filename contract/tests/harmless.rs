@@ -106,7 +106,7 @@ fn no_report_lets_a_document_write_to_the_terminal() {
                 form,
             ];
             let said = harmless(&run(&folder, &arguments));
-            assert!(said.len() > 60, "{name} {form}: {said}");
+            assert!(said.len() > 40, "{name} {form}: {said}");
             assert!(!said.contains("panicked"), "{name} {form}: {said}");
         }
         harmless(&run(&folder, &["vendor", "head.json"]));
@@ -126,7 +126,9 @@ fn no_error_lets_a_document_write_to_the_terminal() {
     fs::write(folder.path().join("doubled.yaml"), format!("a: {doubled}")).unwrap();
     for head in ["broken.json", "doubled.json", "doubled.yaml"] {
         let output = run(&folder, &["diff", "--base", "base.json", "--head", head]);
-        assert_eq!(output.status.code(), Some(3), "{head}");
+        // A part that makes no sense is noted and left out; a document that makes none cannot be loaded.
+        let expected = if head == "broken.json" { 0 } else { 3 };
+        assert_eq!(output.status.code(), Some(expected), "{head}");
         harmless(&output);
     }
     fs::create_dir(folder.path().join("openapi")).unwrap();

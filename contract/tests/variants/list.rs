@@ -138,7 +138,7 @@ pub fn variants() -> Vec<Variant> {
             |c| c.pointer_mut(&format!("{NUMBER}/required")).unwrap().as_array_mut().unwrap().reverse()),
         variant("operationId is renamed", p("api-operation-id-removed", Safe), Major,
             |c| set(c, &format!("{OPERATION}/operationId"), json!("public_api.numbers_list"))),
-        variant("operationId is removed", p("api-operation-id-removed", Safe), Major,
+        variant("operationId is removed", p("api-operation-id-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/operationId")); }),
         variant("security is removed", p("api-security-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/security")); }),
@@ -150,7 +150,7 @@ pub fn variants() -> Vec<Variant> {
             let ok = remove(c, &format!("{OPERATION}/responses/200"));
             set(c, &format!("{OPERATION}/responses/203"), ok);
         }),
-        variant("an error status is removed", p("response-non-success-status-removed", Safe), Patch,
+        variant("an error status is removed", p("response-non-success-status-removed", Safe), Major,
             |c| { remove(c, &format!("{OPERATION}/responses/409")); }),
         variant("an error status is added", p("response-non-success-status-added", Safe), Patch, |c| {
             let error = c.pointer(&format!("{OPERATION}/responses/400")).unwrap().clone();
