@@ -11,6 +11,8 @@ use crate::{
     RequestBuilder, Service as Facts, ServiceClient,
 };
 
+// Its server is a mock of this service.
+#[allow(clippy::duplicate_mod)]
 #[path = "../../../tests/support/http.rs"]
 mod http;
 
