@@ -152,7 +152,7 @@ pub fn variants() -> Vec<Variant> {
         }),
         variant("an error status is removed", p("response-non-success-status-removed", Safe), Major,
             |c| { remove(c, &format!("{OPERATION}/responses/409")); }),
-        variant("an error status is added", p("response-non-success-status-added", Safe), Patch, |c| {
+        variant("an error status is added", p("response-non-success-status-added", Safe), Minor, |c| {
             let error = c.pointer(&format!("{OPERATION}/responses/400")).unwrap().clone();
             set(c, &format!("{OPERATION}/responses/418"), error);
         }),
