@@ -83,7 +83,7 @@ impl CallOptions {
         self
     }
 
-    /// The longest event of an [`EventStream`](crate::runtime::EventStream) that is read, in bytes. A longer one is an
+    /// The longest event of an [`EventStream`](crate::EventStream) that is read, in bytes. A longer one is an
     /// error, and ends the stream. The stream as a whole has no limit.
     #[must_use]
     pub fn event_limit(mut self, bytes: usize) -> Self {
