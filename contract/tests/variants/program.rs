@@ -63,6 +63,7 @@ fn main() {
     let client = Client::builder()
         .base_url("http://127.0.0.1:1")
         .bearer_token("0123456789")
+        .api_key("0123456789")
         .retry(neo_api_runtime::Retry::new().attempts(1))
         .build()
         .expect("a client");
