@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::body::{DecodeFailure, Received, ResponseBody};
 use crate::client::Client;
+use crate::config::Limits;
 use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
 use crate::exchange::Exchange;
 use crate::place::place;
@@ -25,13 +26,12 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
     let options = parts.options.clone();
     let request = parts.build(&client.shared.base);
     Box::pin(async move {
-        let options = match &options {
-            Some(options) => Arc::new(client.options.overlaid(options)),
-            None => Arc::clone(&client.options),
+        let limits = match &options {
+            Some(options) => client.options.overlaid(options).limits(),
+            None => client.options.limits(),
         };
-        let limits = options.limits();
         let taken = Taken::by::<B>();
-        let finished = run(&client.shared, &limits, operation, request, taken).await;
+        let finished = run(&client.shared, limits, operation, request, taken).await;
         finished.finish::<B>(&client.shared).await
     })
 }
@@ -46,12 +46,12 @@ pub(crate) struct Finished {
 /// Everything about a call but its types.
 pub(crate) async fn run(
     shared: &Arc<Shared>,
-    limits: &crate::config::Limits,
+    limits: Limits,
     operation: &'static Operation,
     request: Result<reqwest::Request, RequestFault>,
     taken: Taken,
 ) -> Finished {
-    let call = Arc::new(Call::new(shared, operation, limits.clone(), taken));
+    let call = Arc::new(Call::new(shared, operation, limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
     let result = match checked(shared, &call, operation, request) {
         Ok(request) => exec::exec(shared, &call, request).await,

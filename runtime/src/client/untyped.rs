@@ -1,5 +1,6 @@
 //! Operations that a program knows only at run time.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, is_ours};
 use crate::error::{Error, RequestFault};
 use crate::events::EventStream;
-use crate::request::encode_path_argument;
+use crate::request::{encode_path_argument, fill_path};
 use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
@@ -104,17 +105,14 @@ impl UntypedCall {
     /// Path and query, as they will go over the wire. A parameter of the path that was not given stays in braces.
     pub fn target(&self) -> String {
         let mut target = String::new();
-        let mut rest = self.operation.path;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            target.push_str(before);
-            match self.path.iter().find(|(given, _)| given == name) {
-                Some((_, value)) => target.push_str(&encode_path_argument(value)),
-                None => target.push_str(&format!("{{{name}}}")),
-            }
-            rest = after;
-        }
-        target.push_str(rest);
+        // Every parameter has a text here, so that nothing is left out.
+        let _ = fill_path(self.operation.path, &mut target, |name| {
+            let given = self.path.iter().find(|(given, _)| given == name);
+            Some(Cow::Owned(match given {
+                Some((_, value)) => encode_path_argument(value),
+                None => format!("{{{name}}}"),
+            }))
+        });
         if !self.query.is_empty() {
             let query = form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(&self.query)
@@ -230,7 +228,7 @@ impl Client {
         let limits = self.options.limits();
         let run = crate::call::run(
             &self.shared,
-            &limits,
+            limits,
             call.operation,
             request,
             Taken::by::<B>(),

@@ -99,7 +99,7 @@ impl Script {
             self.state().panic.get_or_insert(panic);
             // Not one that is retried: the next answer would make the test pass.
             self.filled(
-                self.error(400, "mock_panicked", "a closure given to the mock panicked"),
+                Reply::error(400, "mock_panicked", "a closure given to the mock panicked"),
                 None,
             )
         })
@@ -129,7 +129,7 @@ impl Script {
             (Err(None), Some(_)) => Reply::sample(),
             (Err(None), None) => {
                 let what = format!("the contract has no {} {}", request.method, request.path());
-                self.error(404, "not_found", &what)
+                Reply::error(404, "not_found", &what)
             }
         };
         self.filled(reply, request.operation)
@@ -174,10 +174,6 @@ impl Script {
         }
         reply.content = Content::Body(body);
         reply
-    }
-
-    fn error(&self, status: u16, code: &str, message: &str) -> Reply {
-        Reply::error(status, code, message)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A request while its parameters are being given.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -9,7 +10,7 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 
 use super::encode::{self, Style};
-use super::path_argument;
+use super::{fill_path, path_argument};
 use crate::body::ResponseBody;
 use crate::build::BuildError;
 use crate::call::{self, Sending};
@@ -286,19 +287,12 @@ impl Parts {
             return Err(RequestFault::Value(error));
         }
         let operation = self.operation;
-        let mut target = String::with_capacity(base.text().len() + operation.path.len() + 32);
-        target.push_str(base.text());
-        let mut rest = operation.path;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            target.push_str(before);
-            match self.path.iter().find(|(given, _)| *given == name) {
-                Some((_, value)) => target.push_str(value),
-                None => return Err(missing(name)),
-            }
-            rest = after;
-        }
-        target.push_str(rest);
+        let mut target = base.text().to_string();
+        fill_path(operation.path, &mut target, |name| {
+            let given = self.path.iter().find(|(given, _)| *given == name);
+            given.map(|(_, value)| Cow::Borrowed(value.as_str()))
+        })
+        .map_err(missing)?;
         let mut url = Url::parse(&target)
             .map_err(|_| RequestFault::Arguments("the URL is not valid".to_owned()))?;
         let pairs = self.query.iter().flat_map(|(_, pairs)| pairs);

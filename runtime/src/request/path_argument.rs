@@ -3,10 +3,32 @@
 //! progenitor's own encoder leaves `\`, which URL parsers turn into `/`: an argument could then climb out of its step
 //! and name another resource. This one leaves nothing that a URL parser gives a meaning.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::encode::{self, Style};
+
+/// Appends a path template to `target`, with `argument` in the place of each `{name}`.
+///
+/// # Errors
+/// The name of the first parameter without an argument.
+pub(crate) fn fill_path<'t, 'a>(
+    template: &'t str,
+    target: &mut String,
+    argument: impl Fn(&'t str) -> Option<Cow<'a, str>>,
+) -> Result<(), &'t str> {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        target.push_str(before);
+        target.push_str(&argument(name).ok_or(name)?);
+        rest = after;
+    }
+    target.push_str(rest);
+    Ok(())
+}
 
 /// All but what RFC 3986, section 2.3, leaves unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
