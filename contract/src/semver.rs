@@ -10,7 +10,7 @@ use crate::diff::bump::Part;
 use crate::diff::surface::{self, SurfaceChange};
 use crate::diff::{self, Bump, Surface};
 use crate::vendor::CONTRACT;
-use crate::{plain, source};
+use crate::{conventions, plain, source};
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,9 @@ pub enum Error {
     /// A contract cannot be read.
     #[error("a contract cannot be compared: {}", plain::line(&.0.to_string()))]
     Contract(neo_api_codegen::Error),
+    /// The options of the vendor folder cannot be read.
+    #[error(transparent)]
+    Conventions(#[from] conventions::Error),
     /// A manifest does not say a version of three numbers.
     #[error("{0} says no version = \"x.y.z\"")]
     Version(String),
@@ -144,7 +147,9 @@ pub fn semver(folder: &Path, revision: &str) -> Result<Verdict, Error> {
     // What callers must send is not in the interface's lines.
     let contract = folder.join(CONTRACT);
     if let (Ok(base), Ok(head)) = (there(&contract), here(contract)) {
-        let by_contract = diff::diff(&base, &head).map_err(Error::Contract)?.bump;
+        let options = conventions::options(folder)?;
+        let by_contract = diff::diff_with(&base, &head, &options).map_err(Error::Contract)?;
+        let by_contract = by_contract.bump;
         if by_contract.part > bump.part {
             bump = by_contract;
         }

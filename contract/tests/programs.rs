@@ -30,6 +30,7 @@ fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none
         folder: &root,
         conventions: None,
         runtime: Some(&workspace.canonicalize().unwrap()),
+        strict: false,
     })
     .unwrap();
     let manifest = fs::read_to_string(root.join("Cargo.toml"))

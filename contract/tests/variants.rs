@@ -8,7 +8,11 @@ use neo_contract::diff::{self, Diff};
 use serde_json::{Value, json};
 
 fn compare(base: &Value, head: &Value) -> Diff {
-    diff::diff(&base.to_string(), &head.to_string()).unwrap()
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+    let mut options = neo_api_codegen::Options::default();
+    options.conventions =
+        neo_contract::conventions::read(&folder.join("conventions.json")).unwrap();
+    diff::diff_with(&base.to_string(), &head.to_string(), &options).unwrap()
 }
 
 #[test]

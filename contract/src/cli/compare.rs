@@ -7,7 +7,7 @@ use super::Exit;
 use super::arguments::DiffArguments;
 use super::output::{complain, fail, out, refuse};
 use crate::report::{Lines, Report};
-use crate::{allow, diff, lock, source, validate, vendor};
+use crate::{allow, conventions, diff, lock, source, validate, vendor};
 
 pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     let vendored = folder.join(vendor::CONTRACT).display().to_string();
@@ -38,7 +38,11 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             Err(error) => return fail(&format!("{name}: {error}")),
         }
     }
-    let mut diff = match diff::diff(&base.json, &head.json) {
+    let options = match conventions::options(folder) {
+        Ok(options) => options,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let mut diff = match diff::diff_with(&base.json, &head.json, &options) {
         Ok(diff) => diff,
         Err(error) => return fail(&error.to_string()),
     };

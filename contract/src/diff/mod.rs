@@ -7,6 +7,7 @@ pub(crate) mod model;
 pub mod rules;
 pub mod surface;
 
+use neo_api_codegen::Options;
 use serde_json::Value;
 
 pub use bump::Bump;
@@ -33,16 +34,28 @@ pub fn findings(base: &Value, head: &Value) -> Vec<Finding> {
     )
 }
 
-/// Compares two JSON documents as the generator reads them, and what is generated from them.
+/// Compares two JSON documents as the generator reads them, and what is generated from them without conventions.
 ///
 /// # Errors
 /// When one of them is not an OpenAPI document.
 pub fn diff(base: &str, head: &str) -> Result<Diff, neo_api_codegen::Error> {
+    diff_with(base, head, &Options::default())
+}
+
+/// The same, where clients are generated with these options: those of the [vendor folder](crate::conventions::options).
+///
+/// # Errors
+/// When one of them is not an OpenAPI document.
+pub fn diff_with(
+    base: &str,
+    head: &str,
+    options: &Options,
+) -> Result<Diff, neo_api_codegen::Error> {
     let left = neo_api_codegen::read(base)?.document;
     let mut right = neo_api_codegen::read(head)?.document;
     // The version of OpenAPI says how the contract is spelled, and nothing about the service.
     right["openapi"] = left["openapi"].clone();
-    let (surfaces, mut findings) = surface::change(base, head, || findings(&left, &right));
+    let (surfaces, mut findings) = surface::change(base, head, options, || findings(&left, &right));
     surface::attribute(&mut findings, &surfaces, [&left, &right]);
     let surface = surfaces.change;
     findings.sort_by(|a, b| {

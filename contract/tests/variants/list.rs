@@ -150,9 +150,9 @@ pub fn variants() -> Vec<Variant> {
             let ok = remove(c, &format!("{OPERATION}/responses/200"));
             set(c, &format!("{OPERATION}/responses/203"), ok);
         }),
-        variant("an error status is removed", p("response-non-success-status-removed", Safe), Major,
+        variant("an error status is removed", p("response-non-success-status-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/responses/409")); }),
-        variant("an error status is added", p("response-non-success-status-added", Safe), Minor, |c| {
+        variant("an error status is added", p("response-non-success-status-added", Safe), Patch, |c| {
             let error = c.pointer(&format!("{OPERATION}/responses/400")).unwrap().clone();
             set(c, &format!("{OPERATION}/responses/418"), error);
         }),

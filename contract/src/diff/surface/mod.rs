@@ -42,7 +42,12 @@ pub(super) struct Surfaces {
 }
 
 /// Generates from both documents and compares, and does something else `meanwhile`.
-pub(super) fn change<T>(base: &str, head: &str, meanwhile: impl FnOnce() -> T) -> (Surfaces, T) {
+pub(super) fn change<T>(
+    base: &str,
+    head: &str,
+    options: &Options,
+    meanwhile: impl FnOnce() -> T,
+) -> (Surfaces, T) {
     if base == head {
         let change = Ok(SurfaceChange::default());
         return (
@@ -54,7 +59,7 @@ pub(super) fn change<T>(base: &str, head: &str, meanwhile: impl FnOnce() -> T) -
         );
     }
     let surface = |document: &str, which: &str| {
-        neo_api_codegen::surface(document, &Options::default()).map_err(|error| {
+        neo_api_codegen::surface(document, options).map_err(|error| {
             format!(
                 "nothing can be generated from the {which}: {}",
                 one_line(&error.to_string())
