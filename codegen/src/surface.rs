@@ -48,7 +48,7 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
                 }
             }
             Item::Impl(it) => {
-                let of = format!("{module}{}", text(&it.self_ty));
+                let of = owner(module, &text(&it.self_ty));
                 match &it.trait_ {
                     Some((path, _)) => {
                         lines.insert(format!("impl {} for {of}", text(path)));
@@ -68,6 +68,20 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
             }
             _ => {}
         }
+    }
+}
+
+/// The path of what an implementation is of: one in a module may be of a type of the module around it.
+fn owner(module: &str, of: &str) -> String {
+    match of.strip_prefix("super::") {
+        Some(of) => {
+            let around = module.trim_end_matches("::").rsplit_once("::");
+            owner(
+                &around.map_or_else(String::new, |(it, _)| format!("{it}::")),
+                of,
+            )
+        }
+        None => format!("{module}{of}"),
     }
 }
 

@@ -264,7 +264,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// What is no type allows any JSON; `file` is what Swagger called bytes.
+/// Without a type that there is, any JSON is allowed, or the constants that are listed beside it; `file` is what Swagger
+/// called bytes.
 fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
     let names = match members.get("type") {
         None => return,
@@ -284,15 +285,20 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
         return;
     }
     let odd = names.iter().find(|name| !known(name)).map(shown);
+    let constants = ["enum", "const"].iter().any(|it| members.contains_key(*it));
     let what = format!(
-        "{} is not a type; any JSON is taken. JSON Schema has {}",
+        "{} is not a type; {}. JSON Schema has {}",
         odd.unwrap_or_else(|| "an empty list".to_owned()),
+        match constants {
+            true => "the listed values are taken",
+            false => "any JSON is taken",
+        },
         TYPES.join(", ")
     );
     members.retain(|key, _| {
         matches!(
             key.as_str(),
-            "title" | "description" | "deprecated" | "readOnly" | "writeOnly"
+            "title" | "description" | "deprecated" | "readOnly" | "writeOnly" | "enum" | "const"
         )
     });
     reading.lost(PASS, &at, what);

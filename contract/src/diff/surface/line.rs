@@ -73,11 +73,15 @@ pub(super) fn parse(text: &str) -> Line<'_> {
         .split([':', '.'])
         .filter(|name| !name.is_empty())
         .collect();
+    // Methods on a client written by hand name it by its path: `crate::Neo`.
+    let client = names.first().filter(|name| **name == "crate");
     let modules = names
         .iter()
         .take(names.len().saturating_sub(1))
         .take_while(|name| {
-            name.starts_with(|first: char| first.is_ascii_lowercase()) || **name == "Client"
+            client.is_some()
+                || name.starts_with(|first: char| first.is_ascii_lowercase())
+                || **name == "Client"
         })
         .count();
     Line {
@@ -133,6 +137,12 @@ mod tests {
             (
                 "fn Client::pets_list(&self) -> builder::PetsList",
                 "fn Client::pets_list",
+                vec!["pets_list"],
+                vec!["PetsList"],
+            ),
+            (
+                "fn crate::blocking::Shop::pets_list(&self) -> operations::PetsList",
+                "fn crate::blocking::Shop::pets_list",
                 vec!["pets_list"],
                 vec!["PetsList"],
             ),
