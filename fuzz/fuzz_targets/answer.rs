@@ -5,15 +5,16 @@ libfuzzer_sys::fuzz_target!(|input: (u16, Vec<u8>, Vec<u8>)| {
     let (status, header, body) = input;
     static NEO: std::sync::LazyLock<neo_api::Neo> =
         std::sync::LazyLock::new(|| neo_api::Neo::builder().build().expect("builds"));
-    use neo_api::runtime::OperationRequest;
+    use neo_api::runtime::{OperationRequest, ResponseBody};
     type Numbers = neo_api::operations::PhoneNumbersList;
-    let operation = Numbers::OPERATION;
     type Body = <Numbers as OperationRequest>::Body;
+    type Data = <Body as ResponseBody>::Data;
+    let operation = Numbers::OPERATION;
     let response = (status, header.as_slice(), body.as_slice());
     if let Some(read) = neo_api::runtime::fuzzing::response::<Body>(NEO.client(), operation, response) {
         // What decodes encodes, and decodes again to the same.
         let text = serde_json::to_string(&read.data).expect("encodes");
-        let again = serde_json::from_str(&text).expect("decodes");
+        let again: Data = serde_json::from_str(&text).expect("decodes");
         assert_eq!(read.data, again);
     }
 });

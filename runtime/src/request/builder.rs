@@ -159,10 +159,12 @@ impl<C> RequestBuilder<C> {
         self.parts.options = Some(before.overlaid(&options));
     }
 
+    #[cfg(feature = "blocking")]
     pub(crate) fn into_parts(self) -> (C, Parts) {
         (self.client, self.parts)
     }
 
+    #[cfg(feature = "blocking")]
     pub(crate) fn from_parts(client: C, parts: Parts) -> Self {
         Self { client, parts }
     }
