@@ -1,4 +1,4 @@
-// neo-api-codegen: 509acea023da22d0
+// neo-api-codegen: 382398f07c1ba17f
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -126,25 +126,25 @@ pub mod types {
         }
     }
     ///`ErrorEnvelope` of the contract.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelope {
         pub error: ErrorEnvelopeError,
         pub meta: ErrorEnvelopeMeta,
     }
     ///`error` of the contract.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelopeError {
         ///Stable machine-readable error code.
         pub code: String,
-        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub details: Option<runtime::Json>,
         pub message: String,
     }
     ///`meta` of the contract.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelopeMeta {
         #[serde(
             default,
@@ -154,8 +154,8 @@ pub mod types {
         pub request_id: Option<Option<::uuid::Uuid>>,
     }
     ///`Pagination` of the contract.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Pagination {
         pub has_more: bool,
         #[serde(deserialize_with = "::serde::Deserialize::deserialize")]
@@ -243,8 +243,8 @@ pub mod types {
 inner shapes (which PSA action to take on missing customer, which voice
 profile, which custom prompt) are tenant-curated and not part of the public
 contract. Anyone wanting to edit them goes through the dashboard.*/
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct PublicPhoneNumber {
         ///Agent Settings
         pub agent_settings: runtime::Json,
@@ -266,15 +266,15 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         pub updated_at: runtime::Timestamp,
     }
     ///`SuccessMeta` of the contract.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[non_exhaustive]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct SuccessMeta {
-        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: Option<Pagination>,
         pub request_id: ::uuid::Uuid,
         pub timings_ms: ::std::collections::BTreeMap<String, runtime::Number>,
         ///Non-fatal warnings about the created/updated resource (e.g. an unhealthy PSA callback).
-        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub warnings: Option<Vec<String>>,
     }
     /// What makes the types that requests contain.

@@ -38,6 +38,16 @@ pub enum Error {
         /// What is wrong, and what was expected.
         reason: String,
     },
+    /// progenitor refused the structs that it was given. A defect of this crate, never of the document alone.
+    Progenitor {
+        /// What progenitor said.
+        source: progenitor_impl::Error,
+    },
+    /// progenitor left out a struct that it was given. A defect of this crate, never of the document alone.
+    Missing {
+        /// The name of the struct.
+        item: String,
+    },
     /// The generated tokens are not Rust. A defect of this crate, never of the document alone.
     Syntax {
         /// What the Rust parser said.
@@ -62,6 +72,8 @@ impl Error {
             | Self::Conventions { .. }
             | Self::Wrapped { .. }
             | Self::Version { .. }
+            | Self::Progenitor { .. }
+            | Self::Missing { .. }
             | Self::Syntax { .. } => None,
         }
     }
@@ -90,6 +102,15 @@ impl fmt::Display for Error {
             Self::Invalid { pointer, reason } => {
                 write!(formatter, "at {}: {reason}", shown(pointer))
             }
+            Self::Progenitor { source } => {
+                write!(formatter, "progenitor refused the plain structs: {source}")
+            }
+            Self::Missing { item } => {
+                write!(
+                    formatter,
+                    "progenitor wrote no struct `{item}`; is its version another?"
+                )
+            }
             Self::Syntax { source } => {
                 write!(formatter, "the generated code is not Rust: {source}")
             }
@@ -109,6 +130,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::NotJson { source } | Self::Conventions { source } => Some(source),
+            Self::Progenitor { source } => Some(source),
             Self::Syntax { source } => Some(source),
             _ => None,
         }

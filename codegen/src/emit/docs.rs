@@ -9,16 +9,23 @@ use quote::quote;
 
 /// The attribute with a text.
 pub(super) fn attribute(text: &str) -> TokenStream {
-    // Rust allows no bare carriage return in a doc comment, and Markdown ends a line with one.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if may_have_code_block(&text) {
-        quote!(#[cfg_attr(not(doctest), doc = #text)])
-    } else {
+    let plain = is_plain(text);
+    let text = lines(text);
+    if plain {
         quote!(#[doc = #text])
+    } else {
+        quote!(#[cfg_attr(not(doctest), doc = #text)])
     }
 }
 
-/// Whether it has what no code block can do without.
-fn may_have_code_block(text: &str) -> bool {
-    text.contains("```") || text.contains("~~~") || text.contains("    ") || text.contains('\t')
+/// The text with the ends of lines that Rust allows in a doc comment: no bare carriage return, which ends a line in Markdown.
+pub(super) fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Whether it cannot have a code block.
+pub(super) fn is_plain(text: &str) -> bool {
+    !["```", "~~~", "    ", "\t"]
+        .iter()
+        .any(|mark| text.contains(mark))
 }

@@ -30,7 +30,7 @@ pub(crate) fn file(types: &Types, api: &Api, options: &Options, part: Part) -> R
     let runtime: syn::Path = syn::parse_quote!(runtime);
     let mut items: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
     items.extend(api.operations.iter().map(|it| it.builder.as_str()));
-    let types = part.of_items(types::tokens(types, &runtime));
+    let types = part.of_items(types::tokens(types, &runtime)?);
     let operations = operations::tokens(api, options, &runtime)?;
     let tokens = quote! {
         #[allow(unused_imports)]

@@ -3,42 +3,62 @@
 mod builders;
 mod enums;
 mod forms;
+mod progenitor;
 mod structs;
 mod tuples;
 mod unions;
 mod values;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Path;
+use syn::{ItemStruct, Path};
 
 use super::docs;
-use crate::model::{
-    Paths, Types,
-    definition::{Body, Definition},
+use crate::{
+    Error,
+    model::{
+        Paths, Types,
+        definition::{Body, Definition},
+    },
 };
 
 /// The items of the module `types`.
-pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
+pub(super) fn tokens(types: &Types, runtime: &Path) -> Result<TokenStream, Error> {
     let paths = Paths {
         runtime,
         types: TokenStream::new(),
     };
+    let plain = progenitor::structs(types, &paths)?;
     let items = types
         .definitions
         .iter()
-        .map(|(name, definition)| item(name, definition, types, &paths));
+        .map(|(name, definition)| item(name, definition, types, &plain, &paths));
     let builders = builders::tokens(types, runtime);
-    quote! {
+    Ok(quote! {
         #(#items)*
         #builders
-    }
+    })
 }
 
-fn item(name: &str, it: &Definition, types: &Types, paths: &Paths<'_>) -> TokenStream {
-    let about = about(name, it);
+fn item(
+    name: &str,
+    it: &Definition,
+    types: &Types,
+    plain: &BTreeMap<&str, ItemStruct>,
+    paths: &Paths<'_>,
+) -> TokenStream {
+    let about = docs::attribute(&about(name, it));
     match &it.body {
-        Body::Struct(body) => structs::tokens(name, body, &about, it.in_requests, paths),
+        Body::Struct(body) => {
+            let item = match plain.get(name) {
+                Some(item) => quote!(#item),
+                None => structs::item(name, body, &about, paths),
+            };
+            let builder = it.in_requests.then(|| structs::builder(name));
+            quote!(#item #builder)
+        }
         Body::Enum(body) => enums::tokens(name, body, &about, paths),
         Body::Values(body) => values::tokens(name, body, &about, paths.runtime),
         Body::Union(body) => unions::tokens(name, body, &about, it.in_requests, types, paths),
@@ -53,7 +73,7 @@ fn item(name: &str, it: &Definition, types: &Types, paths: &Paths<'_>) -> TokenS
 }
 
 /// The documentation of an item, which begins with how one is made, and whether it is deprecated.
-fn about(name: &str, it: &Definition) -> TokenStream {
+fn about(name: &str, it: &Definition) -> String {
     let how = match &it.body {
         Body::Struct(_) | Body::Form(_) if it.in_requests => {
             Some(format!("Made by [`{name}::builder`]."))
@@ -68,11 +88,10 @@ fn about(name: &str, it: &Definition) -> TokenStream {
         (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
     };
     // The attribute would make a warning of each use inside the crate.
-    let text = match it.deprecated {
+    match it.deprecated {
         true => format!("{text}\n\nDeprecated."),
         false => text,
-    };
-    docs::attribute(&text)
+    }
 }
 
 fn deprecated(it: bool) -> TokenStream {

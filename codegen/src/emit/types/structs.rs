@@ -1,4 +1,4 @@
-//! Objects with named members.
+//! Objects with named members, where `progenitor.rs` does not have them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -12,13 +12,7 @@ use crate::{
     },
 };
 
-pub(super) fn tokens(
-    name: &str,
-    it: &Struct,
-    about: &TokenStream,
-    in_requests: bool,
-    paths: &Paths<'_>,
-) -> TokenStream {
+pub(super) fn item(name: &str, it: &Struct, about: &TokenStream, paths: &Paths<'_>) -> TokenStream {
     let ident = format_ident!("{name}");
     let fields = it.fields.iter().map(|it| field(it, paths));
     let extra = it.extra.iter().map(|it| {
@@ -30,27 +24,28 @@ pub(super) fn tokens(
             pub #ident: ::std::collections::BTreeMap<::std::string::String, #ty>,
         }
     });
-    let builder = in_requests.then(|| {
-        let text = format!("What makes a [`{name}`].");
-        quote! {
-            impl #ident {
-                #[doc = #text]
-                pub fn builder() -> builder::#ident {
-                    <builder::#ident as ::std::default::Default>::default()
-                }
-            }
-        }
-    });
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
         #[non_exhaustive]
+        #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
         pub struct #ident {
             #(#fields)*
             #(#extra)*
         }
+    }
+}
 
-        #builder
+/// The function that begins a builder.
+pub(super) fn builder(name: &str) -> TokenStream {
+    let ident = format_ident!("{name}");
+    let text = format!("What makes a [`{name}`].");
+    quote! {
+        impl #ident {
+            #[doc = #text]
+            pub fn builder() -> builder::#ident {
+                <builder::#ident as ::std::default::Default>::default()
+            }
+        }
     }
 }
 
@@ -84,7 +79,7 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
                 serde.push(quote!(default, deserialize_with = #path));
             }
             (false, Some(path)) => serde.push(quote!(default, deserialize_with = #path)),
-            (false, None) => serde.push(quote!(default)),
+            (false, None) => {}
         }
         serde.push(quote!(
             skip_serializing_if = "::std::option::Option::is_none"
