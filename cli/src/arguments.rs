@@ -4,6 +4,7 @@ use std::io::Read;
 
 use clap::ArgMatches;
 use neo_api::UntypedCall;
+use neo_api_document::media_type;
 
 use crate::command::id;
 use crate::contract::{Described, Parameter, Place, Shape};
@@ -87,7 +88,7 @@ fn read(text: &str, content_type: &str) -> Result<Vec<u8>, Failure> {
     } else {
         text.as_bytes().to_vec()
     };
-    if content_type.contains("json")
+    if media_type::is_json(content_type)
         && let Err(error) = Json::read(&bytes)
     {
         return Err(Failure::Usage(format!("the body is not JSON: {error}")));

@@ -2,6 +2,7 @@
 
 use neo_api::OPERATIONS;
 use neo_api::runtime::Operation;
+use neo_api_document::{media_type, reference};
 use serde_json::Value;
 
 /// One operation with what its command is made of.
@@ -89,14 +90,14 @@ pub fn operations() -> Vec<Described> {
 }
 
 fn described(document: &Value, operation: &'static Operation) -> Described {
-    let item = resolved(document, &document["paths"][operation.path]);
+    let item = reference::resolve(document, &document["paths"][operation.path]);
     let own = &item[operation.method.to_ascii_lowercase().as_str()];
     let text = |key: &str| own[key].as_str().unwrap_or_default().trim().to_owned();
     let mut parameters: Vec<Parameter> = [item, own]
         .into_iter()
         .filter_map(|at| at["parameters"].as_array())
         .flatten()
-        .filter_map(|at| parameter(document, resolved(document, at)))
+        .filter_map(|at| parameter(document, reference::resolve(document, at)))
         .fold(Vec::<Parameter>::new(), |mut all, one| {
             // The operation's own outranks the path's.
             all.retain(|other| (&other.name, other.place) != (&one.name, one.place));
@@ -105,10 +106,10 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
         });
     // Arguments are given in the order of the path.
     parameters.sort_by_key(|it| operation.path.find(&format!("{{{}}}", it.name)));
-    let body = resolved(document, &own["requestBody"]);
+    let body = reference::resolve(document, &own["requestBody"]);
     let content = body["content"].as_object();
     let content_type = content.and_then(|content| {
-        let json = content.keys().find(|it| it.contains("json"));
+        let json = content.keys().find(|it| media_type::is_json(it));
         json.or(content.keys().next()).cloned()
     });
     let list = answers_with_a_list(document, own) || operation.paginated;
@@ -136,12 +137,12 @@ fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
         "header" => Place::Header,
         _ => return None,
     };
-    let schema = resolved(document, &at["schema"]);
+    let schema = reference::resolve(document, &at["schema"]);
     let branches = ["anyOf", "oneOf"]
         .into_iter()
         .filter_map(|key| schema[key].as_array())
         .flatten()
-        .map(|branch| resolved(document, branch));
+        .map(|branch| reference::resolve(document, branch));
     let all: Vec<&Value> = [schema].into_iter().chain(branches).collect();
     let is = |name: &str| {
         all.iter().any(|it| {
@@ -160,7 +161,9 @@ fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
         _ if place != Place::Query || at["explode"] == false => Shape::Joined(','),
         _ => Shape::Repeated,
     };
-    let items = all.iter().map(|it| resolved(document, &it["items"]));
+    let items = all
+        .iter()
+        .map(|it| reference::resolve(document, &it["items"]));
     let values = all
         .iter()
         .copied()
@@ -194,27 +197,19 @@ fn success(document: &Value, operation: &Value) -> Success {
         .into_iter()
         .flatten()
         .filter(|(status, _)| status.starts_with('2'))
-        .filter_map(|(_, response)| resolved(document, response)["content"].as_object())
+        .filter_map(|(_, response)| reference::resolve(document, response)["content"].as_object())
         .flatten()
         .collect();
-    let essence = |name: &str| {
-        let essence = name.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
-    };
     match media.first() {
-        Some((_, first))
-            if media
-                .iter()
-                .all(|(name, _)| essence(name) == "text/event-stream") =>
-        {
-            let schema = resolved(document, &first["schema"]);
+        Some((_, first)) if media.iter().all(|(name, _)| media_type::is_events(name)) => {
+            let schema = reference::resolve(document, &first["schema"]);
             let says_nothing = schema.as_object().is_none_or(serde_json::Map::is_empty);
             Success::Events(match says_nothing || schema["type"] == "string" {
                 true => Data::Text,
                 false => Data::Json,
             })
         }
-        Some(_) if media.iter().all(|(name, _)| essence(name).contains("json")) => Success::Json,
+        Some(_) if media.iter().all(|(name, _)| media_type::is_json(name)) => Success::Json,
         _ => Success::Other,
     }
 }
@@ -222,25 +217,11 @@ fn success(document: &Value, operation: &Value) -> Success {
 fn answers_with_a_list(document: &Value, operation: &Value) -> bool {
     let responses = operation["responses"].as_object();
     responses.into_iter().flatten().any(|(status, response)| {
-        let media = &resolved(document, response)["content"]["application/json"];
-        let body = resolved(document, &media["schema"]);
-        let data = resolved(document, &body["properties"]["data"]);
+        let media = &reference::resolve(document, response)["content"]["application/json"];
+        let body = reference::resolve(document, &media["schema"]);
+        let data = reference::resolve(document, &body["properties"]["data"]);
         status.starts_with('2') && (data["type"] == "array" || body["type"] == "array")
     })
-}
-
-fn resolved<'a>(document: &'a Value, at: &'a Value) -> &'a Value {
-    let mut at = at;
-    for _ in 0..16 {
-        let target = at["$ref"]
-            .as_str()
-            .and_then(|reference| document.pointer(reference.strip_prefix('#')?));
-        match target {
-            Some(target) => at = target,
-            None => break,
-        }
-    }
-    at
 }
 
 /// The steps of the path without its parameters and the prefix that all share, and what is done, unless the last step

@@ -10,9 +10,7 @@ use crate::{
 };
 
 /// The methods a path item may have, in the order of the specification.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(crate) use neo_api_document::method::ALL as METHODS;
 
 /// The methods of a path item's operations: first those of the specification, in its order.
 pub(crate) fn methods(item: &Value) -> Vec<String> {

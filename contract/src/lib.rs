@@ -21,7 +21,6 @@ pub mod explain;
 pub mod generate;
 pub mod lock;
 mod plain;
-mod pointer;
 pub mod probe;
 pub mod report;
 pub mod semver;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use crate::error::{ApiError, Error, UnexpectedResponse};
 use crate::exchange::Exchange;
-use crate::pointer;
 use crate::service::ErrorFormat;
 use crate::values::Json;
 use crate::values::by_size::LARGE;
 use crate::values::raw::{bounded, member};
+use neo_api_document::pointer;
 
 /// The error for a response that is not a documented success.
 pub(crate) fn error(exchange: Box<Exchange>, format: &ErrorFormat) -> Error {
@@ -62,7 +62,7 @@ fn first<'a>(body: &'a str, pointers: &[&str]) -> Option<&'a str> {
 
 /// What a JSON pointer leads to, as text. Objects alone have steps here.
 pub(crate) fn at<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
-    pointer::steps(pointer).try_fold(json.trim(), |json, step| member(json, &step))
+    pointer::tokens(pointer).try_fold(json.trim(), |json, step| member(json, &step))
 }
 
 /// Errors are read as far as they can be: with a byte order mark, and with bytes that are not UTF-8.

@@ -31,7 +31,6 @@ mod pages;
 #[doc(hidden)]
 pub mod place;
 #[doc(hidden)]
-pub mod pointer;
 pub mod request;
 mod response;
 mod service;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde_json::error::Category;
 
-use crate::pointer;
+use neo_api_document::pointer;
 
 /// JSON pointer (RFC 6901) to the innermost value that was being read.
 pub fn place(body: &[u8], error: &serde_json::Error) -> String {

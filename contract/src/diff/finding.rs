@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::rules::{Kind, Level, Rule, Surface, Wire};
 use crate::lock::sha256;
-use crate::pointer;
+use neo_api_document::pointer;
 
 /// One difference between two contracts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diff::model::{Document, Node, Schema};
-use crate::pointer;
+use neo_api_document::pointer;
 
 const DEPTH_LIMIT: usize = 64;
 /// Any item of a list, and a name that is not shown.
@@ -38,7 +38,7 @@ pub(super) fn shown(
     for token in pointer.split('/').skip(1) {
         let name = token.replace("~1", "/").replace("~0", "~");
         if let Some(Value::Array(items)) = value {
-            shown = pointer::push(&shown, ANY);
+            shown = pointer::join(&shown, ANY);
             schemas = items_of(&flatten(document, &schemas, 0));
             value = name.parse().ok().and_then(|index: usize| items.get(index));
             continue;
@@ -48,7 +48,7 @@ pub(super) fn shown(
             Some(at) => (name.as_str(), at.clone()),
             None => (fields.told(&name), fields.others.clone()),
         };
-        shown = pointer::push(&shown, told);
+        shown = pointer::join(&shown, told);
         value = value.and_then(|value| value.get(&name));
         schemas = next;
     }
@@ -125,7 +125,7 @@ fn walk(
             for (name, inner) in fields {
                 let known = at.known.get(name);
                 let told = known.map_or_else(|| at.told(name), |_| name.as_str());
-                let place = pointer::push(place, told);
+                let place = pointer::join(place, told);
                 match known {
                     Some(schemas) => walk(document, schemas, inner, &place, depth + 1, found),
                     None if !at.others.is_empty() => {
@@ -141,7 +141,7 @@ fn walk(
             if schemas.is_empty() {
                 return;
             }
-            let place = pointer::push(place, ANY);
+            let place = pointer::join(place, ANY);
             for item in items {
                 walk(document, &schemas, item, &place, depth + 1, found);
             }

@@ -3,12 +3,10 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
+use neo_api_document::{media_type, method, responses};
+
 use super::{Error, Exchange, Level, Mismatch, Outcome, fields};
 use crate::diff::model::{Document, Node};
-
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
     let root: Value = serde_json::from_str(contract)?;
@@ -96,7 +94,7 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
     // A path item has other keys as well.
-    if !METHODS.contains(&method.as_str()) {
+    if !method::ALL.contains(&method.as_str()) {
         return None;
     }
     let fits = |template: &str| {
@@ -120,22 +118,15 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
 /// The schema of an answer's JSON.
 fn json_schema<'v>(response: &Node<'v>) -> Option<Node<'v>> {
     let media = response.get("content")?.entries();
-    let (_, json) = media.iter().find(|(name, _)| name.contains("json"))?;
+    let (_, json) = media.iter().find(|(name, _)| media_type::is_json(name))?;
     json.get("schema")
 }
 
 fn response<'v>(document: Document<'v>, operation: &Node<'v>, status: u16) -> Option<Node<'v>> {
-    let responses = operation.get("responses")?;
-    let class = format!("{}XX", status / 100);
-    [
-        status.to_string(),
-        class.clone(),
-        class.to_lowercase(),
-        "default".to_owned(),
-    ]
-    .iter()
-    .find_map(|name| responses.get(name))
-    .map(|at| document.resolve(&at))
+    let described = operation.get("responses")?;
+    let mut keys = responses::keys(status).into_iter();
+    let response = keys.find_map(|key| described.get(&key))?;
+    Some(document.resolve(&response))
 }
 
 /// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which no URI may.

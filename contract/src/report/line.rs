@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser};
 
-use crate::pointer;
+use neo_api_document::pointer;
 
 /// The lines of a document, as it was written.
 #[derive(Clone, Debug)]
@@ -50,18 +50,18 @@ fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
         let here = match open.last_mut() {
             None => String::new(),
             Some(Open::List(place, next)) => {
-                let here = pointer::push(place, &next.to_string());
+                let here = pointer::join(place, &next.to_string());
                 *next += 1;
                 lines.insert(here.clone(), span.start.line());
                 here
             }
             Some(Open::Map(place, key @ None)) => {
                 let name = scalar?;
-                lines.insert(pointer::push(place, &name), span.start.line());
+                lines.insert(pointer::join(place, &name), span.start.line());
                 *key = Some(name);
                 continue;
             }
-            Some(Open::Map(place, key)) => pointer::push(place, &key.take().unwrap_or_default()),
+            Some(Open::Map(place, key)) => pointer::join(place, &key.take().unwrap_or_default()),
         };
         match event {
             Event::SequenceStart(..) => open.push(Open::List(here, 0)),

@@ -7,7 +7,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::{plain, pointer};
+use crate::plain;
+use neo_api_document::pointer;
 
 /// Why a text is not sound JSON.
 #[derive(Debug, thiserror::Error)]
@@ -35,8 +36,8 @@ impl Place<'_> {
     fn pointer(&self) -> String {
         match self {
             Place::Root => String::new(),
-            Place::Key(parent, key) => pointer::push(&parent.pointer(), key),
-            Place::Index(parent, index) => pointer::push(&parent.pointer(), &index.to_string()),
+            Place::Key(parent, key) => pointer::join(&parent.pointer(), key),
+            Place::Index(parent, index) => pointer::join(&parent.pointer(), &index.to_string()),
         }
     }
 }

@@ -12,7 +12,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::flow;
 use super::scalar::scalar;
 use super::tree::Tree;
-use crate::{plain, pointer};
+use crate::plain;
+use neo_api_document::pointer;
 
 /// Deeper than any contract, and within what JSON readers follow.
 const DEPTH_LIMIT: usize = 100;
@@ -236,8 +237,8 @@ impl Builder {
             .iter()
             .take(outer)
             .fold(String::new(), |place, open| match &open.value {
-                Tree::List(items) => pointer::push(&place, &items.len().to_string()),
-                _ => pointer::push(&place, open.key.as_deref().unwrap_or_default()),
+                Tree::List(items) => pointer::join(&place, &items.len().to_string()),
+                _ => pointer::join(&place, open.key.as_deref().unwrap_or_default()),
             })
     }
 
@@ -282,7 +283,7 @@ impl Builder {
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
-                let place = plain::line(&pointer::push(&self.place(), &key));
+                let place = plain::line(&pointer::join(&self.place(), &key));
                 return Err(error(span, format!("{place} stands there twice")));
             }
             open.key = Some(key);

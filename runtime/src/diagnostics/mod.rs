@@ -11,6 +11,7 @@ mod union;
 mod walk;
 
 use http::StatusCode;
+use neo_api_document::{media_type, responses};
 use serde_json::Value;
 
 use self::tree::Tree;
@@ -89,7 +90,7 @@ fn response_schema<'a>(
         .as_object()?;
     content
         .iter()
-        .find(|(media_type, _)| media_type.to_ascii_lowercase().contains("json"))?
+        .find(|(name, _)| media_type::is_json(name))?
         .1
         .get("schema")
 }
@@ -103,11 +104,7 @@ fn response<'a>(
 ) -> Option<&'a Value> {
     let item = walker.resolve(walker.document().get("paths")?.get(path)?);
     let operation = item.get(method)?;
-    let responses = operation.get("responses")?;
-    let class = format!("{}XX", status.as_u16() / 100);
-    let response = [status.as_str(), &class, &class.to_lowercase(), "default"]
-        .iter()
-        .find_map(|key| responses.get(key))?;
+    let response = responses::select(operation.get("responses")?, status.as_u16())?;
     Some(walker.resolve(response))
 }
 

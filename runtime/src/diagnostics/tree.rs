@@ -1,7 +1,7 @@
 //! The part of a body that matters to the search, in the order of its members, which decides what "first" is.
 
-use crate::pointer;
 use crate::values::raw::bounded;
+use neo_api_document::pointer;
 
 /// Deeper than serde_json reads, so that no body that it read this far is deeper.
 const DEEPEST: usize = 128;
@@ -36,7 +36,7 @@ impl Tree {
     /// way to it of the rest. One pass, whatever `text` is. Values that Rust does not hold, such as 1e400 or half a
     /// surrogate pair, are taken like any other.
     pub fn read(text: &str, at: &str) -> Self {
-        let way: Vec<String> = pointer::steps(at).collect();
+        let way: Vec<String> = pointer::tokens(at).collect();
         let mut reader = Reader {
             rest: text,
             left: MOST,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::tree::Tree;
 use super::walk::{Departure, Walker, branches, listed};
-use crate::pointer::{child, depth as pointer_depth};
+use neo_api_document::pointer::{depth as pointer_depth, join};
 
 impl Walker<'_> {
     /// The departure from the branch that was meant: the one that the discriminator or a constant
@@ -112,7 +112,7 @@ impl Walker<'_> {
             .take(12)
             .collect();
         Some(Departure {
-            pointer: child(pointer, tag),
+            pointer: join(pointer, tag),
             expected: format!("expected one of {}", known.join(", ")),
             missing: false,
         })

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::Place;
 use super::number;
 use super::tree::{Array, Tree};
-use crate::pointer::{child, is_within, steps};
+use neo_api_document::pointer::{is_within, join, tokens};
+use neo_api_document::reference;
 
 /// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
 const FUEL: usize = 2_000_000;
@@ -55,19 +56,7 @@ impl<'a> Walker<'a> {
     where
         'a: 's,
     {
-        let mut schema = schema;
-        for _ in 0..16 {
-            match self.target(schema) {
-                Some(target) => schema = target,
-                None => break,
-            }
-        }
-        schema
-    }
-
-    fn target(&self, schema: &Value) -> Option<&'a Value> {
-        let reference = schema.get("$ref")?.as_str()?;
-        self.document.pointer(reference.strip_prefix('#')?)
+        reference::resolve(self.document, schema)
     }
 
     /// The schema of the value at `pointer`, where one and only one path leads there.
@@ -75,7 +64,7 @@ impl<'a> Walker<'a> {
     where
         'a: 's,
     {
-        steps(pointer).try_fold(self.resolve(schema), |schema, step| {
+        tokens(pointer).try_fold(self.resolve(schema), |schema, step| {
             self.below(schema, &step, 0)
         })
     }
@@ -123,7 +112,8 @@ impl<'a> Walker<'a> {
         if schema == &Value::Bool(false) {
             return self.departs(schema, pointer, at);
         }
-        if let Some(target) = self.target(schema) {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some(target) = reference.and_then(|it| reference::target(self.document, it)) {
             let found = self.walk(target, tree, pointer, at, depth + 1);
             if found.is_some() {
                 return found;
@@ -180,7 +170,7 @@ impl<'a> Walker<'a> {
         for (key, value) in members {
             let twice =
                 properties.is_some_and(|all| all.get(key).is_some()) && !seen.insert(key.as_str());
-            let here = child(pointer, key);
+            let here = join(pointer, key);
             if twice && is_within(&here, at) {
                 return Some(Departure {
                     pointer: here,
@@ -198,7 +188,7 @@ impl<'a> Walker<'a> {
         }
         let required = schema.get("required").and_then(Value::as_array);
         for name in required.into_iter().flatten().filter_map(Value::as_str) {
-            let pointer = child(pointer, name);
+            let pointer = join(pointer, name);
             if !members.iter().any(|(key, _)| key == name) && is_within(&pointer, at) {
                 let what = properties
                     .and_then(|all| all.get(name))
@@ -227,7 +217,7 @@ impl<'a> Walker<'a> {
                 .and_then(|all| all.get(*index))
                 .or_else(|| schema.get("items"));
             if let Some(listed) = listed {
-                let pointer = child(pointer, &index.to_string());
+                let pointer = join(pointer, &index.to_string());
                 let found = self.walk(listed, item, &pointer, at, depth + 1);
                 if found.is_some() {
                     return found;

@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
+use neo_api_document::media_type;
 
 use crate::exchange::short;
 
@@ -67,12 +68,13 @@ fn named(headers: &HeaderMap, name: HeaderName) -> Option<String> {
 
 /// The media type without its parameters.
 pub(crate) fn essence(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    Some(value.split(';').next()?.trim().to_ascii_lowercase())
+    Some(media_type::essence(
+        headers.get(CONTENT_TYPE)?.to_str().ok()?,
+    ))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    essence(headers).is_some_and(|it| it.contains("json"))
+    essence(headers).is_some_and(|it| media_type::is_json(&it))
 }
 
 fn is_markup(body: &[u8]) -> bool {

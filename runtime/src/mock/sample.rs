@@ -1,5 +1,6 @@
 //! Valid responses, made from the contract.
 
+use neo_api_document::{media_type, reference};
 use serde_json::{Map, Value, json};
 
 use crate::service::{CursorFormat, Service};
@@ -39,7 +40,7 @@ pub(super) fn success(document: &Value, service: &Service, operation: &str) -> S
 }
 
 fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<Sample> {
-    let item = resolved(document, document.get("paths")?.get(path)?);
+    let item = reference::resolve(document, document.get("paths")?.get(path)?);
     let responses = item.get(method)?.get("responses")?;
     let (status, response) = responses
         .as_object()?
@@ -47,7 +48,7 @@ fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<S
         .filter(|(status, _)| status.starts_with('2') || *status == "default")
         .min_by_key(|(status, _)| (*status == "default", (*status).clone()))?;
     let status = status.replace(['X', 'x'], "0").parse().unwrap_or(200);
-    let response = resolved(document, response);
+    let response = reference::resolve(document, response);
     let Some((content_type, media)) = response
         .get("content")
         .and_then(Value::as_object)
@@ -64,7 +65,7 @@ fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<S
         .map_or(Value::Null, |schema| sample.value(schema, 0));
     last_page(&mut body, &service.cursor);
     let content_type = content_type.clone();
-    Some(if content_type.contains("json") {
+    Some(if media_type::is_json(&content_type) {
         Sample {
             status,
             content_type: Some(content_type),
@@ -78,7 +79,7 @@ fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<S
         };
         Sample {
             status,
-            text: if content_type.contains("event-stream") {
+            text: if media_type::is_events(&content_type) {
                 format!("id: 1\ndata: {text}\n\n")
             } else {
                 text
@@ -100,28 +101,13 @@ fn last_page(body: &mut Value, format: &CursorFormat) {
     }
 }
 
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let mut value = value;
-    for _ in 0..16 {
-        let target = value
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|reference| document.pointer(reference.strip_prefix('#')?));
-        match target {
-            Some(target) => value = target,
-            None => break,
-        }
-    }
-    value
-}
-
 struct Sampler<'a> {
     document: &'a Value,
 }
 
 impl Sampler<'_> {
     fn value(&self, schema: &Value, depth: usize) -> Value {
-        let schema = resolved(self.document, schema);
+        let schema = reference::resolve(self.document, schema);
         if let Some(given) = given(schema) {
             return given;
         }

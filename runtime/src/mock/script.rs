@@ -197,7 +197,7 @@ fn error_body(service: &Service, code: &str, message: &str) -> Value {
 /// Sets the member that a JSON pointer leads to; objects on the way are made.
 pub(super) fn put(body: &mut Value, pointer: &str, value: Value) {
     let mut at = body;
-    for step in crate::pointer::steps(pointer) {
+    for step in neo_api_document::pointer::tokens(pointer) {
         if !at.is_object() {
             *at = json!({});
         }

@@ -1,6 +1,7 @@
 //! Whether a success is of the kind that the operation gives: a proxy's page with status 200 is not.
 
 use http::StatusCode;
+use neo_api_document::media_type;
 
 use super::context::{Call, Shared, Taken};
 use crate::diagnostics;
@@ -28,7 +29,7 @@ pub fn expected_instead(
             let operation = call.update(|progress| progress.exchange.operation)?;
             let documented = diagnostics::media_types(shared.document(), operation, status)?;
             let json_or_html = |it: &String| {
-                it.contains("json") || it.starts_with("text/html") || it.contains('*')
+                media_type::is_json(it) || it.starts_with("text/html") || it.contains('*')
             };
             match documented.iter().any(json_or_html) || documented.is_empty() {
                 true => None,

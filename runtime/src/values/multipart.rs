@@ -1,6 +1,7 @@
 //! A body of parts (RFC 7578), such as a file and what is said of it.
 
 use bytes::{BufMut, Bytes, BytesMut};
+use neo_api_document::media_type;
 
 use crate::BuildError;
 
@@ -177,10 +178,7 @@ impl Multipart {
         let at = |error: serde_json::Error| BuildError::new(error).at(name);
         let json = serde_json::to_string(value).map_err(at)?;
         let media_type = media_type.map(str::to_owned);
-        let as_json = media_type.as_deref().is_some_and(|it| {
-            let essence = it.split(';').next().unwrap_or_default().trim();
-            essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
-        });
+        let as_json = media_type.as_deref().is_some_and(media_type::is_json);
         let (body, media_type) = match serde_json::from_str(&json).map_err(at)? {
             Value::Null => return Ok(self),
             _ if as_json => (json, media_type),

@@ -7,9 +7,7 @@ use crate::diff::finding::Subject;
 use crate::diff::model::Node;
 use crate::diff::rules::{Rule, places};
 
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(super) use neo_api_document::method::ALL as METHODS;
 
 /// Stability levels in their order; without one, an operation is stable.
 pub(super) fn stability(level: Option<&str>) -> usize {

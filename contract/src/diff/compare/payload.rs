@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{At, Compare, Wire, all_names, wording};
+use neo_api_document::media_type::is_json;
+
 use crate::diff::model::Node;
 use crate::diff::rules::{Kind, Position, Rule, places};
 
@@ -20,12 +22,6 @@ fn media<'v>(content: Option<&Node<'v>>) -> BTreeMap<String, Node<'v>> {
 
 fn is_textual(media: &str) -> bool {
     !media.contains("json")
-}
-
-fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or_default();
-    let subtype = essence.rsplit('/').next().unwrap_or_default();
-    subtype == "json" || subtype.ends_with("+json")
 }
 
 /// Bytes without a form: `format: binary` of OpenAPI 3.0, and what 3.1 writes instead.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::node::Node;
-use crate::pointer;
+use neo_api_document::reference;
 
 /// References that lead to references; more than this is a circle.
 const CHAIN_LIMIT: usize = 64;
@@ -22,7 +22,7 @@ impl<'v> Document<'v> {
     pub(crate) fn target(&self, reference: &str) -> Option<Node<'v>> {
         let fragment = reference.strip_prefix('#')?;
         let value = if fragment.is_empty() || fragment.starts_with('/') {
-            pointer::follow_fragment(self.root, fragment)?
+            reference::target(self.root, reference)?
         } else {
             anchor(self.root, fragment)?
         };

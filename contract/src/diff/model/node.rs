@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::pointer;
+use neo_api_document::pointer;
 
 /// A value and its JSON pointer, cheap to copy: the pointer is spelled out only when someone asks.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl<'v> Node<'v> {
             match trail {
                 Trail::Root(root) => root.to_string(),
                 Trail::Child(link) => match &link.1 {
-                    Token::Key(key) => pointer::push(&spell(&link.0), key),
+                    Token::Key(key) => pointer::join(&spell(&link.0), key),
                     Token::Index(index) => format!("{}/{index}", spell(&link.0)),
                 },
             }

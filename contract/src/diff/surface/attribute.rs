@@ -32,7 +32,7 @@ impl Named {
             let tokens: Vec<String> = pointer
                 .split('/')
                 .skip(1)
-                .map(crate::pointer::unescape)
+                .map(neo_api_document::pointer::unescape)
                 .collect();
             match tokens.as_slice() {
                 [first, kind, name, ..] if first == "components" && kind == "schemas" => {
