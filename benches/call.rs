@@ -87,7 +87,7 @@ impl Client {
                     .get(url)
                     .header("accept", "application/json")
                     .bearer_auth(KEY);
-                let answer = request.send().await.expect("an answer");
+                let answer = request.send().await.expect("a response");
                 let body: Numbers = answer.json().await.expect("a success");
                 body.data.len()
             }

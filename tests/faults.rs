@@ -362,7 +362,7 @@ async fn no_bytes_panic() {
             0 => Fault::Raw(bytes),
             // After a head that is right.
             1 => Fault::Raw([b"HTTP/1.1 200 OK\r\n\r\n", bytes.as_slice()].concat()),
-            // In the middle of a good answer.
+            // In the middle of a good response.
             _ => {
                 let mut changed = fine.clone().into_bytes();
                 let at = random.usize(..changed.len());

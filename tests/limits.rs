@@ -147,7 +147,7 @@ async fn one_caller_s_patience_opens_the_window_for_nobody_else() {
     assert_eq!(server.seen(), 1);
 }
 
-/// So many calls that get no answer, each of them sent.
+/// So many calls that get no response, each of them sent.
 async fn hanging(neo: &Neo, server: &FaultServer, calls: usize) -> tokio::task::JoinSet<()> {
     let mut hanging = tokio::task::JoinSet::new();
     for _ in 0..calls {

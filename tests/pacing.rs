@@ -35,7 +35,7 @@ fn with(status: u16, headers: &[(&str, String)], body: &str) -> String {
     response(status, &headers, body)
 }
 
-/// The answer of a service whose window opens at that time, to a request now.
+/// The response of a service whose window opens at that time, to a request now.
 type Refuse = fn(opens: f64, now: f64) -> Vec<(&'static str, String)>;
 
 /// A thousand calls at once against a window that is used up for a while: how many requests were refused.

@@ -36,7 +36,7 @@ use values::{NEW_MEMBER, Values};
 const TEXT: &str = include_str!("../../codegen/tests/fixtures/neo-like.json");
 const KEY: &str = "neo_sk_test_0123456789abcdefghijklmn";
 
-/// Values of each schema, and calls of each operation's every answer.
+/// Values of each schema, and calls of each operation's every response.
 const VALUES: usize = 200;
 const CALLS: usize = 16;
 

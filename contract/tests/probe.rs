@@ -19,7 +19,7 @@ fn line(path: &str, status: u16, body: Value) -> String {
         .to_string()
 }
 
-/// Where an answer disagrees, and with what.
+/// Where a response disagrees, and with what.
 fn disagreements(outcome: &Outcome) -> Vec<String> {
     outcome.mismatches.iter().map(ToString::to_string).collect()
 }
@@ -206,8 +206,8 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
     let mut skipped = outcome.skipped.clone();
     skipped.sort();
     let expected = [
-        "entry 0: the request got no answer",
-        "entry 1: the answer is",
+        "entry 0: the request got no response",
+        "entry 1: the response is",
         "entry 2: the content",
         "entry 4: the request",
     ];

@@ -1,4 +1,4 @@
-//! A server on loopback with one answer.
+//! A server on loopback with one response.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

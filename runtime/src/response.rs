@@ -19,27 +19,27 @@ pub struct Response<T, M = ()> {
 }
 
 impl<T, M> Response<T, M> {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.exchange.status.unwrap_or_default()
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.exchange.headers
     }
 
-    /// The body of the answer, as received. Empty for a stream.
+    /// The body of the response, as received. Empty for a stream.
     pub fn body(&self) -> &[u8] {
         &self.exchange.body
     }
 
-    /// The service's rate limit, as the answer had it.
+    /// The service's rate limit, as the response had it.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.exchange.rate_limit.as_ref()
     }
 
-    /// What each attempt got, in order; the last one is this answer.
+    /// What each attempt got, in order; the last one is this response.
     pub fn attempts(&self) -> &[Attempt] {
         &self.exchange.attempts
     }

@@ -20,7 +20,7 @@ pub enum Fault {
     Answer(u16, Vec<(&'static str, String)>, String),
     /// These bytes, and the end.
     Raw(Vec<u8>),
-    /// Reset before the answer, in the middle of its head, or of its body.
+    /// Reset before the response, in the middle of its head, or of its body.
     Reset(Stage),
     /// Closed there, in an orderly way.
     Close(Stage),
@@ -34,7 +34,7 @@ pub enum Fault {
     Huge(usize),
 }
 
-/// Where an answer breaks off.
+/// Where a response breaks off.
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
     Start,
@@ -42,7 +42,7 @@ pub enum Stage {
     Body,
 }
 
-/// An answer with a documented error.
+/// A response with a documented error.
 pub fn refusal(status: u16, headers: &[(&'static str, &str)]) -> Fault {
     let body = r#"{"error":{"code":"c","message":"m"},"meta":{"request_id":null}}"#;
     let headers = headers

@@ -25,7 +25,7 @@ pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Val
     found
 }
 
-/// A pointer into an answer as it may be told: names that the contract does not know can be data.
+/// A pointer into a response as it may be told: names that the contract does not know can be data.
 pub(super) fn shown(
     document: Document<'_>,
     schema: &Node<'_>,

@@ -11,16 +11,16 @@ use serde::Serialize;
 
 pub use live::{Credential, CredentialError, Live, base_url};
 
-/// One request and its answer.
+/// One request and its response.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     /// Upper case.
     pub method: String,
     /// The path, without origin and query.
     pub path: String,
-    /// The answer's status.
+    /// The response's status.
     pub status: u16,
-    /// The answer's body, as text; none where a recording has not kept it.
+    /// The response's body, as text; none where a recording has not kept it.
     pub body: Option<String>,
     /// What it is called. A recording's paths are not told: they may belong to other services, and be signed.
     pub name: String,
@@ -43,7 +43,7 @@ pub struct Mismatch {
     pub level: Level,
     /// `GET /path`, as the contract spells it where it knows the path.
     pub operation: String,
-    /// The answer's status.
+    /// The response's status.
     pub status: u16,
     /// JSON pointer into the response. Array indexes are `*`, and so are names that the contract does not know, unless
     /// they look like names.
@@ -82,7 +82,7 @@ pub struct Outcome {
     pub held: usize,
     /// Operations that were not called, and answers that were not held against it, and why.
     pub skipped: Vec<String>,
-    /// Operations that were called and gave no answer, and why.
+    /// Operations that were called and gave no response, and why.
     pub unanswered: Vec<String>,
     /// Where they disagree, each place once, the worst first.
     pub mismatches: Vec<Mismatch>,
@@ -134,7 +134,7 @@ pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Er
     Ok(outcome)
 }
 
-/// Calls the safe operations of a service, and holds the answers against a contract.
+/// Calls the safe operations of a service, and holds the responses against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
     let called = live::called(contract, live)?;
     let mut outcome = validate::validate(contract, &called.exchanges)?;

@@ -60,12 +60,12 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     Ok(recorded)
 }
 
-/// Why an entry holds no answer of the service, if it holds none.
+/// Why an entry holds no response of the service, if it holds none.
 fn unanswered(entry: &Value) -> Option<&'static str> {
     match entry.pointer("/response/status").and_then(Value::as_i64)? {
         // So browsers write requests that were cancelled or blocked.
-        ..=0 => Some("the request got no answer"),
-        304 => Some("the answer is the one that the browser had already (status 304)"),
+        ..=0 => Some("the request got no response"),
+        304 => Some("the response is the one that the browser had already (status 304)"),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Holding answers against the contract, both ways: what it asks for, and what it does not know.
+//! Holding responses against the contract, both ways: what it asks for, and what it does not know.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome
         let schema = response.as_ref().and_then(json_schema);
         if schema.is_some() && exchange.body.is_none() {
             outcome.skipped.push(format!(
-                "{}: the content of its answer was not kept",
+                "{}: the content of its response was not kept",
                 exchange.name
             ));
             continue;
@@ -115,7 +115,7 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
         .find_map(|(path, item)| Some((path, document.resolve(&item).get(&method)?)))
 }
 
-/// The schema of an answer's JSON.
+/// The schema of a response's JSON.
 fn json_schema<'v>(response: &Node<'v>) -> Option<Node<'v>> {
     let media = response.get("content")?.entries();
     let (_, json) = media.iter().find(|(name, _)| media_type::is_json(name))?;

@@ -11,7 +11,7 @@ async fn first_line(listener: &tokio::net::TcpListener) -> String {
         read.push(stream.read_u8().await.expect("a request"));
     }
     let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
-    stream.write_all(answer).await.expect("an answer");
+    stream.write_all(answer).await.expect("a response");
     let text = String::from_utf8_lossy(&read).into_owned();
     text.lines().next().unwrap_or_default().to_owned()
 }

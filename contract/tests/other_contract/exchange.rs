@@ -142,7 +142,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// An answer, and what it says as JSON.
+    /// A response, and what it says as JSON.
     fn answer(&self, values: &mut Values<'_>) -> (Answer, Value) {
         let status = self.status;
         let Some((media, schema)) = self.content else {

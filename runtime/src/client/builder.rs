@@ -139,7 +139,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// wait together until the window ends. A call whose time would end before that, or that would have to
     /// wait for longer than its [`longest_retry_after`](Retry::longest_retry_after), fails at once. While
     /// nothing is known of the limit, at the start and after a window, a few requests go first; at most 32
-    /// until the first answer.
+    /// until the first response.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.options = self.options.pacing(pacing);
         self
@@ -167,7 +167,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     ///
     /// Its settings then hold: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval`, so that
     /// an HTTP/2 connection that has gone silent is noticed: the client cannot leave it after a timeout, as it leaves
-    /// its own), where `localhost` is, its redirect policy (set it to `none`: an answer that comes from another
+    /// its own), where `localhost` is, its redirect policy (set it to `none`: a response that comes from another
     /// address than the one asked becomes an error, but by then the request has gone there), its connect
     /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
     /// this machine. Base URL, credential, retry and limits stay as this builder has them.

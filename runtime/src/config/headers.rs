@@ -73,7 +73,7 @@ pub(crate) fn is_ours(name: &HeaderName) -> bool {
             | "connection"
             | "content-length"
             | "content-type"
-            // Its answer, 100, is one that the call does not wait for.
+            // Its response, 100, is one that the call does not wait for.
             | "expect"
             | "host"
             | "keep-alive"

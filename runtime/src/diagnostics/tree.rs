@@ -5,7 +5,7 @@ use neo_api_document::pointer;
 
 /// Deeper than serde_json reads, so that no body that it read this far is deeper.
 const DEEPEST: usize = 128;
-/// A search that needs more values than these costs more than its answer is worth.
+/// A search that needs more values than these costs more than its result is worth.
 const MOST: usize = 200_000;
 
 /// Any JSON value.

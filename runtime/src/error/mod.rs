@@ -35,11 +35,11 @@ pub enum Error {
     Request(Box<RequestError>),
     /// The service refused, in the form that the contract documents.
     Api(Box<ApiError>),
-    /// An answer that the contract does not document: a proxy's HTML page, a redirect.
+    /// A response that the contract does not document: a proxy's HTML page, a redirect.
     UnexpectedResponse(Box<UnexpectedResponse>),
     /// A success whose body does not have the form that the contract says.
     Decode(Box<DecodeError>),
-    /// No answer, or not all of it.
+    /// No response, or not all of it.
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
@@ -53,18 +53,18 @@ impl Error {
         self.exchange()?.operation.map(|operation| operation.id)
     }
 
-    /// The status of the last answer.
+    /// The status of the last response.
     pub fn status(&self) -> Option<StatusCode> {
         self.exchange()?.status
     }
 
-    /// The headers of the last answer.
+    /// The headers of the last response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         let exchange = self.exchange()?;
         exchange.status.map(|_| &exchange.headers)
     }
 
-    /// The body of the last answer, as received, but that the client's own credential is replaced by
+    /// The body of the last response, as received, but that the client's own credential is replaced by
     /// `[redacted]` in it. An error's body that is longer than the limit, or broke off, is there as far as it
     /// was read.
     pub fn body(&self) -> Option<&[u8]> {
@@ -127,7 +127,7 @@ impl Error {
         self.exchange()?.not_retried.as_deref()
     }
 
-    /// The service's rate limit, as the last answer had it.
+    /// The service's rate limit, as the last response had it.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.exchange()?.rate_limit.as_ref()
     }

@@ -19,7 +19,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.exchange.status.unwrap_or_default()
     }
@@ -87,7 +87,7 @@ impl fmt::Debug for ApiError {
 
 impl std::error::Error for ApiError {}
 
-/// An answer that the contract does not document. Status, headers and body are kept.
+/// A response that the contract does not document. Status, headers and body are kept.
 #[derive(Debug)]
 pub struct UnexpectedResponse {
     pub(crate) exchange: Box<Exchange>,
@@ -97,12 +97,12 @@ pub struct UnexpectedResponse {
 }
 
 impl UnexpectedResponse {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.exchange.status.unwrap_or_default()
     }
 
-    /// Whether an HTTP client of the caller's own followed a redirect, so that the answer comes from
+    /// Whether an HTTP client of the caller's own followed a redirect, so that the response comes from
     /// another address than the one asked.
     pub fn is_redirected(&self) -> bool {
         self.redirected
@@ -114,7 +114,7 @@ impl fmt::Display for UnexpectedResponse {
         let status = self.status();
         write!(formatter, "{}: ", self.exchange.place())?;
         if self.redirected {
-            formatter.write_str("the answer comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
+            formatter.write_str("the response comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
         } else if status == StatusCode::NOT_MODIFIED {
             write!(
                 formatter,
@@ -167,7 +167,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.exchange.status.unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! No answer, or too late.
+//! No response, or too late.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::exchange::{Exchange, short};
 use crate::transport::NoRoom;
 use crate::values::Cause;
 
-/// No answer, or not all of it.
+/// No response, or not all of it.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) exchange: Box<Exchange>,
@@ -33,7 +33,7 @@ pub enum TransportFault {
     Tls(Cause),
     /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
     Proxy(Cause),
-    /// The connection broke off before the answer's headers were there.
+    /// The connection broke off before the response's headers were there.
     Interrupted(Cause),
     /// The connection broke off within the body of a success.
     Body(Cause),
@@ -88,17 +88,17 @@ impl fmt::Display for TransportError {
                 last(error)
             )?,
             TransportFault::Interrupted(_) => formatter.write_str(
-                "the connection broke off before an answer came; try again if the operation may be repeated",
+                "the connection broke off before a response came; try again if the operation may be repeated",
             )?,
             TransportFault::Body(_) => formatter.write_str(
-                "the connection broke off in the middle of the answer; try again if the operation may be repeated",
+                "the connection broke off in the middle of the response; try again if the operation may be repeated",
             )?,
             TransportFault::Compression(_) => formatter.write_str(
                 "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
             )?,
             TransportFault::BodyTooLarge { limit } => write!(
                 formatter,
-                "the answer is longer than {limit} bytes; raise body_limit if that is what you expect"
+                "the response is longer than {limit} bytes; raise body_limit if that is what you expect"
             )?,
         }
         self.exchange.fmt_end(formatter, None)
@@ -176,11 +176,11 @@ impl fmt::Display for TimeoutError {
         match self.fault {
             TimeoutFault::Attempt { limit } => write!(
                 formatter,
-                "no complete answer within the {limit:?} of an attempt; raise attempt_timeout if the operation is slow"
+                "no complete response within the {limit:?} of an attempt; raise attempt_timeout if the operation is slow"
             )?,
             TimeoutFault::Call { limit } => write!(
                 formatter,
-                "no complete answer within the {limit:?} of the call; raise timeout if that is too short"
+                "no complete response within the {limit:?} of the call; raise timeout if that is too short"
             )?,
             TimeoutFault::RateLimit { wait } => {
                 write!(formatter, "{}; try again then", NoRoom::UsedUp(wait))?;
@@ -189,7 +189,7 @@ impl fmt::Display for TimeoutError {
                 write!(formatter, "not sent: {}", NoRoom::Unanswered(under_way))?;
             }
             TimeoutFault::HttpClient => formatter.write_str(
-                "no complete answer within the time that your own HTTP client allows; raise its timeout if the operation is slow",
+                "no complete response within the time that your own HTTP client allows; raise its timeout if the operation is slow",
             )?,
         }
         self.exchange.fmt_end(formatter, None)

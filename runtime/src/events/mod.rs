@@ -38,7 +38,7 @@ pub struct Event<T> {
     pub retry: Option<Duration>,
 }
 
-/// The events of a `text/event-stream` answer (HTML Living Standard, section 9.2), decoded one by one as they arrive.
+/// The events of a `text/event-stream` response (HTML Living Standard, section 9.2), decoded one by one as they arrive.
 ///
 /// A stream that ends with an error, or too early, is resumed by calling the operation again with
 /// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of its

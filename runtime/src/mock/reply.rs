@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
-/// One answer of a [`Mock`](super::Mock).
+/// One response of a [`Mock`](super::Mock).
 #[derive(Clone)]
 #[must_use]
 pub struct Reply {
@@ -29,7 +29,7 @@ pub(super) enum Content {
     Body(Vec<u8>),
     /// Status line, headers and body as they go over the wire.
     Raw(Vec<u8>),
-    /// The connection ends without an answer.
+    /// The connection ends without a response.
     Nothing,
 }
 
@@ -56,7 +56,7 @@ impl Reply {
 
     /// A success with this body.
     pub fn json(body: &impl Serialize) -> Self {
-        // What does not encode is an empty body, which no client takes for the answer.
+        // What does not encode is an empty body, which no client takes for the response.
         let bytes = serde_json::to_vec(body).unwrap_or_default();
         Self::of(Some(200), Content::Body(bytes)).header("content-type", "application/json")
     }
@@ -98,7 +98,7 @@ impl Reply {
         Self::of(None, Content::Raw(bytes.into()))
     }
 
-    /// The connection ends without an answer.
+    /// The connection ends without a response.
     pub fn no_answer() -> Self {
         Self::of(None, Content::Nothing)
     }

@@ -97,7 +97,7 @@ impl Script {
         let answer = AssertUnwindSafe(|| self.answer_or_panic(request));
         std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
             self.state().panic.get_or_insert(panic);
-            // Not one that is retried: the next answer would make the test pass.
+            // Not one that is retried: the next response would make the test pass.
             self.filled(
                 Reply::error(400, "mock_panicked", "a closure given to the mock panicked"),
                 None,

@@ -27,19 +27,19 @@ pub struct Attempt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// An answer, complete as far as the call reads it.
+    /// A response, complete as far as the call reads it.
     Status(StatusCode),
     /// No connection.
     Connect,
-    /// The connection broke off before the answer's headers.
+    /// The connection broke off before the response's headers.
     Interrupted,
-    /// The connection broke off within the answer's body.
+    /// The connection broke off within the response's body.
     Body,
     /// The response's body is compressed, and cannot be decompressed.
     Compression,
-    /// The answer's body is longer than the limit.
+    /// The response's body is longer than the limit.
     BodyTooLarge,
-    /// No complete answer in the time that an attempt has.
+    /// No complete response in the time that an attempt has.
     Timeout,
 }
 

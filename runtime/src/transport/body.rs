@@ -11,7 +11,7 @@ pub enum Stopped {
 }
 
 impl Stopped {
-    /// For a message on an answer that counts all the same.
+    /// For a message on a response that counts all the same.
     pub fn words(&self) -> &'static str {
         match self {
             Self::TooLarge => "its body is longer than body_limit and was not read to its end",

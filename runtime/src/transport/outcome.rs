@@ -10,15 +10,15 @@ use crate::error::{TimeoutFault, TransportFault};
 
 /// What one attempt gives.
 pub enum Got {
-    /// An answer, its body read and kept with the call.
+    /// A response, its body read and kept with the call.
     Answer(StatusCode),
-    /// An answer whose body the caller reads.
+    /// A response whose body the caller reads.
     Stream(reqwest::Response),
-    /// An answer from another address than the one asked.
+    /// A response from another address than the one asked.
     Redirected(StatusCode),
     /// A success of another kind than the contract says, its body read, and what it should have been.
     Unexpected(StatusCode, &'static str),
-    /// No answer, or not all of it.
+    /// No response, or not all of it.
     Failed(TransportFault),
     /// Not in time.
     TooLate(TimeoutFault),

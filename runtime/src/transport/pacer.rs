@@ -2,14 +2,14 @@
 //!
 //! While the service's window has room, requests go at once; while it is closed, none does. In between,
 //! at the start and after the end of a window, nobody knows what it holds, for the limit is the whole
-//! tenant's. Then a few requests go first, and their answers tell the others:
+//! tenant's. Then a few requests go first, and their responses tell the others:
 //!
 //! * `PROBES` may be under way at first, and fewer after a closed window.
-//! * Each answer that says nothing of a limit (a 502 of a gateway) lets one more be under way, so that
+//! * Each response that says nothing of a limit (a 502 of a gateway) lets one more be under way, so that
 //!   their number doubles with each round trip.
-//! * Without an answer it doubles with each `STEP`, but no further than to `UNANSWERED`: slow answers
+//! * Without a response it doubles with each `STEP`, but no further than to `UNANSWERED`: slow responses
 //!   hold up the others for a while, and a crowd never goes blindly.
-//! * An answer that states a limit gives the window's room, a 429 closes it, and a success without a word
+//! * A response that states a limit gives the window's room, a 429 closes it, and a success without a word
 //!   of a limit means that there is none.
 //!
 //! Requests that are given up make room for others, so that a service that never answers starves nobody.

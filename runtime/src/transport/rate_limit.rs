@@ -37,7 +37,7 @@ impl RateLimit {
         (read.limit.is_some() || read.remaining.is_some() || read.reset.is_some()).then_some(read)
     }
 
-    /// How long after the answer's own date the window ends.
+    /// How long after the response's own date the window ends.
     pub(crate) fn wait(&self, headers: &HeaderMap) -> Option<Duration> {
         let now = date(headers)?;
         Some(Duration::from_secs(self.reset?).saturating_sub(now))

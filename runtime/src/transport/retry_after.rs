@@ -19,7 +19,7 @@ pub fn asked(
     })
 }
 
-/// `Retry-After`: seconds, or an HTTP date against the answer's own `Date`. A date in the past is no
+/// `Retry-After`: seconds, or an HTTP date against the response's own `Date`. A date in the past is no
 /// wait; what is neither a number nor a date is nothing. Of several, the longest counts.
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let all = headers.get_all(RETRY_AFTER).iter();
@@ -37,7 +37,7 @@ fn one(value: &HeaderValue, headers: &HeaderMap) -> Option<Duration> {
     Some(until.saturating_sub(date(headers)?))
 }
 
-/// The answer's `Date`, as time since 1970; the local clock where it has none. The service's clock is
+/// The response's `Date`, as time since 1970; the local clock where it has none. The service's clock is
 /// preferred because its other dates are by that clock.
 pub fn date(headers: &HeaderMap) -> Option<Duration> {
     let stated = headers

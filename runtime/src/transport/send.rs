@@ -1,4 +1,4 @@
-//! One attempt: a request, and the answer as far as it is read.
+//! One attempt: a request, and the response as far as it is read.
 
 use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
@@ -56,7 +56,7 @@ pub async fn attempt(
     got
 }
 
-/// Keeps what the head of an answer says. The headers move, but for those of a stream, which go with it.
+/// Keeps what the head of a response says. The headers move, but for those of a stream, which go with it.
 fn heard(shared: &Shared, call: &Call, response: &mut reqwest::Response, limit: Option<RateLimit>) {
     let status = response.status();
     let headers = match call.taken {

@@ -12,7 +12,7 @@ use super::retry_after::asked;
 /// How long a 429 closes the window at the least. Services round their waits down to whole seconds, and
 /// clocks differ: a wait of nothing would let everybody run into the same window again.
 pub const UNSTATED: Duration = Duration::from_secs(1);
-/// How long an answer can close the window for, whatever it says: then one request finds out. Neo's own
+/// How long a response can close the window for, whatever it says: then one request finds out. Neo's own
 /// windows last 60 s.
 const LONGEST: Duration = Duration::from_secs(3600);
 /// 30 years: within what every clock can hold.
@@ -34,7 +34,7 @@ pub enum Window {
         since: Instant,
         /// How many may go at first.
         probes: u64,
-        /// How many answers have come that say nothing of a limit.
+        /// How many responses have come that say nothing of a limit.
         answers: u64,
     },
     /// The service states no limit.
@@ -81,7 +81,7 @@ impl Window {
         }
     }
 
-    /// The window after an answer.
+    /// The window after a response.
     pub fn after(
         self,
         status: StatusCode,
@@ -101,7 +101,7 @@ impl Window {
             return self.closed_for(wait.max(UNSTATED), now);
         }
         match (self, remaining) {
-            // An answer from before it closed.
+            // A response from before it closed.
             (Self::Closed { until, .. }, _) if until > now => self,
             (_, Some(remaining)) if remaining > 0 => self.with_room(remaining, limit, ends, now),
             // Only the service itself can say that there is no limit, and only by serving a request: errors

@@ -168,7 +168,7 @@ async fn no_more_are_under_way_than_the_window_has_room_for() {
     pacer.hear(StatusCode::OK, &room("1", "1030"));
     drop(first);
     assert!(admit(&pacer, 1).await.is_err());
-    // One that fails without an answer makes room again.
+    // One that fails without a response makes room again.
     drop(second);
     assert_eq!(waited(&pacer).await, Duration::ZERO);
 }
