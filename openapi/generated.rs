@@ -1,4 +1,4 @@
-// neo-api-codegen: 382398f07c1ba17f
+// neo-api-codegen: 1cc095ab47cea08e
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -55,7 +55,7 @@ pub mod types {
         pub fn is_known(&self) -> bool {
             !::std::matches!(self, Self::Unknown(_))
         }
-        /// The elements of the tuple; none of a value that is no tuple of this form.
+        /// The elements of the tuple; none of a value that is not a tuple of this form.
         #[allow(clippy::type_complexity)]
         pub fn as_tuple(&self) -> Option<(&str, &str, Option<&str>, Option<&str>)> {
             match self {

@@ -269,7 +269,7 @@ async fn the_key_is_nowhere() {
     }
 
     drop(guard);
-    // The crate h2 traces each frame as it is, at its finest level; that is no doing of this crate's.
+    // The crate h2 traces each frame as it is, at its finest level; that is not this crate's doing.
     let traced = collector.text();
     let traced: Vec<&str> = traced
         .lines()

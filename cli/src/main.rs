@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     let matches = match command::tree(&operations).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // Help and version are no errors.
+            // Help and version are not errors.
             if error.use_stderr() {
                 output::say(error.to_string().trim_end());
             } else if let Err(failure) = output::write(error.to_string().as_bytes()) {

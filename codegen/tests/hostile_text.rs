@@ -121,6 +121,6 @@ fn a_path_without_a_leading_slash_is_never_lost() {
     document["paths"]["x-note"] = json!({ "of": "the publisher" });
     assert!(
         generate(&document.to_string(), &Options::default()).is_ok(),
-        "an extension is no path"
+        "an extension is not a path"
     );
 }

@@ -55,7 +55,7 @@ fn what_is_no_document() {
         run("openapi: 3.1.0"),
         "the document is not JSON: expected value at line 1 column 1",
     );
-    assert_error(run("[]"), &format!("{other} it is not a JSON object"));
+    assert_error(run("[]"), &format!("{other} it is not JSON object"));
     assert_error(run("{}"), &format!("{other} it has no `openapi`"));
     assert_error(
         broken(set("/openapi", json!("2.0"))),

@@ -232,7 +232,7 @@ fn methods_that_3_2_allows_are_generated_or_listed() {
     all.sort();
     let expected = ["COPY", "GET", "QUERY"].map(|method| (method.to_owned(), "/t".to_owned()));
     assert_eq!(all, expected);
-    // The second GET is no other method.
+    // The second GET is not another method.
     assert!(
         generated
             .notes

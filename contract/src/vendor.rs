@@ -103,7 +103,7 @@ pub fn vendor_with(
     };
     let contract_path = folder.join(CONTRACT);
     let lock_path = folder.join(LOCK);
-    // The same document vendored again is no change, or a scheduled job would propose a new date every night.
+    // The same document vendored again is not a change, or a scheduled job would propose a new date every night.
     if let Ok(present) = Lock::read(&lock_path) {
         let date = std::mem::replace(&mut lock.date, present.date.clone());
         let same_bytes =

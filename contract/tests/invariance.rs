@@ -1,4 +1,4 @@
-//! The same contract spelled differently is no difference, every edit is one, and the way back mirrors the way there.
+//! The same contract spelled differently is not a difference, every edit is one, and the way back mirrors the way there.
 //!
 //! Over a contract of Neo's, and over the documents of the folder that `NEO_CORPUS` names where it is set.
 

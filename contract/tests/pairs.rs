@@ -1,4 +1,4 @@
-//! Contract pairs whose verdict another tool's tests hold. They are no part of this repository: `NEO_DRIFT_PAIRS` names
+//! Contract pairs whose verdict another tool's tests hold. They are not part of this repository: `NEO_DRIFT_PAIRS` names
 //! their folder, and without it there is nothing to do.
 //!
 //! `NEO_WRITE_PAIRS=1` writes `PAIRS.md` anew.

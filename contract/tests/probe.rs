@@ -130,7 +130,7 @@ fn recordings_of_browsers_hold_more_than_the_service() {
             "{\"url\":\"/agents\"}",
             "a.jsonl:1: it has no status",
         ),
-        ("a.jsonl", "\nsecret-word", "a.jsonl:2: it is no JSON"),
+        ("a.jsonl", "\nsecret-word", "a.jsonl:2: it is not JSON"),
     ] {
         let error = replayed(name, text).unwrap_err();
         assert!(

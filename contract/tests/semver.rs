@@ -43,7 +43,7 @@ fn the_version_must_say_what_became_of_the_interface() {
         ("1.4.2", "1.5.0", "fn a\nfn b\nfn c\n", 0),
         ("1.4.2", "1.5.0", "fn a\n", 1),
         ("1.4.2", "2.0.0", "fn a\n", 0),
-        // Where a method leads is no part of its signature.
+        // Where a method leads is not part of its signature.
         ("1.4.2", "1.4.2", "fn a\nfn b\noperation a: GET /b\n", 0),
     ] {
         write(folder, before, "fn a\nfn b\noperation a: GET /a\n");

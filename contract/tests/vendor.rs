@@ -177,7 +177,7 @@ fn what_is_no_contract_is_refused_in_plain_words() {
     for (name, text, said) in [
         ("a.json", "", "is empty"),
         ("b.json", "{", "not sound JSON"),
-        ("c.json", "[]", "not a JSON object"),
+        ("c.json", "[]", "not JSON object"),
         ("d.json", r#"{"swagger": "2.0"}"#, "npx swagger2openapi"),
         (
             "e.json",

@@ -125,7 +125,7 @@ pub(crate) enum Payload {
     Of(TypeRef),
 }
 
-/// A body of parts, which is no JSON.
+/// A body of parts, which is not JSON.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) fields: Vec<Field>,
@@ -147,7 +147,7 @@ pub(crate) enum PartKind {
     File,
     /// A part for each file.
     Files,
-    /// Text, or JSON where the value is no scalar.
+    /// Text, or JSON where the value is not a scalar.
     Value,
     /// A part for each element.
     Values,

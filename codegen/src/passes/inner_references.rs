@@ -71,7 +71,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     }
 }
 
-/// The pointer that a schema refers to, where that is no component.
+/// The pointer that a schema refers to, where that is not a component.
 fn target(schema: &Value) -> Option<String> {
     if referenced(schema).is_some() {
         return None;

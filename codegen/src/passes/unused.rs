@@ -24,7 +24,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("/webhooks/{name}"),
-                "a webhook is no call of a client; no code",
+                "a webhook is not a call of a client; no code",
             );
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("{pointer}/callbacks"),
-                "a callback is no call of a client; no code",
+                "a callback is not a call of a client; no code",
             );
         }
         Ok(())

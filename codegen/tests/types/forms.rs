@@ -20,7 +20,7 @@ fn files_lists_and_json_are_parts() -> Result<(), BuildError> {
         .tags(["x", "y"])
         .overwrite(true);
     let body = Multipart::try_from(form)?;
-    // A file each, the whole list of products as one, a tag each; what is absent is no part.
+    // A file each, the whole list of products as one, a tag each; what is absent is not a part.
     assert_eq!(
         parts(&body),
         [

@@ -50,7 +50,7 @@ fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     }
     let expires = &entry.expires;
     match chrono::NaiveDate::parse_from_str(expires, "%Y-%m-%d") {
-        Err(_) => return Some(format!("{expires:?} is no day (YYYY-MM-DD)")),
+        Err(_) => return Some(format!("{expires:?} is not a day (YYYY-MM-DD)")),
         Ok(day) if day.to_string() < lock::today() => {
             return Some(format!("{day} is past; give the last day that is to come"));
         }

@@ -109,7 +109,7 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
         match taken.iter().position(|other| *other == place) {
             Some(index) if index < read => {
                 return Some(format!(
-                    "a report would be written over {}, which is no report",
+                    "a report would be written over {}, which is not a report",
                     file.display()
                 ));
             }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use super::Exit;
 use crate::plain;
 
-/// Writes `text` to standard output, and gives `exit`. A reader that has seen enough is no failure.
+/// Writes `text` to standard output, and gives `exit`. A reader that has seen enough is not a failure.
 pub(super) fn out(text: &str, exit: Exit) -> Exit {
     let mut stdout = io::stdout().lock();
     let written = stdout

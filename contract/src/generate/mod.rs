@@ -68,7 +68,7 @@ pub enum Error {
         /// What.
         source: validate::Error,
     },
-    /// The folder's name is no crate's.
+    /// The folder's name is not a crate name.
     #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
     Name {
         /// Which.

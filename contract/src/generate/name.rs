@@ -20,7 +20,7 @@ const OF_MANIFEST: [&str; 6] = [
     "uuid",
 ];
 
-/// Why a name is no crate's; none where it is one.
+/// Why a name is not a crate name; none where it is one.
 pub(super) fn refused(name: &str) -> Option<&'static str> {
     let spelled = name
         .bytes()

@@ -39,7 +39,7 @@ impl fmt::Debug for Credential {
 
 /// The key has another form than keys have. It is not repeated.
 #[derive(Debug, thiserror::Error)]
-#[error("NEO_API_KEY is no API key: keys have the form neo_sk_<env>_<secret>")]
+#[error("NEO_API_KEY is not an API key: keys have the form neo_sk_<env>_<secret>")]
 pub struct CredentialError;
 
 impl Credential {

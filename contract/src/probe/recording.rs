@@ -33,7 +33,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
             serde_json::from_str(text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
         let entries = entries
-            .ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is no HAR file"))?;
+            .ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is not a HAR file"))?;
         for (index, entry) in entries.iter().enumerate() {
             let name = format!("entry {index}");
             if let Some(why) = unanswered(entry) {
@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
         let number = index + 1;
         let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
         // The error's words could repeat the line; its kind is enough.
-        let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is no JSON"))?;
+        let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is not JSON"))?;
         let exchange = from_line(&value, format!("line {number}")).map_err(wrong)?;
         recorded.exchanges.push(exchange);
     }

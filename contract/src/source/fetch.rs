@@ -14,7 +14,7 @@ const REDIRECTS: usize = 5;
 /// Why a URL gave nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is no address.
+    /// It is not an address.
     // What was given is not repeated: where it does not parse, nobody can say which part of it is a password.
     #[error("the address that was given is none: {source}")]
     Address {
@@ -55,7 +55,7 @@ pub enum Error {
         status: reqwest::StatusCode,
     },
     /// It is too large.
-    #[error("{place} sends more than {} MiB; that is no contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{place} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// The address without its query.
         place: String,

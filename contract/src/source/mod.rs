@@ -62,14 +62,14 @@ pub enum Error {
         source: io::Error,
     },
     /// It is a folder, a pipe or a device.
-    #[error("{} is no regular file; `-` reads from standard input", .0.display())]
+    #[error("{} is not a regular file; `-` reads from standard input", .0.display())]
     NotAFile(PathBuf),
     /// It is an address that this program does not read.
     // What was given is not repeated: it may hold a password.
     #[error("the address that was given is none of http or https, no file, and no git-ref:path")]
     Scheme,
     /// It is too large.
-    #[error("{place} is larger than {} MiB; that is no contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{place} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// File or URL.
         place: String,
@@ -78,7 +78,7 @@ pub enum Error {
     #[error("it is outside of the document's folder")]
     Outside,
     /// Its files are too many or too large.
-    #[error("{place} refers to {what}; that is no contract")]
+    #[error("{place} refers to {what}; that is not a contract")]
     Files {
         /// The document.
         place: String,

@@ -40,7 +40,7 @@ pub enum PageError {
         /// Line of the closing fence, from 1.
         end: usize,
     },
-    /// The block is no YAML.
+    /// The block is not YAML.
     #[error("the OpenAPI block at line {line}: {source}")]
     Yaml {
         /// Line of the opening fence, from 1.
@@ -48,7 +48,7 @@ pub enum PageError {
         /// Why. Its lines are counted from the top of the page.
         source: YamlError,
     },
-    /// The block is no JSON.
+    /// The block is not JSON.
     #[error("the OpenAPI block at line {line}: {source}")]
     Json {
         /// Line of the opening fence, from 1.

@@ -1,6 +1,6 @@
 //! YAML 1.2 (core schema) to JSON, without the losses of a detour over typed values.
 //!
-//! What PyYAML, go-yaml and js-yaml read is read: merge keys, keys that are no strings, and lines of flow collections
+//! What PyYAML, go-yaml and js-yaml read is read: merge keys, keys that are not strings, and lines of flow collections
 //! that the specification wants deeper. Dates and `yes` are strings, quoted scalars are strings whatever they look like,
 //! and a number keeps its spelling where JSON has it, and is text where it has not. `openapi` and the texts of `info` are
 //! text, quoted or not.
@@ -186,7 +186,7 @@ impl Builder {
         self.count(size, span)
     }
 
-    /// Whether the next value is one that a document has as text: a version, for one, is no number.
+    /// Whether the next value is one that a document has as text: a version, for one, is not a number.
     fn is_text(&self) -> bool {
         let key = |open: &Open| open.key.clone().unwrap_or_default();
         match self.open.as_slice() {

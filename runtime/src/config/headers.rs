@@ -26,7 +26,7 @@ impl ExtraHeaders {
                 value.set_sensitive(true);
                 self.map.insert(name, value);
             }
-            // What is no name may be a whole header line with a credential in it.
+            // What is not a name may be a whole header line with a credential in it.
             None if self.refused.is_none() => {
                 let name = HeaderName::try_from(name).ok();
                 self.refused = Some(

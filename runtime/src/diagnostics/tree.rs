@@ -74,7 +74,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The next byte that is no white space.
+    /// The next byte that is not white space.
     fn peek(&mut self) -> Option<u8> {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
         self.rest.bytes().next()

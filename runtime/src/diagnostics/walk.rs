@@ -1,5 +1,5 @@
 //! A body held against a schema, with the leniency of the generated types: values that an enum does
-//! not list and members that an object does not list are no departures.
+//! not list and members that an object does not list are not departures.
 
 use std::cell::Cell;
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ pub enum ConfigurationError {
         /// The variable's name.
         name: &'static str,
     },
-    /// What an environment variable holds is no Unicode.
+    /// What an environment variable holds is not Unicode.
     NotUnicode {
         /// The variable's name.
         name: &'static str,
@@ -31,7 +31,7 @@ pub enum ConfigurationError {
     NoBaseUrl,
     /// An extra header is invalid, or one that the client sets itself.
     Header {
-        /// The name in lower case; empty where what was given is no header name.
+        /// The name in lower case; empty where what was given is not a header name.
         name: String,
     },
     /// The HTTP client could not be built.
@@ -67,7 +67,7 @@ impl fmt::Display for ConfigurationError {
                 "no base URL: the contract names no server; give the builder a base_url",
             ),
             Self::Header { name } if name.is_empty() => formatter.write_str(
-                "an extra header was refused: what was given as its name is no header name",
+                "an extra header was refused: what was given as its name is not a header name",
             ),
             Self::Header { name } => write!(
                 formatter,
@@ -94,7 +94,7 @@ impl std::error::Error for ConfigurationError {
         match self {
             Self::Client(error) => Some(error),
             Self::Runtime(error) => Some(error),
-            // What the sentence says itself is no source of it: whoever prints the chain would read it twice.
+            // What the sentence says itself is not a source of it: whoever prints the chain would read it twice.
             Self::InVariable { fault, .. } => fault.source(),
             Self::Credential(_)
             | Self::BaseUrl(_)
@@ -127,7 +127,7 @@ impl From<CredentialFault> for super::Error {
     }
 }
 
-/// Why a text is no credential. It does not hold the text.
+/// Why a text is not a credential. It does not hold the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialFault {
@@ -182,7 +182,7 @@ pub enum BaseUrlFault {
 impl fmt::Display for BaseUrlFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::NoUrl => "it is no absolute URL, such as https://api.neoagent.io",
+            Self::NoUrl => "it is not an absolute URL, such as https://api.neoagent.io",
             Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
             Self::Credentials => "it must not have a user name, a password or an API key in it",
             Self::QueryOrFragment => "it must not have a query or a fragment",

@@ -1,4 +1,4 @@
-//! Answers that are no success.
+//! Responses that are not a success.
 
 use std::fmt;
 

@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What stood before a blank line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    /// None where there was no such field: the block is no event, and its id and its wait count all the same.
+    /// None where there was no such field: the block is not an event, and its id and its wait count all the same.
     pub(super) data: Option<String>,
     /// Empty where the service names none.
     pub(super) event: String,

@@ -8,7 +8,7 @@ use http::header::{COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-/// How a value that is no plain text is written.
+/// How a value that is not a plain text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// A list as `a,b`; an object as `key,a,key,b`, or exploded as `key=a,key=b`.

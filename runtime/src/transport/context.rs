@@ -81,7 +81,7 @@ impl Call {
     ) -> Self {
         let now = Instant::now();
         Self {
-            // A limit beyond the clock's range is no limit: 30 years.
+            // A limit beyond the clock's range is not a limit: 30 years.
             deadline: now
                 .checked_add(limits.timeout)
                 .unwrap_or_else(|| now + std::time::Duration::from_secs(946_080_000)),

@@ -11,14 +11,14 @@ pub trait Integers: Sized {
     /// Decodes it.
     ///
     /// # Errors
-    /// When the value is no integer, or does not fit.
+    /// When the value is not an integer, or does not fit.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
 /// Decodes integers, however they are spelled.
 ///
 /// # Errors
-/// When a value is no integer, or does not fit.
+/// When a value is not an integer, or does not fit.
 pub fn integers<'de, T: Integers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
 }

@@ -208,7 +208,7 @@ impl Serialize for JsonValue {
     }
 }
 
-/// The value given for a [`Json`] is not a JSON object.
+/// The value given for a [`Json`] is not JSON object.
 #[derive(Debug)]
 pub struct NotAnObject {
     source: Option<serde_json::Error>,

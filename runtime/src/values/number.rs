@@ -174,7 +174,7 @@ impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.spelling {
             Spelling::Float if !self.value.is_finite() => Err(serde::ser::Error::custom(format!(
-                "{} is no JSON number",
+                "{} is not a JSON number",
                 self.value
             ))),
             Spelling::Float => serializer.serialize_f64(self.value),

@@ -178,7 +178,7 @@ pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
         .ok()
 }
 
-/// The member of that name of a JSON object, as text; the last one where several have it. None for what is no object.
+/// The member of that name of a JSON object, as text; the last one where several have it. None for what is not an object.
 /// However many members there are, no more than one is kept.
 pub(crate) fn member<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     struct Member<'n>(&'n str);
@@ -253,7 +253,7 @@ fn unit(text: &str) -> Option<usize> {
     })
 }
 
-/// What a JSON string says; as it is spelled, where that is no text of Unicode, as with half a surrogate pair.
+/// What a JSON string says; as it is spelled, where that is not Unicode, as with half a surrogate pair.
 pub fn string(text: &str) -> String {
     serde_json::from_str(text).unwrap_or_else(|_| {
         let inside = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));

@@ -272,7 +272,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// The text is no point in time in the form of RFC 3339.
+/// The text is not a point in time in the form of RFC 3339.
 #[derive(Debug)]
 pub struct NotATimestamp {
     source: chrono::ParseError,

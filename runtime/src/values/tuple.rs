@@ -16,7 +16,7 @@ impl Elements {
     /// Reads a list.
     ///
     /// # Errors
-    /// When the value is no list.
+    /// When the value is not a list.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let elements: Vec<JsonValue> = Vec::deserialize(deserializer)?;
         Ok(Self {

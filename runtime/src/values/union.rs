@@ -425,7 +425,7 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<Part>(text).unwrap();
         assert!(matches!(read(r#"{"text":"a","bold":true}"#), Part::Long(_)));
         assert!(matches!(read(r#"{"text":"a"}"#), Part::Short(_)));
-        // A member that the service has added is no reason to know less.
+        // A member that the service has added is not a reason to know less.
         assert!(matches!(
             read(r#"{"text":"a","bold":true,"new":1}"#),
             Part::Long(_)

@@ -102,7 +102,7 @@ pub trait Known: Clone + 'static {
 /// Decodes an open string enum.
 ///
 /// # Errors
-/// When the value is no string.
+/// When the value is not a string.
 pub fn read_known<'de, T: Known, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     struct KnownVisitor<T>(std::marker::PhantomData<T>);
 
@@ -147,7 +147,7 @@ impl<T> Serialize for UnknownJson<T> {
     }
 }
 
-/// An open enum of JSON values that are no strings, such as tuples.
+/// An open enum of JSON values that are not strings, such as tuples.
 pub trait KnownJson: Clone + 'static {
     /// The common form of the known values.
     type Parsed: DeserializeOwned;
@@ -163,7 +163,7 @@ pub trait KnownJson: Clone + 'static {
 /// strings are spelled with escapes.
 ///
 /// # Errors
-/// When the input is no JSON.
+/// When the input is not JSON.
 pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -171,7 +171,7 @@ pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
     if let Some((_, variant)) = T::TABLE.iter().find(|(known, _)| same_json(known, &text)) {
         return Ok(variant.clone());
     }
-    // What `Value` cannot hold, such as 1e999 or half a surrogate pair, is no known value either.
+    // What `Value` cannot hold, such as 1e999 or half a surrogate pair, is not a known value either.
     if text.contains('\\')
         && let Ok(value) = serde_json::from_str::<serde_json::Value>(&text)
     {
@@ -191,7 +191,7 @@ pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
 /// Encodes JSON text as it stands.
 ///
 /// # Errors
-/// When the text is no JSON, or the serializer fails.
+/// When the text is not JSON, or the serializer fails.
 pub fn write_json<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     write_text(text, serializer)
 }

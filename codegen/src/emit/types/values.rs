@@ -1,4 +1,4 @@
-//! An enum of tuples, or of other JSON values that are no strings.
+//! An enum of tuples, or of other JSON values that are not strings.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -206,7 +206,7 @@ fn as_tuple(columns: &[Column], variants: &[proc_macro2::Ident], it: &Enum) -> T
         }
     });
     quote! {
-        /// The elements of the tuple; none of a value that is no tuple of this form.
+        /// The elements of the tuple; none of a value that is not a tuple of this form.
         #[allow(clippy::type_complexity)]
         pub fn as_tuple(&self) -> ::std::option::Option<(#(#types,)*)> {
             match self {

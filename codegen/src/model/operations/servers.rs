@@ -6,7 +6,7 @@ use crate::{document::Document, pointer::join};
 
 const PASS: &str = "servers";
 
-/// The first server's URL, its variables replaced by their defaults; none where it is no whole URL.
+/// The first server's URL, its variables replaced by their defaults; none where it is not a whole URL.
 pub(super) fn base_url(document: &mut Document) -> Option<String> {
     let servers = document.root.get("servers").and_then(Value::as_array)?;
     let server = servers.first()?;

@@ -86,7 +86,7 @@ async fn a_200_that_is_no_stream_of_events_is_an_error_that_keeps_it() {
     }
 }
 
-/// The body of what is no stream has the limits of any other: its beginning is kept.
+/// The body of what is not a stream has the limits of any other: its beginning is kept.
 #[tokio::test]
 async fn what_comes_instead_is_bounded() {
     for fault in [
