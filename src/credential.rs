@@ -1,6 +1,6 @@
 //! The credentials that Neo takes, both as bearer tokens.
 
-use neo_api_runtime::{Credential, CredentialFault};
+use neo_api_runtime::{Credential, CredentialErrorKind};
 
 const API_KEY: &str = "an API key, neo_sk_<env>_<secret>, with letters, digits, '-' and '_' only";
 const ACCESS_TOKEN: &str = "an access token, a JWT: three base64url segments with dots between, the first beginning with eyJ";
@@ -14,7 +14,7 @@ const ACCESS_TOKEN: &str = "an access token, a JWT: three base64url segments wit
 ///
 /// # Errors
 /// When the text does not have that form. The error does not repeat the text.
-pub fn api_key(key: &str) -> Result<Credential, CredentialFault> {
+pub fn api_key(key: &str) -> Result<Credential, CredentialErrorKind> {
     let credential = Credential::bearer(key)?;
     let parts = key
         .strip_prefix("neo_sk_")
@@ -26,7 +26,7 @@ pub fn api_key(key: &str) -> Result<Credential, CredentialFault> {
         {
             Ok(credential.hiding(secret))
         }
-        _ => Err(CredentialFault::Form(API_KEY)),
+        _ => Err(CredentialErrorKind::Form(API_KEY)),
     }
 }
 
@@ -34,7 +34,7 @@ pub fn api_key(key: &str) -> Result<Credential, CredentialFault> {
 ///
 /// # Errors
 /// When the text is not a JWT. The error does not repeat the text.
-pub fn access_token(token: &str) -> Result<Credential, CredentialFault> {
+pub fn access_token(token: &str) -> Result<Credential, CredentialErrorKind> {
     let credential = Credential::bearer(token)?;
     let segments: Vec<&str> = token.split('.').collect();
     match segments.as_slice() {
@@ -45,7 +45,7 @@ pub fn access_token(token: &str) -> Result<Credential, CredentialFault> {
             // The first segment says nothing that is secret.
             Ok(credential.hiding(payload).hiding(signature))
         }
-        _ => Err(CredentialFault::Form(ACCESS_TOKEN)),
+        _ => Err(CredentialErrorKind::Form(ACCESS_TOKEN)),
     }
 }
 
@@ -87,12 +87,12 @@ mod tests {
             "eyJh.eyJz.c2ln",
         ] {
             let error = api_key(key).unwrap_err();
-            assert_eq!(error, CredentialFault::Form(API_KEY), "{key:?}");
+            assert_eq!(error, CredentialErrorKind::Form(API_KEY), "{key:?}");
             if key.len() > 12 && !key.contains("<env>") {
                 assert!(!error.to_string().contains(key), "{error}");
             }
         }
-        assert_eq!(api_key("").unwrap_err(), CredentialFault::Empty);
+        assert_eq!(api_key("").unwrap_err(), CredentialErrorKind::Empty);
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
             "eyJh.ey+z.c2ln",
         ] {
             let error = access_token(token).unwrap_err();
-            assert_eq!(error, CredentialFault::Form(ACCESS_TOKEN), "{token}");
+            assert_eq!(error, CredentialErrorKind::Form(ACCESS_TOKEN), "{token}");
         }
     }
 }

@@ -116,7 +116,7 @@ pub use generated::{OPERATIONS, operations, types};
 pub use neo::Neo;
 #[doc(inline)]
 pub use neo_api_runtime::{
-    Attempt, BuildError, ByteStream, CallOptions, ClientBuilder, Credential, CredentialFault,
+    Attempt, BuildError, ByteStream, CallOptions, ClientBuilder, Credential, CredentialErrorKind,
     Error, Event, EventError, EventStream, Items, Json, JsonValue, Multipart, Number, Operation,
     Outcome, Pages, RateLimit, Response, Retry, Timestamp, UntypedCall, error,
 };

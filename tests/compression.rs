@@ -5,7 +5,7 @@ mod support;
 
 use std::io::Write;
 
-use neo_api::error::TransportFault;
+use neo_api::error::TransportErrorKind;
 use neo_api::{CallOptions, Error, Neo, Retry};
 use support::fault::{Fault, FaultServer};
 use support::{KEY, number, success};
@@ -97,7 +97,7 @@ async fn a_bomb_is_refused() {
             panic!("{error}")
         };
         assert!(
-            matches!(fault.fault(), TransportFault::BodyTooLarge { limit: it } if *it == limit),
+            matches!(fault.kind(), TransportErrorKind::BodyTooLarge { limit: it } if *it == limit),
             "{error}"
         );
         assert_eq!(server.seen(), 1);
@@ -140,7 +140,7 @@ async fn what_is_broken_is_said_to_be() {
             panic!("{what}: {error}")
         };
         assert!(
-            matches!(fault.fault(), TransportFault::Compression(_)),
+            matches!(fault.kind(), TransportErrorKind::Compression(_)),
             "{what}: {error} {error:?}"
         );
         assert!(
@@ -174,7 +174,7 @@ async fn what_is_broken_is_said_to_be() {
         panic!("{error}")
     };
     assert!(
-        matches!(fault.fault(), TransportFault::Body(_)),
+        matches!(fault.kind(), TransportErrorKind::Body(_)),
         "{error} {error:?}"
     );
     assert_eq!(server.seen(), 3);

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use neo_api::error::TimeoutFault;
+use neo_api::error::TimeoutErrorKind;
 use neo_api::{CallOptions, Error, Neo, Retry};
 use support::fault::{Fault, FaultServer, Stage, refusal};
 use support::{KEY, Server, response, success};
@@ -114,7 +114,7 @@ async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
     let Error::Timeout(timeout) = &error else {
         panic!("{error}")
     };
-    let TimeoutFault::RateLimit { wait } = timeout.fault() else {
+    let TimeoutErrorKind::RateLimit { wait } = timeout.kind() else {
         panic!("{error}")
     };
     assert!(wait > Duration::from_secs(31_535_000), "{error}");
@@ -179,7 +179,7 @@ async fn nobody_is_told_of_a_limit_that_was_never_stated() {
         "{text}"
     );
     assert!(matches!(&error, Error::Timeout(timeout)
-        if timeout.fault() == TimeoutFault::Unanswered { under_way: 32 }));
+        if timeout.kind() == TimeoutErrorKind::Unanswered { under_way: 32 }));
     assert_eq!(error.retry_after(), None);
     assert_eq!(server.seen(), 32);
 }
@@ -304,7 +304,7 @@ async fn the_time_limit_of_an_own_client_is_one() {
         let Error::Timeout(timeout) = &error else {
             panic!("{error}")
         };
-        assert_eq!(timeout.fault(), TimeoutFault::HttpClient);
+        assert_eq!(timeout.kind(), TimeoutErrorKind::HttpClient);
         assert_eq!(error.attempts()[0].outcome.to_string(), "timed out");
         assert!(
             error.to_string().contains("your own HTTP client"),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use neo_api::error::TimeoutFault;
+use neo_api::error::TimeoutErrorKind;
 use neo_api::{CallOptions, Error};
 use support::{Server, response, success};
 
@@ -148,7 +148,7 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
         panic!("{error}")
     };
     assert!(
-        matches!(timeout.fault(), TimeoutFault::RateLimit { .. }),
+        matches!(timeout.kind(), TimeoutErrorKind::RateLimit { .. }),
         "{error}"
     );
     assert!(error.retry_after().unwrap() > Duration::from_millis(100));
@@ -164,10 +164,10 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
     let begin = Instant::now();
     let response = neo.clone().phone_numbers_list().send().await.unwrap();
     assert!(unix_now() >= opens);
-    let paced = response.attempts()[0].paced;
+    let throttled_for = response.attempts()[0].throttled_for;
     assert!(
-        paced > Duration::ZERO && paced <= begin.elapsed(),
-        "{paced:?}"
+        throttled_for > Duration::ZERO && throttled_for <= begin.elapsed(),
+        "{throttled_for:?}"
     );
 }
 

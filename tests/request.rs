@@ -2,7 +2,7 @@
 
 mod support;
 
-use neo_api::error::{ConfigurationError, CredentialFault};
+use neo_api::error::{ConfigurationError, CredentialErrorKind};
 use neo_api::{CallOptions, Error, Neo};
 use support::{KEY, Server, success};
 
@@ -150,7 +150,7 @@ fn wrong_credentials_are_refused_by_the_builder() {
     };
     assert!(matches!(
         **fault,
-        ConfigurationError::Credential(CredentialFault::Bearer)
+        ConfigurationError::Credential(CredentialErrorKind::Bearer)
     ));
     assert!(error.to_string().contains("Bearer"), "{error}");
     assert!(!format!("{error} {error:?}").contains("abcdefghijklmnop"));

@@ -4,16 +4,16 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::body::{DecodeFailure, Received, ResponseBody};
+use crate::call_record::CallRecord;
 use crate::client::Client;
 use crate::config::Limits;
-use crate::error::{DecodeError, Error, JsonFault, RequestError, RequestFault};
-use crate::exchange::Exchange;
+use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
 use crate::place::place;
 use crate::request::Parts;
 use crate::response::Response;
 use crate::service::Operation;
 use crate::trace::CallSpan;
-use crate::transport::{Call, Dropped, Shared, Taken, exec, prepare};
+use crate::transport::{Call, Dropped, Shared, Taken, prepare, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
@@ -38,7 +38,7 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
 
 /// A call that came to its end, before its body is decoded.
 pub(crate) struct Finished {
-    exchange: Box<Exchange>,
+    record: Box<CallRecord>,
     result: Result<Option<reqwest::Response>, Error>,
     span: Option<CallSpan>,
 }
@@ -48,17 +48,17 @@ pub(crate) async fn run(
     shared: &Arc<Shared>,
     limits: Limits,
     operation: &'static Operation,
-    request: Result<reqwest::Request, RequestFault>,
+    request: Result<reqwest::Request, RequestErrorKind>,
     taken: Taken,
 ) -> Finished {
     let call = Arc::new(Call::new(shared, operation, limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
     let result = match checked(shared, &call, operation, request) {
-        Ok(request) => exec::exec(shared, &call, request).await,
+        Ok(request) => retry::run(shared, &call, request).await,
         Err(error) => Err(error),
     };
     Finished {
-        exchange: call.exchange(),
+        record: call.record(),
         result,
         span: call.take_span(),
     }
@@ -68,7 +68,7 @@ fn checked(
     shared: &Shared,
     call: &Call,
     operation: &'static Operation,
-    request: Result<reqwest::Request, RequestFault>,
+    request: Result<reqwest::Request, RequestErrorKind>,
 ) -> Result<reqwest::Request, Error> {
     call.limits.headers.check()?;
     let prepared = request.and_then(|mut request| {
@@ -76,8 +76,8 @@ fn checked(
         Ok(request)
     });
     prepared.map_err(|fault| {
-        let exchange = call.exchange();
-        RequestError { exchange, fault }.into()
+        let record = call.record();
+        RequestError { record, fault }.into()
     })
 }
 
@@ -89,24 +89,24 @@ impl Finished {
     ) -> Result<Response<B::Data, B::Meta>, Error> {
         let shared = Arc::clone(shared);
         let length = match &self.result {
-            Ok(_) => self.exchange.body.len(),
-            Err(error) => error.exchange().map_or(0, |exchange| exchange.body.len()),
+            Ok(_) => self.record.body.len(),
+            Err(error) => error.record().map_or(0, |record| record.body.len()),
         };
         by_size(length, move || self.read::<B>(&shared)).await
     }
 
     fn read<B: ResponseBody>(self, shared: &Shared) -> Result<Response<B::Data, B::Meta>, Error> {
         let Self {
-            mut exchange,
+            mut record,
             result,
             span,
         } = self;
         let decoded = result.and_then(|stream| {
-            let status = exchange.status.unwrap_or_default();
-            let decoded = if exchange.status.is_some_and(|status| status.is_success()) {
+            let status = record.status.unwrap_or_default();
+            let decoded = if record.status.is_some_and(|status| status.is_success()) {
                 let received = Received {
                     status,
-                    body: exchange.body.clone(),
+                    body: record.body.clone(),
                     stream,
                     envelope: shared.service.envelope,
                 };
@@ -114,18 +114,14 @@ impl Finished {
             } else {
                 Err(DecodeFailure::UnexpectedStatus)
             };
-            decoded.map_err(|failure| failed(shared, std::mem::take(&mut exchange), failure))
+            decoded.map_err(|failure| failed(shared, std::mem::take(&mut record), failure))
         });
         match decoded {
             Ok((data, meta)) => {
                 if let Some(span) = span {
-                    span.success(&exchange, shared);
+                    span.success(&record, shared);
                 }
-                Ok(Response {
-                    data,
-                    meta,
-                    exchange,
-                })
+                Ok(Response { data, meta, record })
             }
             Err(mut error) => {
                 error.redact(&shared.credentials);
@@ -142,10 +138,10 @@ impl Finished {
 #[cfg(any(test, fuzzing))]
 pub(crate) fn received<B: ResponseBody>(
     shared: &Shared,
-    exchange: Exchange,
+    record: CallRecord,
 ) -> Result<Response<B::Data, B::Meta>, Error> {
     let finished = Finished {
-        exchange: Box::new(exchange),
+        record: Box::new(record),
         result: Ok(None),
         span: None,
     };
@@ -153,46 +149,46 @@ pub(crate) fn received<B: ResponseBody>(
 }
 
 /// The error for a response that is not a success, or not of its type.
-fn failed(shared: &Shared, mut exchange: Box<Exchange>, failure: DecodeFailure) -> Error {
+fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) -> Error {
     // Before anything is read from the body, which has it as it is or escaped.
-    exchange.redact_body(&shared.credentials);
+    record.redact_body(&shared.credentials);
     match failure {
-        DecodeFailure::Json(source) => decode_error(shared, exchange, &source).into(),
-        DecodeFailure::UnexpectedStatus => error_body::error(exchange, &shared.service.errors),
+        DecodeFailure::Json(source) => decode_error(shared, record, &source).into(),
+        DecodeFailure::UnexpectedStatus => error_body::error(record, &shared.service.errors),
     }
 }
 
 /// Finds the place of a failure, which the fast decoder does not know.
 fn decode_error(
     shared: &Shared,
-    exchange: Box<Exchange>,
+    record: Box<CallRecord>,
     source: &serde_json::Error,
 ) -> DecodeError {
-    let at = place(&exchange.body, source);
-    let mut fault = JsonFault::from(source);
+    let at = place(&record.body, source);
+    let mut fault = JsonErrorKind::from(source);
     // serde may object to the form of what comes before the text stops to be JSON.
-    let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&exchange.body) {
+    let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&record.body) {
         Ok(_) => true,
         Err(error) => {
-            fault = JsonFault::from(&error);
+            fault = JsonErrorKind::from(&error);
             false
         }
     };
     let odd = sound && std::mem::take(&mut fault.syntax);
-    let (pointer, expected) = match (exchange.operation, exchange.status) {
-        _ if exchange.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
+    let (pointer, expected) = match (record.operation, record.status) {
+        _ if record.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
         _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
-        _ if odd => (at, not_held(source, &exchange.body).to_owned()),
+        _ if odd => (at, not_held(source, &record.body).to_owned()),
         (Some(operation), Some(status)) => {
             let place =
-                diagnostics::locate(shared.document(), operation, status, &exchange.body, &at);
+                diagnostics::locate(shared.document(), operation, status, &record.body, &at);
             (place.pointer, place.expected)
         }
         _ => (at, "expected another form".to_owned()),
     };
     DecodeError {
-        request_id: error_body::request_id(&exchange.body, &shared.service.errors),
-        exchange,
+        request_id: error_body::request_id(&record.body, &shared.service.errors),
+        record,
         pointer,
         expected,
         fault,
@@ -259,13 +255,13 @@ mod tests {
         body: Vec<u8>,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
         let client = ClientBuilder::<Numbers>::new().build().unwrap().0;
-        let exchange = Exchange {
+        let record = CallRecord {
             operation: SERVICE.operation("numbers_list"),
             status: StatusCode::from_u16(status).ok(),
             body: Bytes::from(body),
-            ..Exchange::default()
+            ..CallRecord::default()
         };
-        received::<B>(&client.shared, exchange)
+        received::<B>(&client.shared, record)
     }
 
     type Numbered = Envelope<Vec<i64>, std::collections::BTreeMap<String, String>>;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::call_record::CallRecord;
 use crate::error::{ApiError, Error, UnexpectedResponse};
-use crate::exchange::Exchange;
 use crate::service::ErrorFormat;
 use crate::values::Json;
 use crate::values::by_size::LARGE;
@@ -11,19 +11,19 @@ use crate::values::raw::{bounded, member};
 use neo_api_document::pointer;
 
 /// The error for a response that is not a documented success.
-pub(crate) fn error(exchange: Box<Exchange>, format: &ErrorFormat) -> Error {
-    let failed = !exchange.status.is_some_and(|status| status.is_success());
-    match failed.then(|| read(&exchange.body, format)).flatten() {
+pub(crate) fn error(record: Box<CallRecord>, format: &ErrorFormat) -> Error {
+    let failed = !record.status.is_some_and(|status| status.is_success());
+    match failed.then(|| read(&record.body, format)).flatten() {
         Some(read) => ApiError {
             code: read.code,
             message: read.message,
             details: read.details,
-            request_id: request_id(&exchange.body, format),
-            exchange,
+            request_id: request_id(&record.body, format),
+            record,
         }
         .into(),
         None => UnexpectedResponse {
-            exchange,
+            record,
             redirected: false,
             expected: None,
         }

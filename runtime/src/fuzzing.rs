@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::body::ResponseBody;
-use crate::exchange::Exchange;
+use crate::call_record::CallRecord;
 use crate::service::Operation;
 use crate::transport::{RateLimit, retry_after};
 use crate::{Client, Response};
@@ -26,16 +26,16 @@ pub fn response<B: ResponseBody>(
             headers.insert(name, value.clone());
         }
     }
-    let exchange = Exchange {
+    let record = CallRecord {
         operation: Some(operation),
         status: StatusCode::from_u16(status).ok(),
         retry_after: retry_after(&headers),
         rate_limit: RateLimit::read(&headers, &client.service().rate_limit),
         headers,
         body: Bytes::copy_from_slice(body),
-        ..Exchange::default()
+        ..CallRecord::default()
     };
-    match crate::call::received::<B>(&client.shared, exchange) {
+    match crate::call::received::<B>(&client.shared, record) {
         Ok(response) => Some(response),
         Err(error) => {
             let _ = format!("{error} {error:?} {:?}", error.pointer());

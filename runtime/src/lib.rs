@@ -15,13 +15,13 @@ pub mod body;
 mod build;
 mod bytes_stream;
 mod call;
+mod call_record;
 mod client;
 mod config;
 mod diagnostics;
 pub mod error;
 mod error_body;
 mod events;
-mod exchange;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 #[cfg(feature = "mock")]
@@ -45,7 +45,7 @@ pub use bytes_stream::ByteStream;
 pub use call::Sending;
 pub use client::{Client, ClientBuilder, ServiceClient, UntypedCall};
 pub use config::{CallOptions, Credential, Retry};
-pub use error::{CredentialFault, Error};
+pub use error::{CredentialErrorKind, Error};
 pub use events::{Event, EventError, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
 pub use pages::{Items, Pages};

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, StatusCode};
 
-use crate::exchange::Exchange;
+use crate::call_record::CallRecord;
 use crate::transport::{Attempt, RateLimit};
 
 /// A success: the data, what the service says about the call, and how it came.
@@ -15,33 +15,33 @@ pub struct Response<T, M = ()> {
     pub data: T,
     /// Request id, timings, warnings, pagination.
     pub meta: M,
-    pub(crate) exchange: Box<Exchange>,
+    pub(crate) record: Box<CallRecord>,
 }
 
 impl<T, M> Response<T, M> {
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        self.exchange.status.unwrap_or_default()
+        self.record.status.unwrap_or_default()
     }
 
     /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
-        &self.exchange.headers
+        &self.record.headers
     }
 
     /// The body of the response, as received. Empty for a stream.
     pub fn body(&self) -> &[u8] {
-        &self.exchange.body
+        &self.record.body
     }
 
     /// The service's rate limit, as the response had it.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
-        self.exchange.rate_limit.as_ref()
+        self.record.rate_limit.as_ref()
     }
 
     /// What each attempt got, in order; the last one is this response.
     pub fn attempts(&self) -> &[Attempt] {
-        &self.exchange.attempts
+        &self.record.attempts
     }
 
     /// The data alone.
@@ -54,7 +54,7 @@ impl<T, M> Response<T, M> {
         Response {
             data: change(self.data),
             meta: self.meta,
-            exchange: self.exchange,
+            record: self.record,
         }
     }
 }

@@ -14,9 +14,9 @@ mod on {
     use tracing::field::Empty;
     use tracing::{Instrument, Span};
 
+    use crate::call_record::{CallRecord, short};
     use crate::config::BaseUrl;
     use crate::error::Error;
-    use crate::exchange::{Exchange, short};
     use crate::service::Operation;
     use crate::service::Service;
     use crate::transport::{Attempt, Shared};
@@ -69,27 +69,26 @@ mod on {
             );
         }
 
-        pub fn success(&self, exchange: &Exchange, shared: &Shared) {
+        pub fn success(&self, record: &CallRecord, shared: &Shared) {
             if self.span.is_disabled() {
                 return;
             }
-            self.ended(exchange, exchange.attempts.len());
-            if let Some(id) = crate::error_body::request_id(&exchange.body, &shared.service.errors)
-            {
+            self.ended(record, record.attempts.len());
+            if let Some(id) = crate::error_body::request_id(&record.body, &shared.service.errors) {
                 let id = shared.credentials.redact(&id).unwrap_or(id);
                 self.span.record("api.request_id", &*short(&id));
             }
         }
 
         /// The caller dropped the call before its end.
-        pub fn cancelled(&self, exchange: &Exchange, sending: bool) {
-            self.ended(exchange, exchange.attempts.len() + usize::from(sending));
+        pub fn cancelled(&self, record: &CallRecord, sending: bool) {
+            self.ended(record, record.attempts.len() + usize::from(sending));
             self.span.record("error.type", "cancelled");
         }
 
         pub fn failure(&self, error: &Error) {
-            if let Some(exchange) = error.exchange() {
-                self.ended(exchange, exchange.attempts.len());
+            if let Some(record) = error.record() {
+                self.ended(record, record.attempts.len());
             }
             self.span.record("otel.status_code", "ERROR");
             match (error, error.status()) {
@@ -105,12 +104,12 @@ mod on {
             }
         }
 
-        fn ended(&self, exchange: &Exchange, attempts: usize) {
+        fn ended(&self, record: &CallRecord, attempts: usize) {
             self.span.record("api.attempts", attempts);
             if attempts > 1 {
                 self.span.record("http.request.resend_count", attempts - 1);
             }
-            if let Some(status) = exchange.status {
+            if let Some(status) = record.status {
                 self.span
                     .record("http.response.status_code", status.as_u16());
             }
@@ -124,9 +123,9 @@ mod on {
 
 #[cfg(not(feature = "tracing"))]
 mod off {
+    use crate::call_record::CallRecord;
     use crate::config::BaseUrl;
     use crate::error::Error;
-    use crate::exchange::Exchange;
     use crate::service::Operation;
     use crate::service::Service;
     use crate::transport::{Attempt, Shared};
@@ -146,9 +145,9 @@ mod off {
 
         pub fn retry(_: &Attempt) {}
 
-        pub fn success(&self, _: &Exchange, _: &Shared) {}
+        pub fn success(&self, _: &CallRecord, _: &Shared) {}
 
-        pub fn cancelled(&self, _: &Exchange, _: bool) {}
+        pub fn cancelled(&self, _: &CallRecord, _: bool) {}
 
         pub fn failure(&self, _: &Error) {}
     }

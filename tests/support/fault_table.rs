@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::fault::{Fault, Stage, body, refusal};
-use super::lib::error::{TimeoutFault, TransportFault};
+use super::lib::error::{TimeoutErrorKind, TransportErrorKind};
 use super::lib::{Attempt, CallOptions, Error};
 
 /// A call's result, and what each attempt got, in words.
@@ -15,24 +15,24 @@ pub fn words(error: &Error) -> String {
         Error::Api(_) => format!("api {}", error.status().unwrap().as_u16()),
         Error::UnexpectedResponse(_) => format!("unexpected {}", error.status().unwrap().as_u16()),
         Error::Decode(_) => "decode".to_owned(),
-        Error::Transport(error) => match error.fault() {
-            TransportFault::Connect(_) => "connect",
-            TransportFault::Dns(_) => "dns",
-            TransportFault::Refused(_) => "refused",
-            TransportFault::Certificate(_) => "certificate",
-            TransportFault::Tls(_) => "tls",
-            TransportFault::Proxy(_) => "proxy",
-            TransportFault::Interrupted(_) => "interrupted",
-            TransportFault::Body(_) => "body",
-            TransportFault::Compression(_) => "compression",
-            TransportFault::BodyTooLarge { .. } => "too large",
+        Error::Transport(error) => match error.kind() {
+            TransportErrorKind::Connect(_) => "connect",
+            TransportErrorKind::Dns(_) => "dns",
+            TransportErrorKind::Refused(_) => "refused",
+            TransportErrorKind::Certificate(_) => "certificate",
+            TransportErrorKind::Tls(_) => "tls",
+            TransportErrorKind::Proxy(_) => "proxy",
+            TransportErrorKind::Interrupted(_) => "interrupted",
+            TransportErrorKind::Body(_) => "body",
+            TransportErrorKind::Compression(_) => "compression",
+            TransportErrorKind::BodyTooLarge { .. } => "too large",
             _ => "?",
         }
         .to_owned(),
-        Error::Timeout(error) => match error.fault() {
-            TimeoutFault::Attempt { .. } => "attempt timeout",
-            TimeoutFault::Call { .. } => "call timeout",
-            TimeoutFault::RateLimit { .. } => "rate limit",
+        Error::Timeout(error) => match error.kind() {
+            TimeoutErrorKind::Attempt { .. } => "attempt timeout",
+            TimeoutErrorKind::Call { .. } => "call timeout",
+            TimeoutErrorKind::RateLimit { .. } => "rate limit",
             _ => "?",
         }
         .to_owned(),

@@ -32,8 +32,12 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
         let har: Value =
             serde_json::from_str(text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
-        let entries = entries
-            .ok_or_else(|| wrong(place.clone(), "it has no /log/entries; it is not a HAR file"))?;
+        let entries = entries.ok_or_else(|| {
+            wrong(
+                place.clone(),
+                "it has no /log/entries; it is not a HAR file",
+            )
+        })?;
         for (index, entry) in entries.iter().enumerate() {
             let name = format!("entry {index}");
             if let Some(why) = unanswered(entry) {

@@ -10,9 +10,9 @@ use http::HeaderValue;
 
 use super::{Client, ServiceClient};
 use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
-use crate::error::{BaseUrlFault, ConfigurationError, CredentialFault, Error};
+use crate::error::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, Error};
 use crate::service::Service;
-use crate::transport::{Connections, Pacer, Shared};
+use crate::transport::{Connections, RateLimiter, Shared};
 
 /// How many idle connections are kept for the next calls: without a bound, a burst of calls over HTTP/1.1 leaves as
 /// many open as it had calls. Over HTTP/2 one does for all.
@@ -27,8 +27,8 @@ const PING_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct ClientBuilder<C> {
     service: &'static Service,
     credentials: Credentials,
-    refused: Option<CredentialFault>,
-    base_url: Option<Result<BaseUrl, BaseUrlFault>>,
+    refused: Option<CredentialErrorKind>,
+    base_url: Option<Result<BaseUrl, BaseUrlErrorKind>>,
     connect_timeout: Duration,
     http: Option<reqwest::Client>,
     options: CallOptions,
@@ -91,7 +91,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
 
     /// A credential that was just read; [`build`](Self::build) fails where it was refused.
     #[doc(hidden)]
-    pub fn read(mut self, read: Result<Credential, CredentialFault>) -> Self {
+    pub fn read(mut self, read: Result<Credential, CredentialErrorKind>) -> Self {
         match read {
             Ok(credential) => self.credentials.add(credential),
             // A refused text is not kept.
@@ -223,7 +223,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
                 base,
                 credentials: self.credentials,
                 user_agent: user_agent(service),
-                pacer: Pacer::new(service.rate_limit),
+                rate_limiter: RateLimiter::new(service.rate_limit),
                 document: OnceLock::new(),
             }),
             options: Arc::new(self.options),

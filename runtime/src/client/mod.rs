@@ -36,7 +36,7 @@ impl Client {
 
     /// The service's rate limit, as the last response to any clone of this client stated it. None before the first.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.shared.pacer.rate_limit()
+        self.shared.rate_limiter.rate_limit()
     }
 
     /// The base URL in use.

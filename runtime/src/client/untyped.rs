@@ -11,7 +11,7 @@ use super::Client;
 use crate::body::{self, ResponseBody};
 use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, is_ours};
-use crate::error::{Error, RequestFault};
+use crate::error::{Error, RequestErrorKind};
 use crate::events::EventStream;
 use crate::request::{encode_path_argument, fill_path};
 use crate::response::Response;
@@ -131,7 +131,7 @@ impl UntypedCall {
             .find(|name| !self.path.iter().any(|(given, _)| given == name))
     }
 
-    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestFault> {
+    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
         if let Some(name) = self.missing() {
             return Err(refused(format!("the path argument `{name}` is missing")));
         }
@@ -177,8 +177,8 @@ impl UntypedCall {
     }
 }
 
-fn refused(reason: String) -> RequestFault {
-    RequestFault::Arguments(reason)
+fn refused(reason: String) -> RequestErrorKind {
+    RequestErrorKind::Arguments(reason)
 }
 
 /// Names alone: arguments and bodies may hold what is nobody's business in a log.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use reqwest::Url;
 
-use crate::error::BaseUrlFault;
+use crate::error::BaseUrlErrorKind;
 use crate::service::Service;
 
 /// A checked base URL: no slash at the end, without the contract's own path.
@@ -17,37 +17,37 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    pub fn parse(text: &str, service: &Service) -> Result<Self, BaseUrlFault> {
+    pub fn parse(text: &str, service: &Service) -> Result<Self, BaseUrlErrorKind> {
         let is_odd = |char: char| char.is_whitespace() || char.is_control() || char == '\\';
         if text.contains(is_odd) {
-            return Err(BaseUrlFault::Characters);
+            return Err(BaseUrlErrorKind::Characters);
         }
         if !service.secret_prefix.is_empty() && text.contains(service.secret_prefix) {
-            return Err(BaseUrlFault::Credentials);
+            return Err(BaseUrlErrorKind::Credentials);
         }
-        let mut url = Url::parse(text).map_err(|_| BaseUrlFault::NoUrl)?;
+        let mut url = Url::parse(text).map_err(|_| BaseUrlErrorKind::NoUrl)?;
         // URL parsers forgive any number of slashes here; whoever wrote them meant something else.
         let host = text
             .get(url.scheme().len()..)
             .and_then(|rest| rest.strip_prefix("://"));
         if host.is_none_or(|host| host.starts_with('/')) {
-            return Err(BaseUrlFault::NoUrl);
+            return Err(BaseUrlErrorKind::NoUrl);
         }
         if url.port() == Some(0) {
-            return Err(BaseUrlFault::Port);
+            return Err(BaseUrlErrorKind::Port);
         }
         let loopback = is_loopback(&url);
         match url.scheme() {
             "https" => {}
             "http" if loopback => {}
-            "http" => return Err(BaseUrlFault::NotHttps),
-            _ => return Err(BaseUrlFault::NoUrl),
+            "http" => return Err(BaseUrlErrorKind::NotHttps),
+            _ => return Err(BaseUrlErrorKind::NoUrl),
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(BaseUrlFault::Credentials);
+            return Err(BaseUrlErrorKind::Credentials);
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(BaseUrlFault::QueryOrFragment);
+            return Err(BaseUrlErrorKind::QueryOrFragment);
         }
         let path = url.path().trim_end_matches('/');
         let path = path.strip_suffix(service.base_path).unwrap_or(path);
@@ -123,7 +123,7 @@ mod tests {
         .base_path("/public-api")
         .secret_prefix("neo_sk_");
 
-    fn parse(text: &str) -> Result<BaseUrl, BaseUrlFault> {
+    fn parse(text: &str) -> Result<BaseUrl, BaseUrlErrorKind> {
         BaseUrl::parse(text, &SERVICE)
     }
 
@@ -169,42 +169,55 @@ mod tests {
             "http://0.0.0.0",
             "http://10.0.0.1",
         ] {
-            assert_eq!(parse(text).unwrap_err(), BaseUrlFault::NotHttps, "{text}");
+            assert_eq!(
+                parse(text).unwrap_err(),
+                BaseUrlErrorKind::NotHttps,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn refuses_what_is_no_base() {
         for (text, fault) in [
-            ("", BaseUrlFault::NoUrl),
-            ("api.neoagent.io", BaseUrlFault::NoUrl),
-            ("ftp://api.neoagent.io", BaseUrlFault::NoUrl),
-            ("file:///etc", BaseUrlFault::NoUrl),
-            ("https://", BaseUrlFault::NoUrl),
-            ("https:api.neoagent.io", BaseUrlFault::NoUrl),
-            ("https:/api.neoagent.io", BaseUrlFault::NoUrl),
-            ("https:///api.neoagent.io", BaseUrlFault::NoUrl),
-            ("https:api.neoagent.io/x://y", BaseUrlFault::NoUrl),
-            (" https://api.neoagent.io", BaseUrlFault::Characters),
-            ("https://api.neoagent.io\n", BaseUrlFault::Characters),
-            ("https://api.neo\nagent.io", BaseUrlFault::Characters),
-            ("https://api.neoagent.io/a b", BaseUrlFault::Characters),
-            ("https://api.neoagent.io\u{a0}", BaseUrlFault::Characters),
+            ("", BaseUrlErrorKind::NoUrl),
+            ("api.neoagent.io", BaseUrlErrorKind::NoUrl),
+            ("ftp://api.neoagent.io", BaseUrlErrorKind::NoUrl),
+            ("file:///etc", BaseUrlErrorKind::NoUrl),
+            ("https://", BaseUrlErrorKind::NoUrl),
+            ("https:api.neoagent.io", BaseUrlErrorKind::NoUrl),
+            ("https:/api.neoagent.io", BaseUrlErrorKind::NoUrl),
+            ("https:///api.neoagent.io", BaseUrlErrorKind::NoUrl),
+            ("https:api.neoagent.io/x://y", BaseUrlErrorKind::NoUrl),
+            (" https://api.neoagent.io", BaseUrlErrorKind::Characters),
+            ("https://api.neoagent.io\n", BaseUrlErrorKind::Characters),
+            ("https://api.neo\nagent.io", BaseUrlErrorKind::Characters),
+            ("https://api.neoagent.io/a b", BaseUrlErrorKind::Characters),
+            (
+                "https://api.neoagent.io\u{a0}",
+                BaseUrlErrorKind::Characters,
+            ),
             (
                 r"https://api.neoagent.io\@x.example",
-                BaseUrlFault::Characters,
+                BaseUrlErrorKind::Characters,
             ),
-            ("https://api.neoagent.io:0", BaseUrlFault::Port),
-            ("http://127.0.0.1:0/x", BaseUrlFault::Port),
+            ("https://api.neoagent.io:0", BaseUrlErrorKind::Port),
+            ("http://127.0.0.1:0/x", BaseUrlErrorKind::Port),
             (
                 "https://api.neoagent.io/neo_sk_a_b",
-                BaseUrlFault::Credentials,
+                BaseUrlErrorKind::Credentials,
             ),
-            ("https://neo_sk_a_b.example", BaseUrlFault::Credentials),
-            ("https://a@api.neoagent.io", BaseUrlFault::Credentials),
-            ("https://a:b@api.neoagent.io", BaseUrlFault::Credentials),
-            ("https://api.neoagent.io?x=1", BaseUrlFault::QueryOrFragment),
-            ("https://api.neoagent.io/#x", BaseUrlFault::QueryOrFragment),
+            ("https://neo_sk_a_b.example", BaseUrlErrorKind::Credentials),
+            ("https://a@api.neoagent.io", BaseUrlErrorKind::Credentials),
+            ("https://a:b@api.neoagent.io", BaseUrlErrorKind::Credentials),
+            (
+                "https://api.neoagent.io?x=1",
+                BaseUrlErrorKind::QueryOrFragment,
+            ),
+            (
+                "https://api.neoagent.io/#x",
+                BaseUrlErrorKind::QueryOrFragment,
+            ),
         ] {
             assert_eq!(parse(text).unwrap_err(), fault, "{text}");
         }

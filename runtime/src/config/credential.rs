@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::HeaderValue;
 
-use crate::error::CredentialFault;
+use crate::error::CredentialErrorKind;
 use crate::service::{ParameterLocation, SecurityKind, SecurityScheme};
 
 /// A token, a key, or a user with a password. Never shown: not by `Debug`, not in errors, not in traces.
@@ -40,7 +40,7 @@ impl Credential {
     /// # Errors
     /// When the text shows a mistake of copying: it is empty, begins with `Bearer`, has quotation marks or white space.
     /// The error does not repeat it.
-    pub fn bearer(token: &str) -> Result<Self, CredentialFault> {
+    pub fn bearer(token: &str) -> Result<Self, CredentialErrorKind> {
         check_pasted(token)?;
         let header = header(&format!("Bearer {token}"))?;
         Ok(Self::new(Kind::Bearer(header), token))
@@ -50,10 +50,10 @@ impl Credential {
     ///
     /// # Errors
     /// When the user has a colon in it, which the format cannot carry, or either has control characters.
-    pub fn basic(user: &str, password: &str) -> Result<Self, CredentialFault> {
+    pub fn basic(user: &str, password: &str) -> Result<Self, CredentialErrorKind> {
         use base64::Engine as _;
         if user.contains(':') || [user, password].concat().contains(char::is_control) {
-            return Err(CredentialFault::Whitespace);
+            return Err(CredentialErrorKind::Whitespace);
         }
         let encoded =
             base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"));
@@ -65,7 +65,7 @@ impl Credential {
     ///
     /// # Errors
     /// As [`bearer`](Self::bearer).
-    pub fn api_key(key: &str) -> Result<Self, CredentialFault> {
+    pub fn api_key(key: &str) -> Result<Self, CredentialErrorKind> {
         check_pasted(key)?;
         Ok(Self::new(Kind::ApiKey(header(key)?), key))
     }
@@ -151,29 +151,29 @@ pub(crate) fn location(scheme: &SecurityScheme) -> (ParameterLocation, &'static 
     }
 }
 
-fn header(text: &str) -> Result<HeaderValue, CredentialFault> {
-    let mut header = HeaderValue::try_from(text).map_err(|_| CredentialFault::Whitespace)?;
+fn header(text: &str) -> Result<HeaderValue, CredentialErrorKind> {
+    let mut header = HeaderValue::try_from(text).map_err(|_| CredentialErrorKind::Whitespace)?;
     // Keeps it out of Debug, and of HTTP/2's header compression tables.
     header.set_sensitive(true);
     Ok(header)
 }
 
 /// The mistakes of copying and pasting.
-fn check_pasted(text: &str) -> Result<(), CredentialFault> {
+fn check_pasted(text: &str) -> Result<(), CredentialErrorKind> {
     let bearer = text
         .get(..6)
         .is_some_and(|start| start.eq_ignore_ascii_case("bearer"));
     if text.is_empty() {
-        Err(CredentialFault::Empty)
+        Err(CredentialErrorKind::Empty)
     } else if bearer {
-        Err(CredentialFault::Bearer)
+        Err(CredentialErrorKind::Bearer)
     } else if text.contains(['"', '\'', '`', '“', '”', '‘', '’']) {
-        Err(CredentialFault::Quotes)
+        Err(CredentialErrorKind::Quotes)
     } else if text
         .chars()
         .any(|char| char.is_whitespace() || char.is_control())
     {
-        Err(CredentialFault::Whitespace)
+        Err(CredentialErrorKind::Whitespace)
     } else {
         Ok(())
     }
@@ -186,14 +186,14 @@ mod tests {
     #[test]
     fn copying_mistakes_are_refused_without_repeating_the_text() {
         for (text, fault) in [
-            ("", CredentialFault::Empty),
-            (" 0123456789ab", CredentialFault::Whitespace),
-            ("0123456789ab\n", CredentialFault::Whitespace),
-            ("0123456789\u{a0}ab", CredentialFault::Whitespace),
-            ("\"0123456789ab\"", CredentialFault::Quotes),
-            ("'0123456789ab'", CredentialFault::Quotes),
-            ("Bearer 0123456789ab", CredentialFault::Bearer),
-            ("bearer: 0123456789ab", CredentialFault::Bearer),
+            ("", CredentialErrorKind::Empty),
+            (" 0123456789ab", CredentialErrorKind::Whitespace),
+            ("0123456789ab\n", CredentialErrorKind::Whitespace),
+            ("0123456789\u{a0}ab", CredentialErrorKind::Whitespace),
+            ("\"0123456789ab\"", CredentialErrorKind::Quotes),
+            ("'0123456789ab'", CredentialErrorKind::Quotes),
+            ("Bearer 0123456789ab", CredentialErrorKind::Bearer),
+            ("bearer: 0123456789ab", CredentialErrorKind::Bearer),
         ] {
             for read in [Credential::bearer, Credential::api_key] {
                 let error = read(text).unwrap_err();

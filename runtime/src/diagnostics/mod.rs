@@ -2,7 +2,7 @@
 //!
 //! serde says where it stopped, but not always exactly: a missing member is blamed on the object, and
 //! inside unions and flattened maps the place is lost. The contract is walked along the body to find
-//! the first departure at or below the place that serde named.
+//! the first mismatch at or below the place that serde named.
 
 mod describe;
 mod number;
@@ -39,7 +39,7 @@ pub(crate) fn media_types(
     Some(names.map(|name| name.to_ascii_lowercase()).collect())
 }
 
-/// The first departure at or below `at`; `at` itself where the contract knows of none.
+/// The first mismatch at or below `at`; `at` itself where the contract knows of none.
 pub(crate) fn locate(
     document: &Value,
     operation: &Operation,

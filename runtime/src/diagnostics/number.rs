@@ -6,7 +6,7 @@ use super::tree::Tree;
 use super::walk::type_names;
 
 /// What was expected instead of a number, where an integer is asked for and the generated type refuses this one.
-pub fn misfit(schema: &Value, tree: &Tree) -> Option<String> {
+pub fn mismatch(schema: &Value, tree: &Tree) -> Option<String> {
     if !type_names(schema).any(|name| name == "integer")
         || type_names(schema).any(|name| name == "number")
     {

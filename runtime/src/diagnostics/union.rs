@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::tree::Tree;
-use super::walk::{Departure, Walker, branches, listed};
+use super::walk::{Mismatch, Walker, branches, listed};
 use neo_api_document::pointer::{depth as pointer_depth, join};
 
 impl Walker<'_> {
-    /// The departure from the branch that was meant: the one that the discriminator or a constant
+    /// The mismatch from the branch that was meant: the one that the discriminator or a constant
     /// member names, else the one that fits the furthest. None when a branch fits.
     pub fn walk_union(
         &self,
@@ -15,7 +15,7 @@ impl Walker<'_> {
         tree: &Tree,
         pointer: &str,
         depth: usize,
-    ) -> Option<Departure> {
+    ) -> Option<Mismatch> {
         if let Some(branch) = self.discriminated(schema, tree) {
             return self.walk(branch, tree, pointer, "", depth + 1);
         }
@@ -25,11 +25,10 @@ impl Walker<'_> {
         if meant.is_empty() {
             return self.names_no_branch(schema, tree, pointer);
         }
-        let mut best: Option<Departure> = None;
+        let mut best: Option<Mismatch> = None;
         for branch in meant {
             let found = self.walk(branch, tree, pointer, "", depth + 1)?;
-            let rank =
-                |departure: &Departure| (pointer_depth(&departure.pointer), !departure.missing);
+            let rank = |mismatch: &Mismatch| (pointer_depth(&mismatch.pointer), !mismatch.missing);
             if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
                 best = Some(found);
             }
@@ -37,7 +36,7 @@ impl Walker<'_> {
         let best = best?;
         if best.pointer == pointer {
             // No branch has even the right type.
-            return Some(Departure {
+            return Some(Mismatch {
                 expected: format!("expected {}", self.describe(schema)),
                 ..best
             });
@@ -92,7 +91,7 @@ impl Walker<'_> {
     }
 
     /// The member that names the branch has a value that names none.
-    fn names_no_branch(&self, schema: &Value, tree: &Tree, pointer: &str) -> Option<Departure> {
+    fn names_no_branch(&self, schema: &Value, tree: &Tree, pointer: &str) -> Option<Mismatch> {
         let tag = branches(schema).find_map(|branch| {
             let properties = self.resolve(branch).get("properties")?.as_object()?;
             properties.iter().find_map(|(name, schema)| {
@@ -111,7 +110,7 @@ impl Walker<'_> {
             })
             .take(12)
             .collect();
-        Some(Departure {
+        Some(Mismatch {
             pointer: join(pointer, tag),
             expected: format!("expected one of {}", known.join(", ")),
             missing: false,

@@ -1,5 +1,5 @@
 //! A body held against a schema, with the leniency of the generated types: values that an enum does
-//! not list and members that an object does not list are not departures.
+//! not list and members that an object does not list are not mismatches.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -16,9 +16,9 @@ use neo_api_document::reference;
 const FUEL: usize = 2_000_000;
 const DEEPEST: usize = 256;
 
-/// One departure.
+/// One mismatch.
 #[derive(Debug)]
-pub struct Departure {
+pub struct Mismatch {
     pub pointer: String,
     pub expected: String,
     /// Whether a required member is not there, rather than there and wrong.
@@ -43,11 +43,11 @@ impl<'a> Walker<'a> {
         self.document
     }
 
-    /// The first departure at or below the pointer `at`, in the order of the body.
+    /// The first mismatch at or below the pointer `at`, in the order of the body.
     pub fn first(&self, schema: &Value, tree: &Tree, at: &str) -> Option<Place> {
-        self.walk(schema, tree, "", at, 0).map(|departure| Place {
-            pointer: departure.pointer,
-            expected: departure.expected,
+        self.walk(schema, tree, "", at, 0).map(|mismatch| Place {
+            pointer: mismatch.pointer,
+            expected: mismatch.expected,
         })
     }
 
@@ -92,7 +92,7 @@ impl<'a> Walker<'a> {
         Some(self.resolve(found))
     }
 
-    /// The first departure at or below `at`.
+    /// The first mismatch at or below `at`.
     pub fn walk(
         &self,
         schema: &Value,
@@ -100,7 +100,7 @@ impl<'a> Walker<'a> {
         pointer: &str,
         at: &str,
         depth: usize,
-    ) -> Option<Departure> {
+    ) -> Option<Mismatch> {
         // Neither above `at` nor below it.
         if !is_within(pointer, at) && !is_within(at, pointer) {
             return None;
@@ -110,7 +110,7 @@ impl<'a> Walker<'a> {
             return None;
         }
         if schema == &Value::Bool(false) {
-            return self.departs(schema, pointer, at);
+            return self.mismatch(schema, pointer, at);
         }
         let reference = schema.get("$ref").and_then(Value::as_str);
         if let Some(target) = reference.and_then(|it| reference::target(self.document, it)) {
@@ -127,10 +127,10 @@ impl<'a> Walker<'a> {
             return None;
         }
         if !has_type(schema, tree) || !has_format(schema, tree) {
-            return self.departs(schema, pointer, at);
+            return self.mismatch(schema, pointer, at);
         }
-        if let Some(expected) = number::misfit(schema, tree).filter(|_| is_within(pointer, at)) {
-            return Some(Departure {
+        if let Some(expected) = number::mismatch(schema, tree).filter(|_| is_within(pointer, at)) {
+            return Some(Mismatch {
                 pointer: pointer.to_owned(),
                 expected,
                 missing: false,
@@ -145,8 +145,8 @@ impl<'a> Walker<'a> {
         }
         if branches(schema).next().is_some() {
             let found = self.walk_union(schema, tree, pointer, depth);
-            if let Some(departure) = found.filter(|found| is_within(&found.pointer, at)) {
-                return Some(departure);
+            if let Some(mismatch) = found.filter(|found| is_within(&found.pointer, at)) {
+                return Some(mismatch);
             }
         }
         match tree {
@@ -163,7 +163,7 @@ impl<'a> Walker<'a> {
         pointer: &str,
         at: &str,
         depth: usize,
-    ) -> Option<Departure> {
+    ) -> Option<Mismatch> {
         let properties = schema.get("properties");
         let others = schema.get("additionalProperties").filter(|s| s.is_object());
         let mut seen = HashSet::new();
@@ -172,7 +172,7 @@ impl<'a> Walker<'a> {
                 properties.is_some_and(|all| all.get(key).is_some()) && !seen.insert(key.as_str());
             let here = join(pointer, key);
             if twice && is_within(&here, at) {
-                return Some(Departure {
+                return Some(Mismatch {
                     pointer: here,
                     expected: "expected this member once, and it stands twice".to_owned(),
                     missing: false,
@@ -193,7 +193,7 @@ impl<'a> Walker<'a> {
                 let what = properties
                     .and_then(|all| all.get(name))
                     .map_or_else(|| "any value".to_owned(), |schema| self.describe(schema));
-                return Some(Departure {
+                return Some(Mismatch {
                     pointer,
                     expected: format!("expected this member, which is required: {what}"),
                     missing: true,
@@ -210,7 +210,7 @@ impl<'a> Walker<'a> {
         pointer: &str,
         at: &str,
         depth: usize,
-    ) -> Option<Departure> {
+    ) -> Option<Mismatch> {
         let positional = schema.get("prefixItems").and_then(Value::as_array);
         for (index, item) in &array.items {
             let listed = positional
@@ -231,7 +231,7 @@ impl<'a> Walker<'a> {
             })
         });
         if array.length < least && is_within(pointer, at) {
-            return Some(Departure {
+            return Some(Mismatch {
                 pointer: pointer.to_owned(),
                 expected: format!("expected an array of {least} items"),
                 missing: true,
@@ -240,8 +240,8 @@ impl<'a> Walker<'a> {
         None
     }
 
-    fn departs(&self, schema: &Value, pointer: &str, at: &str) -> Option<Departure> {
-        is_within(pointer, at).then(|| Departure {
+    fn mismatch(&self, schema: &Value, pointer: &str, at: &str) -> Option<Mismatch> {
+        is_within(pointer, at).then(|| Mismatch {
             pointer: pointer.to_owned(),
             expected: format!("expected {}", self.describe(schema)),
             missing: false,

@@ -24,9 +24,9 @@ pub enum ConfigurationError {
         fault: Box<ConfigurationError>,
     },
     /// The credential does not have a form that the service knows.
-    Credential(CredentialFault),
+    Credential(CredentialErrorKind),
     /// The base URL cannot be used.
-    BaseUrl(BaseUrlFault),
+    BaseUrl(BaseUrlErrorKind),
     /// No base URL was given, and the contract names no server.
     NoBaseUrl,
     /// An extra header is invalid, or one that the client sets itself.
@@ -109,20 +109,20 @@ impl std::error::Error for ConfigurationError {
     }
 }
 
-impl From<CredentialFault> for ConfigurationError {
-    fn from(fault: CredentialFault) -> Self {
+impl From<CredentialErrorKind> for ConfigurationError {
+    fn from(fault: CredentialErrorKind) -> Self {
         Self::Credential(fault)
     }
 }
 
-impl From<BaseUrlFault> for ConfigurationError {
-    fn from(fault: BaseUrlFault) -> Self {
+impl From<BaseUrlErrorKind> for ConfigurationError {
+    fn from(fault: BaseUrlErrorKind) -> Self {
         Self::BaseUrl(fault)
     }
 }
 
-impl From<CredentialFault> for super::Error {
-    fn from(fault: CredentialFault) -> Self {
+impl From<CredentialErrorKind> for super::Error {
+    fn from(fault: CredentialErrorKind) -> Self {
         ConfigurationError::from(fault).into()
     }
 }
@@ -130,7 +130,7 @@ impl From<CredentialFault> for super::Error {
 /// Why a text is not a credential. It does not hold the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum CredentialFault {
+pub enum CredentialErrorKind {
     /// Nothing was given.
     Empty,
     /// `Bearer` stands before it, which the client adds itself.
@@ -143,7 +143,7 @@ pub enum CredentialFault {
     Form(&'static str),
 }
 
-impl fmt::Display for CredentialFault {
+impl fmt::Display for CredentialErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("it is empty"),
@@ -159,12 +159,12 @@ impl fmt::Display for CredentialFault {
     }
 }
 
-impl std::error::Error for CredentialFault {}
+impl std::error::Error for CredentialErrorKind {}
 
 /// Why a text cannot be the base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum BaseUrlFault {
+pub enum BaseUrlErrorKind {
     /// Not an absolute http or https URL.
     NoUrl,
     /// Plain http, to another machine.
@@ -179,7 +179,7 @@ pub enum BaseUrlFault {
     Port,
 }
 
-impl fmt::Display for BaseUrlFault {
+impl fmt::Display for BaseUrlErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::NoUrl => "it is not an absolute URL, such as https://api.neoagent.io",
@@ -194,4 +194,4 @@ impl fmt::Display for BaseUrlFault {
     }
 }
 
-impl std::error::Error for BaseUrlFault {}
+impl std::error::Error for BaseUrlErrorKind {}

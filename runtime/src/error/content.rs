@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
 use neo_api_document::media_type;
 
-use crate::exchange::short;
+use crate::call_record::short;
 
 /// What a body seems to be, and where that probably comes from.
 pub(crate) struct Content {

@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-pub use self::configuration::{BaseUrlFault, ConfigurationError, CredentialFault};
-pub use self::paging::{PagingError, PagingFault};
-pub use self::request::{RequestError, RequestFault};
-pub use self::response::{ApiError, DecodeError, JsonFault, UnexpectedResponse};
-pub use self::transport::{TimeoutError, TimeoutFault, TransportError, TransportFault};
+pub use self::configuration::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind};
+pub use self::paging::{PagingError, PagingErrorKind};
+pub use self::request::{RequestError, RequestErrorKind};
+pub use self::response::{ApiError, DecodeError, JsonErrorKind, UnexpectedResponse};
+pub use self::transport::{TimeoutError, TimeoutErrorKind, TransportError, TransportErrorKind};
+use crate::call_record::CallRecord;
 use crate::config::Credentials;
-use crate::exchange::Exchange;
 use crate::transport::{Attempt, RateLimit};
 use crate::values::Json;
 
@@ -50,26 +50,26 @@ pub enum Error {
 impl Error {
     /// The operation that was called, as the generated method's name: `phone_numbers_get`.
     pub fn operation(&self) -> Option<&'static str> {
-        self.exchange()?.operation.map(|operation| operation.id)
+        self.record()?.operation.map(|operation| operation.id)
     }
 
     /// The status of the last response.
     pub fn status(&self) -> Option<StatusCode> {
-        self.exchange()?.status
+        self.record()?.status
     }
 
     /// The headers of the last response.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        let exchange = self.exchange()?;
-        exchange.status.map(|_| &exchange.headers)
+        let record = self.record()?;
+        record.status.map(|_| &record.headers)
     }
 
     /// The body of the last response, as received, but that the client's own credential is replaced by
     /// `[redacted]` in it. An error's body that is longer than the limit, or broke off, is there as far as it
     /// was read.
     pub fn body(&self) -> Option<&[u8]> {
-        let exchange = self.exchange()?;
-        exchange.status.map(|_| exchange.body.as_ref())
+        let record = self.record()?;
+        record.status.map(|_| record.body.as_ref())
     }
 
     /// The service's machine-readable code, as `validation_error`. An open set, in mixed case.
@@ -99,7 +99,7 @@ impl Error {
     /// How long the service asks to wait before the next request: by `Retry-After`, or after a 429 until its
     /// window ends.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.exchange()?.retry_after
+        self.record()?.retry_after
     }
 
     /// JSON pointer (RFC 6901) to what the contract does not allow in a body that did not decode.
@@ -113,23 +113,23 @@ impl Error {
     /// Where a list can be gone on with that failed on its way, with [`Pages::from_cursor`](crate::Pages::from_cursor):
     /// the page that could not be read. None on a list's first page, and outside lists.
     pub fn cursor(&self) -> Option<&str> {
-        self.exchange()?.cursor.as_deref()
+        self.record()?.cursor.as_deref()
     }
 
     /// What each attempt got, in order. Empty when nothing was sent.
     pub fn attempts(&self) -> &[Attempt] {
-        self.exchange()
-            .map_or(&[], |exchange| exchange.attempts.as_slice())
+        self.record()
+            .map_or(&[], |record| record.attempts.as_slice())
     }
 
     /// Why there was no further attempt, where one would have been thinkable.
     pub fn not_retried(&self) -> Option<&str> {
-        self.exchange()?.not_retried.as_deref()
+        self.record()?.not_retried.as_deref()
     }
 
     /// The service's rate limit, as the last response had it.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
-        self.exchange()?.rate_limit.as_ref()
+        self.record()?.rate_limit.as_ref()
     }
 
     /// The error that this one wraps where it is the service's documented one.
@@ -157,10 +157,10 @@ impl Error {
                 *text = clean;
             }
         };
-        if let Some(exchange) = self.exchange_mut() {
-            exchange.redact_headers(credentials);
-            exchange.redact_body(credentials);
-            exchange.cursor.iter_mut().for_each(clean);
+        if let Some(record) = self.exchange_mut() {
+            record.redact_headers(credentials);
+            record.redact_body(credentials);
+            record.cursor.iter_mut().for_each(clean);
         }
         match self {
             Self::Api(error) => {
@@ -179,7 +179,7 @@ impl Error {
                 error.request_id.iter_mut().for_each(clean);
             }
             Self::Request(error) => {
-                if let RequestFault::Arguments(what) = &mut error.fault {
+                if let RequestErrorKind::Arguments(what) = &mut error.fault {
                     clean(what);
                 }
             }
@@ -202,29 +202,29 @@ impl Error {
         }
     }
 
-    pub(crate) fn exchange(&self) -> Option<&Exchange> {
+    pub(crate) fn record(&self) -> Option<&CallRecord> {
         match self {
             Self::Configuration(_) => None,
-            Self::Request(error) => Some(&error.exchange),
-            Self::Api(error) => Some(&error.exchange),
-            Self::UnexpectedResponse(error) => Some(&error.exchange),
-            Self::Decode(error) => Some(&error.exchange),
-            Self::Transport(error) => Some(&error.exchange),
-            Self::Timeout(error) => Some(&error.exchange),
-            Self::Paging(error) => Some(&error.exchange),
+            Self::Request(error) => Some(&error.record),
+            Self::Api(error) => Some(&error.record),
+            Self::UnexpectedResponse(error) => Some(&error.record),
+            Self::Decode(error) => Some(&error.record),
+            Self::Transport(error) => Some(&error.record),
+            Self::Timeout(error) => Some(&error.record),
+            Self::Paging(error) => Some(&error.record),
         }
     }
 
-    pub(crate) fn exchange_mut(&mut self) -> Option<&mut Exchange> {
+    pub(crate) fn exchange_mut(&mut self) -> Option<&mut CallRecord> {
         match self {
             Self::Configuration(_) => None,
-            Self::Request(error) => Some(&mut error.exchange),
-            Self::Api(error) => Some(&mut error.exchange),
-            Self::UnexpectedResponse(error) => Some(&mut error.exchange),
-            Self::Decode(error) => Some(&mut error.exchange),
-            Self::Transport(error) => Some(&mut error.exchange),
-            Self::Timeout(error) => Some(&mut error.exchange),
-            Self::Paging(error) => Some(&mut error.exchange),
+            Self::Request(error) => Some(&mut error.record),
+            Self::Api(error) => Some(&mut error.record),
+            Self::UnexpectedResponse(error) => Some(&mut error.record),
+            Self::Decode(error) => Some(&mut error.record),
+            Self::Transport(error) => Some(&mut error.record),
+            Self::Timeout(error) => Some(&mut error.record),
+            Self::Paging(error) => Some(&mut error.record),
         }
     }
 }

@@ -2,19 +2,19 @@
 
 use std::fmt;
 
-use crate::exchange::Exchange;
+use crate::call_record::CallRecord;
 
 /// What the service says of a list's next page makes no sense.
 #[derive(Debug)]
 pub struct PagingError {
-    pub(crate) exchange: Box<Exchange>,
-    pub(crate) fault: PagingFault,
+    pub(crate) record: Box<CallRecord>,
+    pub(crate) fault: PagingErrorKind,
 }
 
 /// What makes no sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum PagingFault {
+pub enum PagingErrorKind {
     /// The next page is one that was read already: going on would never end.
     RepeatedCursor,
     /// There is more, and no cursor that leads there.
@@ -25,7 +25,7 @@ pub enum PagingFault {
 
 impl PagingError {
     /// What makes no sense.
-    pub fn fault(&self) -> PagingFault {
+    pub fn kind(&self) -> PagingErrorKind {
         self.fault
     }
 }
@@ -35,13 +35,13 @@ impl fmt::Display for PagingError {
         write!(
             formatter,
             "{}: {}",
-            self.exchange.place(),
+            self.record.place(),
             match self.fault {
-                PagingFault::RepeatedCursor =>
+                PagingErrorKind::RepeatedCursor =>
                     "the list does not end: its next cursor was followed before",
-                PagingFault::NoCursor =>
+                PagingErrorKind::NoCursor =>
                     "the list is cut off: the service says that there is more, and gives no cursor",
-                PagingFault::Malformed =>
+                PagingErrorKind::Malformed =>
                     "the list cannot be read further: its pagination does not have the documented form",
             }
         )

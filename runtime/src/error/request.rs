@@ -3,19 +3,19 @@
 use std::fmt;
 
 use crate::build::BuildError;
-use crate::exchange::Exchange;
+use crate::call_record::CallRecord;
 
 /// Arguments that make no valid request.
 #[derive(Debug)]
 pub struct RequestError {
-    pub(crate) exchange: Box<Exchange>,
-    pub(crate) fault: RequestFault,
+    pub(crate) record: Box<CallRecord>,
+    pub(crate) fault: RequestErrorKind,
 }
 
 /// What is wrong with the arguments.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum RequestFault {
+pub enum RequestErrorKind {
     /// A required argument is missing, or one was refused; the text says which.
     Arguments(String),
     /// A path argument is empty, `.` or `..`, or changes in another way which endpoint would be called:
@@ -43,17 +43,17 @@ pub enum RequestFault {
 
 impl RequestError {
     /// What is wrong.
-    pub fn fault(&self) -> &RequestFault {
+    pub fn kind(&self) -> &RequestErrorKind {
         &self.fault
     }
 }
 
 impl fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: nothing was sent: ", self.exchange.place())?;
+        write!(formatter, "{}: nothing was sent: ", self.record.place())?;
         match &self.fault {
-            RequestFault::Arguments(what) => formatter.write_str(what),
-            RequestFault::PathArgument => match self.exchange.operation {
+            RequestErrorKind::Arguments(what) => formatter.write_str(what),
+            RequestErrorKind::PathArgument => match self.record.operation {
                 Some(operation) => write!(
                     formatter,
                     "an argument in the path {} is empty, \".\" or \"..\", or would call another endpoint",
@@ -61,21 +61,23 @@ impl fmt::Display for RequestError {
                 ),
                 None => formatter.write_str("an argument would call another endpoint"),
             },
-            RequestFault::Origin => {
+            RequestErrorKind::Origin => {
                 formatter.write_str("the request would leave the configured base URL")
             }
-            RequestFault::Value(error) => error.fmt(formatter),
-            RequestFault::NoCredential { hint: "" } => formatter
+            RequestErrorKind::Value(error) => error.fmt(formatter),
+            RequestErrorKind::NoCredential { hint: "" } => formatter
                 .write_str("the operation needs a credential, and the client has none that fits"),
-            RequestFault::NoCredential { hint } => write!(
+            RequestErrorKind::NoCredential { hint } => write!(
                 formatter,
                 "the operation needs a credential, and the client has none that fits: give the builder {hint}"
             ),
-            RequestFault::UrlTooLong { bytes, limit } => write!(
+            RequestErrorKind::UrlTooLong { bytes, limit } => write!(
                 formatter,
                 "the URL has {bytes} bytes, and no more than {limit} can be sent; shorten the arguments"
             ),
-            RequestFault::Build(_) => formatter.write_str("the arguments make no valid request"),
+            RequestErrorKind::Build(_) => {
+                formatter.write_str("the arguments make no valid request")
+            }
         }
     }
 }
@@ -83,8 +85,8 @@ impl fmt::Display for RequestError {
 impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.fault {
-            RequestFault::Build(error) => Some(error),
-            RequestFault::Value(error) => error.source(),
+            RequestErrorKind::Build(error) => Some(error),
+            RequestErrorKind::Value(error) => error.source(),
             _ => None,
         }
     }

@@ -6,12 +6,12 @@ use http::StatusCode;
 use http::header::CONTENT_TYPE;
 
 use super::content::Content;
-use crate::exchange::{Exchange, short};
+use crate::call_record::{CallRecord, short};
 use crate::values::Json;
 
 /// The contract's error envelope: `{error: {code, message, details?}, meta: {request_id}}`.
 pub struct ApiError {
-    pub(crate) exchange: Box<Exchange>,
+    pub(crate) record: Box<CallRecord>,
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) details: Option<Json>,
@@ -21,7 +21,7 @@ pub struct ApiError {
 impl ApiError {
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        self.exchange.status.unwrap_or_default()
+        self.record.status.unwrap_or_default()
     }
 
     /// The machine-readable code. An open set, in mixed case.
@@ -50,7 +50,7 @@ impl fmt::Display for ApiError {
         write!(
             formatter,
             "{}: the service answered {} with the code {:?}",
-            self.exchange.place(),
+            self.record.place(),
             self.status(),
             short(&self.code),
         )?;
@@ -68,7 +68,7 @@ impl fmt::Display for ApiError {
             _ => "see the service's documentation of the code",
         };
         write!(formatter, "; {advice}")?;
-        self.exchange.fmt_end(formatter, self.request_id())
+        self.record.fmt_end(formatter, self.request_id())
     }
 }
 
@@ -80,7 +80,7 @@ impl fmt::Debug for ApiError {
             .field("code", &short(&self.code))
             .field("message", &short(&self.message))
             .field("request_id", &self.request_id().map(short))
-            .field("exchange", &self.exchange)
+            .field("record", &self.record)
             .finish_non_exhaustive()
     }
 }
@@ -90,7 +90,7 @@ impl std::error::Error for ApiError {}
 /// A response that the contract does not document. Status, headers and body are kept.
 #[derive(Debug)]
 pub struct UnexpectedResponse {
-    pub(crate) exchange: Box<Exchange>,
+    pub(crate) record: Box<CallRecord>,
     pub(crate) redirected: bool,
     /// What a success should have been by the contract, where its content type is another.
     pub(crate) expected: Option<&'static str>,
@@ -99,7 +99,7 @@ pub struct UnexpectedResponse {
 impl UnexpectedResponse {
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        self.exchange.status.unwrap_or_default()
+        self.record.status.unwrap_or_default()
     }
 
     /// Whether an HTTP client of the caller's own followed a redirect, so that the response comes from
@@ -112,7 +112,7 @@ impl UnexpectedResponse {
 impl fmt::Display for UnexpectedResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status();
-        write!(formatter, "{}: ", self.exchange.place())?;
+        write!(formatter, "{}: ", self.record.place())?;
         if self.redirected {
             formatter.write_str("the response comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
         } else if status == StatusCode::NOT_MODIFIED {
@@ -126,10 +126,10 @@ impl fmt::Display for UnexpectedResponse {
                 "the service answered {status}, a redirect, which is not followed; check the base URL"
             )?;
         } else if let Some(expected) = self.expected {
-            let content = Content::of(&self.exchange.headers, &self.exchange.body);
+            let content = Content::of(&self.record.headers, &self.record.body);
             let what = match content {
                 Some(content) => content.instead_of(expected),
-                None if self.exchange.headers.contains_key(CONTENT_TYPE) => {
+                None if self.record.headers.contains_key(CONTENT_TYPE) => {
                     format!("JSON instead of {expected}; look at the body")
                 }
                 None => {
@@ -151,7 +151,7 @@ impl fmt::Display for UnexpectedResponse {
                 formatter.write_str(", try again later")?;
             }
         }
-        self.exchange.fmt_end(formatter, None)
+        self.record.fmt_end(formatter, None)
     }
 }
 
@@ -159,17 +159,17 @@ impl std::error::Error for UnexpectedResponse {}
 
 /// A success whose body does not have the form that the contract says. The body is kept.
 pub struct DecodeError {
-    pub(crate) exchange: Box<Exchange>,
+    pub(crate) record: Box<CallRecord>,
     pub(crate) pointer: String,
     pub(crate) expected: String,
     pub(crate) request_id: Option<String>,
-    pub(crate) fault: JsonFault,
+    pub(crate) fault: JsonErrorKind,
 }
 
 impl DecodeError {
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        self.exchange.status.unwrap_or_default()
+        self.record.status.unwrap_or_default()
     }
 
     /// JSON pointer (RFC 6901) to what the contract does not allow; to the member itself where it is
@@ -192,7 +192,7 @@ impl DecodeError {
 impl DecodeError {
     /// What the body is instead of JSON, where there is something to tell.
     fn content(&self) -> Option<Content> {
-        let (headers, body) = (&self.exchange.headers, &self.exchange.body);
+        let (headers, body) = (&self.record.headers, &self.record.body);
         Content::of(headers, body).filter(|_| self.fault.syntax && !body.is_empty())
     }
 }
@@ -200,7 +200,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status();
-        write!(formatter, "{}: ", self.exchange.place())?;
+        write!(formatter, "{}: ", self.record.place())?;
         if let Some(content) = self.content() {
             write!(
                 formatter,
@@ -216,7 +216,7 @@ impl fmt::Display for DecodeError {
                 self.expected,
             )?;
         }
-        self.exchange.fmt_end(formatter, self.request_id())
+        self.record.fmt_end(formatter, self.request_id())
     }
 }
 
@@ -238,7 +238,7 @@ impl fmt::Debug for DecodeError {
             .field("expected", &short(&self.expected))
             .field("request_id", &self.request_id().map(short))
             .field("fault", &self.fault)
-            .field("exchange", &self.exchange)
+            .field("record", &self.record)
             .finish()
     }
 }
@@ -253,7 +253,7 @@ impl std::error::Error for DecodeError {
 /// Where the JSON decoder stopped. Its own words may repeat what was received, so they are not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct JsonFault {
+pub struct JsonErrorKind {
     /// Whether the text is not JSON at all, or ends too early.
     pub syntax: bool,
     /// Line of the body, from 1. 0 where it is not known.
@@ -262,7 +262,7 @@ pub struct JsonFault {
     pub column: usize,
 }
 
-impl From<&serde_json::Error> for JsonFault {
+impl From<&serde_json::Error> for JsonErrorKind {
     fn from(error: &serde_json::Error) -> Self {
         Self {
             syntax: !error.is_data(),
@@ -272,7 +272,7 @@ impl From<&serde_json::Error> for JsonFault {
     }
 }
 
-impl fmt::Display for JsonFault {
+impl fmt::Display for JsonErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(if self.syntax {
             "the text is not JSON"
@@ -286,4 +286,4 @@ impl fmt::Display for JsonFault {
     }
 }
 
-impl std::error::Error for JsonFault {}
+impl std::error::Error for JsonErrorKind {}

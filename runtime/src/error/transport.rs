@@ -3,15 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::exchange::{Exchange, short};
-use crate::transport::NoRoom;
+use crate::call_record::{CallRecord, short};
+use crate::transport::Throttled;
 use crate::values::Cause;
 
 /// No response, or not all of it.
 #[derive(Debug)]
 pub struct TransportError {
-    pub(crate) exchange: Box<Exchange>,
-    pub(crate) fault: TransportFault,
+    pub(crate) record: Box<CallRecord>,
+    pub(crate) fault: TransportErrorKind,
     /// Host and port of the base URL.
     pub(crate) server: String,
 }
@@ -19,7 +19,7 @@ pub struct TransportError {
 /// What went wrong on the way.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum TransportFault {
+pub enum TransportErrorKind {
     /// No connection, for another reason than the following: no route, say, or not in time.
     Connect(Cause),
     /// The host's name was not found, or could not be looked up.
@@ -48,7 +48,7 @@ pub enum TransportFault {
 
 impl TransportError {
     /// What went wrong.
-    pub fn fault(&self) -> &TransportFault {
+    pub fn kind(&self) -> &TransportErrorKind {
         &self.fault
     }
 }
@@ -56,68 +56,68 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = &self.server;
-        write!(formatter, "{}: ", self.exchange.place())?;
+        write!(formatter, "{}: ", self.record.place())?;
         match &self.fault {
-            TransportFault::Connect(error) => write!(
+            TransportErrorKind::Connect(error) => write!(
                 formatter,
                 "no connection to {server} ({}); check the network and the base URL",
                 last(error)
             )?,
-            TransportFault::Dns(error) => write!(
+            TransportErrorKind::Dns(error) => write!(
                 formatter,
                 "the address of {server} was not found ({}); check the base URL and the DNS of this machine",
                 last(error)
             )?,
-            TransportFault::Refused(_) => write!(
+            TransportErrorKind::Refused(_) => write!(
                 formatter,
                 "{server} refused the connection; check the base URL, and whether the service runs there"
             )?,
-            TransportFault::Certificate(error) => write!(
+            TransportErrorKind::Certificate(error) => write!(
                 formatter,
                 "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give the builder an http_client that knows it",
                 last(error)
             )?,
-            TransportFault::Tls(error) => write!(
+            TransportErrorKind::Tls(error) => write!(
                 formatter,
                 "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
                 last(error)
             )?,
-            TransportFault::Proxy(error) => write!(
+            TransportErrorKind::Proxy(error) => write!(
                 formatter,
                 "the proxy made no connection to {server} ({}); check its address and its credentials (HTTPS_PROXY), or except the host (NO_PROXY)",
                 last(error)
             )?,
-            TransportFault::Interrupted(_) => formatter.write_str(
+            TransportErrorKind::Interrupted(_) => formatter.write_str(
                 "the connection broke off before a response came; try again if the operation may be repeated",
             )?,
-            TransportFault::Body(_) => formatter.write_str(
+            TransportErrorKind::Body(_) => formatter.write_str(
                 "the connection broke off in the middle of the response; try again if the operation may be repeated",
             )?,
-            TransportFault::Compression(_) => formatter.write_str(
+            TransportErrorKind::Compression(_) => formatter.write_str(
                 "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
             )?,
-            TransportFault::BodyTooLarge { limit } => write!(
+            TransportErrorKind::BodyTooLarge { limit } => write!(
                 formatter,
                 "the response is longer than {limit} bytes; raise body_limit if that is what you expect"
             )?,
         }
-        self.exchange.fmt_end(formatter, None)
+        self.record.fmt_end(formatter, None)
     }
 }
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.fault {
-            TransportFault::Connect(error)
-            | TransportFault::Dns(error)
-            | TransportFault::Refused(error)
-            | TransportFault::Certificate(error)
-            | TransportFault::Tls(error)
-            | TransportFault::Proxy(error)
-            | TransportFault::Interrupted(error)
-            | TransportFault::Body(error)
-            | TransportFault::Compression(error) => Some(error),
-            TransportFault::BodyTooLarge { .. } => None,
+            TransportErrorKind::Connect(error)
+            | TransportErrorKind::Dns(error)
+            | TransportErrorKind::Refused(error)
+            | TransportErrorKind::Certificate(error)
+            | TransportErrorKind::Tls(error)
+            | TransportErrorKind::Proxy(error)
+            | TransportErrorKind::Interrupted(error)
+            | TransportErrorKind::Body(error)
+            | TransportErrorKind::Compression(error) => Some(error),
+            TransportErrorKind::BodyTooLarge { .. } => None,
         }
     }
 }
@@ -130,14 +130,14 @@ fn last(cause: &Cause) -> String {
 /// It took too long.
 #[derive(Debug)]
 pub struct TimeoutError {
-    pub(crate) exchange: Box<Exchange>,
-    pub(crate) fault: TimeoutFault,
+    pub(crate) record: Box<CallRecord>,
+    pub(crate) fault: TimeoutErrorKind,
 }
 
 /// What took too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum TimeoutFault {
+pub enum TimeoutErrorKind {
     /// The last attempt.
     Attempt {
         /// How long it was given.
@@ -165,34 +165,34 @@ pub enum TimeoutFault {
 
 impl TimeoutError {
     /// What took too long.
-    pub fn fault(&self) -> TimeoutFault {
+    pub fn kind(&self) -> TimeoutErrorKind {
         self.fault
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: ", self.exchange.place())?;
+        write!(formatter, "{}: ", self.record.place())?;
         match self.fault {
-            TimeoutFault::Attempt { limit } => write!(
+            TimeoutErrorKind::Attempt { limit } => write!(
                 formatter,
                 "no complete response within the {limit:?} of an attempt; raise attempt_timeout if the operation is slow"
             )?,
-            TimeoutFault::Call { limit } => write!(
+            TimeoutErrorKind::Call { limit } => write!(
                 formatter,
                 "no complete response within the {limit:?} of the call; raise timeout if that is too short"
             )?,
-            TimeoutFault::RateLimit { wait } => {
-                write!(formatter, "{}; try again then", NoRoom::UsedUp(wait))?;
+            TimeoutErrorKind::RateLimit { wait } => {
+                write!(formatter, "{}; try again then", Throttled::UsedUp(wait))?;
             }
-            TimeoutFault::Unanswered { under_way } => {
-                write!(formatter, "not sent: {}", NoRoom::Unanswered(under_way))?;
+            TimeoutErrorKind::Unanswered { under_way } => {
+                write!(formatter, "not sent: {}", Throttled::Unanswered(under_way))?;
             }
-            TimeoutFault::HttpClient => formatter.write_str(
+            TimeoutErrorKind::HttpClient => formatter.write_str(
                 "no complete response within the time that your own HTTP client allows; raise its timeout if the operation is slow",
             )?,
         }
-        self.exchange.fmt_end(formatter, None)
+        self.record.fmt_end(formatter, None)
     }
 }
 

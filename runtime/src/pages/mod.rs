@@ -16,12 +16,12 @@ pub use self::items::Items;
 use crate::body::ResponseBody;
 use crate::call::Sending;
 use crate::client::Client;
-use crate::error::{Error, PagingError, PagingFault};
+use crate::error::{Error, PagingError, PagingErrorKind};
 use crate::request::RequestBuilder;
 use crate::response::Response;
 use crate::values::by_size::by_size;
 
-type Read<T, M> = (Response<Vec<T>, M>, Result<Option<String>, PagingFault>);
+type Read<T, M> = (Response<Vec<T>, M>, Result<Option<String>, PagingErrorKind>);
 type Reading<T, M> = Pin<Box<dyn Future<Output = Result<Read<T, M>, Error>> + Send>>;
 
 /// The pages of a list, read when they are asked for: a stream of [`Response`]s.
@@ -109,7 +109,7 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
         let sending = (self.send)(request);
         Box::pin(async move {
             let page = sending.await?;
-            let body = page.exchange.body.clone();
+            let body = page.record.body.clone();
             let next = by_size(body.len(), move || next::cursor(&body, format)).await;
             Ok((page, next))
         })
@@ -125,18 +125,18 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
     fn after(
         &self,
         page: &Response<Vec<T>, M>,
-        next: Result<Option<String>, PagingFault>,
+        next: Result<Option<String>, PagingErrorKind>,
     ) -> State<T, M> {
         let fault = match next {
             Ok(Some(cursor)) if self.followed.contains(&next::fingerprint(&cursor)) => {
-                PagingFault::RepeatedCursor
+                PagingErrorKind::RepeatedCursor
             }
             Ok(Some(cursor)) => return State::Next(Some(cursor)),
             Ok(None) => return State::Done(None),
             Err(fault) => fault,
         };
-        let exchange = page.exchange.clone();
-        let mut error = PagingError { exchange, fault }.into();
+        let record = page.record.clone();
+        let mut error = PagingError { record, fault }.into();
         self.redact(&mut error);
         State::Failing(Box::new(error))
     }
@@ -177,10 +177,10 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
                 Ok(page)
             }
             Err(mut error) => {
-                if let Some(exchange) = error.exchange_mut() {
+                if let Some(record) = error.exchange_mut() {
                     let credentials = &this.request.client().shared.credentials;
                     let clean = cursor.as_ref().and_then(|it| credentials.redact(it));
-                    exchange.cursor = clean.or_else(|| cursor.clone());
+                    record.cursor = clean.or_else(|| cursor.clone());
                 }
                 this.state = State::Done(cursor);
                 Err(error)

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::error::PagingFault;
+use crate::error::PagingErrorKind;
 use crate::error_body::at;
 use crate::service::CursorFormat;
 use crate::values::raw::string;
@@ -10,7 +10,10 @@ use crate::values::raw::string;
 /// The cursor of the page after this one; none where this is the last.
 ///
 /// Whether there is more is what the service says where it says it, else whether there is a cursor.
-pub(crate) fn cursor(body: &[u8], format: &CursorFormat) -> Result<Option<String>, PagingFault> {
+pub(crate) fn cursor(
+    body: &[u8],
+    format: &CursorFormat,
+) -> Result<Option<String>, PagingErrorKind> {
     let Ok(body) = std::str::from_utf8(body) else {
         return Ok(None);
     };
@@ -18,18 +21,18 @@ pub(crate) fn cursor(body: &[u8], format: &CursorFormat) -> Result<Option<String
         None | Some("null") => None,
         Some("true") => Some(true),
         Some("false") => Some(false),
-        Some(_) => return Err(PagingFault::Malformed),
+        Some(_) => return Err(PagingErrorKind::Malformed),
     };
     let cursor = match at(body, format.next) {
         None | Some("null") => None,
         Some(text) if text.starts_with('"') => Some(string(text)).filter(|it| !it.is_empty()),
         Some(_) if has_more == Some(false) => None,
-        Some(_) => return Err(PagingFault::Malformed),
+        Some(_) => return Err(PagingErrorKind::Malformed),
     };
     match (has_more, cursor) {
         (Some(false), _) | (None, None) => Ok(None),
         (_, Some(cursor)) => Ok(Some(cursor)),
-        (Some(true), None) => Err(PagingFault::NoCursor),
+        (Some(true), None) => Err(PagingErrorKind::NoCursor),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use self::http::{Server, response};
 use crate as lib;
 use crate::body::Envelope;
-use crate::error::PagingFault;
+use crate::error::PagingErrorKind;
 use crate::{
     Client, ClientBuilder, CursorFormat, EnvelopeFormat, Error, ErrorFormat, Operation, Pages,
     RequestBuilder, Service as Facts, ServiceClient,
@@ -187,7 +187,7 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
     for (answers, fault, read) in [
         (
             vec![page(&[1], &more("b")), page(&[2], &more("b"))],
-            PagingFault::RepeatedCursor,
+            PagingErrorKind::RepeatedCursor,
             2,
         ),
         (
@@ -196,27 +196,27 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
                 page(&[2], &more("c")),
                 page(&[3], &more("b")),
             ],
-            PagingFault::RepeatedCursor,
+            PagingErrorKind::RepeatedCursor,
             3,
         ),
         (
             vec![page(&[1], &json!({"has_more": true, "next_cursor": null}))],
-            PagingFault::NoCursor,
+            PagingErrorKind::NoCursor,
             1,
         ),
         (
             vec![page(&[1], &json!({"has_more": true, "next_cursor": ""}))],
-            PagingFault::NoCursor,
+            PagingErrorKind::NoCursor,
             1,
         ),
         (
             vec![page(&[1], &json!({"has_more": true, "next_cursor": 7}))],
-            PagingFault::Malformed,
+            PagingErrorKind::Malformed,
             1,
         ),
         (
             vec![page(&[1], &json!({"has_more": "yes", "next_cursor": "b"}))],
-            PagingFault::Malformed,
+            PagingErrorKind::Malformed,
             1,
         ),
     ] {
@@ -229,7 +229,7 @@ async fn pages_that_go_round_or_break_off_are_an_error_after_their_elements() {
         let Error::Paging(paging) = &error else {
             panic!("{error}")
         };
-        assert_eq!(paging.fault(), fault);
+        assert_eq!(paging.kind(), fault);
         assert!(
             error.to_string().starts_with("numbers_list: the list"),
             "{error}"

@@ -16,7 +16,7 @@ use crate::build::BuildError;
 use crate::call::{self, Sending};
 use crate::client::Client;
 use crate::config::{BaseUrl, CallOptions, is_ours};
-use crate::error::RequestFault;
+use crate::error::RequestErrorKind;
 use crate::service::Operation;
 use crate::values::Multipart;
 
@@ -284,9 +284,9 @@ impl Parts {
     }
 
     /// The request, before it is checked and authenticated.
-    pub fn build(self, base: &BaseUrl) -> Result<reqwest::Request, RequestFault> {
+    pub fn build(self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
         if let Some(error) = self.refused {
-            return Err(RequestFault::Value(error));
+            return Err(RequestErrorKind::Value(error));
         }
         let operation = self.operation;
         let mut target = base.text().to_string();
@@ -296,17 +296,18 @@ impl Parts {
         })
         .map_err(missing)?;
         let mut url = Url::parse(&target)
-            .map_err(|_| RequestFault::Arguments("the URL is not valid".to_owned()))?;
+            .map_err(|_| RequestErrorKind::Arguments("the URL is not valid".to_owned()))?;
         let pairs = self.query.iter().flat_map(|(_, pairs)| pairs);
         if pairs.clone().next().is_some() {
             url.query_pairs_mut().extend_pairs(pairs);
         }
-        let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|_| RequestFault::Arguments("the method is not an HTTP method".to_owned()))?;
+        let method = Method::from_bytes(operation.method.as_bytes()).map_err(|_| {
+            RequestErrorKind::Arguments("the method is not an HTTP method".to_owned())
+        })?;
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();
         *headers = self.headers;
-        encode::write_cookies(headers, &self.cookies).map_err(RequestFault::Arguments)?;
+        encode::write_cookies(headers, &self.cookies).map_err(RequestErrorKind::Arguments)?;
         if !self.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
         }
@@ -318,8 +319,8 @@ impl Parts {
     }
 }
 
-fn missing(name: &str) -> RequestFault {
-    RequestFault::Arguments(format!("the path argument `{name}` is missing"))
+fn missing(name: &str) -> RequestErrorKind {
+    RequestErrorKind::Arguments(format!("the path argument `{name}` is missing"))
 }
 
 /// Names alone: arguments and bodies may hold what must not be in a log.

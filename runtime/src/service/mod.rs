@@ -9,7 +9,7 @@ pub use operation::Operation;
 pub use security::{ParameterLocation, SecurityKind, SecurityScheme};
 
 use crate::config::Credential;
-use crate::error::CredentialFault;
+use crate::error::CredentialErrorKind;
 
 /// A service: everything a client needs to know about it that is not a generated type.
 ///
@@ -35,8 +35,8 @@ pub struct Service {
     pub(crate) base_url: &'static str,
     pub(crate) base_path: &'static str,
     pub(crate) security_schemes: &'static [SecurityScheme],
-    pub(crate) api_key: fn(&str) -> Result<Credential, CredentialFault>,
-    pub(crate) bearer_token: fn(&str) -> Result<Credential, CredentialFault>,
+    pub(crate) api_key: fn(&str) -> Result<Credential, CredentialErrorKind>,
+    pub(crate) bearer_token: fn(&str) -> Result<Credential, CredentialErrorKind>,
     pub(crate) credential_hint: &'static str,
     pub(crate) secret_prefix: &'static str,
     pub(crate) mock_key: &'static str,
@@ -113,7 +113,10 @@ impl Service {
     /// How [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) reads a key: a service that documents the form of its
     /// keys can refuse others before anything is sent.
     #[must_use]
-    pub const fn api_key(mut self, read: fn(&str) -> Result<Credential, CredentialFault>) -> Self {
+    pub const fn api_key(
+        mut self,
+        read: fn(&str) -> Result<Credential, CredentialErrorKind>,
+    ) -> Self {
         self.api_key = read;
         self
     }
@@ -122,7 +125,7 @@ impl Service {
     #[must_use]
     pub const fn bearer_token(
         mut self,
-        read: fn(&str) -> Result<Credential, CredentialFault>,
+        read: fn(&str) -> Result<Credential, CredentialErrorKind>,
     ) -> Self {
         self.bearer_token = read;
         self

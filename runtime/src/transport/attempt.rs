@@ -14,7 +14,7 @@ pub struct Attempt {
     /// What came of it.
     pub outcome: Outcome,
     /// How long the call waited for room in the service's rate limit before it was sent.
-    pub paced: Duration,
+    pub throttled_for: Duration,
     /// How long it took, from its begin to the last byte or the failure.
     pub duration: Duration,
     /// How long the call waited after it, before the next attempt. None for the last attempt.

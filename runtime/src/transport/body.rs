@@ -4,13 +4,13 @@ use bytes::{Bytes, BytesMut};
 use tokio::time::{Instant, timeout_at};
 
 /// Why a body was not read to its end.
-pub enum Stopped {
+pub enum BodyReadError {
     TooLarge,
     BrokeOff(reqwest::Error),
     TooLate,
 }
 
-impl Stopped {
+impl BodyReadError {
     /// For a message on a response that counts all the same.
     pub fn words(&self) -> &'static str {
         match self {
@@ -29,19 +29,19 @@ pub async fn read(
     response: &mut reqwest::Response,
     limit: usize,
     until: Instant,
-) -> (Bytes, Option<Stopped>) {
+) -> (Bytes, Option<BodyReadError>) {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     let stopped = loop {
         let chunk = match timeout_at(until, response.chunk()).await {
             Ok(Ok(Some(chunk))) => chunk,
             Ok(Ok(None)) => break None,
-            Ok(Err(error)) => break Some(Stopped::BrokeOff(error.without_url())),
-            Err(_) => break Some(Stopped::TooLate),
+            Ok(Err(error)) => break Some(BodyReadError::BrokeOff(error.without_url())),
+            Err(_) => break Some(BodyReadError::TooLate),
         };
         let room = limit.saturating_sub(first.len().max(rest.len()));
         let (chunk, stopped) = match chunk.len() > room {
-            true => (chunk.slice(..room), Some(Stopped::TooLarge)),
+            true => (chunk.slice(..room), Some(BodyReadError::TooLarge)),
             false => (chunk, None),
         };
         // Most bodies come in one piece, which needs no copy.

@@ -8,34 +8,34 @@ use std::error::Error;
 use std::io;
 
 use super::context::Shared;
-use super::outcome::Got;
+use super::outcome::AttemptResult;
 use super::send::cause;
-use crate::error::TransportFault;
+use crate::error::TransportErrorKind;
 use crate::values::Cause;
 
 /// What a failed connection is.
-pub fn failed(shared: &Shared, error: reqwest::Error) -> Got {
+pub fn failed(shared: &Shared, error: reqwest::Error) -> AttemptResult {
     let says = |text: &str| chain(&error).any(|it| says(it, text));
     let is = |kind| chain(&error).any(|it| io_kind(it) == Some(kind));
     let fault = if says("tunnel error") {
-        TransportFault::Proxy
+        TransportErrorKind::Proxy
     } else if error.is_dns() {
-        TransportFault::Dns
+        TransportErrorKind::Dns
     } else if error.is_timeout() {
-        TransportFault::Connect
+        TransportErrorKind::Connect
     } else if is(io::ErrorKind::ConnectionRefused) {
-        TransportFault::Refused
+        TransportErrorKind::Refused
     } else if says("scheme is not http") {
-        return Got::NoTls;
+        return AttemptResult::NoTls;
     } else if says("certificate") {
-        TransportFault::Certificate
+        TransportErrorKind::Certificate
     // As rustls reports what it cannot read or agree on; other libraries do it with errors of their own.
     } else if is(io::ErrorKind::InvalidData) || !chain(&error).any(|it| io_kind(it).is_some()) {
-        TransportFault::Tls
+        TransportErrorKind::Tls
     } else {
-        TransportFault::Connect
+        TransportErrorKind::Connect
     };
-    Got::Failed(fault(cause(shared, &error)))
+    AttemptResult::Failed(fault(cause(shared, &error)))
 }
 
 /// Whether a proxy asks for credentials that it did not get.

@@ -26,7 +26,7 @@ pub fn expected_instead(
         Taken::Events if essence == Some("text/event-stream") => None,
         Taken::Events => Some("an event stream (text/event-stream)"),
         Taken::Bytes | Taken::Whole if essence == Some("text/html") => {
-            let operation = call.update(|progress| progress.exchange.operation)?;
+            let operation = call.update(|progress| progress.record.operation)?;
             let documented = diagnostics::media_types(shared.document(), operation, status)?;
             let json_or_html = |it: &String| {
                 media_type::is_json(it) || it.starts_with("text/html") || it.contains('*')

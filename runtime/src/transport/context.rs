@@ -6,10 +6,10 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::connections::Connections;
-use super::pacer::Pacer;
+use super::rate_limiter::RateLimiter;
 use crate::body::ResponseBody;
+use crate::call_record::CallRecord;
 use crate::config::{BaseUrl, Credentials, Limits};
-use crate::exchange::Exchange;
 use crate::service::{Operation, Service};
 use crate::trace::CallSpan;
 
@@ -20,7 +20,7 @@ pub(crate) struct Shared {
     pub base: BaseUrl,
     pub credentials: Credentials,
     pub user_agent: http::HeaderValue,
-    pub pacer: Pacer,
+    pub rate_limiter: RateLimiter,
     /// The contract, read when a body first does not decode.
     pub document: OnceLock<Value>,
 }
@@ -57,7 +57,7 @@ impl Taken {
 /// What is known of a call while it is under way.
 #[derive(Default)]
 pub(crate) struct Progress {
-    pub exchange: Exchange,
+    pub record: CallRecord,
     /// An attempt is under way.
     pub sending: bool,
     pub span: Option<CallSpan>,
@@ -88,9 +88,9 @@ impl Call {
             limits,
             taken,
             progress: Mutex::new(Progress {
-                exchange: Exchange {
+                record: CallRecord {
                     operation: Some(operation),
-                    ..Exchange::default()
+                    ..CallRecord::default()
                 },
                 sending: false,
                 span: Some(CallSpan::start(shared.service, operation, &shared.base)),
@@ -110,14 +110,14 @@ impl Call {
         read: impl FnOnce(&http::HeaderMap) -> T,
     ) -> T {
         match self.taken {
-            Taken::Whole => self.update(|progress| read(&progress.exchange.headers)),
+            Taken::Whole => self.update(|progress| read(&progress.record.headers)),
             Taken::Bytes | Taken::Events => read(response.headers()),
         }
     }
 
     /// What is known of the call, for its response or its error.
-    pub fn exchange(&self) -> Box<Exchange> {
-        Box::new(self.update(|progress| std::mem::take(&mut progress.exchange)))
+    pub fn record(&self) -> Box<CallRecord> {
+        Box::new(self.update(|progress| std::mem::take(&mut progress.record)))
     }
 
     /// The call's span, which its end is recorded in.
@@ -133,10 +133,10 @@ impl Drop for Dropped {
     fn drop(&mut self) {
         // A call that came to its end left no span behind.
         if let Some(span) = self.0.take_span() {
-            let (exchange, sending) = self
+            let (record, sending) = self
                 .0
-                .update(|progress| (progress.exchange.clone(), progress.sending));
-            span.cancelled(&exchange, sending);
+                .update(|progress| (progress.record.clone(), progress.sending));
+            span.cancelled(&record, sending);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The calls that wait for the pacer's room, in the order in which they came.
+//! The calls that wait for the rate limiter's room, in the order in which they came.
 
 use std::collections::BTreeMap;
 use std::task::Waker;

@@ -1,4 +1,4 @@
-//! How a request travels: checked, authenticated, paced, sent as often as it takes and may.
+//! How a request travels: checked, authenticated, throttled, and sent as often as needed and allowed.
 
 mod attempt;
 mod body;
@@ -6,13 +6,13 @@ mod connect;
 mod connections;
 mod content;
 mod context;
-pub(crate) mod exec;
 mod line;
 mod outcome;
-mod pacer;
 pub(crate) mod path;
 pub(crate) mod prepare;
 mod rate_limit;
+mod rate_limiter;
+pub(crate) mod retry;
 mod retry_after;
 mod send;
 #[cfg(all(test, feature = "mock"))]
@@ -23,7 +23,7 @@ mod window;
 pub use attempt::{Attempt, Outcome};
 pub(crate) use connections::Connections;
 pub(crate) use context::{Call, Dropped, Shared, Taken};
-pub(crate) use pacer::{NoRoom, Pacer};
 pub use rate_limit::RateLimit;
+pub(crate) use rate_limiter::{RateLimiter, Throttled};
 #[cfg(fuzzing)]
 pub(crate) use retry_after::retry_after;

@@ -6,10 +6,10 @@ use http::StatusCode;
 
 use super::attempt::Outcome;
 use super::connect;
-use crate::error::{TimeoutFault, TransportFault};
+use crate::error::{TimeoutErrorKind, TransportErrorKind};
 
 /// What one attempt gives.
-pub enum Got {
+pub enum AttemptResult {
     /// A response, its body read and kept with the call.
     Answer(StatusCode),
     /// A response whose body the caller reads.
@@ -19,16 +19,16 @@ pub enum Got {
     /// A success of another kind than the contract says, its body read, and what it should have been.
     Unexpected(StatusCode, &'static str),
     /// No response, or not all of it.
-    Failed(TransportFault),
+    Failed(TransportErrorKind),
     /// Not in time.
-    TooLate(TimeoutFault),
+    TooLate(TimeoutErrorKind),
     /// Nothing was sent: the HTTP client cannot do https.
     NoTls,
     /// Nothing was sent: the HTTP client refused the request.
     NotSent(reqwest::Error),
 }
 
-impl Got {
+impl AttemptResult {
     /// For the history.
     pub fn outcome(&self) -> Outcome {
         match self {
@@ -36,10 +36,10 @@ impl Got {
                 Outcome::Status(*status)
             }
             Self::Stream(response) => Outcome::Status(response.status()),
-            Self::Failed(TransportFault::Interrupted(_)) => Outcome::Interrupted,
-            Self::Failed(TransportFault::Body(_)) => Outcome::Body,
-            Self::Failed(TransportFault::Compression(_)) => Outcome::Compression,
-            Self::Failed(TransportFault::BodyTooLarge { .. }) => Outcome::BodyTooLarge,
+            Self::Failed(TransportErrorKind::Interrupted(_)) => Outcome::Interrupted,
+            Self::Failed(TransportErrorKind::Body(_)) => Outcome::Body,
+            Self::Failed(TransportErrorKind::Compression(_)) => Outcome::Compression,
+            Self::Failed(TransportErrorKind::BodyTooLarge { .. }) => Outcome::BodyTooLarge,
             // No connection, for one reason or another.
             Self::Failed(_) | Self::NoTls | Self::NotSent(_) => Outcome::Connect,
             Self::TooLate(_) => Outcome::Timeout,
@@ -59,9 +59,11 @@ impl Got {
             | Self::NotSent(_) => false,
             Self::Failed(fault) => match fault {
                 // The next time finds the same certificate and the same settings.
-                TransportFault::Certificate(_) | TransportFault::Tls(_) => false,
-                TransportFault::Proxy(cause) => !connect::wants_authorization(cause),
-                TransportFault::BodyTooLarge { .. } | TransportFault::Compression(_) => false,
+                TransportErrorKind::Certificate(_) | TransportErrorKind::Tls(_) => false,
+                TransportErrorKind::Proxy(cause) => !connect::wants_authorization(cause),
+                TransportErrorKind::BodyTooLarge { .. } | TransportErrorKind::Compression(_) => {
+                    false
+                }
                 _ => true,
             },
             Self::TooLate(_) => true,

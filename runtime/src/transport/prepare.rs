@@ -6,7 +6,7 @@ use http::header::{COOKIE, HeaderName, USER_AGENT};
 use super::context::{Call, Shared};
 use super::path;
 use crate::config::{Credential, location};
-use crate::error::RequestFault;
+use crate::error::RequestErrorKind;
 use crate::service::{Operation, ParameterLocation, SecurityScheme};
 
 /// The longest URL that the crate http can hold.
@@ -18,14 +18,14 @@ pub fn prepare(
     call: &Call,
     request: &mut reqwest::Request,
     operation: &'static Operation,
-) -> Result<(), RequestFault> {
+) -> Result<(), RequestErrorKind> {
     if !shared.base.same_origin(request.url()) {
-        return Err(RequestFault::Origin);
+        return Err(RequestErrorKind::Origin);
     }
     let bytes = request.url().as_str().len();
     if bytes > URL_LIMIT {
         let limit = URL_LIMIT;
-        return Err(RequestFault::UrlTooLong { bytes, limit });
+        return Err(RequestErrorKind::UrlTooLong { bytes, limit });
     }
     let (path, prefix) = (request.url().path(), shared.base.prefix());
     // A template may have a query of its own, which is not part of the path.
@@ -33,7 +33,7 @@ pub fn prepare(
     if !path::fits(path, prefix, template)
         || path::is_of_another(path, prefix, operation, shared.service.operations)
     {
-        return Err(RequestFault::PathArgument);
+        return Err(RequestErrorKind::PathArgument);
     }
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, shared.user_agent.clone());
@@ -50,7 +50,7 @@ fn authenticate(
     shared: &Shared,
     request: &mut reqwest::Request,
     operation: &Operation,
-) -> Result<(), RequestFault> {
+) -> Result<(), RequestErrorKind> {
     let service = shared.service;
     let alternatives = operation.security.iter().filter_map(|names| {
         names
@@ -66,7 +66,7 @@ fn authenticate(
         Some(found) => found
             .into_iter()
             .try_for_each(|(scheme, credential)| add(request, scheme, credential)),
-        None if operation.needs_credential() => Err(RequestFault::NoCredential {
+        None if operation.needs_credential() => Err(RequestErrorKind::NoCredential {
             hint: service.credential_hint,
         }),
         None => Ok(()),
@@ -77,10 +77,10 @@ fn add(
     request: &mut reqwest::Request,
     scheme: &SecurityScheme,
     credential: &Credential,
-) -> Result<(), RequestFault> {
+) -> Result<(), RequestErrorKind> {
     let value = credential.value();
     let (place, name) = location(scheme);
-    let unusable = || RequestFault::Arguments(format!("`{name}` cannot carry the credential"));
+    let unusable = || RequestErrorKind::Arguments(format!("`{name}` cannot carry the credential"));
     match place {
         ParameterLocation::Query => {
             let text = value.to_str().map_err(|_| unusable())?;

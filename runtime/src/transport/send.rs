@@ -3,14 +3,14 @@
 use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
-use super::body::{self, Stopped};
+use super::body::{self, BodyReadError};
 use super::connect;
 use super::content::{event_settings, expected_instead};
 use super::context::{Call, Shared, Taken};
-use super::outcome::Got;
+use super::outcome::AttemptResult;
 use super::rate_limit::RateLimit;
 use super::retry_after::asked;
-use crate::error::{TimeoutFault, TransportFault};
+use crate::error::{TimeoutErrorKind, TransportErrorKind};
 use crate::values::Cause;
 
 /// One attempt, in the time that an attempt has or that the call has left.
@@ -19,38 +19,40 @@ pub async fn attempt(
     call: &Call,
     (request, url): (reqwest::Request, &Url),
     begin: Instant,
-) -> Got {
+) -> AttemptResult {
     call.update(|progress| {
         progress.sending = true;
-        progress.exchange.forget_answer();
+        progress.record.forget_answer();
     });
     let limit = call.limits.attempt_timeout;
     let (until, fault) = match begin.checked_add(limit) {
-        Some(until) if until < call.deadline => (until, TimeoutFault::Attempt { limit }),
+        Some(until) if until < call.deadline => (until, TimeoutErrorKind::Attempt { limit }),
         _ => {
             let limit = call.limits.timeout;
-            (call.deadline, TimeoutFault::Call { limit })
+            (call.deadline, TimeoutErrorKind::Call { limit })
         }
     };
     let pool = shared.connections.pool();
     let mut response = match timeout_at(until, pool.http.execute(request)).await {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => return failed(shared, error, TransportFault::Interrupted),
+        Ok(Err(error)) => return failed(shared, error, TransportErrorKind::Interrupted),
         Err(_) => {
             shared.connections.leave(&pool);
-            return Got::TooLate(fault);
+            return AttemptResult::TooLate(fault);
         }
     };
     pool.saw(response.version());
     if !is_same(response.url(), url) {
         let limit = RateLimit::read(response.headers(), &shared.service.rate_limit);
         heard(shared, call, &mut response, limit);
-        return Got::Redirected(response.status());
+        return AttemptResult::Redirected(response.status());
     }
-    let limit = shared.pacer.hear(response.status(), response.headers());
+    let limit = shared
+        .rate_limiter
+        .observe(response.status(), response.headers());
     heard(shared, call, &mut response, limit);
     let got = read(shared, call, response, until, fault).await;
-    if let Got::TooLate(_) = got {
+    if let AttemptResult::TooLate(_) = got {
         shared.connections.leave(&pool);
     }
     got
@@ -64,12 +66,12 @@ fn heard(shared: &Shared, call: &Call, response: &mut reqwest::Response, limit: 
         Taken::Whole => std::mem::take(response.headers_mut()),
     };
     call.update(|progress| {
-        let exchange = &mut progress.exchange;
-        exchange.status = Some(status);
-        exchange.retry_after = asked(status, &headers, limit);
-        exchange.headers = headers;
-        exchange.redact_headers(&shared.credentials);
-        exchange.rate_limit = limit.or(exchange.rate_limit);
+        let record = &mut progress.record;
+        record.status = Some(status);
+        record.retry_after = asked(status, &headers, limit);
+        record.headers = headers;
+        record.redact_headers(&shared.credentials);
+        record.rate_limit = limit.or(record.rate_limit);
     });
 }
 
@@ -78,41 +80,43 @@ async fn read(
     call: &Call,
     mut response: reqwest::Response,
     until: Instant,
-    fault: TimeoutFault,
-) -> Got {
+    fault: TimeoutErrorKind,
+) -> AttemptResult {
     let (status, limit) = (response.status(), call.limits.body_limit);
     let expected = expected_instead(shared, call, &response);
     // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
     if call.taken != Taken::Whole && status.is_success() && expected.is_none() {
         let settings = event_settings(shared, call);
         response.extensions_mut().insert(settings);
-        return Got::Stream(response);
+        return AttemptResult::Stream(response);
     }
     if expected.is_none() && status.is_success() && body::is_longer(&response, limit) {
-        return Got::Failed(TransportFault::BodyTooLarge { limit });
+        return AttemptResult::Failed(TransportErrorKind::BodyTooLarge { limit });
     }
     let (body, stopped) = body::read(&mut response, limit, until).await;
     match stopped {
         Some(stopped) if status.is_success() && expected.is_none() => match stopped {
-            Stopped::TooLarge => Got::Failed(TransportFault::BodyTooLarge { limit }),
-            Stopped::BrokeOff(error) if is_compression(&error) => {
-                Got::Failed(TransportFault::Compression(cause(shared, &error)))
+            BodyReadError::TooLarge => {
+                AttemptResult::Failed(TransportErrorKind::BodyTooLarge { limit })
             }
-            Stopped::BrokeOff(error) => failed(shared, error, TransportFault::Body),
-            Stopped::TooLate => Got::TooLate(fault),
+            BodyReadError::BrokeOff(error) if is_compression(&error) => {
+                AttemptResult::Failed(TransportErrorKind::Compression(cause(shared, &error)))
+            }
+            BodyReadError::BrokeOff(error) => failed(shared, error, TransportErrorKind::Body),
+            BodyReadError::TooLate => AttemptResult::TooLate(fault),
         },
         // An error is what its status says, however much of its body came.
         stopped => {
             let cut = stopped.map(|stopped| stopped.words());
             call.update(|progress| {
-                progress.exchange.body = body;
-                progress.exchange.cut = cut;
+                progress.record.body = body;
+                progress.record.cut = cut;
             });
             if let Some(expected) = expected {
-                return Got::Unexpected(status, expected);
+                return AttemptResult::Unexpected(status, expected);
             }
             // With what was not read of it goes its connection.
-            Got::Answer(status)
+            AttemptResult::Answer(status)
         }
     }
 }
@@ -120,18 +124,18 @@ async fn read(
 fn failed(
     shared: &Shared,
     error: reqwest::Error,
-    otherwise: impl Fn(Cause) -> TransportFault,
-) -> Got {
+    otherwise: impl Fn(Cause) -> TransportErrorKind,
+) -> AttemptResult {
     let error = error.without_url();
     if error.is_builder() {
-        Got::NotSent(error)
+        AttemptResult::NotSent(error)
     } else if error.is_connect() {
         connect::failed(shared, error)
     } else if error.is_timeout() && !connect::is_silent(&error) {
         // Only a client of the caller's own has time limits besides the call's.
-        Got::TooLate(TimeoutFault::HttpClient)
+        AttemptResult::TooLate(TimeoutErrorKind::HttpClient)
     } else {
-        Got::Failed(otherwise(cause(shared, &error)))
+        AttemptResult::Failed(otherwise(cause(shared, &error)))
     }
 }
 

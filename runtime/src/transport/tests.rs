@@ -7,7 +7,7 @@ use self::fault::{Fault, FaultServer, Stage, refusal};
 use self::raw::{Server, number, read_request, response, success};
 use crate as lib;
 use crate::body::{Json, Stream};
-use crate::error::{RequestFault, TransportFault};
+use crate::error::{RequestErrorKind, TransportErrorKind};
 use crate::request::Style;
 use crate::{
     CallOptions, Client, ClientBuilder, Error, ErrorFormat, Operation, ParameterLocation,
@@ -184,7 +184,7 @@ async fn path_arguments_stay_in_their_segment() {
                 panic!("{error}")
             };
             assert!(
-                matches!(refused.fault(), RequestFault::PathArgument),
+                matches!(refused.kind(), RequestErrorKind::PathArgument),
                 "{error}"
             );
             assert_eq!(error.operation(), Some("run_get"));
@@ -263,7 +263,7 @@ async fn faults_of_the_transport_keep_their_source() {
     let Error::Transport(fault) = &error else {
         panic!("{error}")
     };
-    let TransportFault::Refused(source) = fault.fault() else {
+    let TransportErrorKind::Refused(source) = fault.kind() else {
         panic!("{error}")
     };
     assert_eq!(
@@ -368,7 +368,7 @@ mod properties {
                 limit.wait(&headers);
             }
             let status = http::StatusCode::from_u16(status).unwrap();
-            crate::transport::Pacer::default().hear(status, &headers);
+            crate::transport::RateLimiter::default().observe(status, &headers);
         }
     }
 }

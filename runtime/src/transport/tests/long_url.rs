@@ -17,7 +17,7 @@ async fn a_url_too_long_to_be_sent_is_refused_at_once() {
         let Error::Request(refused) = &error else {
             panic!("{error}")
         };
-        let RequestFault::UrlTooLong { bytes, limit } = *refused.fault() else {
+        let RequestErrorKind::UrlTooLong { bytes, limit } = *refused.kind() else {
             panic!("{error}")
         };
         assert_eq!((bytes, limit), (65_534 + more, 65_534));

@@ -4,7 +4,7 @@ use super::raw::Server;
 use super::trace::Collector;
 use super::{SIMPLE, json, neo, request};
 use crate::body::Json;
-use crate::error::RequestFault;
+use crate::error::RequestErrorKind;
 use crate::{Client, Error, Sending};
 
 /// What an argument is to look like in the request.
@@ -69,7 +69,7 @@ async fn dots_and_nothing_are_refused() {
                 panic!("{error}")
             };
             assert!(
-                matches!(refused.fault(), RequestFault::PathArgument),
+                matches!(refused.kind(), RequestErrorKind::PathArgument),
                 "{error}"
             );
         }

@@ -3,7 +3,7 @@
 use super::raw::Server;
 use super::{Runs, SERVICE};
 use crate::body::Json;
-use crate::error::RequestFault;
+use crate::error::RequestErrorKind;
 use crate::{Client, ClientBuilder, Credential, Error, Operation, RequestBuilder};
 
 const TOKEN: &str = "token-0123456789";
@@ -97,7 +97,10 @@ async fn without_a_credential_that_fits_nothing_is_sent() {
         let Error::Request(refused) = &error else {
             panic!("{error}")
         };
-        assert!(matches!(refused.fault(), RequestFault::NoCredential { .. }));
+        assert!(matches!(
+            refused.kind(),
+            RequestErrorKind::NoCredential { .. }
+        ));
         assert!(error.to_string().starts_with("events_get: "), "{error}");
     }
     assert_eq!(server.requests().len(), 0);

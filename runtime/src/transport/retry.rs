@@ -8,19 +8,19 @@ use tokio::time::{Instant, sleep};
 
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
-use super::outcome::{Got, Next};
-use super::pacer::NoRoom;
+use super::outcome::{AttemptResult, Next};
+use super::rate_limiter::Throttled;
 use super::retry_after::retry_after;
 use super::send::attempt;
 use super::waits;
 use crate::error::{
-    ConfigurationError, Error, RequestError, RequestFault, TimeoutError, TimeoutFault,
+    ConfigurationError, Error, RequestError, RequestErrorKind, TimeoutError, TimeoutErrorKind,
     TransportError, UnexpectedResponse,
 };
 use crate::trace::CallSpan;
 
 /// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
-pub async fn exec(
+pub async fn run(
     shared: &Shared,
     call: &Call,
     request: reqwest::Request,
@@ -32,47 +32,47 @@ pub async fn exec(
         None => attempts.await,
     };
     Err(match got {
-        Got::Answer(_) => return Ok(None),
-        Got::Stream(response) => return Ok(Some(response)),
-        Got::Redirected(_) => UnexpectedResponse {
-            exchange: call.exchange(),
+        AttemptResult::Answer(_) => return Ok(None),
+        AttemptResult::Stream(response) => return Ok(Some(response)),
+        AttemptResult::Redirected(_) => UnexpectedResponse {
+            record: call.record(),
             redirected: true,
             expected: None,
         }
         .into(),
-        Got::Unexpected(_, expected) => UnexpectedResponse {
-            exchange: call.exchange(),
+        AttemptResult::Unexpected(_, expected) => UnexpectedResponse {
+            record: call.record(),
             redirected: false,
             expected: Some(expected),
         }
         .into(),
-        Got::Failed(fault) => TransportError {
-            exchange: call.exchange(),
+        AttemptResult::Failed(fault) => TransportError {
+            record: call.record(),
             fault,
             server: shared.base.server(),
         }
         .into(),
-        Got::NoTls => ConfigurationError::NoTls {
+        AttemptResult::NoTls => ConfigurationError::NoTls {
             server: shared.base.server(),
         }
         .into(),
-        Got::NotSent(error) => RequestError {
-            exchange: call.exchange(),
-            fault: RequestFault::Build(error),
+        AttemptResult::NotSent(error) => RequestError {
+            record: call.record(),
+            fault: RequestErrorKind::Build(error),
         }
         .into(),
-        Got::TooLate(fault) => TimeoutError {
-            exchange: call.exchange(),
+        AttemptResult::TooLate(fault) => TimeoutError {
+            record: call.record(),
             fault,
         }
         .into(),
     })
 }
 
-async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Got {
+async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> AttemptResult {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
-        call.update(|progress| progress.exchange.operation)
+        call.update(|progress| progress.record.operation)
             .is_some_and(|operation| operation.idempotent)
     });
     // Most calls need none.
@@ -85,7 +85,7 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Go
         let longest = limits.retry.longest_retry_after;
         let permit = match limits.pacing {
             false => None,
-            true => match shared.pacer.admit(call.deadline, longest).await {
+            true => match shared.rate_limiter.admit(call.deadline, longest).await {
                 Ok(permit) => Some(permit),
                 Err(why) => return no_room(call, why, last),
             },
@@ -126,7 +126,7 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Go
         let attempt = Attempt {
             number,
             outcome: got.outcome(),
-            paced: begin.saturating_duration_since(queued),
+            throttled_for: begin.saturating_duration_since(queued),
             duration: begin.elapsed(),
             wait,
             reason,
@@ -136,7 +136,7 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Go
         }
         call.update(|progress| {
             progress.sending = false;
-            progress.exchange.attempts.push(attempt);
+            progress.record.attempts.push(attempt);
         });
         match (next, again) {
             (Next::Wait(wait, _), Some(again)) => {
@@ -146,7 +146,7 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Go
                 last = Some(got);
             }
             (Next::Stop(reason), _) => {
-                call.update(|progress| progress.exchange.not_retried = reason);
+                call.update(|progress| progress.record.not_retried = reason);
                 return got;
             }
             (Next::Wait(..), None) => return got,
@@ -155,33 +155,33 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> Go
 }
 
 /// No room in the call's time: what there was before stands, if there was anything.
-fn no_room(call: &Call, why: NoRoom, last: Option<Got>) -> Got {
-    if let NoRoom::UsedUp(wait) = why {
-        call.update(|progress| progress.exchange.retry_after = Some(wait));
+fn no_room(call: &Call, why: Throttled, last: Option<AttemptResult>) -> AttemptResult {
+    if let Throttled::UsedUp(wait) = why {
+        call.update(|progress| progress.record.retry_after = Some(wait));
     }
     let fault = match why {
-        NoRoom::UsedUp(wait) => TimeoutFault::RateLimit { wait },
-        NoRoom::Unanswered(under_way) => TimeoutFault::Unanswered { under_way },
+        Throttled::UsedUp(wait) => TimeoutErrorKind::RateLimit { wait },
+        Throttled::Unanswered(under_way) => TimeoutErrorKind::Unanswered { under_way },
     };
-    last.map_or(Got::TooLate(fault), |last| {
+    last.map_or(AttemptResult::TooLate(fault), |last| {
         stands(call, last, why.to_string())
     })
 }
 
-fn out_of_time(call: &Call, last: Option<Got>) -> Got {
+fn out_of_time(call: &Call, last: Option<AttemptResult>) -> AttemptResult {
     let limit = call.limits.timeout;
     match last {
-        None => Got::TooLate(TimeoutFault::Call { limit }),
+        None => AttemptResult::TooLate(TimeoutErrorKind::Call { limit }),
         Some(last) => stands(call, last, format!("the {limit:?} of the call are over")),
     }
 }
 
 /// The last attempt was the last one after all.
-fn stands(call: &Call, last: Got, reason: String) -> Got {
+fn stands(call: &Call, last: AttemptResult, reason: String) -> AttemptResult {
     call.update(|progress| {
-        let exchange = &mut progress.exchange;
-        exchange.not_retried = Some(reason);
-        if let Some(attempt) = exchange.attempts.last_mut() {
+        let record = &mut progress.record;
+        record.not_retried = Some(reason);
+        if let Some(attempt) = record.attempts.last_mut() {
             (attempt.wait, attempt.reason) = (None, None);
         }
     });
@@ -191,11 +191,11 @@ fn stands(call: &Call, last: Got, reason: String) -> Got {
 /// How long to wait for the next attempt, if that is within what the call and the client allow.
 fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>) -> Next {
     let (refused, asked, by_header) = call.update(|progress| {
-        let exchange = &progress.exchange;
+        let record = &progress.record;
         (
-            exchange.status == Some(StatusCode::TOO_MANY_REQUESTS),
-            exchange.retry_after,
-            retry_after(&exchange.headers).is_some(),
+            record.status == Some(StatusCode::TOO_MANY_REQUESTS),
+            record.retry_after,
+            retry_after(&record.headers).is_some(),
         )
     });
     let longest = call.limits.retry.longest_retry_after;
@@ -221,12 +221,12 @@ fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>
         )));
     }
     let pause = shared
-        .pacer
+        .rate_limiter
         .pause(call.deadline, longest)
         .filter(|_| call.limits.pacing);
     if let Some(pause) = pause {
-        call.update(|progress| progress.exchange.retry_after = Some(pause));
-        return Next::Stop(Some(NoRoom::UsedUp(pause).to_string()));
+        call.update(|progress| progress.record.retry_after = Some(pause));
+        return Next::Stop(Some(Throttled::UsedUp(pause).to_string()));
     }
     Next::Wait(wait, reason)
 }

@@ -13,7 +13,7 @@ use crate::transport::{Attempt, RateLimit};
 
 /// Everything that a response or an error tells of its call, the decoded data aside.
 #[derive(Clone, Default)]
-pub(crate) struct Exchange {
+pub(crate) struct CallRecord {
     pub operation: Option<&'static Operation>,
     pub status: Option<StatusCode>,
     pub headers: HeaderMap,
@@ -28,7 +28,7 @@ pub(crate) struct Exchange {
     pub cursor: Option<String>,
 }
 
-impl Exchange {
+impl CallRecord {
     /// The operation's name, to begin a message with.
     pub fn place(&self) -> &'static str {
         self.operation
@@ -98,10 +98,10 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
 }
 
 /// Headers and body stay out: they may hold what is nobody's business in a log.
-impl fmt::Debug for Exchange {
+impl fmt::Debug for CallRecord {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Exchange")
+            .debug_struct("CallRecord")
             .field("operation", &self.operation.map(|operation| operation.id))
             .field("status", &self.status)
             .field("headers", &format_args!("{}", self.headers.len()))

@@ -38,7 +38,7 @@ const STEP: Duration = Duration::from_millis(250);
 const UNANSWERED: u64 = 32;
 
 /// Admits requests: at once while the service's window has room, else together after its end.
-pub struct Pacer {
+pub struct RateLimiter {
     /// The headers that state the limit.
     names: RateLimitHeaders,
     state: Mutex<State>,
@@ -54,14 +54,14 @@ struct State {
 
 /// Why a request may not be sent in the time that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoRoom {
+pub enum Throttled {
     /// The service's limit is used up for so long.
     UsedUp(Duration),
     /// Nothing is known of a limit, and so many requests before it were not answered yet.
     Unanswered(u64),
 }
 
-impl fmt::Display for NoRoom {
+impl fmt::Display for Throttled {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UsedUp(wait) => write!(
@@ -78,28 +78,28 @@ impl fmt::Display for NoRoom {
 }
 
 /// Whether the window has room for one more request.
-enum Room {
-    Yes,
+enum Admission {
+    Open,
     /// None, and until then only a response or the end of a request can change that.
-    No(Option<Instant>, NoRoom),
+    Throttled(Option<Instant>, Throttled),
 }
 
 /// What a call is to do.
 #[derive(Debug)]
 enum Turn {
     Go,
-    GiveUp(NoRoom),
+    GiveUp(Throttled),
     /// Look again when woken, and at the latest then.
     Wait(Instant),
 }
 
-impl Default for Pacer {
+impl Default for RateLimiter {
     fn default() -> Self {
         Self::new(RateLimitHeaders::X_RATE_LIMIT)
     }
 }
 
-impl Pacer {
+impl RateLimiter {
     pub fn new(names: RateLimitHeaders) -> Self {
         Self {
             names,
@@ -108,9 +108,13 @@ impl Pacer {
     }
 
     /// Waits for room, until `deadline`, and in a closed window no longer than `longest`.
-    pub async fn admit(&self, deadline: Instant, longest: Duration) -> Result<Permit<'_>, NoRoom> {
+    pub async fn admit(
+        &self,
+        deadline: Instant,
+        longest: Duration,
+    ) -> Result<Permit<'_>, Throttled> {
         let mut place = Place {
-            pacer: self,
+            rate_limiter: self,
             number: None,
             patience: Patience { deadline, longest },
         };
@@ -141,7 +145,10 @@ impl Pacer {
     }
 
     fn permit(&self, at: Instant) -> Permit<'_> {
-        Permit { pacer: self, at }
+        Permit {
+            rate_limiter: self,
+            at,
+        }
     }
 
     /// How long the window is closed for, by the service's word, where that is too long to wait for.
@@ -151,7 +158,7 @@ impl Pacer {
     }
 
     /// Takes note of a response, and says what it states of the limit.
-    pub fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
+    pub fn observe(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
         self.hear_at(status, headers, Instant::now())
     }
 
@@ -184,7 +191,7 @@ impl Pacer {
 
 /// A call that asks for room: one that waits has a number in the line.
 struct Place<'a> {
-    pacer: &'a Pacer,
+    rate_limiter: &'a RateLimiter,
     number: Option<u64>,
     patience: Patience,
 }
@@ -194,11 +201,11 @@ impl Place<'_> {
     /// woken by; where it is, or is no more to come, it has left, and the next in line is woken.
     fn look(&mut self, now: Instant, waker: Option<&Waker>) -> Turn {
         let Self {
-            pacer,
+            rate_limiter,
             number,
             patience,
         } = self;
-        let (turn, next) = pacer.with(|state| {
+        let (turn, next) = rate_limiter.with(|state| {
             let turn = state.turn(*number, *patience, now);
             let next = match turn {
                 Turn::Wait(_) => {
@@ -220,7 +227,7 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         let number = self.number.take();
         if number.is_some() {
-            let next = self.pacer.with(|state| state.line.leave(number));
+            let next = self.rate_limiter.with(|state| state.line.leave(number));
             next.into_iter().for_each(Waker::wake);
         }
     }
@@ -228,14 +235,14 @@ impl Drop for Place<'_> {
 
 /// A request under way.
 pub struct Permit<'a> {
-    pacer: &'a Pacer,
+    rate_limiter: &'a RateLimiter,
     /// When there was room.
     pub at: Instant,
 }
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        let next = self.pacer.with(|state| {
+        let next = self.rate_limiter.with(|state| {
             state.under_way = state.under_way.saturating_sub(1);
             state.line.first()
         });
@@ -247,7 +254,7 @@ impl State {
     /// What a call is to do that has this place in line, or none yet.
     fn turn(&mut self, place: Option<u64>, patience: Patience, now: Instant) -> Turn {
         if let Some(pause) = self.window.pause(patience, now) {
-            return Turn::GiveUp(NoRoom::UsedUp(pause));
+            return Turn::GiveUp(Throttled::UsedUp(pause));
         }
         // Whose time is over does not wait for its turn to be told so.
         let over = now >= patience.deadline;
@@ -256,28 +263,28 @@ impl State {
         }
         self.window = self.window.at(now);
         match self.room(now) {
-            Room::Yes => {
+            Admission::Open => {
                 self.under_way += 1;
                 Turn::Go
             }
-            Room::No(_, why) if over => Turn::GiveUp(why),
-            Room::No(until, _) => {
+            Admission::Throttled(_, why) if over => Turn::GiveUp(why),
+            Admission::Throttled(until, _) => {
                 Turn::Wait(until.map_or(patience.deadline, |until| until.min(patience.deadline)))
             }
         }
     }
 
-    fn room(&self, now: Instant) -> Room {
+    fn room(&self, now: Instant) -> Admission {
         match self.window.at(now) {
             Window::Closed { until, .. } => {
                 let wait = until.saturating_duration_since(now);
-                Room::No(Some(until), NoRoom::UsedUp(wait))
+                Admission::Throttled(Some(until), Throttled::UsedUp(wait))
             }
             Window::Room {
                 remaining, until, ..
             } if self.under_way >= remaining => {
                 let wait = until.saturating_duration_since(now);
-                Room::No(Some(until), NoRoom::UsedUp(wait))
+                Admission::Throttled(Some(until), Throttled::UsedUp(wait))
             }
             Window::Unknown {
                 since,
@@ -288,13 +295,13 @@ impl State {
                 let steps = u32::try_from(steps).unwrap_or(u32::MAX).min(16);
                 let unanswered = (probes << steps).min(UNANSWERED);
                 if self.under_way < unanswered.saturating_add(answers) {
-                    return Room::Yes;
+                    return Admission::Open;
                 }
                 let more = since + STEP * (steps + 1);
                 let more = Some(more).filter(|_| unanswered < UNANSWERED);
-                Room::No(more, NoRoom::Unanswered(self.under_way))
+                Admission::Throttled(more, Throttled::Unanswered(self.under_way))
             }
-            Window::Room { .. } | Window::Unlimited | Window::Fresh => Room::Yes,
+            Window::Room { .. } | Window::Unlimited | Window::Fresh => Admission::Open,
         }
     }
 }

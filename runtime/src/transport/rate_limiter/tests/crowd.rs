@@ -23,17 +23,19 @@ async fn crowd(
     latency: Duration,
     answer: impl Fn(Duration) -> (u16, HeaderMap) + Send + Sync + 'static,
 ) -> Met {
-    let pacer = Arc::new(Pacer::default());
+    let rate_limiter = Arc::new(RateLimiter::default());
     let answer = Arc::new(answer);
     let (sent, refused) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
     let begin = Instant::now();
     let calls: Vec<_> = (0..calls)
         .map(|_| {
-            let (pacer, answer) = (Arc::clone(&pacer), Arc::clone(&answer));
+            let (rate_limiter, answer) = (Arc::clone(&rate_limiter), Arc::clone(&answer));
             let (sent, refused) = (Arc::clone(&sent), Arc::clone(&refused));
             tokio::spawn(async move {
                 for _ in 0..3 {
-                    let Ok(permit) = pacer.admit(begin + Duration::from_secs(90), LONGEST).await
+                    let Ok(permit) = rate_limiter
+                        .admit(begin + Duration::from_secs(90), LONGEST)
+                        .await
                     else {
                         return false;
                     };
@@ -42,7 +44,7 @@ async fn crowd(
                     let (status, headers) = answer(begin.elapsed());
                     tokio::time::sleep(latency / 2).await;
                     let status = StatusCode::from_u16(status).unwrap();
-                    let limit = pacer.hear(status, &headers);
+                    let limit = rate_limiter.observe(status, &headers);
                     drop(permit);
                     if status.is_success() {
                         return true;

@@ -39,22 +39,22 @@ fn in_secs(secs: u64) -> Instant {
     Instant::now() + Duration::from_secs(secs)
 }
 
-async fn admit(pacer: &Pacer, secs: u64) -> Result<Permit<'_>, NoRoom> {
-    pacer.admit(in_secs(secs), LONGEST).await
+async fn admit(rate_limiter: &RateLimiter, secs: u64) -> Result<Permit<'_>, Throttled> {
+    rate_limiter.admit(in_secs(secs), LONGEST).await
 }
 
 /// How long a request waits for room.
-async fn waited(pacer: &Pacer) -> Duration {
+async fn waited(rate_limiter: &RateLimiter) -> Duration {
     let begin = Instant::now();
-    let admitted = pacer.admit(in_secs(1_000_000), Duration::MAX).await;
+    let admitted = rate_limiter.admit(in_secs(1_000_000), Duration::MAX).await;
     drop(admitted.unwrap_or_else(|why| panic!("{why:?}")));
     begin.elapsed()
 }
 
 /// How many requests may go at this moment, none of them answered.
-async fn go_now(pacer: &Pacer) -> usize {
+async fn go_now(rate_limiter: &RateLimiter) -> usize {
     let mut permits = Vec::new();
-    while let Ok(permit) = pacer.admit(Instant::now(), LONGEST).await {
+    while let Ok(permit) = rate_limiter.admit(Instant::now(), LONGEST).await {
         permits.push(permit);
         if permits.len() == 1000 {
             break;
@@ -65,14 +65,14 @@ async fn go_now(pacer: &Pacer) -> usize {
 
 #[tokio::test(start_paused = true)]
 async fn nothing_left_closes_the_window_until_its_end() {
-    let pacer = Pacer::default();
-    assert_eq!(waited(&pacer).await, Duration::ZERO);
-    pacer.hear(StatusCode::OK, &room("0", "1010"));
-    assert_eq!(pacer.rate_limit().unwrap().remaining, Some(0));
-    let used_up = NoRoom::UsedUp(Duration::from_secs(10));
-    assert_eq!(admit(&pacer, 5).await.err(), Some(used_up));
-    assert_eq!(waited(&pacer).await, Duration::from_secs(10));
-    assert_eq!(waited(&pacer).await, Duration::ZERO);
+    let rate_limiter = RateLimiter::default();
+    assert_eq!(waited(&rate_limiter).await, Duration::ZERO);
+    rate_limiter.observe(StatusCode::OK, &room("0", "1010"));
+    assert_eq!(rate_limiter.rate_limit().unwrap().remaining, Some(0));
+    let used_up = Throttled::UsedUp(Duration::from_secs(10));
+    assert_eq!(admit(&rate_limiter, 5).await.err(), Some(used_up));
+    assert_eq!(waited(&rate_limiter).await, Duration::from_secs(10));
+    assert_eq!(waited(&rate_limiter).await, Duration::ZERO);
 }
 
 #[tokio::test(start_paused = true)]
@@ -98,12 +98,16 @@ async fn a_429_closes_it_for_as_long_as_it_says() {
         (&[("x-ratelimit-reset", "18446744073709551615")], 1),
         (&[], 1),
     ] {
-        let pacer = Pacer::default();
-        pacer.hear(StatusCode::TOO_MANY_REQUESTS, &headers(all));
+        let rate_limiter = RateLimiter::default();
+        rate_limiter.observe(StatusCode::TOO_MANY_REQUESTS, &headers(all));
         // Answers from before it closed change nothing.
-        pacer.hear(StatusCode::OK, &room("50", "1060"));
-        pacer.hear(StatusCode::OK, &headers(&[]));
-        assert_eq!(waited(&pacer).await, Duration::from_secs(wait), "{all:?}");
+        rate_limiter.observe(StatusCode::OK, &room("50", "1060"));
+        rate_limiter.observe(StatusCode::OK, &headers(&[]));
+        assert_eq!(
+            waited(&rate_limiter).await,
+            Duration::from_secs(wait),
+            "{all:?}"
+        );
     }
 }
 
@@ -129,78 +133,80 @@ async fn a_reset_that_is_no_plausible_time_closes_nothing() {
             (name, HeaderValue::from_static(value))
         })
         .collect();
-        let pacer = Pacer::default();
-        let limit = pacer.hear(StatusCode::OK, &stated).unwrap();
+        let rate_limiter = RateLimiter::default();
+        let limit = rate_limiter.observe(StatusCode::OK, &stated).unwrap();
         assert_eq!((limit.remaining, limit.reset), (Some(0), None), "{reset}");
-        assert_eq!(waited(&pacer).await, Duration::ZERO, "{reset}");
+        assert_eq!(waited(&rate_limiter).await, Duration::ZERO, "{reset}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_s_patience_is_its_own() {
-    let pacer = Pacer::default();
-    pacer.hear(
+    let rate_limiter = RateLimiter::default();
+    rate_limiter.observe(
         StatusCode::TOO_MANY_REQUESTS,
         &headers(&[("retry-after", "30")]),
     );
-    let used_up = Some(NoRoom::UsedUp(Duration::from_secs(30)));
-    let hasty = pacer.admit(in_secs(90), Duration::from_secs(2)).await;
+    let used_up = Some(Throttled::UsedUp(Duration::from_secs(30)));
+    let hasty = rate_limiter
+        .admit(in_secs(90), Duration::from_secs(2))
+        .await;
     assert_eq!(hasty.err(), used_up);
-    assert_eq!(admit(&pacer, 10).await.err(), used_up);
-    assert_eq!(waited(&pacer).await, Duration::from_secs(30));
+    assert_eq!(admit(&rate_limiter, 10).await.err(), used_up);
+    assert_eq!(waited(&rate_limiter).await, Duration::from_secs(30));
     // What the service said is told, not what is believed.
-    pacer.hear(
+    rate_limiter.observe(
         StatusCode::TOO_MANY_REQUESTS,
         &headers(&[("retry-after", "31536000")]),
     );
-    let year = NoRoom::UsedUp(Duration::from_secs(31_536_000));
-    assert_eq!(admit(&pacer, 90).await.err(), Some(year));
+    let year = Throttled::UsedUp(Duration::from_secs(31_536_000));
+    assert_eq!(admit(&rate_limiter, 90).await.err(), Some(year));
 }
 
 #[tokio::test(start_paused = true)]
 async fn no_more_are_under_way_than_the_window_has_room_for() {
-    let pacer = Pacer::default();
-    pacer.hear(StatusCode::OK, &room("2", "1030"));
-    let first = admit(&pacer, 1).await.ok().unwrap();
-    let second = admit(&pacer, 1).await.ok().unwrap();
-    assert!(admit(&pacer, 1).await.is_err());
+    let rate_limiter = RateLimiter::default();
+    rate_limiter.observe(StatusCode::OK, &room("2", "1030"));
+    let first = admit(&rate_limiter, 1).await.ok().unwrap();
+    let second = admit(&rate_limiter, 1).await.ok().unwrap();
+    assert!(admit(&rate_limiter, 1).await.is_err());
     // Counted on the service's side, and done with.
-    pacer.hear(StatusCode::OK, &room("1", "1030"));
+    rate_limiter.observe(StatusCode::OK, &room("1", "1030"));
     drop(first);
-    assert!(admit(&pacer, 1).await.is_err());
+    assert!(admit(&rate_limiter, 1).await.is_err());
     // One that fails without a response makes room again.
     drop(second);
-    assert_eq!(waited(&pacer).await, Duration::ZERO);
+    assert_eq!(waited(&rate_limiter).await, Duration::ZERO);
 }
 
 #[tokio::test(start_paused = true)]
 async fn only_a_success_says_that_there_is_no_limit() {
     for status in [301, 304, 401, 404, 500, 502, 503] {
-        let pacer = Pacer::default();
-        drop(admit(&pacer, 1).await);
-        pacer.hear(StatusCode::from_u16(status).unwrap(), &headers(&[]));
-        assert_eq!(go_now(&pacer).await as u64, PROBES + 1, "{status}");
+        let rate_limiter = RateLimiter::default();
+        drop(admit(&rate_limiter, 1).await);
+        rate_limiter.observe(StatusCode::from_u16(status).unwrap(), &headers(&[]));
+        assert_eq!(go_now(&rate_limiter).await as u64, PROBES + 1, "{status}");
     }
-    let pacer = Pacer::default();
-    pacer.hear(StatusCode::OK, &headers(&[]));
-    assert_eq!(go_now(&pacer).await, 1000);
-    assert_eq!(pacer.rate_limit(), None);
+    let rate_limiter = RateLimiter::default();
+    rate_limiter.observe(StatusCode::OK, &headers(&[]));
+    assert_eq!(go_now(&rate_limiter).await, 1000);
+    assert_eq!(rate_limiter.rate_limit(), None);
 }
 
 #[tokio::test(start_paused = true)]
 async fn unanswered_requests_let_some_more_go_and_no_crowd() {
-    let pacer = Pacer::default();
+    let rate_limiter = RateLimiter::default();
     let mut permits = Vec::new();
-    while let Ok(permit) = admit(&pacer, 10).await {
+    while let Ok(permit) = admit(&rate_limiter, 10).await {
         permits.push(permit);
     }
     assert_eq!(permits.len() as u64, UNANSWERED);
-    let why = admit(&pacer, 1).await.err();
-    assert_eq!(why, Some(NoRoom::Unanswered(UNANSWERED)));
+    let why = admit(&rate_limiter, 1).await.err();
+    assert_eq!(why, Some(Throttled::Unanswered(UNANSWERED)));
     // Given up, or answered with nothing of a limit: the next ones go.
     permits.pop();
-    assert_eq!(waited(&pacer).await, Duration::ZERO);
-    pacer.hear(StatusCode::BAD_GATEWAY, &headers(&[]));
+    assert_eq!(waited(&rate_limiter).await, Duration::ZERO);
+    rate_limiter.observe(StatusCode::BAD_GATEWAY, &headers(&[]));
     permits.pop();
-    assert_eq!(go_now(&pacer).await, 3);
+    assert_eq!(go_now(&rate_limiter).await, 3);
 }

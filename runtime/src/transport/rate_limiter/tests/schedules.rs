@@ -1,7 +1,7 @@
 //! Every order in which a few calls can be polled and dropped, responses can come, requests can end and time can
-//! pass, tried out on the pacer itself: in none of them is a call left waiting that could go or give up.
+//! pass, tried out on the rate limiter itself: in none of them is a call left waiting that could go or give up.
 //!
-//! A step of a schedule is what happens under one hold of the pacer's lock, so that threads can bring about
+//! A step of a schedule is what happens under one hold of the rate limiter's lock, so that threads can bring about
 //! nothing that no schedule has. States that two schedules share are gone on from once.
 
 use std::collections::HashSet;
@@ -79,14 +79,19 @@ enum Call<'a> {
 }
 
 struct World<'a> {
-    pacer: &'a Pacer,
+    rate_limiter: &'a RateLimiter,
     now: Instant,
     calls: Vec<(Call<'a>, Arc<Flag>)>,
     others: Vec<Permit<'a>>,
 }
 
 impl<'a> World<'a> {
-    fn new(pacer: &'a Pacer, origin: Instant, begin: Begin, calls: &[Patience]) -> Self {
+    fn new(
+        rate_limiter: &'a RateLimiter,
+        origin: Instant,
+        begin: Begin,
+        calls: &[Patience],
+    ) -> Self {
         let mut now = origin;
         let mut others = Vec::new();
         let patient = Patience {
@@ -95,18 +100,18 @@ impl<'a> World<'a> {
         };
         let go = |now| {
             let mut place = Place {
-                pacer,
+                rate_limiter,
                 number: None,
                 patience: patient,
             };
-            matches!(place.look(now, None), Turn::Go).then(|| pacer.permit(now))
+            matches!(place.look(now, None), Turn::Go).then(|| rate_limiter.permit(now))
         };
         match begin {
             Begin::AfterClosed => {
-                respond(pacer, Heard::Refused, now);
+                respond(rate_limiter, Heard::Refused, now);
                 now += Duration::from_secs(1);
             }
-            Begin::RoomForOne => respond(pacer, Heard::Room, now),
+            Begin::RoomForOne => respond(rate_limiter, Heard::Room, now),
             Begin::Crowded => {
                 while (others.len() as u64) < UNANSWERED {
                     match go(now) {
@@ -117,7 +122,7 @@ impl<'a> World<'a> {
             }
         }
         let mut world = Self {
-            pacer,
+            rate_limiter,
             now,
             calls: Vec::new(),
             others,
@@ -137,7 +142,7 @@ impl<'a> World<'a> {
                 ..*patience
             };
             let place = Place {
-                pacer,
+                rate_limiter,
                 number: None,
                 patience,
             };
@@ -196,7 +201,7 @@ impl<'a> World<'a> {
                 };
                 self.calls[at].0 = match place.look(self.now, Some(&Waker::from(flag))) {
                     Turn::Go => Call::Sent {
-                        _permit: self.pacer.permit(self.now),
+                        _permit: self.rate_limiter.permit(self.now),
                         heard: false,
                     },
                     Turn::GiveUp(_) => Call::Done,
@@ -208,7 +213,7 @@ impl<'a> World<'a> {
             }
             Step::Drop(at) => self.calls[at].0 = Call::Done,
             Step::Hear(at, heard) => {
-                respond(self.pacer, heard, self.now);
+                respond(self.rate_limiter, heard, self.now);
                 if let Call::Sent { heard: before, .. } = &mut self.calls[at].0 {
                     *before = true;
                 }
@@ -231,13 +236,13 @@ impl<'a> World<'a> {
             })
             .collect();
         let first = waiting.iter().min_by_key(|(place, _)| place.number)?;
-        let state = self.pacer.state.lock().unwrap();
+        let state = self.rate_limiter.state.lock().unwrap();
         match state.room(self.now) {
-            Room::Yes => return Some("there is room, and nobody knows".to_owned()),
-            Room::No(Some(until), _) if first.1 > until => {
+            Admission::Open => return Some("there is room, and nobody knows".to_owned()),
+            Admission::Throttled(Some(until), _) if first.1 > until => {
                 return Some(format!("room at {until:?}, and nobody looks then"));
             }
-            Room::No(..) => {}
+            Admission::Throttled(..) => {}
         }
         let too_long = waiting
             .iter()
@@ -270,7 +275,7 @@ impl<'a> World<'a> {
     }
 
     fn fingerprint(&self) -> String {
-        let state = self.pacer.state.lock().unwrap();
+        let state = self.rate_limiter.state.lock().unwrap();
         let mut text = format!("{:?} {:?} {}", self.now, state.window, state.under_way);
         drop(state);
         for (at, (call, woken)) in self.calls.iter().enumerate() {
@@ -298,7 +303,7 @@ fn flag() -> Arc<Flag> {
     Arc::new(Flag(AtomicBool::new(false)))
 }
 
-fn respond(pacer: &Pacer, heard: Heard, now: Instant) {
+fn respond(rate_limiter: &RateLimiter, heard: Heard, now: Instant) {
     let refused = StatusCode::TOO_MANY_REQUESTS;
     let (status, headers) = match heard {
         Heard::Refused => (refused, headers(&[("retry-after", "1")])),
@@ -307,7 +312,7 @@ fn respond(pacer: &Pacer, heard: Heard, now: Instant) {
         Heard::Gateway => (StatusCode::BAD_GATEWAY, headers(&[])),
         Heard::Unlimited => (StatusCode::OK, headers(&[])),
     };
-    pacer.hear_at(status, &headers, now);
+    rate_limiter.hear_at(status, &headers, now);
 }
 
 /// All schedules of so many steps: how many states they reach.
@@ -317,13 +322,13 @@ fn explore(begin: Begin, calls: &[Patience], origin: Instant, depth: usize) -> u
     for _ in 0..=depth {
         let mut longer: Vec<Vec<Step>> = Vec::new();
         for path in paths {
-            let replay = |pacer| {
-                let mut world = World::new(pacer, origin, begin, calls);
+            let replay = |rate_limiter| {
+                let mut world = World::new(rate_limiter, origin, begin, calls);
                 path.iter().for_each(|step| world.take(*step));
                 world
             };
-            let pacer = Pacer::default();
-            let world = replay(&pacer);
+            let rate_limiter = RateLimiter::default();
+            let world = replay(&rate_limiter);
             if !seen.insert(world.fingerprint()) {
                 continue;
             }

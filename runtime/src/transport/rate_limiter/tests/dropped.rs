@@ -11,7 +11,7 @@ const MOMENT: u64 = 25;
 /// were neither dropped nor came to an end.
 async fn left_waiting(seed: u64) -> usize {
     let mut random = fastrand::Rng::with_seed(seed);
-    let pacer = Arc::new(Pacer::default());
+    let rate_limiter = Arc::new(RateLimiter::default());
     let begin = Instant::now();
     let stated = Arc::new([
         headers(&[]),
@@ -34,7 +34,7 @@ async fn left_waiting(seed: u64) -> usize {
     let opens = begin + Duration::from_secs(random.u64(..10));
     let mut calls = Vec::new();
     for _ in 0..1000 {
-        let (pacer, stated) = (Arc::clone(&pacer), Arc::clone(&stated));
+        let (rate_limiter, stated) = (Arc::clone(&rate_limiter), Arc::clone(&stated));
         let dropped = random
             .bool()
             .then(|| begin + Duration::from_millis(MOMENT * random.u64(0..800)));
@@ -55,7 +55,7 @@ async fn left_waiting(seed: u64) -> usize {
             tokio::time::sleep_until(starts).await;
             // As with a time limit that nobody set.
             let forever = begin + Duration::from_secs(1_000_000);
-            let Ok(permit) = pacer.admit(forever, longest).await else {
+            let Ok(permit) = rate_limiter.admit(forever, longest).await else {
                 return;
             };
             tokio::time::sleep(latency).await;
@@ -63,7 +63,7 @@ async fn left_waiting(seed: u64) -> usize {
                 let refused = refused && Instant::now() < opens;
                 let (status, kind) = if refused { refusal } else { response };
                 let status = StatusCode::from_u16(status).unwrap();
-                pacer.hear(status, &stated[kind]);
+                rate_limiter.observe(status, &stated[kind]);
             }
             drop(permit);
         };
