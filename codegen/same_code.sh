@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fails where the client is another one with other versions of the generator's dependencies: generates it with the oldest
-# that codegen/Cargo.toml allows and with the newest there are, and compares with openapi/generated.rs.
-# Needs the package registry, and no compiler but the one that is there.
+# Fails if other versions of the generator's dependencies generate another client: generates it with the oldest versions that
+# codegen/Cargo.toml allows and with the newest ones, and compares each with openapi/generated.rs.
+# Needs the package registry.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root="$PWD"
@@ -9,7 +9,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
 # The generator alone, with a program that prints what build.rs would write.
-git ls-files -z codegen/src | xargs -0 cp --parents -t "$work"
+git ls-files -z codegen/src document | xargs -0 cp --parents -t "$work"
 sed '/^\[dev-dependencies\]/,$d' codegen/Cargo.toml > "$work/codegen/Cargo.toml"
 mkdir -p "$work/same/src"
 cat > "$work/same/Cargo.toml" <<'TOML'
@@ -38,13 +38,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 RUST
 # Of the workspace, what its members have in common.
 sed -n '/^\[workspace\.package\]/,/^\[package\]/p' Cargo.toml | sed '/^\[package\]/d' > "$work/shared.toml"
-{ printf '[workspace]\nmembers = ["codegen", "same"]\nresolver = "3"\n\n'; cat "$work/shared.toml"; } > "$work/Cargo.toml"
+{ printf '[workspace]\nmembers = ["codegen", "document", "same"]\nresolver = "3"\n\n'; cat "$work/shared.toml"; } > "$work/Cargo.toml"
 
 failed=0
 for way in oldest newest; do
   rm -f "$work/Cargo.lock"
   case "$way" in
-    # Unstable, and here alone: no stable cargo resolves the oldest.
+    # Stable cargo cannot resolve the oldest versions.
     oldest) (cd "$work" && RUSTC_BOOTSTRAP=1 cargo update --quiet -Z direct-minimal-versions) ;;
     newest) (cd "$work" && cargo update --quiet) ;;
   esac
