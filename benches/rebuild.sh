@@ -24,7 +24,7 @@ checkout() { # name; the files on the standard input
   rm -rf "$work/$1"
   mkdir -p "$work/$1"
   tar --extract --directory "$work/$1"
-  cp "$repository/codegen/tests/fixtures/neo-like.json" "$work/$1/openapi/openapi.json"
+  cp -p "$repository/codegen/tests/fixtures/neo-like.json" "$work/$1/openapi/openapi.json"
 }
 
 program() { # name

@@ -166,7 +166,10 @@ async fn company(neo: &Neo, id: i64, name: &str) -> Result<String, Error> {
 async fn reject(neo: &Neo, id: i64, reason: &str) -> Result<(), Error> {
     let answer = TilAnswerReject::builder().reason(reason);
     let response = neo.til_requests_answer(id, answer).send().await?;
-    println!("{}", serde_json::to_string(&response.data).unwrap_or_default());
+    println!(
+        "{}",
+        serde_json::to_string(&response.data).unwrap_or_default()
+    );
     println!("rejected in request {}", response.meta.request_id);
     Ok(())
 }
@@ -174,7 +177,10 @@ async fn reject(neo: &Neo, id: i64, reason: &str) -> Result<(), Error> {
 /// A rating with the signature of its link.
 async fn rate(neo: &Neo, execution: &str, signature: &str, rating: i64) -> Result<(), Error> {
     let body = Feedback::builder().rating(rating).comment("by program");
-    let response = neo.feedback_submit(execution, signature, body).send().await?;
+    let response = neo
+        .feedback_submit(execution, signature, body)
+        .send()
+        .await?;
     println!("rated: {}", response.status());
     Ok(())
 }
