@@ -78,17 +78,11 @@ fn enums_have_what_the_listing_of_the_interface_says() {
     text::<types::Model>();
     scalar::<types::Flag, bool>();
     scalar::<types::NumberedValue1Version, i64>();
-    let _: (&'static [types::Colour], fn(&types::Colour) -> &str) =
-        (types::Colour::KNOWN, types::Colour::as_str);
-    let _: (&'static [types::Flag], fn(&types::Flag) -> bool) =
-        (types::Flag::KNOWN, types::Flag::as_bool);
-    let _: (
-        fn(&types::NumberedValue1Version) -> i64,
-        fn(&types::NumberedValue1Version) -> bool,
-    ) = (
-        types::NumberedValue1Version::as_i64,
-        types::NumberedValue1Version::is_known,
-    );
+    let _: &'static [types::Colour] = types::Colour::KNOWN;
+    let _: fn(&types::Colour) -> &str = types::Colour::as_str;
+    let _: fn(&types::Flag) -> bool = types::Flag::as_bool;
+    let _: fn(&types::NumberedValue1Version) -> i64 = types::NumberedValue1Version::as_i64;
+    let _: fn(&types::NumberedValue1Version) -> bool = types::NumberedValue1Version::is_known;
     let document = include_str!("../fixtures/types.json");
     let surface = generate(document, &Options::default()).unwrap().surface;
     for line in [
