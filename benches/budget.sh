@@ -26,4 +26,11 @@ judge crates-codegen-rustls "$(crates codegen,rustls)"
 judge crates-rustls-blocking-mock-tracing "$(crates rustls,blocking,mock,tracing)"
 operations="$(grep -c '^operation ' openapi/surface.txt)"
 judge generated-lines-per-operation "$(( $(wc -l < openapi/generated.rs) / operations ))"
+# A contract of the size that services have.
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+cargo run --quiet --locked --package neo-contract -- generate codegen/tests/fixtures/neo-like.json --crate "$work/neo-like" \
+  --conventions openapi/conventions.json >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+operations="$(grep -c '^operation ' "$work/neo-like/src/surface.txt")"
+judge "generated-lines-per-operation-of-$operations" "$(( $(wc -l < "$work/neo-like/src/generated.rs") / operations ))"
 exit "$failed"

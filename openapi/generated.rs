@@ -1,4 +1,4 @@
-// neo-api-codegen: 1cc095ab47cea08e
+// neo-api-codegen: 5736a421b385f640
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -174,68 +174,8 @@ pub mod types {
         ///A value that the contract does not list.
         Unknown(runtime::UnknownValue),
     }
-    impl PhoneNumberStatus {
-        /// The values that the contract lists.
-        pub const KNOWN: &'static [Self] = &[Self::Active, Self::Inactive];
-        /// Whether the contract lists it.
-        pub fn is_known(&self) -> bool {
-            !::std::matches!(self, Self::Unknown(_))
-        }
-    }
-    impl runtime::Known for PhoneNumberStatus {
-        const TABLE: &'static [(&'static str, Self)] = &[
-            ("ACTIVE", Self::Active),
-            ("INACTIVE", Self::Inactive),
-        ];
-        fn unknown(value: runtime::UnknownValue) -> Self {
-            Self::Unknown(value)
-        }
-    }
-    impl PhoneNumberStatus {
-        /// The value as the wire has it.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Active => "ACTIVE",
-                Self::Inactive => "INACTIVE",
-                Self::Unknown(value) => value.as_str(),
-            }
-        }
-    }
-    impl From<&str> for PhoneNumberStatus {
-        fn from(value: &str) -> Self {
-            <Self as runtime::Known>::of(value)
-        }
-    }
-    impl From<String> for PhoneNumberStatus {
-        fn from(value: String) -> Self {
-            <Self as runtime::Known>::of(&value)
-        }
-    }
-    impl ::std::str::FromStr for PhoneNumberStatus {
-        type Err = ::std::convert::Infallible;
-        fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-            Ok(<Self as runtime::Known>::of(value))
-        }
-    }
-    impl ::std::fmt::Display for PhoneNumberStatus {
-        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            formatter.pad(self.as_str())
-        }
-    }
-    impl ::serde::Serialize for PhoneNumberStatus {
-        fn serialize<S: ::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for PhoneNumberStatus {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            runtime::read_known(deserializer)
-        }
+    runtime::open_enum! {
+        text PhoneNumberStatus { Active = "ACTIVE", Inactive = "INACTIVE" } else Unknown
     }
     /**Public projection of a `phone_numbers` row.
 
@@ -373,6 +313,12 @@ pub const SERVICE: runtime::Service = runtime::Service::new(
         page_size: "page_size",
         has_more: "/meta/pagination/has_more",
         next: "/meta/pagination/next_cursor",
+    })
+    .errors(runtime::ErrorFormat {
+        code: &["/error/code"],
+        message: &["/error/message"],
+        details: &["/error/details"],
+        request_id: &["/meta/request_id"],
     });
 impl crate::Neo {
     ///`GET /public-api/phone/numbers`: List Phone Agent numbers See [`operations::PhoneNumbersList`].

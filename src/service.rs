@@ -2,7 +2,7 @@
 //!
 //! What the generator has to know of them is in `openapi/conventions.json`.
 
-use neo_api_runtime::{ErrorFormat, RateLimitHeaders, Service};
+use neo_api_runtime::{RateLimitHeaders, Service};
 
 use crate::credential;
 use crate::vendored::CONTRACT;
@@ -20,12 +20,6 @@ pub static SERVICE: Service = crate::generated::SERVICE
     .credential_hint("an API key (neo_sk_<env>_<secret>) or an access token")
     .secret_prefix("neo_sk_")
     .mock_key(MOCK_KEY)
-    .errors(ErrorFormat {
-        code: &["/error/code"],
-        message: &["/error/message"],
-        details: &["/error/details"],
-        request_id: &["/meta/request_id"],
-    })
     .rate_limit(RateLimitHeaders::X_RATE_LIMIT);
 
 /// The key that clients of a mock use; it opens nothing else.

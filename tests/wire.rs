@@ -2,14 +2,17 @@
 
 mod support;
 
-use neo_api::types::{PublicPhoneNumber, SuccessMeta};
+use neo_api::operations::PhoneNumbersList;
+use neo_api::runtime::{OperationRequest, ResponseBody};
 use neo_api::{Error, Response, Retry};
 use serde_json::{Value, json};
 use support::{REQUEST_ID, Server, number, success};
 
-type Numbers = Result<Response<Vec<PublicPhoneNumber>, SuccessMeta>, Error>;
+/// By the operation, since the contract may call its schemas otherwise.
+type Body = <PhoneNumbersList as OperationRequest>::Body;
+type Numbers = Response<<Body as ResponseBody>::Data, <Body as ResponseBody>::Meta>;
 
-async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
+async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Numbers, Error> {
     let server = Server::always(status, headers, body).await;
     let once = || Retry::new().attempts(1);
     let result = server
@@ -29,7 +32,9 @@ async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Numbers {
 }
 
 /// What a caller can tell results apart by.
-fn told(result: &Numbers) -> (Option<String>, Option<String>, Option<String>, Vec<u8>) {
+fn told(
+    result: &Result<Numbers, Error>,
+) -> (Option<String>, Option<String>, Option<String>, Vec<u8>) {
     match result {
         Ok(response) => {
             let data = serde_json::to_string(&(&response.data, &response.meta)).unwrap();
@@ -51,7 +56,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
     success(&[number]).to_string()
 }
 
-fn assert_same(response: &Response<Vec<PublicPhoneNumber>, SuccessMeta>, body: &str) {
+fn assert_same(response: &Numbers, body: &str) {
     let sent: Value = serde_json::from_str(body).unwrap();
     assert_eq!(serde_json::to_value(&response.data).unwrap(), sent["data"]);
     assert_eq!(serde_json::to_value(&response.meta).unwrap(), sent["meta"]);

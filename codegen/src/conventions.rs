@@ -56,8 +56,17 @@ pub struct Cursor {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorBody {
-    /// JSON pointer to the machine-readable code.
+    /// JSON pointer to the machine-readable code. A body without one is not of this form.
     pub code: String,
+    /// JSON pointer to the message for people; where it is absent, the members of RFC 9457 are looked for.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// JSON pointer to the object with what the service adds; as `message` where it is absent.
+    #[serde(default)]
+    pub details: Option<String>,
+    /// JSON pointer to the id to quote to the service's support; as `message` where it is absent.
+    #[serde(default)]
+    pub request_id: Option<String>,
 }
 
 impl Conventions {

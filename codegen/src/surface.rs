@@ -66,6 +66,12 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
             Item::Use(it) if public(&it.vis) => {
                 lines.insert(format!("use {module}{}", text(&it.tree)));
             }
+            Item::Macro(it) => match crate::emit::written(&it.mac) {
+                Some(inside) => self::items(&inside, module, lines),
+                None => {
+                    lines.insert(format!("macro {module}{}", text(&it.mac.path)));
+                }
+            },
             _ => {}
         }
     }

@@ -205,6 +205,38 @@ fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
     }
 }
 
+/// The vendored contract with other names for all schemas but those that `src/wrapped.txt` lists.
+#[test]
+fn the_crate_builds_whatever_the_contract_calls_its_schemas() {
+    let mut text = include_str!("../../openapi/openapi.json").to_owned();
+    let wrapped = include_str!("../../src/wrapped.txt");
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    let schemas = document["components"]["schemas"].take();
+    let mut renamed = serde_json::Map::new();
+    for (name, schema) in schemas.as_object().unwrap() {
+        let kept = wrapped.contains(&format!("types::{name}:"));
+        let new = match kept {
+            true => name.clone(),
+            false => format!("Renamed{name}"),
+        };
+        renamed.insert(new, schema.clone());
+    }
+    assert!(renamed.contains_key("RenamedSuccessMeta") && renamed.contains_key("CountryCode"));
+    document["components"]["schemas"] = renamed.into();
+    text = document.to_string();
+    for name in schemas.as_object().unwrap().keys() {
+        if document["components"]["schemas"].get(name).is_none() {
+            text = text.replace(
+                &format!("\"#/components/schemas/{name}\""),
+                &format!("\"#/components/schemas/Renamed{name}\""),
+            );
+        }
+    }
+    if let Err(said) = probe::library(&text) {
+        panic!("{said}");
+    }
+}
+
 /// Takes the members out that the contract does not know.
 fn without_new(value: &mut Value) {
     match value {

@@ -62,16 +62,29 @@ pub struct FaultServer {
     seen: Arc<AtomicUsize>,
 }
 
+/// What the connections of a server share.
+struct Told {
+    faults: Vec<Fault>,
+    /// The body where nothing is wrong.
+    success: String,
+}
+
 impl FaultServer {
     pub async fn start(faults: Vec<Fault>) -> Self {
+        Self::with_success(faults, success(&[super::number()]).to_string()).await
+    }
+
+    /// Where nothing is wrong, requests get this body instead of a list with one phone number.
+    pub async fn with_success(faults: Vec<Fault>, success: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&seen);
+        let told = Arc::new(Told { faults, success });
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (faults, count) = (faults.clone(), Arc::clone(&count));
-                tokio::spawn(async move { serve(stream, &faults, &count).await });
+                let (told, count) = (Arc::clone(&told), Arc::clone(&count));
+                tokio::spawn(async move { serve(stream, &told, &count).await });
             }
         });
         Self { url, seen }
@@ -93,12 +106,12 @@ impl FaultServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, faults: &[Fault], count: &AtomicUsize) -> Option<()> {
+async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Option<()> {
     loop {
         read_request(&mut stream).await?;
         let number = count.fetch_add(1, Ordering::SeqCst);
-        let fault = faults.get(number).or(faults.last())?;
-        let fine = response(200, &[], &success(&[super::number()]).to_string());
+        let fault = told.faults.get(number).or(told.faults.last())?;
+        let fine = response(200, &[], &told.success);
         let part = |stage: &Stage| match stage {
             Stage::Start => "",
             Stage::Head => &fine[..20],

@@ -1,11 +1,13 @@
 //! What is written: every item of the client, from the model alone.
 
 mod docs;
+mod open_enum;
 mod operations;
 mod part;
 mod short;
 mod types;
 
+pub(crate) use open_enum::written;
 pub(crate) use part::Part;
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-use super::{generated::types, through};
+use super::{Options, generate, generated::types, through};
 
 #[test]
 fn each_constant_is_a_variant_and_any_other_value_comes_back() {
@@ -54,4 +54,49 @@ fn names_of_rust_are_names_of_values() {
         through::<types::String>(text).option,
         Some(types::Option::Some)
     );
+}
+
+/// What `surface.txt` lists of every enum: the runtime's macro writes it, and the generator lists it without seeing it.
+#[test]
+fn enums_have_what_the_listing_of_the_interface_says() {
+    use std::convert::Infallible;
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    fn text<E>()
+    where
+        E: neo_api_runtime::Known + Display + serde::Serialize + serde::de::DeserializeOwned,
+        E: for<'t> From<&'t str> + From<String> + FromStr<Err = Infallible>,
+    {
+    }
+    fn scalar<E, T>()
+    where
+        E: Display + serde::Serialize + serde::de::DeserializeOwned + From<T>,
+    {
+    }
+    text::<types::Colour>();
+    text::<types::Model>();
+    scalar::<types::Flag, bool>();
+    scalar::<types::NumberedValue1Version, i64>();
+    let _: &'static [types::Colour] = types::Colour::KNOWN;
+    let _: fn(&types::Colour) -> &str = types::Colour::as_str;
+    let _: fn(&types::Flag) -> bool = types::Flag::as_bool;
+    let _: fn(&types::NumberedValue1Version) -> i64 = types::NumberedValue1Version::as_i64;
+    let _: fn(&types::NumberedValue1Version) -> bool = types::NumberedValue1Version::is_known;
+    let document = include_str!("../fixtures/types.json");
+    let surface = generate(document, &Options::default()).unwrap().surface;
+    for line in [
+        "const types::Colour::KNOWN: &'static[Self]",
+        "fn types::Colour::as_str(&self) -> &str",
+        "fn types::Flag::as_bool(&self) -> bool",
+        "fn types::NumberedValue1Version::as_i64(&self) -> i64",
+        "fn types::NumberedValue1Version::is_known(&self) -> bool",
+        "impl From<&str> for types::Colour",
+        "impl From<String> for types::Model",
+        "impl From<bool> for types::Flag",
+        "associated types::Colour::Err = Infallible",
+        "impl runtime::Known for types::Colour",
+    ] {
+        assert!(surface.lines().any(|it| it == line), "{line}");
+    }
 }

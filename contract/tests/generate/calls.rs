@@ -31,6 +31,8 @@ async fn main() {
     sent!(client.by_list(["a", "b/c", "d e"]));
     sent!(client.by_object(types::ByObjectObject::builder().k("v").n(7)));
     sent!(client.by_both([1, 2], types::ByBothObject::builder().role("admin").id(7)));
+    let admin = || types::ByStyleObject::builder().role("admin").id(7);
+    sent!(client.by_style([1, 2], admin(), "blue"));
     sent!(client.look());
     sent!(client.follow());
 
@@ -38,6 +40,10 @@ async fn main() {
     for argument in ["..", ".", ""] {
         let error = client.by_list([argument]).send().await.expect_err(argument);
         assert!(error.to_string().contains("by_list"), "{error}");
+    }
+    for argument in [".", ""] {
+        let error = client.by_style([1], admin(), argument).send().await.expect_err(argument);
+        assert!(error.to_string().contains("by_style"), "{error}");
     }
 
     let text = r#"{"A":["x"],"a":"1","foo-bar":null,"fooBar":"2","foo_bar":3}"#;

@@ -83,12 +83,17 @@ fn options() -> Options {
     options
 }
 
-/// What cargo says of the crate over a contract that it cannot be built with.
-pub fn refusal(text: &str) -> String {
+/// Builds the crate's library over a contract, or gives what cargo said.
+pub fn library(text: &str) -> Result<PathBuf, String> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("neo-api");
     place(text, &root);
-    cargo(&root, &["--lib"]).expect_err("it should not build")
+    cargo(&root, &["--lib"])
+}
+
+/// What cargo says of the crate over a contract that it cannot be built with.
+pub fn refusal(text: &str) -> String {
+    library(text).expect_err("it should not build")
 }
 
 /// The package's own manifest, as a workspace of one.

@@ -16,6 +16,17 @@ pub enum Style {
         /// Whether an object's keys are written with `=`.
         explode: bool,
     },
+    /// A path argument after a dot: a list as `.a,b`, or exploded as `.a.b`; an object as `.key,a`, or exploded as `.key=a`.
+    Label {
+        /// Whether dots separate the values.
+        explode: bool,
+    },
+    /// A path argument after a semicolon and its name: a list as `;name=a,b`, or exploded as `;name=a;name=b`; an object as
+    /// `;name=key,a`, or exploded as `;key=a`.
+    Matrix {
+        /// Whether each value has a name of its own.
+        explode: bool,
+    },
     /// A list as `name=a&name=b`; an object as `key=a&key=b`.
     Form,
     /// A list in one value, with this character in between; an object as `key,a,key,b` with it.
@@ -31,6 +42,14 @@ impl Style {
     pub const SIMPLE: Self = Self::Simple { explode: false };
     /// `style: simple` with `explode: true`.
     pub const SIMPLE_EXPLODED: Self = Self::Simple { explode: true };
+    /// `style: label`.
+    pub const LABEL: Self = Self::Label { explode: false };
+    /// `style: label` with `explode: true`.
+    pub const LABEL_EXPLODED: Self = Self::Label { explode: true };
+    /// `style: matrix`.
+    pub const MATRIX: Self = Self::Matrix { explode: false };
+    /// `style: matrix` with `explode: true`.
+    pub const MATRIX_EXPLODED: Self = Self::Matrix { explode: true };
 }
 
 /// The text of a parameter whose values are encoded one by one.
@@ -43,7 +62,28 @@ pub(crate) fn text_of<T: Serialize>(
     let value = read(name, value)?;
     match value {
         Value::Null => Err(format!("the parameter `{name}` has no value")),
-        value => Ok(encoded(style, &value, encode)),
+        // Nothing takes no place in a path, and the request is refused.
+        value if style != Style::Json && is_empty(&value) => Ok(String::new()),
+        value => Ok(prefixed(name, style, &value, encode)),
+    }
+}
+
+/// A path argument with what its style puts before the values (RFC 6570, sections 3.2.5 and 3.2.7).
+fn prefixed(name: &str, style: Style, value: &Value, encode: impl Fn(&str) -> String) -> String {
+    match style {
+        Style::Label { .. } => format!(".{}", encoded(style, value, encode)),
+        Style::Matrix { explode } => {
+            let pair = |value: &Value| match encoded(style, value, &encode) {
+                text if text.is_empty() => format!(";{}", encode(name)),
+                text => format!(";{}={text}", encode(name)),
+            };
+            match value {
+                Value::Array(items) if explode => items.iter().map(pair).collect(),
+                Value::Object(_) if explode => format!(";{}", encoded(style, value, &encode)),
+                value => pair(value),
+            }
+        }
+        style => encoded(style, value, encode),
     }
 }
 
@@ -168,24 +208,24 @@ fn one(style: Style, value: &Value) -> String {
 /// A value in one piece of text, what separates its parts left as it is.
 fn encoded(style: Style, value: &Value, encode: impl Fn(&str) -> String) -> String {
     let scalar = |value: &Value| encode(&scalar(value));
-    let (by, explode) = match style {
+    let (by, within) = match style {
         Style::Json => return encode(&value.to_string()),
-        Style::Joined(by) => (by.to_string(), false),
-        Style::Simple { explode } => (",".to_owned(), explode),
-        Style::Form | Style::DeepObject => (",".to_owned(), false),
+        Style::Joined(by) => (by, by),
+        Style::Simple { explode: true } => (',', '='),
+        Style::Label { explode: true } => ('.', '='),
+        Style::Matrix { explode: true } => (';', '='),
+        Style::Simple { .. } | Style::Label { .. } | Style::Matrix { .. } => (',', ','),
+        Style::Form | Style::DeepObject => (',', ','),
     };
-    match value {
-        Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(&by),
+    let texts: Vec<String> = match value {
+        Value::Array(items) => items.iter().map(scalar).collect(),
         Value::Object(members) => members
             .iter()
-            .map(|(key, value)| match (encode(key), explode) {
-                (key, true) => format!("{key}={}", scalar(value)),
-                (key, false) => format!("{key}{by}{}", scalar(value)),
-            })
-            .collect::<Vec<_>>()
-            .join(&by),
-        value => scalar(value),
-    }
+            .map(|(key, value)| format!("{}{within}{}", encode(key), scalar(value)))
+            .collect(),
+        value => return scalar(value),
+    };
+    texts.join(&by.to_string())
 }
 
 /// OpenAPI leaves open how lists and objects inside of others are written: they are JSON text.

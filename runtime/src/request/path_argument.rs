@@ -83,6 +83,53 @@ mod tests {
         assert_eq!(encode_path_argument("%5c%2f"), "%255c%252f");
     }
 
+    /// The table of OpenAPI 3.1.1, section 4.8.12.4, and what encoding does to values and names.
+    #[test]
+    fn styles_of_paths() {
+        use Style as S;
+
+        let empty = || json!("");
+        let text = || json!("blue");
+        let list = || json!(["blue", "black", "brown"]);
+        let object = || json!({ "B": 150, "G": 200, "R": 100 });
+        for (style, value, expected) in [
+            (S::SIMPLE, text(), "blue"),
+            (S::SIMPLE, list(), "blue,black,brown"),
+            (S::SIMPLE, object(), "B,150,G,200,R,100"),
+            (S::SIMPLE_EXPLODED, list(), "blue,black,brown"),
+            (S::SIMPLE_EXPLODED, object(), "B=150,G=200,R=100"),
+            (S::LABEL, empty(), "."),
+            (S::LABEL, text(), ".blue"),
+            (S::LABEL, list(), ".blue,black,brown"),
+            (S::LABEL, object(), ".B,150,G,200,R,100"),
+            (S::LABEL_EXPLODED, text(), ".blue"),
+            (S::LABEL_EXPLODED, list(), ".blue.black.brown"),
+            (S::LABEL_EXPLODED, object(), ".B=150.G=200.R=100"),
+            (S::MATRIX, empty(), ";color"),
+            (S::MATRIX, text(), ";color=blue"),
+            (S::MATRIX, list(), ";color=blue,black,brown"),
+            (S::MATRIX, object(), ";color=B,150,G,200,R,100"),
+            (S::MATRIX_EXPLODED, text(), ";color=blue"),
+            (
+                S::MATRIX_EXPLODED,
+                list(),
+                ";color=blue;color=black;color=brown",
+            ),
+            (S::MATRIX_EXPLODED, object(), ";B=150;G=200;R=100"),
+            (S::MATRIX, json!("a;b=c/.."), ";color=a%3Bb%3Dc%2F.."),
+            (S::LABEL_EXPLODED, json!(["a b", 7]), ".a%20b.7"),
+            (S::MATRIX_EXPLODED, json!({ "a/": "=" }), ";a%2F=%3D"),
+            // A client refuses a request with nothing in the place of an argument.
+            (S::LABEL, json!([]), ""),
+            (S::MATRIX_EXPLODED, json!({}), ""),
+        ] {
+            let written = path_argument("color", style, &value).unwrap();
+            assert_eq!(written, expected, "{style:?} {value}");
+        }
+        let written = path_argument("a b", S::MATRIX, &json!(1)).unwrap();
+        assert_eq!(written, ";a%20b=1");
+    }
+
     #[test]
     fn separators_are_told_from_values() {
         for (explode, value, expected) in [

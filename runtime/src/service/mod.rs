@@ -4,6 +4,9 @@ mod format;
 mod operation;
 mod security;
 
+#[cfg(all(test, feature = "mock"))]
+mod tests;
+
 pub use format::{CursorFormat, EnvelopeFormat, ErrorFormat, RateLimitHeaders};
 pub use operation::Operation;
 pub use security::{ParameterLocation, SecurityKind, SecurityScheme};

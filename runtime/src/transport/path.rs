@@ -83,7 +83,7 @@ fn is_encoded(argument: &str) -> bool {
             b'%' => [bytes.next(), bytes.next()]
                 .iter()
                 .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit())),
-            b'-' | b'.' | b'_' | b'~' | b',' | b'=' => true,
+            b'-' | b'.' | b'_' | b'~' | b',' | b'=' | b';' => true,
             _ => byte.is_ascii_alphanumeric(),
         };
         if !fits {
@@ -136,14 +136,23 @@ mod tests {
     #[test]
     fn what_another_encoder_leaves_does_not_fit() {
         let template = "/agents/{id}";
-        for argument in ["a,b", "x=1", "a%5Cb", "a%2fb", "%C3%A9", "-._~"] {
+        for argument in [
+            "a,b",
+            "x=1",
+            "a%5Cb",
+            "a%2fb",
+            "%C3%A9",
+            "-._~",
+            ".a.b",
+            ";id=1;id=2",
+        ] {
             assert!(
                 fits(&format!("/agents/{argument}"), "", template),
                 "{argument}"
             );
         }
         for argument in [
-            "a|b", "a^b", "a[b", "a\\b", "a;b", "a:b", "@", "%", "%5", "%zz", "é", "a b",
+            "a|b", "a^b", "a[b", "a\\b", "a:b", "@", "%", "%5", "%zz", "é", "a b",
         ] {
             assert!(
                 !fits(&format!("/agents/{argument}"), "", template),

@@ -22,6 +22,8 @@ mod http2;
 mod http2_silent;
 mod localhost;
 mod long_url;
+#[path = "../../../tests/support/path_arguments.rs"]
+mod path_arguments;
 mod paths;
 mod post;
 #[path = "../../../tests/support/http.rs"]

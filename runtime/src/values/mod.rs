@@ -6,6 +6,7 @@ mod integer;
 mod json;
 mod multipart;
 mod number;
+mod open_enum;
 mod present;
 #[doc(hidden)]
 pub mod raw;

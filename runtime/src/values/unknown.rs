@@ -31,16 +31,12 @@ impl fmt::Display for UnknownValue {
 pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
-    /// For generated code.
+    /// For generated code; `allowed`: whether the contract allows the value without listing it.
     #[doc(hidden)]
-    pub fn of(value: i64) -> Self {
-        count_unknown();
-        Self(value)
-    }
-
-    /// For generated code: a value that the contract allows without listing it.
-    #[doc(hidden)]
-    pub fn other(value: i64) -> Self {
+    pub fn of(value: i64, allowed: bool) -> Self {
+        if !allowed {
+            count_unknown();
+        }
         Self(value)
     }
 
@@ -55,16 +51,12 @@ impl UnknownInteger {
 pub struct UnknownBoolean(bool);
 
 impl UnknownBoolean {
-    /// For generated code.
+    /// For generated code; `allowed`: whether the contract allows the value without listing it.
     #[doc(hidden)]
-    pub fn of(value: bool) -> Self {
-        count_unknown();
-        Self(value)
-    }
-
-    /// For generated code: a value that the contract allows without listing it.
-    #[doc(hidden)]
-    pub fn other(value: bool) -> Self {
+    pub fn of(value: bool, allowed: bool) -> Self {
+        if !allowed {
+            count_unknown();
+        }
         Self(value)
     }
 

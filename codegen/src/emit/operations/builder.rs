@@ -258,6 +258,10 @@ fn style(style: Style, paths: &Paths<'_>) -> TokenStream {
     let style = match style {
         Style::Simple { explode: false } => quote!(SIMPLE),
         Style::Simple { explode: true } => quote!(SIMPLE_EXPLODED),
+        Style::Label { explode: false } => quote!(LABEL),
+        Style::Label { explode: true } => quote!(LABEL_EXPLODED),
+        Style::Matrix { explode: false } => quote!(MATRIX),
+        Style::Matrix { explode: true } => quote!(MATRIX_EXPLODED),
         Style::Form => quote!(Form),
         Style::Joined(by) => quote!(Joined(#by)),
         Style::DeepObject => quote!(DeepObject),

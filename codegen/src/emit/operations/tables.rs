@@ -31,6 +31,20 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
             })
         }
     });
+    let errors = conventions.error.as_ref().map(|it| {
+        let code = &it.code;
+        let of = |name: &str, pointer: &Option<String>| {
+            let name = format_ident!("{name}");
+            match pointer {
+                Some(pointer) => quote!(#name: &[#pointer]),
+                None => quote!(#name: #runtime::ErrorFormat::PROBLEM_DETAILS.#name),
+            }
+        };
+        let message = of("message", &it.message);
+        let details = of("details", &it.details);
+        let request_id = of("request_id", &it.request_id);
+        quote!(.errors(#runtime::ErrorFormat { code: &[#code], #message, #details, #request_id }))
+    });
     let doc = docs::attribute(&match api.description.trim() {
         "" => "What the contract says of the service.".to_owned(),
         text => format!("What the contract says of the service:\n\n{text}"),
@@ -47,7 +61,8 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
             .security_schemes(SECURITY_SCHEMES)
             #base_url
             #envelope
-            #cursor;
+            #cursor
+            #errors;
     }
 }
 

@@ -29,21 +29,13 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
             "An open enum: a value that the contract does not list is `Unknown` and encodes as it came."
         }
     };
-    let first = it.variants.first().map(|it| &it.value);
-    let (unknown, scalar) = match first {
-        Some(Value::String(_)) => (
-            quote!(UnknownValue),
-            texts(&ident, &names, &rest, it, paths),
-        ),
-        Some(Value::Bool(_)) => (
-            quote!(UnknownBoolean),
-            booleans(&ident, &names, &rest, it, paths),
-        ),
-        _ => (
-            quote!(UnknownInteger),
-            integers(&ident, &names, &rest, it, paths),
-        ),
+    let (kind, unknown) = match it.variants.first().map(|it| &it.value) {
+        Some(Value::String(_)) => (Kind::Text, quote!(UnknownValue)),
+        Some(Value::Bool(_)) => (Kind::Boolean, quote!(UnknownBoolean)),
+        _ => (Kind::Integer, quote!(UnknownInteger)),
     };
+    let values = it.variants.iter().map(|it| kind.literal(&it.value));
+    let kind = format_ident!("{}", kind.word());
     quote! {
         #about
         #[doc = ""]
@@ -56,17 +48,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
             #rest(#runtime::#unknown),
         }
 
-        impl #ident {
-            /// The values that the contract lists.
-            pub const KNOWN: &'static [Self] = &[#(Self::#names),*];
-
-            /// Whether the contract lists it.
-            pub fn is_known(&self) -> bool {
-                !::std::matches!(self, Self::#rest(_))
-            }
-        }
-
-        #scalar
+        #runtime::open_enum! { #kind #ident { #(#names = #values),* } else #rest }
     }
 }
 
@@ -88,193 +70,30 @@ fn variant(it: &EnumVariant) -> TokenStream {
     quote!(#doc #name,)
 }
 
-fn texts(
-    ident: &Ident,
-    names: &[Ident],
-    rest: &Ident,
-    it: &Enum,
-    paths: &Paths<'_>,
-) -> TokenStream {
-    let runtime = paths.runtime;
-    let open = it.open.then(|| {
-        quote!(
-            const OPEN: bool = true;
-        )
-    });
-    let values: Vec<&str> = it
-        .variants
-        .iter()
-        .filter_map(|it| it.value.as_str())
-        .collect();
-    quote! {
-        impl #runtime::Known for #ident {
-            const TABLE: &'static [(&'static str, Self)] = &[#( (#values, Self::#names), )*];
-            #open
+/// What the values are, by the words of the runtime's `open_enum!`.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Integer,
+    Boolean,
+}
 
-            fn unknown(value: #runtime::UnknownValue) -> Self {
-                Self::#rest(value)
-            }
-        }
-
-        impl #ident {
-            /// The value as the wire has it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #( Self::#names => #values, )*
-                    Self::#rest(value) => value.as_str(),
-                }
-            }
-        }
-
-        impl ::std::convert::From<&str> for #ident {
-            fn from(value: &str) -> Self {
-                <Self as #runtime::Known>::of(value)
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for #ident {
-            fn from(value: ::std::string::String) -> Self {
-                <Self as #runtime::Known>::of(&value)
-            }
-        }
-
-        impl ::std::str::FromStr for #ident {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(<Self as #runtime::Known>::of(value))
-            }
-        }
-
-        impl ::std::fmt::Display for #ident {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                formatter.pad(self.as_str())
-            }
-        }
-
-        impl ::serde::Serialize for #ident {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                #runtime::read_known(deserializer)
-            }
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
         }
     }
-}
 
-/// What tells an enum of integers from one of booleans.
-struct Scalar {
-    ty: TokenStream,
-    getter: TokenStream,
-    unknown: TokenStream,
-    write: TokenStream,
-    read: TokenStream,
-}
-
-fn integers(
-    ident: &Ident,
-    names: &[Ident],
-    rest: &Ident,
-    it: &Enum,
-    paths: &Paths<'_>,
-) -> TokenStream {
-    let runtime = paths.runtime;
-    let literal = |it: &EnumVariant| {
-        Literal::i64_unsuffixed(it.value.as_i64().unwrap_or_default()).into_token_stream()
-    };
-    let values: Vec<TokenStream> = it.variants.iter().map(literal).collect();
-    let of = Scalar {
-        ty: quote!(i64),
-        getter: quote!(as_i64),
-        unknown: quote!(UnknownInteger),
-        write: quote!(serialize_i64),
-        read: quote!(#runtime::integers::<i64, D>),
-    };
-    scalar(ident, names, rest, &values, &of, it.open, runtime)
-}
-
-fn booleans(
-    ident: &Ident,
-    names: &[Ident],
-    rest: &Ident,
-    it: &Enum,
-    paths: &Paths<'_>,
-) -> TokenStream {
-    let literal = |it: &EnumVariant| {
-        let value = it.value.as_bool().unwrap_or_default();
-        quote!(#value)
-    };
-    let values: Vec<TokenStream> = it.variants.iter().map(literal).collect();
-    let of = Scalar {
-        ty: quote!(bool),
-        getter: quote!(as_bool),
-        unknown: quote!(UnknownBoolean),
-        write: quote!(serialize_bool),
-        read: quote!(<bool as ::serde::Deserialize>::deserialize),
-    };
-    scalar(ident, names, rest, &values, &of, it.open, paths.runtime)
-}
-
-fn scalar(
-    ident: &Ident,
-    names: &[Ident],
-    rest: &Ident,
-    values: &[TokenStream],
-    of: &Scalar,
-    open: bool,
-    runtime: &syn::Path,
-) -> TokenStream {
-    let Scalar {
-        ty,
-        getter,
-        unknown,
-        write,
-        read,
-    } = of;
-    let make = match open {
-        true => quote!(other),
-        false => quote!(of),
-    };
-    quote! {
-        impl #ident {
-            /// The value as the wire has it.
-            pub fn #getter(&self) -> #ty {
-                match self {
-                    #( Self::#names => #values, )*
-                    Self::#rest(value) => value.get(),
-                }
+    fn literal(self, value: &Value) -> TokenStream {
+        match self {
+            Self::Text => value.as_str().unwrap_or_default().into_token_stream(),
+            Self::Integer => {
+                Literal::i64_unsuffixed(value.as_i64().unwrap_or_default()).into_token_stream()
             }
-        }
-
-        impl ::std::convert::From<#ty> for #ident {
-            fn from(value: #ty) -> Self {
-                match value {
-                    #( #values => Self::#names, )*
-                    other => Self::#rest(#runtime::#unknown::#make(other)),
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for #ident {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.#getter(), formatter)
-            }
-        }
-
-        impl ::serde::Serialize for #ident {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.#write(self.#getter())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                #read(deserializer).map(::std::convert::From::from)
-            }
+            Self::Boolean => value.as_bool().unwrap_or_default().into_token_stream(),
         }
     }
 }

@@ -30,6 +30,10 @@ pub(crate) enum Location {
 pub(crate) enum Style {
     /// `style: simple`, and `form` in cookies: a list by commas, an object as `key,value`, or exploded as `key=value`.
     Simple { explode: bool },
+    /// `style: label`: `.a,b`, or exploded `.a.b`.
+    Label { explode: bool },
+    /// `style: matrix`: `;name=a,b`, or exploded `;name=a;name=b`.
+    Matrix { explode: bool },
     /// `style: form` with `explode: true`: `name=a&name=b`, `key=value`.
     Form,
     /// A list by commas, spaces or bars in one value.
@@ -105,6 +109,12 @@ pub(super) fn style(
     let written = parameter.get("style").and_then(Value::as_str);
     Ok(match (location, written) {
         (Location::Path | Location::Header, None | Some("simple")) => Style::Simple {
+            explode: explode.unwrap_or(false),
+        },
+        (Location::Path, Some("label")) => Style::Label {
+            explode: explode.unwrap_or(false),
+        },
+        (Location::Path, Some("matrix")) => Style::Matrix {
             explode: explode.unwrap_or(false),
         },
         (Location::Cookie, None | Some("form")) => Style::Simple { explode: false },

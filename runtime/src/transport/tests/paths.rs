@@ -1,32 +1,12 @@
 //! Operations with several path parameters.
 
+use super::path_arguments::{ARGUMENTS, REFUSED};
 use super::raw::Server;
 use super::trace::Collector;
 use super::{SIMPLE, json, neo, request};
 use crate::body::Json;
 use crate::error::RequestErrorKind;
 use crate::{Client, Error, Sending};
-
-/// What an argument is to look like in the request.
-const ARGUMENTS: &[(&str, &str)] = &[
-    (
-        r"..\..\..\agents\2\runs\3",
-        "..%5C..%5C..%5Cagents%5C2%5Cruns%5C3",
-    ),
-    (r"x\..\3", "x%5C..%5C3"),
-    (r"\", "%5C"),
-    ("../../2", "..%2F..%2F2"),
-    ("a|b", "a%7Cb"),
-    ("a^b", "a%5Eb"),
-    ("a[b]", "a%5Bb%5D"),
-    ("%5c", "%255c"),
-    ("%2f", "%252f"),
-    ("%2e%2e", "%252e%252e"),
-    ("é\u{2024}", "%C3%A9%E2%80%A4"),
-    ("a,b=c", "a%2Cb%3Dc"),
-    ("a;b:c@d'e!f*", "a%3Bb%3Ac%40d%27e%21f%2A"),
-    ("\t\n\u{7f} ", "%09%0A%7F%20"),
-];
 
 fn delete_steps(client: &Client, run: &str, steps: &[&str]) -> Sending<serde_json::Value> {
     let mut request = request(client, "steps_delete", &[("agent", "7"), ("run", run)]);
@@ -61,7 +41,7 @@ async fn an_argument_stays_in_its_segment() {
 async fn dots_and_nothing_are_refused() {
     let server = Server::always(200, &[], "{}").await;
     let client = neo(&server.url);
-    for argument in ["", ".", ".."] {
+    for argument in REFUSED {
         for (agent, run) in [(argument, "1"), ("1", argument), (argument, argument)] {
             let get = json(&client, "run_get", &[("agent", agent), ("run", run)]);
             let error = get.await.unwrap_err();

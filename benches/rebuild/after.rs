@@ -1,0 +1,186 @@
+//! A caller's program: ten operations, each with what a program does around it. `before.rs` is the same for the revision
+//! before.
+
+use neo_api::types::{
+    Agent, AgentCreate, AgentKind, AgentUpdate, EndCompanyWrite, Execution, Feedback,
+    ScheduleTrigger, SkillWrite, TilAnswerReject,
+};
+use neo_api::{Error, Neo};
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let result = match Neo::from_env() {
+        Ok(neo) => run(&neo, &command, &rest).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = result {
+        eprintln!("{error}");
+        if let Some(id) = error.request_id() {
+            eprintln!("quote request {id}");
+        }
+        std::process::exit(1);
+    }
+}
+
+async fn run(neo: &Neo, command: &str, rest: &[String]) -> Result<(), Error> {
+    let text = |index: usize| rest.get(index).map(String::as_str).unwrap_or_default();
+    let id = |index: usize| text(index).parse::<i64>().unwrap_or_default();
+    match command {
+        "agents" => {
+            let agents = agents(neo).await?;
+            println!("{} agents", agents.len());
+            for agent in &agents {
+                show(agent);
+            }
+        }
+        "agent" => match agent(neo, id(0)).await? {
+            Some(agent) => show(&agent),
+            None => println!("none"),
+        },
+        "create" => show(&create(neo, text(0), text(1)).await?),
+        "rename" => show(&rename(neo, id(0), text(1)).await?),
+        "delete" => delete(neo, id(0)).await?,
+        "failed" => {
+            for execution in failed(neo).await? {
+                println!("{} of agent {}", execution.id, execution.agent_id);
+            }
+        }
+        "teach" => println!("{}", teach(neo, text(0), text(1)).await?),
+        "company" => println!("{}", company(neo, id(0), text(1)).await?),
+        "reject" => reject(neo, id(0), text(1)).await?,
+        "rate" => rate(neo, text(0), text(1), id(2)).await?,
+        other => println!("there is no command {other:?}"),
+    }
+    Ok(())
+}
+
+fn show(agent: &Agent) {
+    let description = agent.description.as_deref().unwrap_or("-");
+    println!(
+        "{:>8}  {:<30}  {:<12}  {}",
+        agent.id,
+        agent.name,
+        agent.status.as_str(),
+        description
+    );
+    if let Some(tags) = &agent.tags {
+        println!("          {}", tags.join(", "));
+    }
+}
+
+/// All agents, whatever the pages.
+async fn agents(neo: &Neo) -> Result<Vec<Agent>, Error> {
+    let mut list = neo.agents_list().page_size(200).items();
+    let mut agents = Vec::new();
+    while let Some(agent) = list.next().await {
+        agents.push(agent?);
+    }
+    agents.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(agents)
+}
+
+/// One agent, if there is one.
+async fn agent(neo: &Neo, id: i64) -> Result<Option<Agent>, Error> {
+    match neo.agents_get(id).send().await {
+        Ok(response) => {
+            for attempt in response.attempts() {
+                eprintln!("attempt {}: {}", attempt.number, attempt.outcome);
+            }
+            Ok(Some(response.data))
+        }
+        Err(error) if error.code() == Some("not_found") => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A new agent that starts by the clock.
+async fn create(neo: &Neo, name: &str, cron: &str) -> Result<Agent, Error> {
+    let trigger = ScheduleTrigger::builder()
+        .cron(cron)
+        .timezone("Europe/Amsterdam");
+    let body = AgentCreate::builder()
+        .name(name)
+        .type_(AgentKind::Workflow)
+        .trigger(trigger);
+    let response = neo.agents_create(body).send().await?;
+    println!("created in request {}", response.meta.request_id);
+    for warning in response.meta.warnings.iter().flatten() {
+        println!("warning: {warning}");
+    }
+    Ok(response.data)
+}
+
+/// Another name, and no description any more.
+async fn rename(neo: &Neo, id: i64, name: &str) -> Result<Agent, Error> {
+    let body = AgentUpdate::builder().name(name).description_null();
+    let response = neo.agents_update(id, body).send().await?;
+    println!("renamed in request {}", response.meta.request_id);
+    Ok(response.data)
+}
+
+/// Whether it was there or not.
+async fn delete(neo: &Neo, id: i64) -> Result<(), Error> {
+    match neo.agents_delete(id).send().await {
+        Ok(response) => println!("gone: {}", response.status()),
+        Err(error) if error.code() == Some("not_found") => println!("was gone"),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// The executions of the first page that ended with an error.
+async fn failed(neo: &Neo) -> Result<Vec<Execution>, Error> {
+    let response = neo.executions_list().page_size(50).send().await?;
+    let mut failed = response.data;
+    failed.retain(|it| matches!(it.error, Some(Some(_))));
+    if let Some(limit) = neo.rate_limit() {
+        eprintln!("{limit:?}");
+    }
+    Ok(failed)
+}
+
+/// A new skill: its id.
+async fn teach(neo: &Neo, name: &str, instructions: &str) -> Result<String, Error> {
+    let body = SkillWrite::builder().name(name).instructions(instructions);
+    let response = neo.skills_create(body).send().await?;
+    if response.data.builtin == Some(true) {
+        eprintln!("a skill of the service's own");
+    }
+    Ok(response.data.id)
+}
+
+/// A company in the place of what was there: its name.
+async fn company(neo: &Neo, id: i64, name: &str) -> Result<String, Error> {
+    let body = EndCompanyWrite::builder().name(name);
+    let response = neo.end_companies_replace(id, body).send().await?;
+    if response.attempts().len() > 1 {
+        eprintln!("it took {} attempts", response.attempts().len());
+    }
+    Ok(response.data.name)
+}
+
+/// No to a request, and why.
+async fn reject(neo: &Neo, id: i64, reason: &str) -> Result<(), Error> {
+    let answer = TilAnswerReject::builder().reason(reason);
+    let response = neo.til_requests_answer(id, answer).send().await?;
+    println!(
+        "{}",
+        serde_json::to_string(&response.data).unwrap_or_default()
+    );
+    println!("rejected in request {}", response.meta.request_id);
+    Ok(())
+}
+
+/// A rating with the signature of its link.
+async fn rate(neo: &Neo, execution: &str, signature: &str, rating: i64) -> Result<(), Error> {
+    let body = Feedback::builder().rating(rating).comment("by program");
+    let response = neo
+        .feedback_submit(execution, signature, body)
+        .send()
+        .await?;
+    println!("rated: {}", response.status());
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! A crate that `generate` writes is a full client: the example program runs over it, and so do the tables of faults and
+//! of path arguments that `neo-api` itself is held to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use neo_contract::generate::{Request, generate};
+
+/// What the programs need besides the crate.
+const DEVELOPMENT: &str = r#"
+[dev-dependencies]
+fastrand = "2"
+tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros", "net", "io-util", "sync", "time"] }
+"#;
+
+/// What the tour prints.
+const TOUR: &str = include_str!("generated_crate/tour.txt");
+
+fn workspace() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    folder.canonicalize().unwrap()
+}
+
+/// The crate of the fixture contract, with the programs beside it. Written once for all tests.
+fn root() -> &'static Path {
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let workspace = workspace();
+        let root = workspace.join("target/generated-crate/neo-like");
+        if root.exists() {
+            fs::remove_dir_all(&root).unwrap();
+        }
+        generate(&Request {
+            document: workspace
+                .join("codegen/tests/fixtures/neo-like.json")
+                .to_str()
+                .unwrap(),
+            folder: &root,
+            conventions: Some(&workspace.join("openapi/conventions.json")),
+            runtime: Some(&workspace),
+            strict: false,
+        })
+        .unwrap();
+        let manifest = root.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(manifest, text + DEVELOPMENT).unwrap();
+        let beside = workspace.join("contract/tests/generated_crate");
+        for (from, to) in [
+            (workspace.join("Cargo.lock"), "Cargo.lock"),
+            (
+                workspace.join("examples/generated/tour.rs"),
+                "examples/tour.rs",
+            ),
+            (beside.join("faults.rs"), "tests/faults.rs"),
+            (beside.join("paths.rs"), "tests/paths.rs"),
+        ] {
+            place(&from, &root.join(to));
+        }
+        for name in ["fault.rs", "fault_table.rs", "http.rs", "path_arguments.rs"] {
+            let from = workspace.join("tests/support").join(name);
+            place(&from, &root.join("tests/support").join(name));
+        }
+        root
+    })
+}
+
+fn place(from: &Path, to: &Path) {
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    fs::copy(from, to).unwrap();
+}
+
+/// What a command of cargo prints, in the crate's folder.
+#[track_caller]
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--quiet", "--no-default-features"])
+        .args(["--features", "blocking,mock,tracing"])
+        // Everything but the crate itself is there already, built for `other_contract`.
+        .env(
+            "CARGO_TARGET_DIR",
+            workspace().join("target/other-contract"),
+        )
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stdout}{stderr}");
+    stdout
+}
+
+#[test]
+fn the_tour_does_what_it_says() {
+    let printed = cargo(&["run", "--example", "tour"]);
+    print!("{printed}");
+    assert_eq!(printed, TOUR);
+}
+
+#[test]
+fn it_meets_the_same_faults_and_keeps_path_arguments_in_their_place() {
+    let printed = cargo(&["test", "--test", "faults", "--test", "paths"]);
+    assert_eq!(printed.matches("test result: ok.").count(), 2, "{printed}");
+    assert!(!printed.contains(" 0 passed"), "{printed}");
+}
