@@ -274,7 +274,8 @@ async fn redirects_are_not_followed() {
             "location",
             format!("{}/public-api/phone/numbers", other.url),
         )];
-        let server = FaultServer::start(vec![Fault::Answer(status, location, String::new())]).await;
+        let server =
+            FaultServer::start(vec![Fault::Respond(status, location, String::new())]).await;
         let error = neo(&server.url)
             .phone_numbers_list()
             .send()
@@ -285,7 +286,7 @@ async fn redirects_are_not_followed() {
         assert_eq!((server.seen(), other.seen()), (1, 0));
     }
     // Nor is every 3xx one.
-    let server = FaultServer::start(vec![Fault::Answer(304, vec![], String::new())]).await;
+    let server = FaultServer::start(vec![Fault::Respond(304, vec![], String::new())]).await;
     let error = neo(&server.url)
         .phone_numbers_list()
         .send()
@@ -299,7 +300,7 @@ async fn redirects_are_not_followed() {
 async fn an_own_client_that_follows_redirects_is_found_out() {
     let other = FaultServer::start(vec![Fault::Fine]).await;
     let location = vec![("location", format!("{}/elsewhere", other.url))];
-    let server = FaultServer::start(vec![Fault::Answer(307, location, String::new())]).await;
+    let server = FaultServer::start(vec![Fault::Respond(307, location, String::new())]).await;
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url(&server.url)

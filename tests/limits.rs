@@ -201,7 +201,7 @@ async fn a_ninth_call_is_sent_although_eight_hang() {
 
 #[tokio::test]
 async fn an_error_is_its_status_however_long_its_body_is() {
-    let long = |status| Fault::Answer(status, vec![], "x".repeat(20_000));
+    let long = |status| Fault::Respond(status, vec![], "x".repeat(20_000));
     for (fault, requests) in [
         (long(503), 3),
         (long(429), 3),

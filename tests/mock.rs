@@ -50,7 +50,7 @@ async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
             body["data"][0]["status"] = "PORTING".into()
         }))
         .reply(Reply::sample().cut_off())
-        .reply(Reply::no_answer())
+        .reply(Reply::no_response())
         .reply(Reply::sample().delay(Duration::from_millis(50)));
     let neo = quick(&mock);
 

@@ -135,12 +135,12 @@ async fn the_key_is_nowhere() {
         refusal(401, &[]),
         refusal(429, &[("retry-after", "3600")]),
         refusal(503, &[]),
-        Fault::Answer(
+        Fault::Respond(
             301,
             vec![("location", "https://example.com".into())],
             String::new(),
         ),
-        Fault::Answer(502, vec![], "<html>".into()),
+        Fault::Respond(502, vec![], "<html>".into()),
     ];
     // And a service that repeats what it was sent.
     let echoing = |key: &str| {
@@ -160,10 +160,10 @@ async fn the_key_is_nowhere() {
         };
         let number = success(&[support::number()]).to_string();
         [
-            Fault::Answer(401, headers(), envelope(key)),
-            Fault::Answer(401, headers(), envelope(&escaped)),
-            Fault::Answer(403, headers(), envelope(secret)),
-            Fault::Answer(
+            Fault::Respond(401, headers(), envelope(key)),
+            Fault::Respond(401, headers(), envelope(&escaped)),
+            Fault::Respond(403, headers(), envelope(secret)),
+            Fault::Respond(
                 422,
                 headers(),
                 envelope("x").replace(
@@ -174,20 +174,20 @@ async fn the_key_is_nowhere() {
                     ),
                 ),
             ),
-            Fault::Answer(500, headers(), format!("{escaped} {{\"{escaped}\"")),
-            Fault::Answer(502, headers(), format!("<html>{key}</html>")),
-            Fault::Answer(200, headers(), number.replace(support::REQUEST_ID, key)),
-            Fault::Answer(
+            Fault::Respond(500, headers(), format!("{escaped} {{\"{escaped}\"")),
+            Fault::Respond(502, headers(), format!("<html>{key}</html>")),
+            Fault::Respond(200, headers(), number.replace(support::REQUEST_ID, key)),
+            Fault::Respond(
                 200,
                 headers(),
                 number.replace("\"id\":41", &format!("\"id\":\"{key}\"")),
             ),
-            Fault::Answer(
+            Fault::Respond(
                 200,
                 headers(),
                 format!(r#"{{"data":{{"{key}":1}},"meta":{{"request_id":"{escaped}"}}}}"#),
             ),
-            Fault::Answer(301, headers(), key.to_owned()),
+            Fault::Respond(301, headers(), key.to_owned()),
         ]
     };
     let faults = faults

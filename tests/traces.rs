@@ -143,7 +143,7 @@ async fn long_texts_of_a_service_are_cut() {
     let body = format!(
         r#"{{"error":{{"code":"{long}","message":"{long}"}},"meta":{{"request_id":"{long}"}}}}"#
     );
-    let server = FaultServer::start(vec![Fault::Answer(400, vec![], body)]).await;
+    let server = FaultServer::start(vec![Fault::Respond(400, vec![], body)]).await;
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url(&server.url)

@@ -112,7 +112,7 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
         let json = content.keys().find(|it| media_type::is_json(it));
         json.or(content.keys().next()).cloned()
     });
-    let list = answers_with_a_list(document, own) || operation.paginated;
+    let list = responds_with_a_list(document, own) || operation.paginated;
     Described {
         operation,
         words: words(operation, list),
@@ -214,7 +214,7 @@ fn success(document: &Value, operation: &Value) -> Success {
     }
 }
 
-fn answers_with_a_list(document: &Value, operation: &Value) -> bool {
+fn responds_with_a_list(document: &Value, operation: &Value) -> bool {
     let responses = operation["responses"].as_object();
     responses.into_iter().flatten().any(|(status, response)| {
         let media = &reference::resolve(document, response)["content"]["application/json"];

@@ -41,7 +41,7 @@ fn a_service_that_repeats_the_key_does_not_make_neo_print_it() {
         Reply::raw(format!("{KEY}\r\n\r\n")),
     ];
     for (number, reply) in replies.into_iter().enumerate() {
-        mock.answer_all(move |_, _| reply.clone());
+        mock.respond_all(move |_, _| reply.clone());
         for form in [&[][..], &["--json"], &["--lines"]] {
             let output = at(&mock, &[&LIST[..], form].concat());
             assert_hidden(&format!("reply {number} {form:?}"), &output);

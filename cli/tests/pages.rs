@@ -21,7 +21,7 @@ fn all(bodies: &[String], arguments: &[&str]) -> Option<(Output, Vec<Option<Stri
     let (_, command) = first(|it| it.paginated)?;
     let mock = Mock::start().unwrap();
     let answers = bodies.to_vec();
-    mock.answer_all(move |number, _| match answers.get(number) {
+    mock.respond_all(move |number, _| match answers.get(number) {
         Some(body) => Reply::text(200, "application/json", body),
         None => Reply::error(403, "FORBIDDEN", "no"),
     });

@@ -53,7 +53,7 @@ impl CallRecord {
     }
 
     /// Makes room for the next attempt's answer.
-    pub fn forget_answer(&mut self) {
+    pub fn forget_response(&mut self) {
         self.status = None;
         self.headers.clear();
         self.body.clear();

@@ -17,7 +17,7 @@ pub enum Fault {
     /// Nothing bad: an empty list.
     Fine,
     /// A status, headers and body.
-    Answer(u16, Vec<(&'static str, String)>, String),
+    Respond(u16, Vec<(&'static str, String)>, String),
     /// These bytes, and the end.
     Raw(Vec<u8>),
     /// Reset before the response, in the middle of its head, or of its body.
@@ -48,12 +48,12 @@ pub fn refusal(status: u16, headers: &[(&'static str, &str)]) -> Fault {
     let headers = headers
         .iter()
         .map(|(name, value)| (*name, (*value).to_owned()));
-    Fault::Answer(status, headers.collect(), body.to_owned())
+    Fault::Respond(status, headers.collect(), body.to_owned())
 }
 
 /// A success with this body.
 pub fn body(body: &str) -> Fault {
-    Fault::Answer(200, Vec::new(), body.to_owned())
+    Fault::Respond(200, Vec::new(), body.to_owned())
 }
 
 /// A server for which each request meets the next fault; the last one stays.
@@ -119,7 +119,7 @@ async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Optio
         };
         match fault {
             Fault::Fine => stream.write_all(fine.as_bytes()).await.ok()?,
-            Fault::Answer(status, headers, body) => {
+            Fault::Respond(status, headers, body) => {
                 let headers: Vec<(&str, &str)> = headers
                     .iter()
                     .map(|(name, value)| (*name, value.as_str()))

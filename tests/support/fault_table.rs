@@ -78,7 +78,7 @@ pub fn table() -> Vec<Row> {
     use Fault::{Close, Fine, Hang, Huge, Reset, Trickle, WrongLength};
     use Stage::{Body, Head, Start};
     let html = || {
-        Fault::Answer(
+        Fault::Respond(
             200,
             vec![("content-type", "text/html".into())],
             "<html>".into(),
@@ -86,9 +86,9 @@ pub fn table() -> Vec<Row> {
     };
     let encoded = |encoding: &str| {
         let headers = vec![("content-encoding", encoding.to_owned())];
-        Fault::Answer(200, headers, "\u{1}\u{2}".to_owned())
+        Fault::Respond(200, headers, "\u{1}\u{2}".to_owned())
     };
-    let gateway = |status| Fault::Answer(status, vec![], "<html>bad gateway</html>".into());
+    let gateway = |status| Fault::Respond(status, vec![], "<html>bad gateway</html>".into());
     let wait = |text: &str| refusal(429, &[("retry-after", text)]);
     let waits = |all: &[&str]| {
         let headers: Vec<_> = all.iter().map(|text| ("retry-after", *text)).collect();
@@ -103,7 +103,7 @@ pub fn table() -> Vec<Row> {
         let left = ("x-ratelimit-remaining", "0");
         refusal(503, &[left, ("x-ratelimit-reset", text), ("date", date)])
     };
-    let long = |status| Fault::Answer(status, vec![], "x".repeat(2 << 20));
+    let long = |status| Fault::Respond(status, vec![], "x".repeat(2 << 20));
     let cut = |status: u16| {
         let head = format!("HTTP/1.1 {status} S\r\ncontent-length: 500\r\n\r\n");
         Fault::Raw((head + r#"{"error":{"code":"c"}}"#).into_bytes())
@@ -337,7 +337,7 @@ pub fn table() -> Vec<Row> {
         ),
         (
             "100, then fine",
-            vec![Fault::Answer(204, vec![], String::new()), Fine],
+            vec![Fault::Respond(204, vec![], String::new()), Fine],
             (1, "unexpected 204", &["status 204"]),
             (1, "unexpected 204", &["status 204"]),
         ),

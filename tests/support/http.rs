@@ -16,7 +16,7 @@ impl Server {
     /// Answers every request with `answer`, which gets the request's number, from 0, and its text.
     pub async fn start(answer: impl Fn(usize, &str) -> String + Send + Sync + 'static) -> Self {
         let mock = Mock::start().unwrap();
-        mock.answer_all(move |number, request| Reply::raw(answer(number, &text(request))));
+        mock.respond_all(move |number, request| Reply::raw(answer(number, &text(request))));
         Self {
             url: mock.url().to_owned(),
             mock,

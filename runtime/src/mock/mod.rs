@@ -124,8 +124,8 @@ impl<C> Mock<C> {
 
     /// Answers every request with what `answer` makes of it, whatever the operation; it gets the request and how many
     /// there were before.
-    pub fn answer_all(&self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
-        self.script.answer_all(Arc::new(answer));
+    pub fn respond_all(&self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
+        self.script.respond_all(Arc::new(answer));
     }
 
     /// All requests so far.

@@ -99,7 +99,7 @@ impl Reply {
     }
 
     /// The connection ends without a response.
-    pub fn no_answer() -> Self {
+    pub fn no_response() -> Self {
         Self::of(None, Content::Nothing)
     }
 

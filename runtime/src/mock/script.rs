@@ -13,7 +13,7 @@ use super::sample::{self, Sample};
 use crate::service::{CursorFormat, Service};
 use crate::transport::path;
 
-type Answer = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
+type Respond = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
 
 /// What the mock was told, and what it was asked.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Script {
 struct State {
     requests: Vec<Request>,
     scripts: HashMap<&'static str, Answers>,
-    all: Option<Answer>,
+    all: Option<Respond>,
     panic: Option<Panic>,
 }
 
@@ -37,7 +37,7 @@ type Panic = Box<dyn Any + Send>;
 #[derive(Default)]
 struct Answers {
     queue: VecDeque<Reply>,
-    each: Option<Answer>,
+    each: Option<Respond>,
 }
 
 impl Script {
@@ -79,11 +79,11 @@ impl Script {
             .push_back(reply);
     }
 
-    pub fn each(&self, operation: &'static str, answer: Answer) {
+    pub fn each(&self, operation: &'static str, answer: Respond) {
         self.state().scripts.entry(operation).or_default().each = Some(answer);
     }
 
-    pub fn answer_all(&self, answer: Answer) {
+    pub fn respond_all(&self, answer: Respond) {
         self.state().all = Some(answer);
     }
 
@@ -94,7 +94,7 @@ impl Script {
 
     /// Notes a request and says what it is answered with: status, headers, body.
     pub fn answer(&self, request: Request) -> Reply {
-        let answer = AssertUnwindSafe(|| self.answer_or_panic(request));
+        let answer = AssertUnwindSafe(|| self.respond_or_panic(request));
         std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
             self.state().panic.get_or_insert(panic);
             // Not one that is retried: the next response would make the test pass.
@@ -105,7 +105,7 @@ impl Script {
         })
     }
 
-    fn answer_or_panic(&self, mut request: Request) -> Reply {
+    fn respond_or_panic(&self, mut request: Request) -> Reply {
         request.operation = self.operation(&request);
         let (reply, number) = {
             let mut state = self.state();

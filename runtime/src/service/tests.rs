@@ -31,21 +31,21 @@ const fn list(
 static NUMBERS: [Operation; 1] = [list("numbers_list", "/v1/numbers", &[&["token"]])];
 static LETTERS: [Operation; 1] = [list("letters_list", "/a/b/letters", &[&["key"]])];
 
-fn letters_key(key: &str) -> Result<Credential, CredentialFault> {
+fn letters_key(key: &str) -> Result<Credential, CredentialErrorKind> {
     match key.starts_with("let:") {
         true => Credential::api_key(key),
-        false => Err(CredentialFault::Form("a key of Letters (let:<secret>)")),
+        false => Err(CredentialErrorKind::Form("a key of Letters (let:<secret>)")),
     }
 }
 
-fn letters_token(token: &str) -> Result<Credential, CredentialFault> {
+fn letters_token(token: &str) -> Result<Credential, CredentialErrorKind> {
     match token.contains('~') {
         true => Credential::bearer(token),
-        false => Err(CredentialFault::Form("a token of Letters")),
+        false => Err(CredentialErrorKind::Form("a token of Letters")),
     }
 }
 
-fn numbers_key(key: &str) -> Result<Credential, CredentialFault> {
+fn numbers_key(key: &str) -> Result<Credential, CredentialErrorKind> {
     Credential::bearer(key)
 }
 
@@ -289,7 +289,7 @@ fn respond(service: &'static Service, number: usize, request: &Request) -> Reply
 async fn works<const N: usize>(key: &str, header: (&str, &str)) {
     let service = &SERVICES[N];
     let mock = Mock::<Of<N>>::start().unwrap();
-    mock.answer_all(move |number, request| respond(service, number, request));
+    mock.respond_all(move |number, request| respond(service, number, request));
     let url = format!("{}{}", mock.url(), service.base_path);
     let builder = ClientBuilder::<Of<N>>::new().base_url(&url).pacing(false);
     let client = builder.api_key(key).build().unwrap().0;

@@ -11,7 +11,7 @@ use crate::error::{TimeoutErrorKind, TransportErrorKind};
 /// What one attempt gives.
 pub enum AttemptResult {
     /// A response, its body read and kept with the call.
-    Answer(StatusCode),
+    Response(StatusCode),
     /// A response whose body the caller reads.
     Stream(reqwest::Response),
     /// A response from another address than the one asked.
@@ -32,7 +32,7 @@ impl AttemptResult {
     /// For the history.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Answer(status) | Self::Redirected(status) | Self::Unexpected(status, _) => {
+            Self::Response(status) | Self::Redirected(status) | Self::Unexpected(status, _) => {
                 Outcome::Status(*status)
             }
             Self::Stream(response) => Outcome::Status(response.status()),
@@ -49,7 +49,7 @@ impl AttemptResult {
     /// Whether the same request may fare better another time.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Answer(status) => {
+            Self::Response(status) => {
                 matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
             }
             Self::Stream(_)

@@ -32,7 +32,7 @@ pub async fn run(
         None => attempts.await,
     };
     Err(match got {
-        AttemptResult::Answer(_) => return Ok(None),
+        AttemptResult::Response(_) => return Ok(None),
         AttemptResult::Stream(response) => return Ok(Some(response)),
         AttemptResult::Redirected(_) => UnexpectedResponse {
             record: call.record(),

@@ -22,7 +22,7 @@ pub async fn attempt(
 ) -> AttemptResult {
     call.update(|progress| {
         progress.sending = true;
-        progress.record.forget_answer();
+        progress.record.forget_response();
     });
     let limit = call.limits.attempt_timeout;
     let (until, fault) = match begin.checked_add(limit) {
@@ -116,7 +116,7 @@ async fn read(
                 return AttemptResult::Unexpected(status, expected);
             }
             // With what was not read of it goes its connection.
-            AttemptResult::Answer(status)
+            AttemptResult::Response(status)
         }
     }
 }

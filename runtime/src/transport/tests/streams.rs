@@ -13,7 +13,7 @@ async fn call(client: &Client) -> Result<Events, Error> {
 
 fn answer(content_type: Option<&str>, body: &str) -> Fault {
     let headers = content_type.map(|it| ("content-type", it.to_owned()));
-    Fault::Answer(200, headers.into_iter().collect(), body.to_owned())
+    Fault::Respond(200, headers.into_iter().collect(), body.to_owned())
 }
 
 #[tokio::test]
