@@ -10,9 +10,8 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
-    let root: Value = serde_json::from_str(contract)?;
-    let document = Document { root: &root };
+pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, Error> {
+    let document = Document { root };
     let mut outcome = Outcome::default();
     for exchange in exchanges {
         let Some((path, operation)) = operation(document, exchange) else {
@@ -56,7 +55,7 @@ pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome
             say(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
-        for (pointer, what) in against_schema(&root, &schema, &body)? {
+        for (pointer, what) in against_schema(root, &schema, &body)? {
             let place = fields::shown(document, &schema, &body, &pointer);
             say(Level::Error, place, what);
         }

@@ -31,6 +31,10 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
             })
         }
     });
+    let document = api
+        .document
+        .as_ref()
+        .map(|json| quote!(.document_3_1(#json)));
     let doc = docs::attribute(&match api.description.trim() {
         "" => "What the contract says of the service.".to_owned(),
         text => format!("What the contract says of the service:\n\n{text}"),
@@ -45,6 +49,7 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
         #doc
         pub const SERVICE: #runtime::Service = #runtime::Service::new(#title, #version, OPERATIONS)
             .security_schemes(SECURITY_SCHEMES)
+            #document
             #base_url
             #envelope
             #cursor;
