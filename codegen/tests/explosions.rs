@@ -30,10 +30,10 @@ use Outcome::{Noted, Refused, Whole};
 
 fn expected(name: &str) -> Outcome {
     match name {
-        "a product of unions" | "a wide union" | "a wide union of constants" => {
+        "a product of unions" | "a wide union" => {
             Noted("a union of more than 200 branches; kept as JSON text")
         }
-        "branches of products" => Noted("it is made of more than 5000 schemas"),
+        "branches of products" | "a wide union of constants" => Noted("it is made of more than 5000 schemas"),
         "a chain of aliases"
         | "a chain of nullable aliases"
         | "a chain of unions"
@@ -42,7 +42,7 @@ fn expected(name: &str) -> Outcome {
         | "parts fanned out"
         | "parts of parts" => Noted("when its references are followed; any JSON is taken"),
         "a recursive allOf" | "a oneOf of itself" => Noted("leads back to itself"),
-        "a wide enum" => Noted("an enum of 10000 values; any value of its type is taken"),
+        "a wide enum" => Noted("an enum of 6000 values; any value of its type is taken"),
         "an enum of one name" => Noted("the variant name `A` is taken"),
         "a list of itself, merged" => Noted("a list or map of itself"),
         "a base of many" => Noted("more than 1000 schemas extend it; kept as JSON text"),
@@ -61,7 +61,7 @@ fn generated(text: String, stack: usize) -> Result<Generated, Error> {
 
 #[test]
 fn what_is_made_to_explode_is_refused_or_noted() {
-    for (name, text) in documents::all(1_000) {
+    for (name, text) in documents::all(400) {
         println!("{name}");
         let length = text.len();
         // As much as the threads of a program have.
