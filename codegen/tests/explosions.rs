@@ -33,7 +33,9 @@ fn expected(name: &str) -> Outcome {
         "a product of unions" | "a wide union" => {
             Noted("a union of more than 200 branches; kept as JSON text")
         }
-        "branches of products" | "a wide union of constants" => Noted("it is made of more than 5000 schemas"),
+        "branches of products" | "a wide union of constants" => {
+            Noted("it is made of more than 5000 schemas")
+        }
         "a chain of aliases"
         | "a chain of nullable aliases"
         | "a chain of unions"
@@ -86,7 +88,10 @@ fn what_is_made_to_explode_is_refused_or_noted() {
         if let Ok(found) = found {
             let most = length * MOST_CODE + SOME_CODE;
             let code = found.code.len();
-            assert!(code <= most, "{name}: {code} bytes of code, {length} of contract");
+            assert!(
+                code <= most,
+                "{name}: {code} bytes of code, {length} of contract"
+            );
         }
     }
 }

@@ -276,7 +276,8 @@ fn a_contract_of_another_version_is_held_as_it_means() {
     );
     let mut new = published.clone();
     new["openapi"] = json!("3.2.0");
-    let schema = &mut new["paths"]["/agents"]["get"]["responses"]["200"]["content"]["application/json"];
+    let schema =
+        &mut new["paths"]["/agents"]["get"]["responses"]["200"]["content"]["application/json"];
     let shared = std::mem::replace(schema, json!({ "$ref": "#/components/mediaTypes/Agents" }));
     new["components"]["mediaTypes"] = json!({ "Agents": shared });
     let recording = [

@@ -5,7 +5,6 @@
 
 use std::process::{Command, Output};
 
-use neo_api::CONTRACT;
 use neo_api::OPERATIONS;
 use neo_api::mock::{KEY, Mock};
 use neo_api::runtime::Operation;

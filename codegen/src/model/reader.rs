@@ -64,7 +64,9 @@ const DEEPEST_COMPONENT: usize = 30;
 const DEEPEST: usize = 150;
 
 enum Component {
-    Reading { recursive: bool },
+    Reading {
+        recursive: bool,
+    },
     /// It will be an item of its own.
     Later,
     Read(TypeRef),

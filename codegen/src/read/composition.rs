@@ -87,7 +87,9 @@ impl<'a> All<'a> {
             let Some((own, targets)) = self.parts.get(name) else {
                 continue;
             };
-            let sizes_of = targets.iter().map(|it| sizes.get(it.as_str()).unwrap_or(&(1, 0)));
+            let sizes_of = targets
+                .iter()
+                .map(|it| sizes.get(it.as_str()).unwrap_or(&(1, 0)));
             let (size, depth) = sizes_of.fold((*own, 0_usize), |(size, depth), (more, below)| {
                 (size.saturating_add(*more), depth.max(below + 1))
             });

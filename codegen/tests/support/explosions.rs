@@ -19,14 +19,26 @@ pub fn all(length: usize) -> Vec<(&'static str, String)> {
         ("parts of parts", of(chain(100, twice))),
         ("members of members", of(chain(100, two_members))),
         ("100 levels of allOf", of(chain(100, extended))),
-        ("allOf in allOf", of(levels(50, |it| json!({ "allOf": [it] })))),
-        ("unions in unions", of(levels(50, |it| json!({ "oneOf": [it, { "type": "integer" }] })))),
+        (
+            "allOf in allOf",
+            of(levels(50, |it| json!({ "allOf": [it] }))),
+        ),
+        (
+            "unions in unions",
+            of(levels(
+                50,
+                |it| json!({ "oneOf": [it, { "type": "integer" }] }),
+            )),
+        ),
         ("a recursive allOf", of(recursive("allOf"))),
         ("a oneOf of itself", of(recursive("oneOf"))),
         ("a oneOf of each other", of(each_other())),
         ("a wide enum", of(wide_enum(6_000.max(length * 10)))),
         ("an enum of one name", of(one_name(length * 2))),
-        ("a wide union of constants", of(wide_constants(6_000.max(length * 2)))),
+        (
+            "a wide union of constants",
+            of(wide_constants(6_000.max(length * 2))),
+        ),
         ("a wide union", of(wide_union(length))),
         ("a wide struct", of(wide_struct(length))),
         ("equal twins", of(twins())),
@@ -66,7 +78,10 @@ fn chain(count: usize, made_of: impl Fn(Value) -> Value) -> Map<String, Value> {
     let mut schemas: Map<String, Value> = (0..count)
         .map(|index| (format!("A{index}"), made_of(to(index + 1))))
         .collect();
-    schemas.insert(format!("A{count}"), json!({ "type": "object", "properties": { "end": { "type": "string" } } }));
+    schemas.insert(
+        format!("A{count}"),
+        json!({ "type": "object", "properties": { "end": { "type": "string" } } }),
+    );
     schemas
 }
 
@@ -91,7 +106,10 @@ fn member(next: Value) -> Value {
 }
 
 fn extended(next: Value) -> Value {
-    let name = next["$ref"].as_str().unwrap_or_default().replace(['#', '/'], "");
+    let name = next["$ref"]
+        .as_str()
+        .unwrap_or_default()
+        .replace(['#', '/'], "");
     json!({ "allOf": [next, { "type": "object", "properties": { name: { "type": "string" } } }] })
 }
 
@@ -112,7 +130,10 @@ fn fan(count: usize, keyword: &str) -> Map<String, Value> {
             (format!("A{index}"), both)
         })
         .collect();
-    schemas.insert(format!("A{count}"), json!({ "type": "object", "properties": { "end": { "type": "string" } } }));
+    schemas.insert(
+        format!("A{count}"),
+        json!({ "type": "object", "properties": { "end": { "type": "string" } } }),
+    );
     schemas
 }
 
@@ -146,7 +167,9 @@ fn branches_of_products() -> Map<String, Value> {
 }
 
 fn recursive(keyword: &str) -> Map<String, Value> {
-    let mut schemas = only(json!({ keyword: [to(0), { "type": "object", "properties": { "a": { "type": "string" } } }] }));
+    let mut schemas = only(
+        json!({ keyword: [to(0), { "type": "object", "properties": { "a": { "type": "string" } } }] }),
+    );
     schemas.insert("A1".to_owned(), json!({ keyword: [to(2)] }));
     schemas.insert("A2".to_owned(), json!({ keyword: [to(1)] }));
     schemas
@@ -155,7 +178,10 @@ fn recursive(keyword: &str) -> Map<String, Value> {
 /// Unions that contain each other inside of lists.
 fn each_other() -> Map<String, Value> {
     let either = |index: usize| {
-        let lists: Vec<Value> = (0..20).filter(|it| *it != index).map(|it| list(to(it))).collect();
+        let lists: Vec<Value> = (0..20)
+            .filter(|it| *it != index)
+            .map(|it| list(to(it)))
+            .collect();
         (format!("A{index}"), json!({ "oneOf": lists }))
     };
     (0..20).map(either).collect()
@@ -168,12 +194,16 @@ fn wide_enum(count: usize) -> Map<String, Value> {
 
 /// Values that all read like one name.
 fn one_name(count: usize) -> Map<String, Value> {
-    let values: Vec<String> = (0..count).map(|it| format!("a{}", "-".repeat(it % 100) + &" ".repeat(it / 100))).collect();
+    let values: Vec<String> = (0..count)
+        .map(|it| format!("a{}", "-".repeat(it % 100) + &" ".repeat(it / 100)))
+        .collect();
     only(json!({ "type": "string", "enum": values }))
 }
 
 fn wide_constants(count: usize) -> Map<String, Value> {
-    let values: Vec<Value> = (0..count).map(|it| json!({ "const": format!("v{it}"), "title": "One" })).collect();
+    let values: Vec<Value> = (0..count)
+        .map(|it| json!({ "const": format!("v{it}"), "title": "One" }))
+        .collect();
     only(json!({ "oneOf": values }))
 }
 
@@ -183,7 +213,12 @@ fn wide_union(count: usize) -> Map<String, Value> {
 
 fn wide_struct(count: usize) -> Map<String, Value> {
     let members: Map<String, Value> = (0..count)
-        .map(|it| (format!("member-{it}"), json!({ "type": ["string", "null"] })))
+        .map(|it| {
+            (
+                format!("member-{it}"),
+                json!({ "type": ["string", "null"] }),
+            )
+        })
         .collect();
     only(json!({ "type": "object", "properties": members }))
 }
@@ -195,18 +230,24 @@ fn twins() -> Map<String, Value> {
             (0..12)
                 .map(|it| {
                     let inner = match inner {
-                        Some(level) => json!({ "$ref": format!("#/components/schemas/{name}{}", level + 1) }),
+                        Some(level) => {
+                            json!({ "$ref": format!("#/components/schemas/{name}{}", level + 1) })
+                        }
                         None => json!({ "type": "string" }),
                     };
                     (format!("m{it}"), inner)
                 })
                 .collect()
         };
-        (0..12).map(move |level| {
-            let members = members((level < 11).then_some(level));
-            (format!("{name}{level}"), json!({ "type": "object", "properties": members }))
-        })
-        .collect::<Vec<_>>()
+        (0..12)
+            .map(move |level| {
+                let members = members((level < 11).then_some(level));
+                (
+                    format!("{name}{level}"),
+                    json!({ "type": "object", "properties": members }),
+                )
+            })
+            .collect::<Vec<_>>()
     };
     let mut schemas: Map<String, Value> = twin("Left").into_iter().chain(twin("Right")).collect();
     schemas.insert(
@@ -229,7 +270,9 @@ fn merged(made_of: &dyn Fn(Value) -> Value) -> Map<String, Value> {
 }
 
 fn base_of_many(count: usize) -> Map<String, Value> {
-    let mut schemas: Map<String, Value> = (1..count).map(|it| (format!("A{it}"), extended(to(0)))).collect();
+    let mut schemas: Map<String, Value> = (1..count)
+        .map(|it| (format!("A{it}"), extended(to(0))))
+        .collect();
     schemas.insert(
         "A0".to_owned(),
         json!({ "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "properties": { "kind": { "type": "string" } } }),
@@ -249,7 +292,9 @@ fn parameters() -> String {
     let parameters: Vec<Value> = (0..500)
         .map(|it| json!({ "in": "query", "name": format!("p-{it}"), "schema": { "type": "string" } }))
         .collect();
-    operation(json!({ "operationId": "it", "parameters": parameters, "responses": { "204": { "description": "" } } }))
+    operation(
+        json!({ "operationId": "it", "parameters": parameters, "responses": { "204": { "description": "" } } }),
+    )
 }
 
 fn responses() -> String {

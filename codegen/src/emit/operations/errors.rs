@@ -28,7 +28,8 @@ pub(super) fn write(
     if documented.is_empty() {
         return Ok(());
     }
-    let text = " What operations fail with: one enum for each that documents error bodies of its own.";
+    let text =
+        " What operations fail with: one enum for each that documents error bodies of its own.";
     out.module(quote!(#[doc = #text]), "errors", first, |out| {
         documented
             .into_iter()
