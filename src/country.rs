@@ -42,7 +42,7 @@ mod tests {
 
     /// The countries of the vendored contract.
     fn listed() -> Vec<Value> {
-        let contract: Value = serde_json::from_str(crate::CONTRACT.document).unwrap();
+        let contract: Value = serde_json::from_str(crate::SERVICE.contract()).unwrap();
         let listed = &contract["components"]["schemas"]["CountryCode"]["enum"];
         let listed = listed.as_array().unwrap().clone();
         assert!(!listed.is_empty());

@@ -8,7 +8,8 @@ pub struct Contract {
     pub version: &'static str,
     /// The SHA-256 of the vendored document, in hexadecimal.
     pub sha256: &'static str,
-    /// The document itself: OpenAPI 3.1, as JSON.
+    /// The document itself, as JSON. [`SERVICE.contract()`](crate::runtime::Service::contract) is the same in OpenAPI 3.1,
+    /// whichever version it is published in.
     pub document: &'static str,
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// The tuples that the vendored contract lists.
 fn tuples() -> Vec<Value> {
-    let contract: Value = serde_json::from_str(neo_api::CONTRACT.document).expect("JSON");
+    let contract: Value = serde_json::from_str(neo_api::SERVICE.contract()).expect("JSON");
     let tuples = contract["components"]["schemas"]["CountryCode"]["enum"]
         .as_array()
         .expect("a list")

@@ -18,7 +18,7 @@ async fn every_operation_has_a_valid_response_of_the_contract() {
     let mock = Mock::start().unwrap();
     let numbers = mock.client().phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data.len(), 1);
-    let contract: serde_json::Value = serde_json::from_str(neo_api::CONTRACT.document).unwrap();
+    let contract: serde_json::Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap();
     let countries = &contract["components"]["schemas"]["CountryCode"]["enum"];
     assert_eq!(numbers.data[0].country.iso(), countries[0][0]);
     let [request] = &mock.requests()[..] else {

@@ -68,7 +68,7 @@ async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
 
 #[test]
 fn the_contract_is_the_vendored_one() {
-    let document: serde_json::Value = serde_json::from_str(CONTRACT.document).unwrap();
+    let document: serde_json::Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap();
     assert_eq!(document["info"]["version"], CONTRACT.version);
     let lock = include_str!("../openapi/openapi.lock.json");
     assert!(lock.contains(CONTRACT.sha256));

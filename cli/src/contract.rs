@@ -80,7 +80,7 @@ pub struct Body {
 /// Every operation of the contract, in the order of its table.
 pub fn operations() -> Vec<Described> {
     // The text is part of the library, and tested to be JSON.
-    let document: Value = serde_json::from_str(neo_api::CONTRACT.document).unwrap_or_default();
+    let document: Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap_or_default();
     let mut all: Vec<Described> = OPERATIONS
         .iter()
         .map(|operation| described(&document, operation))

@@ -105,7 +105,7 @@ fn completions_and_help_know_every_operation() {
     let output = neo(&["completions", "bash"], &[]);
     assert!(text(&output.stdout).contains("numbers"), "{output:?}");
     let help = text(&neo(&["phone", "numbers", "--help"], &[]).stdout);
-    let document: serde_json::Value = serde_json::from_str(neo_api::CONTRACT.document).unwrap();
+    let document: serde_json::Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap();
     let summary = &document["paths"]["/public-api/phone/numbers"]["get"]["summary"];
     assert!(help.contains(summary.as_str().unwrap()), "{help}");
 }

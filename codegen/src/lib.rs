@@ -40,13 +40,14 @@ mod surface;
 mod walk;
 
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
+use document::Document;
 use emit::Part;
 pub use error::Error;
-use model::operations::Api;
 use neo_api_document::{media_type, pointer};
 pub use note::{LeftOut, Note, NoteKind};
 pub use operation::Operation;
 pub use options::Options;
+use read::Version;
 pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
 
 /// What [`generate`] makes of a document.
@@ -103,14 +104,7 @@ impl Generated {
 /// # Errors
 /// When the text is not such a document, or makes no sense as a whole. The error names the place as a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    let (file, document, api) = generated(document, options, Part::Whole)?;
-    Ok(Generated {
-        code: prettyplease::unparse(&file),
-        surface: surface::of(&file, &api),
-        operations: api.operations.iter().map(Operation::of).collect(),
-        notes: document.notes,
-        left_out: document.left_out,
-    })
+    generated(document, options, Part::Whole)
 }
 
 /// The [`surface`](Generated::surface) alone, in about half the time.
@@ -118,19 +112,14 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
 /// # Errors
 /// As [`generate`].
 pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
-    let (file, _, api) = generated(document, options, Part::Interface)?;
-    Ok(surface::of(&file, &api))
+    Ok(generated(document, options, Part::Interface)?.surface)
 }
 
-fn generated(
-    document: &str,
-    options: &Options,
-    part: Part,
-) -> Result<(syn::File, document::Document, Api), Error> {
+fn generated(document: &str, options: &Options, part: Part) -> Result<Generated, Error> {
     let mut faults: Vec<Error> = Vec::new();
     loop {
         // Read anew after a fault: what was built by then is of no use without the part.
-        let mut reading = read::document(document)?;
+        let (mut reading, version) = read::document(document)?;
         let mut mended = true;
         for fault in &faults {
             mended = read::without(&mut reading, fault);
@@ -139,9 +128,10 @@ fn generated(
             Some(fault) if !mended || faults.len() >= MOST_FAULTS => return Err(fault),
             fault => faults.extend(fault),
         }
-        let mut document = document::Document::new(reading);
-        match built(&mut document, options, part) {
-            Ok((file, api)) => return Ok((file, document, api)),
+        let lifted = version != Version::V3_1;
+        let lifted = lifted.then(|| reading.root.to_string());
+        match built(Document::new(reading), lifted, options, part) {
+            Ok(generated) => return Ok(generated),
             Err(fault) => faults.push(fault),
         }
     }
@@ -151,15 +141,23 @@ fn generated(
 const MOST_FAULTS: usize = 50;
 
 fn built(
-    document: &mut document::Document,
+    mut document: Document,
+    lifted: Option<String>,
     options: &Options,
     part: Part,
-) -> Result<(syn::File, Api), Error> {
+) -> Result<Generated, Error> {
     document.conventions = options.conventions.clone();
     document.names_before = options.names.clone();
-    passes::run(document)?;
-    let types = model::read(document)?;
-    let api = model::operations::read(document, &types)?;
-    let file = emit::file(&types, &api, options, part)?;
-    Ok((file, api))
+    passes::run(&mut document)?;
+    let types = model::read(&mut document)?;
+    let mut api = model::operations::read(&mut document, &types)?;
+    api.document = lifted;
+    let (code, interface) = emit::write(&types, &api, options, part)?.finish();
+    Ok(Generated {
+        code,
+        surface: surface::of(interface, &api),
+        operations: api.operations.iter().map(Operation::of).collect(),
+        notes: document.notes,
+        left_out: document.left_out,
+    })
 }

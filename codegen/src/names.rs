@@ -33,15 +33,31 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The first of `name`, `name2`, `name3` … that is not taken yet; takes it.
+/// The first of `name`, `name2`, `name3` … that is not taken yet; takes it. Where very many are taken, one of the next.
 pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut candidate = name.to_owned();
-    let mut number = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{name}{number}");
-        number += 1;
+    if taken.insert(name.to_owned()) {
+        return name.to_owned();
     }
-    candidate
+    let numbered = |number: u64| format!("{name}{number}");
+    let is_free = |number: &u64| !taken.contains(&numbered(*number));
+    let free = (2..100).find(is_free).unwrap_or_else(|| {
+        let (mut below, mut above) = (99_u64, 200);
+        while !is_free(&above) {
+            (below, above) = (above, above.saturating_mul(2));
+        }
+        while above - below > 1 {
+            let middle = below.midpoint(above);
+            if is_free(&middle) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        above
+    });
+    let unique = numbered(free);
+    taken.insert(unique.clone());
+    unique
 }
 
 /// Characters that carry the whole meaning of a name get their words: `$` → `dollar`, `>=` → `greater equal`.

@@ -7,10 +7,13 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
 
-/// One sorted line for each public item.
-pub(crate) fn of(file: &File, api: &Api) -> String {
-    let mut lines = BTreeSet::new();
-    items(&file.items, "", &mut lines);
+/// The interface of a file, a line for each public item.
+pub(crate) fn collect(file: &File, lines: &mut BTreeSet<String>) {
+    items(&file.items, "", lines);
+}
+
+/// The sorted lines of the items and of the operations.
+pub(crate) fn of(mut lines: BTreeSet<String>, api: &Api) -> String {
     lines.extend(api.operations.iter().map(operation));
     lines.into_iter().map(|line| line + "\n").collect()
 }

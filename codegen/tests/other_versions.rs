@@ -260,10 +260,13 @@ fn the_vendored_contract_gives_the_same_client_in_every_version() {
         changed += usize::from(*members != before);
     });
     assert!(changed > 0, "it has something that 3.0 says differently");
-    let code = |text: &str| {
-        generate(text, &Options::default())
-            .expect("it generates")
-            .code
+    // All but the contract itself, which the client of another version carries as 3.1.
+    let code = |text: &str| -> Vec<String> {
+        let generated = generate(text, &Options::default()).expect("it generates");
+        let lines = generated.code.lines().map(str::to_owned);
+        lines
+            .filter(|it| !it.trim_start().starts_with(".document_3_1("))
+            .collect()
     };
     assert_eq!(code(&older.to_string()), code(&text));
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use neo_contract::generate::{Done, Error, Request, generate};
 
@@ -50,22 +50,7 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
         );
     }
 
-    fs::create_dir(root.join("src/bin")).unwrap();
-    fs::write(root.join("src/bin/calls.rs"), CALLS).unwrap();
-    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap().replace(
-        "[dependencies]\n",
-        "[dependencies]\ntokio = { version = \"1\", features = [\"rt\", \"net\", \"time\", \"io-util\", \"macros\"] }\n",
-    );
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--offline", "--quiet", "--no-default-features"])
-        .args(["--bin", "calls"])
-        .env("CARGO_TARGET_DIR", workspace().join("target/surface-probe"))
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .current_dir(&root)
-        .output()
-        .unwrap();
+    let output = run(&root, "calls", CALLS, &[]);
     assert!(
         output.status.success(),
         "{}{}\n{}",
@@ -77,6 +62,54 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
         String::from_utf8(output.stdout).unwrap(),
         include_str!("generate/sent.txt")
     );
+}
+
+/// Runs a program inside of a generated crate.
+fn run(root: &Path, name: &str, program: &str, features: &[&str]) -> Output {
+    fs::create_dir(root.join("src/bin")).unwrap();
+    fs::write(root.join(format!("src/bin/{name}.rs")), program).unwrap();
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap().replace(
+        "[dependencies]\n",
+        "[dependencies]\ntokio = { version = \"1\", features = [\"rt\", \"net\", \"time\", \"io-util\", \"macros\"] }\n",
+    );
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    Command::new(env!("CARGO"))
+        .args(["run", "--offline", "--quiet", "--no-default-features"])
+        .args(["--bin", name])
+        .args(features)
+        .env("CARGO_TARGET_DIR", workspace().join("target/surface-probe"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .current_dir(root)
+        .output()
+        .unwrap()
+}
+
+/// The mock, and what an error says of a response, read the contract when the program runs.
+#[test]
+fn a_crate_of_an_old_contract_reads_it_as_it_means() {
+    let schema = serde_json::json!({ "type": "object", "required": ["a", "b"], "properties": {
+        "a": { "type": "string", "nullable": true },
+        "b": { "type": "integer", "minimum": 0, "exclusiveMinimum": true }
+    } });
+    let document = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Old", "version": "1" },
+        "paths": { "/it": { "get": { "operationId": "look", "responses": { "200": {
+            "description": "", "content": { "application/json": { "schema": schema } }
+        } } } } }
+    });
+    let temporary = tempfile::tempdir().unwrap();
+    let root = temporary.path().join("old-contract");
+    write(&document.to_string(), &root);
+    let output = run(
+        &root,
+        "old",
+        include_str!("generate/old.rs"),
+        &["--features", "mock"],
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
 }
 
 const SMALL: &str = r#"{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {}}"#;

@@ -246,3 +246,58 @@ fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
     );
     assert_eq!(outcome.errors(), 1);
 }
+
+/// The contract as 3.0 writes it: `nullable` instead of a list of types.
+fn as_3_0(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            let types = members.get("type").and_then(Value::as_array).cloned();
+            if let Some(types) = types {
+                let first = types.iter().find(|it| *it != "null").cloned();
+                members.insert("type".to_owned(), first.unwrap());
+                members.insert("nullable".to_owned(), types.contains(&json!("null")).into());
+            }
+            members.values_mut().for_each(as_3_0);
+        }
+        Value::Array(items) => items.iter_mut().for_each(as_3_0),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_contract_of_another_version_is_held_as_it_means() {
+    let published: Value = serde_json::from_str(&contract()).unwrap();
+    let mut old = published.clone();
+    as_3_0(&mut old);
+    old["openapi"] = json!("3.0.3");
+    assert_eq!(
+        old["components"]["schemas"]["Agent"]["properties"]["note"],
+        json!({ "type": "string", "nullable": true })
+    );
+    let mut new = published.clone();
+    new["openapi"] = json!("3.2.0");
+    let schema =
+        &mut new["paths"]["/agents"]["get"]["responses"]["200"]["content"]["application/json"];
+    let shared = std::mem::replace(schema, json!({ "$ref": "#/components/mediaTypes/Agents" }));
+    new["components"]["mediaTypes"] = json!({ "Agents": shared });
+    let recording = [
+        json!({ "id": 1, "status": "ACTIVE", "note": null }),
+        json!({ "id": 1, "status": "ACTIVE", "note": 7 }),
+        json!({ "id": "x", "status": "ACTIVE" }),
+    ];
+    let lines: Vec<String> = recording
+        .iter()
+        .map(|agent| line("/agents", 200, json!([agent])))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("recording.jsonl");
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let told = |contract: &Value| {
+        let outcome = probe::replay(&contract.to_string(), &path).unwrap();
+        disagreements(&outcome)
+    };
+    let expected = told(&published);
+    assert_eq!(expected.len(), 2, "{expected:#?}");
+    assert_eq!(told(&old), expected);
+    assert_eq!(told(&new), expected);
+}

@@ -5,7 +5,6 @@
 
 use std::process::{Command, Output};
 
-use neo_api::CONTRACT;
 use neo_api::OPERATIONS;
 use neo_api::mock::{KEY, Mock};
 use neo_api::runtime::Operation;
@@ -97,7 +96,7 @@ pub fn strs(words: &[String]) -> Vec<&str> {
 
 /// The schema of the events that an operation streams.
 pub fn events(operation: &Operation) -> Option<Value> {
-    let document: Value = serde_json::from_str(CONTRACT.document).unwrap();
+    let document: Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap();
     let method = operation.method.to_ascii_lowercase();
     let media = &document["paths"][operation.path][method]["responses"]["200"]["content"];
     Some(media.get("text/event-stream")?["schema"].clone())

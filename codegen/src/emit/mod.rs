@@ -3,25 +3,31 @@
 mod docs;
 mod open_enum;
 mod operations;
+mod output;
 mod part;
 mod short;
 mod types;
 
 pub(crate) use open_enum::written;
+pub(crate) use output::Output;
 pub(crate) use part::Part;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::File;
 
 use crate::{
     Error, Options,
     model::{Types, operations::Api},
 };
 
-/// The generated file.
-pub(crate) fn file(types: &Types, api: &Api, options: &Options, part: Part) -> Result<File, Error> {
+/// Writes the client.
+pub(crate) fn write<'a>(
+    types: &'a Types,
+    api: &'a Api,
+    options: &Options,
+    part: Part,
+) -> Result<Output<'a>, Error> {
     let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
         let what = &options.runtime;
         Error::invalid(
@@ -30,29 +36,16 @@ pub(crate) fn file(types: &Types, api: &Api, options: &Options, part: Part) -> R
         )
     })?;
     let runtime: syn::Path = syn::parse_quote!(runtime);
-    let mut items: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
-    items.extend(api.operations.iter().map(|it| it.builder.as_str()));
-    let types = part.of_items(types::tokens(types, &runtime)?);
-    let operations = operations::tokens(api, options, &runtime)?;
-    let tokens = quote! {
+    let mut names: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
+    names.extend(api.operations.iter().map(|it| it.builder.as_str()));
+    let mut out = Output::new(part, names);
+    out.item(quote! {
         #[allow(unused_imports)]
         use #whole as runtime;
-
-        /// The types of parameters, bodies and responses.
-        pub mod types {
-            #[allow(unused_imports)]
-            use super::{runtime, types};
-
-            #types
-        }
-
-        #operations
-    };
-    parsed(short::names(tokens, &items))
-}
-
-fn parsed(tokens: TokenStream) -> Result<File, Error> {
-    syn::parse2(tokens).map_err(|source| Error::Syntax { source })
+    })?;
+    types::write(types, &runtime, &mut out)?;
+    operations::write(api, options, &runtime, &mut out)?;
+    Ok(out)
 }
 
 /// A doc attribute, where there is something to say.

@@ -1,19 +1,19 @@
 //! How much of the file is wanted.
 //!
-//! The public interface is all that `surface` reads. The bodies of the functions of the types are two thirds of what there
-//! is to parse, and no line of the interface depends on them.
+//! The public interface is all that `surface` reads. Function bodies are two thirds of what there is to parse, and no line
+//! of the interface depends on them.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Whole,
-    /// Function bodies in the module `types` are empty.
+    /// Function bodies are empty.
     Interface,
 }
 
 impl Part {
-    /// Of tokens that are items of the module `types`.
+    /// As much of items as is wanted.
     pub(super) fn of_items(self, tokens: TokenStream) -> TokenStream {
         if self == Part::Whole {
             return tokens;
@@ -31,7 +31,12 @@ impl Part {
                     TokenTree::Group(braces(inside, &group))
                 }
                 token => {
-                    in_function |= matches!(&token, TokenTree::Ident(ident) if ident == "fn");
+                    match &token {
+                        TokenTree::Ident(ident) if ident == "fn" => in_function = true,
+                        // It has no body.
+                        TokenTree::Punct(it) if it.as_char() == ';' => in_function = false,
+                        _ => {}
+                    }
                     token
                 }
             })

@@ -1,6 +1,6 @@
 //! Types that contain themselves by value: each circle is broken by a `Box`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     definition::{Body, Definition},
@@ -8,26 +8,14 @@ use super::{
 };
 
 pub(super) fn insert(definitions: &mut BTreeMap<String, Definition>) {
-    let contains: BTreeMap<String, BTreeSet<String>> = definitions
-        .iter()
-        .map(|(name, it)| {
-            let parts = it.body.parts().into_iter().filter_map(by_value);
-            (name.clone(), parts.map(str::to_owned).collect())
-        })
-        .collect();
-    let reachable: BTreeMap<&str, BTreeSet<&str>> = contains
-        .keys()
-        .map(|name| (name.as_str(), from(&contains, name)))
-        .collect();
+    let circles = circles(definitions);
     for (name, definition) in definitions.iter_mut() {
         if matches!(definition.body, Body::Alias(_)) {
             continue;
         }
+        let circle = circles.get(name);
         for part in definition.body.parts_mut() {
-            let circle = by_value(part)
-                .and_then(|inner| reachable.get(inner))
-                .is_some_and(|it| it.contains(name.as_str()));
-            if circle {
+            if by_value(part).is_some_and(|inner| circles.get(inner) == circle) {
                 boxed(part);
             }
         }
@@ -43,23 +31,93 @@ fn by_value(ty: &TypeRef) -> Option<&str> {
     }
 }
 
-/// All that a type holds by value, itself only where it is in a circle.
-fn from<'a>(contains: &'a BTreeMap<String, BTreeSet<String>>, name: &str) -> BTreeSet<&'a str> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<&str> = contains
-        .get(name)
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
+/// A number for each type, which is that of another where each holds the other by value: Tarjan's strongly connected
+/// components, without recursion, since chains can be as long as a document.
+fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize> {
+    let names: Vec<&str> = definitions.keys().map(String::as_str).collect();
+    let index_of = |name: &str| names.binary_search(&name).ok();
+    let holds: Vec<Vec<usize>> = definitions
+        .values()
+        .map(|it| {
+            let parts = it.body.parts().into_iter();
+            parts.filter_map(by_value).filter_map(index_of).collect()
+        })
         .collect();
-    // The type itself counts: what it is in holds it.
-    found.extend(contains.get_key_value(name).map(|(name, _)| name.as_str()));
-    while let Some(next) = open.pop() {
-        if found.insert(next) {
-            open.extend(contains.get(next).into_iter().flatten().map(String::as_str));
+    let mut nodes = vec![Node::default(); names.len()];
+    let (mut open, mut next) = (Vec::new(), 1);
+    for start in 0..names.len() {
+        let mut way = vec![(start, 0)];
+        while let Some((index, followed)) = way.last_mut() {
+            let (index, place) = (*index, *followed);
+            *followed += 1;
+            let Some(node) = nodes.get_mut(index) else {
+                break;
+            };
+            if place == 0 {
+                if node.found > 0 {
+                    way.pop();
+                    continue;
+                }
+                *node = Node {
+                    found: next,
+                    lowest: next,
+                    open: true,
+                };
+                next += 1;
+                open.push(index);
+            }
+            let inner = holds.get(index).and_then(|all| all.get(place)).copied();
+            match inner.and_then(|inner| Some((inner, *nodes.get(inner)?))) {
+                Some((inner, Node { found: 0, .. })) => way.push((inner, 0)),
+                Some((_, Node { found, open, .. })) => lower(&mut nodes, index, found, open),
+                None => {
+                    way.pop();
+                    close(&mut nodes, &mut open, index);
+                    let lowest = nodes.get(index).map_or(0, |it| it.lowest);
+                    let still = nodes.get(index).is_some_and(|it| it.open);
+                    if let Some((outer, _)) = way.last() {
+                        lower(&mut nodes, *outer, lowest, still);
+                    }
+                }
+            }
         }
     }
-    found
+    let names = names.into_iter().map(str::to_owned);
+    names.zip(nodes.into_iter().map(|it| it.lowest)).collect()
+}
+
+/// A type while circles are looked for.
+#[derive(Clone, Copy, Default)]
+struct Node {
+    /// When it was found, counted from one.
+    found: usize,
+    /// The first found that it leads back to.
+    lowest: usize,
+    /// Its circle is not complete.
+    open: bool,
+}
+
+fn lower(nodes: &mut [Node], index: usize, to: usize, open: bool) {
+    if let Some(node) = nodes.get_mut(index)
+        && open
+    {
+        node.lowest = node.lowest.min(to);
+    }
+}
+
+/// Completes the circle of a type that leads back to none found before it.
+fn close(nodes: &mut [Node], open: &mut Vec<usize>, index: usize) {
+    let Some(first) = nodes.get(index).filter(|it| it.found == it.lowest).copied() else {
+        return;
+    };
+    while let Some(last) = open.pop() {
+        if let Some(node) = nodes.get_mut(last) {
+            (node.lowest, node.open) = (first.found, false);
+        }
+        if last == index {
+            break;
+        }
+    }
 }
 
 fn boxed(ty: &mut TypeRef) {

@@ -12,9 +12,10 @@ use serde_json::Value;
 
 use super::{
     definition::{Body, Enum, EnumVariant},
-    flat::{Flat, Schemas},
+    flat::Flat,
     kinds::{Kinds, is_integer},
-    schema::About,
+    schema::{About, MOST_VALUES},
+    schemas::Schemas,
 };
 use crate::names;
 
@@ -50,6 +51,9 @@ impl Constants {
                 let mut branch = Flat::of(branch, schemas);
                 branch.kinds = branch.kinds.and(flat.kinds.or(Kinds::NULL));
                 self.collect(&branch, schemas, depth + 1)?;
+                if self.values.len() > MOST_VALUES {
+                    return None;
+                }
             }
             return Some(());
         }

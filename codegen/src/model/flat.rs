@@ -11,11 +11,9 @@ use serde_json::Value;
 use super::{
     kinds::Kinds,
     schema::{About, Additional, Bounds, Discriminator, Schema, UnionOf},
+    schemas::Schemas,
 };
 use crate::pointer::join;
-
-/// The component schemas, by name.
-pub(crate) type Schemas = BTreeMap<String, Rc<Schema>>;
 
 /// A schema without references and `allOf`.
 #[derive(Clone, Debug)]
@@ -42,8 +40,8 @@ pub(crate) struct Flat {
     pub(crate) about: About,
 }
 
-/// References lead no deeper in any document that was seen; circles are refused long before.
-const DEEPEST: usize = 200;
+/// References lead no deeper: circles, and what is deeper, are taken out when the document is read.
+const DEEPEST: usize = 300;
 /// How deep two schemas are compared.
 const DEEPEST_SAME: usize = 6;
 
@@ -239,12 +237,13 @@ impl Flat {
 
     /// Whether `self` says nothing that `other` does not say itself.
     pub(crate) fn is_implied_by(&self, other: &Self, schemas: &Schemas) -> bool {
+        schemas.begin_comparison();
         self.implied(other, schemas, 0)
     }
 
     fn implied(&self, other: &Self, schemas: &Schemas, depth: usize) -> bool {
         // Schemas that contain themselves say the same for ever.
-        if depth > DEEPEST_SAME {
+        if depth > DEEPEST_SAME || !schemas.compares() {
             return false;
         }
         let part = |mine: &Rc<Schema>, theirs: &Rc<Schema>| {
@@ -317,7 +316,7 @@ impl Flat {
             .collect();
         match kept.as_slice() {
             [only] => Rc::clone(only),
-            _ => Schema::all_of(at().into(), said.to_vec()),
+            _ => schemas.merged(&self.at, at().into(), said),
         }
     }
 

@@ -16,6 +16,7 @@ mod places;
 mod reader;
 mod requests;
 mod schema;
+mod schemas;
 mod structs;
 mod tags;
 pub(crate) mod type_ref;

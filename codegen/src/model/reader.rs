@@ -9,11 +9,12 @@ use super::{
     definition::{Body, Definition, Form, Struct},
     docs,
     enums::Constants,
-    flat::{Flat, Schemas},
+    flat::Flat,
     forms,
     kinds::Kinds,
     places::{self, Places},
     schema::{Additional, Schema},
+    schemas::Schemas,
     type_ref::{TypeRef, Width},
 };
 use crate::{
@@ -38,6 +39,8 @@ pub(super) struct Reader<'d> {
     pub(super) definitions: BTreeMap<String, Definition>,
     /// Base component → the components that extend it by `allOf`, where it has a discriminator and no union.
     pub(super) subtypes: BTreeMap<String, Vec<String>>,
+    /// The components that extend any of them.
+    extending: BTreeSet<String>,
     places: Places,
     taken: BTreeSet<String>,
     /// The types of the schemas that were read, by pointer.
@@ -45,14 +48,27 @@ pub(super) struct Reader<'d> {
     components: BTreeMap<String, Component>,
     /// The structs whose fields are to be read.
     pending: VecDeque<(String, Flat)>,
+    /// The components that are to be read, because they were found too deep inside of others.
+    later: VecDeque<String>,
+    /// The schemas that are being read, the outermost first.
+    open: Vec<Rc<str>>,
     /// The forms that components are, which are placed when all else is read.
     pub(super) forms: Vec<(String, Form)>,
     /// Names that are better than the place's, by pointer.
     hints: HashMap<Rc<str>, String>,
 }
 
+/// Components this deep inside of others become items of their own, however plain, and are read later.
+const DEEPEST_COMPONENT: usize = 30;
+/// Schemas deeper inside of others are any JSON.
+const DEEPEST: usize = 150;
+
 enum Component {
-    Reading { recursive: bool },
+    Reading {
+        recursive: bool,
+    },
+    /// It will be an item of its own.
+    Later,
     Read(TypeRef),
 }
 
@@ -60,7 +76,7 @@ impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d mut Document) -> Self {
         let mut unsaid = Vec::new();
         let mut note = |at: &str, what: String| unsaid.push((at.to_owned(), what));
-        let schemas: Schemas = document
+        let schemas: BTreeMap<String, Rc<Schema>> = document
             .schemas
             .iter()
             .map(|(name, value)| {
@@ -71,8 +87,11 @@ impl<'d> Reader<'d> {
         for (at, what) in unsaid {
             document.note("assertions", &at, what);
         }
+        let schemas = Schemas::from(schemas);
+        let subtypes = subtypes(&schemas);
         Self {
-            subtypes: subtypes(&schemas),
+            extending: subtypes.values().flatten().cloned().collect(),
+            subtypes,
             places: Places::of(&document.root),
             taken: schemas.keys().cloned().collect(),
             schemas,
@@ -81,6 +100,8 @@ impl<'d> Reader<'d> {
             uses: HashMap::new(),
             components: BTreeMap::new(),
             pending: VecDeque::new(),
+            later: VecDeque::new(),
+            open: Vec::new(),
             forms: Vec::new(),
             hints: HashMap::new(),
         }
@@ -111,10 +132,16 @@ impl<'d> Reader<'d> {
 
     /// Reads the fields of the structs that were found.
     fn structures(&mut self) {
-        while let Some((name, flat)) = self.pending.pop_front() {
-            let body = self.structure(&flat);
-            if let Some(definition) = self.definitions.get_mut(&name) {
-                definition.body = Body::Struct(body);
+        loop {
+            if let Some((name, flat)) = self.pending.pop_front() {
+                let body = self.structure(&flat);
+                if let Some(definition) = self.definitions.get_mut(&name) {
+                    definition.body = Body::Struct(body);
+                }
+            } else if let Some(name) = self.later.pop_front() {
+                self.read_component(&name, true);
+            } else {
+                return;
             }
         }
     }
@@ -127,13 +154,24 @@ impl<'d> Reader<'d> {
                 *recursive = true;
                 return self.within_itself(name);
             }
+            Some(Component::Later) => return self.within_itself(name),
             None => {}
         }
+        if self.open.len() > DEEPEST_COMPONENT && self.schemas.contains_key(name) {
+            self.components.insert(name.to_owned(), Component::Later);
+            self.later.push_back(name.to_owned());
+            return self.within_itself(name);
+        }
+        self.read_component(name, false)
+    }
+
+    fn read_component(&mut self, name: &str, recursive: bool) -> TypeRef {
         let Some(schema) = self.schemas.get(name).cloned() else {
             return TypeRef::Any;
         };
-        let reading = Component::Reading { recursive: false };
+        let reading = Component::Reading { recursive };
         self.components.insert(name.to_owned(), reading);
+        self.open.push(Rc::clone(&schema.at));
         let subtypes = self.subtypes.get(name).cloned();
         let reference = match self.extends_a_base(name) {
             true => None,
@@ -161,6 +199,7 @@ impl<'d> Reader<'d> {
             }
         };
         let ty = if nullable { ty.nullable() } else { ty };
+        self.open.pop();
         let read = Component::Read(ty.clone());
         self.components.insert(name.to_owned(), read);
         ty
@@ -168,8 +207,7 @@ impl<'d> Reader<'d> {
 
     /// Whether it is one of the branches that its base is.
     fn extends_a_base(&self, name: &str) -> bool {
-        let mut bases = self.subtypes.values();
-        bases.any(|subtypes| subtypes.iter().any(|it| it == name))
+        self.extending.contains(name)
     }
 
     /// The type of an outermost schema of an operation.
@@ -234,6 +272,12 @@ impl<'d> Reader<'d> {
         if let Some(read) = self.uses.get(&schema.at) {
             return read.clone();
         }
+        if self.open.len() > DEEPEST || self.open.contains(&schema.at) {
+            let what = "a list or map of itself, or too deep; any JSON is taken";
+            self.document.lost("types", &schema.at, what);
+            return TypeRef::Any;
+        }
+        self.open.push(Rc::clone(&schema.at));
         let ty = match self.only_reference(schema) {
             Some((target, null)) => {
                 let ty = self.component(&target);
@@ -248,6 +292,7 @@ impl<'d> Reader<'d> {
                 if nullable { ty.nullable() } else { ty }
             }
         };
+        self.open.pop();
         self.uses.insert(Rc::clone(&schema.at), ty.clone());
         ty
     }
@@ -471,7 +516,7 @@ fn subtypes(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
         })
     };
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, schema) in schemas {
+    for (name, schema) in schemas.iter() {
         let mut bases = BTreeSet::new();
         extended(schema, schemas, 0, &mut bases);
         for base in bases.into_iter().filter(|it| it != name && is_base(it)) {

@@ -1,6 +1,6 @@
 //! A schema as the document says it, with each keyword that gives a value its form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -113,6 +113,9 @@ const CONSTRAINTS: [&str; 14] = [
     "contentEncoding",
 ];
 
+/// Enums of more values are plain types.
+pub(super) const MOST_VALUES: usize = 5_000;
+
 /// Keywords that check a value and give it no form of their own.
 const CHECKS: [&str; 9] = [
     "not",
@@ -165,6 +168,16 @@ impl Schema {
         self.kinds = kinds(members.get("type"));
         self.nullable = flag("nullable");
         self.values = values(members);
+        if let Some(values) = self.values.take_if(|it| it.len() > MOST_VALUES) {
+            let listed = values.iter().map(Kinds::of_value);
+            let listed = listed.fold(Kinds::NONE, Kinds::or);
+            self.kinds = Some(self.kinds.map_or(listed, |it| it.and(listed)));
+            let what = format!(
+                "an enum of {} values; any value of its type is taken",
+                values.len()
+            );
+            unsaid(&at, what);
+        }
         self.format = text("format");
         self.limited =
             members.contains_key("pattern") || number("maxLength").is_some_and(|most| most < 40.0);
@@ -415,13 +428,9 @@ fn values(members: &Map<String, Value>) -> Option<Vec<Value>> {
         (None, Some(Value::Array(values))) => values.as_slice(),
         _ => return None,
     };
-    let mut values: Vec<Value> = Vec::with_capacity(listed.len());
-    for value in listed {
-        if !values.contains(value) {
-            values.push(value.clone());
-        }
-    }
-    Some(values)
+    let mut seen = HashSet::with_capacity(listed.len());
+    let distinct = listed.iter().filter(|it| seen.insert(*it));
+    Some(distinct.cloned().collect())
 }
 
 /// The properties that a condition names, however deep in it.

@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::{
     enums::Constants,
-    flat::{Flat, Schemas},
+    flat::Flat,
     kinds::Kinds,
     reader::Reader,
     schema::{Additional, Discriminator},
+    schemas::Schemas,
     unions::Branch,
 };
 use crate::document::component;

@@ -19,6 +19,8 @@ use crate::{document::component, names, pointer::join};
 
 /// A union of more branches, after its parts are multiplied, is raw JSON.
 const MOST_BRANCHES: usize = 200;
+/// A base that more schemas extend is raw JSON where it is used.
+const MOST_SUBTYPES: usize = 1_000;
 /// Constants beside other branches are variants of their own, as far as they are few.
 const MOST_UNITS: usize = 16;
 
@@ -550,6 +552,11 @@ impl Reader<'_> {
         let Some(schema) = self.schemas.get(name).cloned() else {
             return Made::Use(TypeRef::Any);
         };
+        if subtypes.len() > MOST_SUBTYPES {
+            let what = format!("more than {MOST_SUBTYPES} schemas extend it; kept as JSON text");
+            self.document.lost("composition", &schema.at, what);
+            return Made::Use(TypeRef::Any);
+        }
         let own = self.flat(&schema);
         let mut branches: Vec<Branch> = subtypes
             .iter()

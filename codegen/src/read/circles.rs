@@ -18,10 +18,10 @@ use crate::pointer::join;
 const SAME_VALUE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
 /// A reference: where it stands, as it is written, and the component it leads to.
-struct Edge {
+pub(super) struct Edge {
     pointer: String,
     reference: String,
-    target: String,
+    pub(super) target: String,
 }
 
 /// A reference on the way back to itself.
@@ -40,7 +40,7 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
         for (name, component) in named.as_object().into_iter().flatten() {
             let pointer = join(&join("/components", kind), name);
             let mut found = Vec::new();
-            collect(component, &pointer, &mut found);
+            edges_of(component, &pointer, &mut found);
             edges.insert(pointer, found);
         }
     }
@@ -92,8 +92,9 @@ fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &
     }
 }
 
-/// The references that hold for the same value as `value` does.
-fn collect(value: &Value, pointer: &str, found: &mut Vec<Edge>) {
+/// The references that hold for the same value as `value` does. Says how many schemas do.
+pub(super) fn edges_of(value: &Value, pointer: &str, found: &mut Vec<Edge>) -> usize {
+    let mut count = 1;
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         let target = decoded(reference.trim_start_matches('#'));
         found.push(Edge {
@@ -106,7 +107,8 @@ fn collect(value: &Value, pointer: &str, found: &mut Vec<Edge>) {
         let branches = value.get(key).and_then(Value::as_array);
         for (index, branch) in branches.into_iter().flatten().enumerate() {
             let at = join(&join(pointer, key), &index.to_string());
-            collect(branch, &at, found);
+            count += edges_of(branch, &at, found);
         }
     }
+    count
 }

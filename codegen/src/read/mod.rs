@@ -5,6 +5,7 @@
 
 mod bundle;
 pub(crate) mod circles;
+mod composition;
 mod grammar;
 mod impossible;
 mod objects;
@@ -25,6 +26,7 @@ pub use bundle::{Bundled, Files, Unread, bundle};
 pub(crate) use origins::Origins;
 pub(crate) use reading::{Reading, is_method, operation_at};
 pub(crate) use references::decoded;
+pub(crate) use version::Version;
 
 use crate::pointer::{join, unescape};
 use crate::{Error, LeftOut, Note};
@@ -62,7 +64,7 @@ pub fn read_value(document: Value) -> Result<Read, Error> {
     Ok(given(reading, version))
 }
 
-fn given(mut reading: Reading, version: version::Version) -> Read {
+fn given(mut reading: Reading, version: Version) -> Read {
     mend(&mut reading, version);
     Read {
         document: reading.root,
@@ -71,18 +73,19 @@ fn given(mut reading: Reading, version: version::Version) -> Read {
     }
 }
 
-/// The document for the passes.
-pub(crate) fn document(text: &str) -> Result<Reading, Error> {
+/// The document for the passes, and the version that it is written in.
+pub(crate) fn document(text: &str) -> Result<(Reading, Version), Error> {
     let (mut reading, version) = text::parse(text)?;
     mend(&mut reading, version);
-    Ok(reading)
+    Ok((reading, version))
 }
 
-fn mend(reading: &mut Reading, version: version::Version) {
+fn mend(reading: &mut Reading, version: Version) {
     v3_0::lift(reading, version);
     v3_2::lower(reading, version);
     grammar::check(reading);
     references::check(reading);
+    composition::check(reading);
 }
 
 /// Takes out what an error of a later step is about, so that the rest can be generated. Says whether it could.

@@ -77,7 +77,7 @@ fn live(
     base_url: Option<String>,
     arguments: Vec<(String, String)>,
 ) -> Result<probe::Live, probe::Error> {
-    let root: serde_json::Value = serde_json::from_str(contract)?;
+    let root = neo_api_codegen::read(contract)?.document;
     let server = || {
         root.pointer("/servers/0/url")
             .and_then(serde_json::Value::as_str)

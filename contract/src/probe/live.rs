@@ -98,9 +98,10 @@ pub(super) struct Called {
 }
 
 /// Calls every operation that reads, and may be called with the arguments that there are.
-pub(super) fn called(contract: &str, live: &Live) -> Result<Called, Error> {
-    let root: Value = serde_json::from_str(contract)?;
-    let document = Document { root: &root };
+///
+/// `contract` is the published text, and `root` what the generator reads of it.
+pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called, Error> {
+    let document = Document { root };
     let generated = neo_api_codegen::generate(contract, &Options::default())
         .map_err(|error| Error::Live(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread()

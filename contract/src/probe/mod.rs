@@ -99,9 +99,9 @@ impl Outcome {
 /// Why nothing could be probed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The contract is not JSON.
-    #[error("the contract is not JSON: {0}")]
-    Contract(#[from] serde_json::Error),
+    /// The contract cannot be read.
+    #[error("the contract: {0}")]
+    Contract(#[from] neo_api_codegen::Error),
     /// A schema of it cannot be used.
     #[error("{pointer}: this schema cannot be used to check with: {why}")]
     Schema {
@@ -129,15 +129,18 @@ pub enum Error {
 /// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let recorded = recording::read(recording)?;
-    let mut outcome = validate::validate(contract, &recorded.exchanges)?;
+    let contract = neo_api_codegen::read(contract)?.document;
+    let mut outcome = validate::validate(&contract, &recorded.exchanges)?;
     outcome.skipped.extend(recorded.skipped);
     Ok(outcome)
 }
 
 /// Calls the safe operations of a service, and holds the responses against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
-    let called = live::called(contract, live)?;
-    let mut outcome = validate::validate(contract, &called.exchanges)?;
+    // Schemas are held against bodies as 3.1 means them, whichever version the contract is published in.
+    let read = neo_api_codegen::read(contract)?.document;
+    let called = live::called(contract, &read, live)?;
+    let mut outcome = validate::validate(&read, &called.exchanges)?;
     outcome.skipped.extend(called.skipped);
     outcome.unanswered = called.unanswered;
     Ok(outcome)

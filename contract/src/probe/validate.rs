@@ -8,9 +8,8 @@ use neo_api_document::{media_type, method, responses};
 use super::{Error, Exchange, Level, Mismatch, Outcome, fields};
 use crate::diff::model::{Document, Node};
 
-pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome, Error> {
-    let root: Value = serde_json::from_str(contract)?;
-    let document = Document { root: &root };
+pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, Error> {
+    let document = Document { root };
     let mut outcome = Outcome::default();
     for exchange in exchanges {
         let Some((path, operation)) = operation(document, exchange) else {
@@ -54,7 +53,7 @@ pub(super) fn validate(contract: &str, exchanges: &[Exchange]) -> Result<Outcome
             say(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
-        for (pointer, what) in against_schema(&root, &schema, &body)? {
+        for (pointer, what) in against_schema(root, &schema, &body)? {
             let place = fields::shown(document, &schema, &body, &pointer);
             say(Level::Error, place, what);
         }

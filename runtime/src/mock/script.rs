@@ -57,7 +57,7 @@ impl Script {
     pub fn sample(&self, operation: &str) -> Sample {
         let document = self
             .document
-            .get_or_init(|| serde_json::from_str(self.service.document).unwrap_or_default());
+            .get_or_init(|| serde_json::from_str(self.service.contract()).unwrap_or_default());
         sample::success(document, self.service, operation)
     }
 

@@ -32,7 +32,8 @@ use crate::error::CredentialErrorKind;
 pub struct Service {
     pub(crate) title: &'static str,
     pub(crate) contract_version: &'static str,
-    pub(crate) document: &'static str,
+    document: &'static str,
+    document_3_1: Option<&'static str>,
     pub(crate) client: (&'static str, &'static str),
     pub(crate) operations: &'static [Operation],
     pub(crate) base_url: &'static str,
@@ -61,6 +62,7 @@ impl Service {
             title,
             contract_version,
             document: "{}",
+            document_3_1: None,
             client: ("neo-api-runtime", env!("CARGO_PKG_VERSION")),
             operations,
             base_url: "",
@@ -89,6 +91,14 @@ impl Service {
     #[must_use]
     pub const fn document(mut self, json: &'static str) -> Self {
         self.document = json;
+        self
+    }
+
+    /// The same document in OpenAPI 3.1, where it is published in another version. Decode errors and the mock read it
+    /// instead of [`document`](Self::document), before or after that is set. Generated code sets it.
+    #[must_use]
+    pub const fn document_3_1(mut self, json: &'static str) -> Self {
+        self.document_3_1 = Some(json);
         self
     }
 
@@ -193,6 +203,15 @@ impl Service {
     #[must_use]
     pub const fn contract_version(&self) -> &'static str {
         self.contract_version
+    }
+
+    /// The contract as an OpenAPI 3.1 document in JSON, whichever version it is published in.
+    #[must_use]
+    pub const fn contract(&self) -> &'static str {
+        match self.document_3_1 {
+            Some(json) => json,
+            None => self.document,
+        }
     }
 
     /// Every operation of the contract.

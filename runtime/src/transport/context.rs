@@ -68,7 +68,7 @@ impl Shared {
     pub fn document(&self) -> &Value {
         // The text is part of the crate and tested to be JSON.
         self.document
-            .get_or_init(|| serde_json::from_str(self.service.document).unwrap_or_default())
+            .get_or_init(|| serde_json::from_str(self.service.contract()).unwrap_or_default())
     }
 }
 

@@ -4,30 +4,37 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::status;
-use crate::model::{
-    Paths,
-    operations::{Api, Operation},
+use crate::{
+    Error,
+    emit::Output,
+    model::{
+        Paths,
+        operations::{Api, Operation},
+    },
 };
 
-pub(super) fn tokens(api: &Api, paths: &Paths<'_>) -> TokenStream {
+/// Writes the module `errors`, where anything is in it.
+pub(super) fn write(
+    api: &Api,
+    paths: &Paths<'_>,
+    first: TokenStream,
+    out: &mut Output<'_>,
+) -> Result<(), Error> {
     let documented: Vec<&Operation> = api
         .operations
         .iter()
         .filter(|it| !it.errors.is_empty())
         .collect();
     if documented.is_empty() {
-        return TokenStream::new();
+        return Ok(());
     }
-    let enums = documented.iter().map(|it| one(it, paths));
-    quote! {
-        /// What operations fail with: one enum for each that documents error bodies of its own.
-        pub mod errors {
-            #[allow(unused_imports)]
-            use super::{runtime, types};
-
-            #(#enums)*
-        }
-    }
+    let text =
+        " What operations fail with: one enum for each that documents error bodies of its own.";
+    out.module(quote!(#[doc = #text]), "errors", first, |out| {
+        documented
+            .into_iter()
+            .try_for_each(|it| out.item(one(it, paths)))
+    })
 }
 
 fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {

@@ -8,48 +8,40 @@ mod response;
 mod status;
 mod tables;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{Output, docs};
 use crate::{
     Error, Options,
     model::{Paths, operations::Api},
 };
 
-/// All items but the types.
-pub(super) fn tokens(
+/// Writes all items but the types.
+pub(super) fn write(
     api: &Api,
     options: &Options,
     runtime: &syn::Path,
-) -> Result<TokenStream, Error> {
+    out: &mut Output<'_>,
+) -> Result<(), Error> {
     let inside = Paths {
         runtime,
         types: quote!(types::),
     };
-    let builders = api
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| builder::tokens(index, operation, &inside));
-    let responses = api
-        .operations
-        .iter()
-        .map(|it| response::by_status(it, &inside));
-    let errors = errors::tokens(api, &inside);
-    let tables = tables::tokens(api, &options.conventions, runtime);
-    let client = client::tokens(api, options, &inside)?;
-    Ok(quote! {
-        /// One builder for each operation.
-        pub mod operations {
-            #[allow(unused_imports)]
-            use super::{runtime, types};
-
-            #(#builders)*
-            #(#responses)*
+    let first = quote! {
+        #[allow(unused_imports)]
+        use super::{runtime, types};
+    };
+    let about = quote!(#[doc = " One builder for each operation."]);
+    out.module(about, "operations", first.clone(), |out| {
+        for (index, operation) in api.operations.iter().enumerate() {
+            out.item(builder::tokens(index, operation, &inside))?;
         }
-        #errors
-        #tables
-        #client
-    })
+        for operation in &api.operations {
+            out.item(response::by_status(operation, &inside))?;
+        }
+        Ok(())
+    })?;
+    errors::write(api, &inside, first, out)?;
+    out.item(tables::tokens(api, &options.conventions, runtime))?;
+    out.item(client::tokens(api, options, &inside)?)
 }

@@ -45,6 +45,10 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
         let request_id = of("request_id", &it.request_id);
         quote!(.errors(#runtime::ErrorFormat { code: &[#code], #message, #details, #request_id }))
     });
+    let document = api
+        .document
+        .as_ref()
+        .map(|json| quote!(.document_3_1(#json)));
     let doc = docs::attribute(&match api.description.trim() {
         "" => "What the contract says of the service.".to_owned(),
         text => format!("What the contract says of the service:\n\n{text}"),
@@ -59,6 +63,7 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
         #doc
         pub const SERVICE: #runtime::Service = #runtime::Service::new(#title, #version, OPERATIONS)
             .security_schemes(SECURITY_SCHEMES)
+            #document
             #base_url
             #envelope
             #cursor

@@ -8,7 +8,8 @@ use syn::Path;
 
 use super::deprecated;
 use crate::{
-    emit::doc,
+    Error,
+    emit::{Output, doc},
     model::{
         Paths, TypeRef, Types,
         definition::{Body, Field, Struct},
@@ -16,40 +17,36 @@ use crate::{
     names,
 };
 
-/// The module `builder`.
-pub(super) fn tokens(types: &Types, runtime: &Path) -> TokenStream {
+/// Writes the module `builder`.
+pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Result<(), Error> {
     let paths = Paths {
         runtime,
         types: quote!(super::),
     };
-    let builders = types
-        .definitions
-        .iter()
-        .filter_map(|(name, it)| match &it.body {
-            Body::Struct(body) if it.in_requests => Some(builder(name, body, &paths)),
-            Body::Form(form) => {
-                let fields = form.fields.clone();
-                Some(builder(
-                    name,
-                    &Struct {
-                        fields,
-                        extra: None,
-                    },
-                    &paths,
-                ))
-            }
-            _ => None,
-        });
-    quote! {
-        /// What makes the types that requests contain.
+    let about = quote! {
+        #[doc = " What makes the types that requests contain."]
         #[allow(deprecated)]
-        pub mod builder {
-            #[allow(unused_imports)]
-            use super::runtime;
-
-            #(#builders)*
+    };
+    let first = quote! {
+        #[allow(unused_imports)]
+        use super::runtime;
+    };
+    out.module(about, "builder", first, |out| {
+        for (name, it) in &types.definitions {
+            match &it.body {
+                Body::Struct(body) if it.in_requests => out.item(builder(name, body, &paths))?,
+                Body::Form(form) => {
+                    let body = Struct {
+                        fields: form.fields.clone(),
+                        extra: None,
+                    };
+                    out.item(builder(name, &body, &paths))?;
+                }
+                _ => {}
+            }
         }
-    }
+        Ok(())
+    })
 }
 
 /// A member that a caller sets.

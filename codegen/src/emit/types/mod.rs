@@ -9,13 +9,11 @@ mod tuples;
 mod unions;
 mod values;
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{ItemStruct, Path};
 
-use super::docs;
+use super::{Output, docs};
 use crate::{
     Error,
     model::{
@@ -24,21 +22,24 @@ use crate::{
     },
 };
 
-/// The items of the module `types`.
-pub(super) fn tokens(types: &Types, runtime: &Path) -> Result<TokenStream, Error> {
+/// Writes the module `types`.
+pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Result<(), Error> {
     let paths = Paths {
         runtime,
         types: TokenStream::new(),
     };
-    let plain = progenitor::structs(types, &paths)?;
-    let items = types
-        .definitions
-        .iter()
-        .map(|(name, definition)| item(name, definition, types, &plain, &paths));
-    let builders = builders::tokens(types, runtime);
-    Ok(quote! {
-        #(#items)*
-        #builders
+    let mut plain = progenitor::structs(types, &paths)?;
+    let about = quote!(#[doc = " The types of parameters, bodies and responses."]);
+    let first = quote! {
+        #[allow(unused_imports)]
+        use super::{runtime, types};
+    };
+    out.module(about, "types", first, |out| {
+        for (name, definition) in &types.definitions {
+            let plain = plain.remove(name.as_str());
+            out.item(item(name, definition, types, plain, &paths))?;
+        }
+        builders::write(types, runtime, out)
     })
 }
 
@@ -46,13 +47,13 @@ fn item(
     name: &str,
     it: &Definition,
     types: &Types,
-    plain: &BTreeMap<&str, ItemStruct>,
+    plain: Option<ItemStruct>,
     paths: &Paths<'_>,
 ) -> TokenStream {
     let about = docs::attribute(&about(name, it));
     match &it.body {
         Body::Struct(body) => {
-            let item = match plain.get(name) {
+            let item = match plain {
                 Some(item) => quote!(#item),
                 None => structs::item(name, body, &about, paths),
             };

@@ -21,6 +21,8 @@ pub(crate) struct Api {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: String,
+    /// The document in OpenAPI 3.1, where it is published in another version.
+    pub(crate) document: Option<String>,
     /// The first of `servers`, where it is a whole URL.
     pub(crate) base_url: Option<String>,
     pub(crate) schemes: Vec<Scheme>,

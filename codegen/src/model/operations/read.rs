@@ -58,6 +58,7 @@ pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error>
         title,
         version,
         description,
+        document: None,
         base_url,
         schemes,
         operations,

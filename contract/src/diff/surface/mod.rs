@@ -4,7 +4,7 @@ mod attribute;
 mod line;
 mod owners;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::thread::ScopedJoinHandle;
 
 use neo_api_codegen::Options;
@@ -113,39 +113,83 @@ fn one_line(text: &str) -> String {
 }
 
 /// Gives each finding its part in what changed. A change that no finding accounts for is one itself: it must not come in
-/// silence. Without surfaces, the rules' expectation is all there is.
+/// silence. It stands at the schema that is written in another way, where it is of one. Without surfaces, the rules'
+/// expectation is all there is.
 pub(super) fn attribute(findings: &mut Vec<Finding>, surfaces: &Surfaces, documents: [&Value; 2]) {
     let (Ok(change), Some([left, right])) = (&surfaces.change, &surfaces.texts) else {
         return;
     };
     let owners = Owners::of(documents, [left, right]);
     let rest = attribute::attribute(findings, change, &owners);
-    let verdict = rest.verdict();
-    if verdict == Surface::None {
-        return;
+    for (schema, rest) in by_schema(rest, &owners, documents) {
+        findings.push(unexplained(schema, rest));
     }
+}
+
+/// The lines by the schemas that they belong to and that the documents write in different ways.
+fn by_schema<'a>(
+    rest: SurfaceChange,
+    owners: &Owners,
+    [base, head]: [&'a Value; 2],
+) -> BTreeMap<Option<&'a str>, SurfaceChange> {
+    let schemas = |document: &'a Value| document.pointer("/components/schemas")?.as_object();
+    let (base, head) = (schemas(base), schemas(head));
+    let rewritten: HashMap<String, &str> = base
+        .into_iter()
+        .flatten()
+        .filter(|(name, schema)| {
+            head.and_then(|head| head.get(*name))
+                .is_some_and(|other| other != *schema)
+        })
+        .map(|(name, _)| (owners::bare(name), name.as_str()))
+        .collect();
+    let schema = |line: &str| {
+        let place = owners.place(&line::parse(line))?;
+        rewritten.get(&place.owner).copied()
+    };
+    let mut found: BTreeMap<Option<&str>, SurfaceChange> = BTreeMap::new();
+    for line in rest.removed {
+        found.entry(schema(&line)).or_default().removed.push(line);
+    }
+    for line in rest.added {
+        found.entry(schema(&line)).or_default().added.push(line);
+    }
+    found
+}
+
+/// The finding of a change that no other accounts for.
+fn unexplained(schema: Option<&str>, change: SurfaceChange) -> Finding {
     let mut rule = places::RUST_SURFACE_CHANGED.clone();
-    rule.surface = verdict;
-    let example = rest.removed.first().or(rest.added.first());
-    let what = format!(
-        "the generated interface changes and no difference above says why: {} lines gone, {} new, such as `{}`",
-        rest.removed.len(),
-        rest.added.len(),
+    rule.surface = change.verdict();
+    let example = change.removed.first().or(change.added.first());
+    let lines = format!(
+        "{} lines gone, {} new, such as `{}`",
+        change.removed.len(),
+        change.added.len(),
         example.map(|line| line.trim()).unwrap_or_default(),
     );
+    let what = match schema {
+        Some(schema) => format!(
+            "schema {schema} is written in another way, and what is generated from it changes: {lines}"
+        ),
+        None => {
+            format!("the generated interface changes and no difference above says why: {lines}")
+        }
+    };
+    let pointer = schema.map(|it| crate::pointer::push("/components/schemas", it));
     let signed = |sign: char| move |line: String| format!("{sign}{line}");
-    let removed = rest.removed.into_iter().map(signed('-'));
+    let removed = change.removed.into_iter().map(signed('-'));
     let found = super::finding::Found {
         rule,
-        base: None,
-        head: None,
+        base: pointer.clone(),
+        head: pointer,
         site: None,
         parameter: None,
         arguments: removed
-            .chain(rest.added.into_iter().map(signed('+')))
+            .chain(change.added.into_iter().map(signed('+')))
             .collect(),
         what,
         place: String::new(),
     };
-    findings.push(found.finish(&super::finding::Subject::default()));
+    found.finish(&super::finding::Subject::default())
 }

@@ -1,0 +1,105 @@
+//! The client while it is written, an item at a time.
+//!
+//! A file of ten thousand operations takes gigabytes as tokens and as a syntax tree. Here each item is parsed and printed
+//! inside the modules that it stands in, and forgotten before the next.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{File, Ident, Item};
+
+use super::{Part, short};
+use crate::{Error, surface};
+
+/// The code and its interface, as far as they are written.
+pub(crate) struct Output<'a> {
+    part: Part,
+    /// Names of items, which hide those of the prelude.
+    names: BTreeSet<&'a str>,
+    /// The modules that are open, the outermost first.
+    modules: Vec<Ident>,
+    code: String,
+    interface: BTreeSet<String>,
+}
+
+impl<'a> Output<'a> {
+    pub(super) fn new(part: Part, names: BTreeSet<&'a str>) -> Self {
+        Self {
+            part,
+            names,
+            modules: Vec::new(),
+            code: String::new(),
+            interface: BTreeSet::new(),
+        }
+    }
+
+    /// Writes items.
+    pub(super) fn item(&mut self, tokens: TokenStream) -> Result<(), Error> {
+        let text = self.printed(tokens)?;
+        self.code.push_str(inside(&text, self.modules.len()));
+        Ok(())
+    }
+
+    /// Writes a public module that begins with the items `first`.
+    pub(super) fn module(
+        &mut self,
+        attributes: TokenStream,
+        name: &str,
+        first: TokenStream,
+        rest: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let name = quote::format_ident!("{name}");
+        let text = self.printed(quote! {
+            #attributes
+            pub mod #name { #first }
+        })?;
+        // Its last line closes it, and comes when all is in it.
+        let (open, close) = last_line(inside(&text, self.modules.len()));
+        self.code.push_str(open);
+        self.modules.push(name);
+        rest(self)?;
+        self.modules.pop();
+        self.code.push_str(close);
+        Ok(())
+    }
+
+    /// The items in the modules that are open, as text. There is none where the interface alone is wanted.
+    fn printed(&mut self, tokens: TokenStream) -> Result<String, Error> {
+        let tokens = short::names(self.part.of_items(tokens), &self.names);
+        let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
+        if file.items.is_empty() {
+            return Ok(String::new());
+        }
+        for name in self.modules.iter().rev() {
+            let mut module: syn::ItemMod = syn::parse_quote!(pub mod #name {});
+            let items = std::mem::take(&mut file.items);
+            module.content = module.content.map(|(brace, _)| (brace, items));
+            file.items.push(Item::Mod(module));
+        }
+        surface::collect(&file, &mut self.interface);
+        Ok(match self.part {
+            Part::Whole => prettyplease::unparse(&file),
+            Part::Interface => String::new(),
+        })
+    }
+
+    /// The code, and the lines of its interface.
+    pub(crate) fn finish(self) -> (String, BTreeSet<String>) {
+        (self.code, self.interface)
+    }
+}
+
+/// The text without its first and last `depth` lines, which are those of the modules around it.
+fn inside(text: &str, depth: usize) -> &str {
+    (0..depth).fold(text, |text, _| {
+        let (_, rest) = text.split_once('\n').unwrap_or_default();
+        last_line(rest).0
+    })
+}
+
+/// The text before its last line, and that line.
+fn last_line(text: &str) -> (&str, &str) {
+    let before = text.strip_suffix('\n').unwrap_or(text).rfind('\n');
+    text.split_at(before.map_or(0, |it| it + 1))
+}

@@ -1,0 +1,86 @@
+//! The component schemas, and what is merged of them on the way.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::schema::Schema;
+
+/// Schemas that are compared with others to see whether one says nothing new. What is not known by then says something.
+const MOST_COMPARED: u32 = 10_000;
+
+/// The component schemas, by name.
+#[derive(Default)]
+pub(crate) struct Schemas {
+    named: BTreeMap<String, Rc<Schema>>,
+    merged: RefCell<Merged>,
+    compared: Cell<u32>,
+}
+
+#[derive(Default)]
+struct Merged {
+    /// By their parts.
+    known: HashMap<Vec<Rc<str>>, Rc<Schema>>,
+    /// Their pointers.
+    places: HashSet<Rc<str>>,
+}
+
+impl From<BTreeMap<String, Rc<Schema>>> for Schemas {
+    fn from(named: BTreeMap<String, Rc<Schema>>) -> Self {
+        Self {
+            named,
+            ..Self::default()
+        }
+    }
+}
+
+impl Deref for Schemas {
+    type Target = BTreeMap<String, Rc<Schema>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.named
+    }
+}
+
+impl Schemas {
+    /// The schema at `at` that is what each part says, of a member of the schema at `owner`.
+    ///
+    /// Inside of a schema that was merged itself, the same parts are the same schema: two schemas that contain themselves
+    /// have no end otherwise.
+    pub(super) fn merged(&self, owner: &Rc<str>, at: Rc<str>, parts: &[Rc<Schema>]) -> Rc<Schema> {
+        let mut merged = self.merged.borrow_mut();
+        let key: Vec<Rc<str>> = parts.iter().map(|it| key(it)).collect();
+        if merged.places.contains(owner)
+            && let Some(known) = merged.known.get(&key)
+        {
+            return Rc::clone(known);
+        }
+        let schema = Schema::all_of(at, parts.to_vec());
+        merged.places.insert(Rc::clone(&schema.at));
+        merged
+            .known
+            .entry(key)
+            .or_insert_with(|| Rc::clone(&schema));
+        schema
+    }
+
+    pub(super) fn begin_comparison(&self) {
+        self.compared.set(0);
+    }
+
+    /// Counts a comparison, and says whether there may be one more.
+    pub(super) fn compares(&self) -> bool {
+        let compared = self.compared.get() + 1;
+        self.compared.set(compared);
+        compared < MOST_COMPARED
+    }
+}
+
+/// The component that a part is, or its place.
+fn key(part: &Schema) -> Rc<str> {
+    match &part.reference {
+        Some(name) if part.is_reference() && !part.nullable => name.as_str().into(),
+        _ => Rc::clone(&part.at),
+    }
+}
