@@ -1,4 +1,4 @@
-// neo-api-codegen: 5736a421b385f640
+// neo-api-codegen: f4de5ab0bf702e7a
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.

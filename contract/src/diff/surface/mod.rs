@@ -176,7 +176,7 @@ fn unexplained(schema: Option<&str>, change: SurfaceChange) -> Finding {
             format!("the generated interface changes and no difference above says why: {lines}")
         }
     };
-    let pointer = schema.map(|it| crate::pointer::push("/components/schemas", it));
+    let pointer = schema.map(|it| neo_api_document::pointer::join("/components/schemas", it));
     let signed = |sign: char| move |line: String| format!("{sign}{line}");
     let removed = change.removed.into_iter().map(signed('-'));
     let found = super::finding::Found {
