@@ -48,7 +48,7 @@ uuid = { version = \"1\", features = [\"serde\", \"v4\"] }
 $tokio" "$by_hand"
 main='#[tokio::main]
 async fn main() -> Result<(), neo_api::Error> {
-    let numbers = neo_api::Neo::from_env()?.phone_numbers().await?;
+    let numbers = neo_api::Neo::from_env()?.phone_numbers_list().send().await?;
     println!("{}", numbers.data.len());
     Ok(())
 }'

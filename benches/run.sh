@@ -21,4 +21,5 @@ section "Generating" cargo bench --quiet -p neo-api-codegen --bench generate
 section "The diff of the largest document" cargo bench --quiet -p neo-contract --bench diff
 section "Crates and lines" benches/budget.sh
 section "A cold build" benches/build.sh 2
+section "A caller's rebuild" benches/rebuild.sh
 mv "$out" benches/RESULTS.md
