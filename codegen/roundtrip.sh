@@ -18,7 +18,7 @@ if [ ! -f "$instrument" ] || [ ! -d "$corpus" ]; then
 fi
 
 case "${1:-}" in
-  "") documents=(adaptation_atlas assemblyai_llm_gateway chroma_sync formbricks_v3 matrix_auth_service typebot_viewer) ;;
+  "") documents=(adaptation_atlas airbyte_jobs assemblyai_llm_gateway formbricks_v3 openstack_placement skyvern_fern) ;;
   --all) mapfile -t documents < <(cd "$corpus" && ls -S -r -- *.json | sed 's/\.json$//') ;;
   *) documents=("$@") ;;
 esac
