@@ -122,3 +122,28 @@ fn a_union_is_decoded_by_what_its_branches_say() {
     let code = one("oneOf", Value::Null, [text(), text()]);
     assert!(code.contains("tag: None") || code.contains("tag: ::std::option::Option::None"));
 }
+
+#[test]
+fn a_union_of_unions_has_the_tags_of_both() {
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let leaf = || json!({"type": "object", "properties": {"text": {"type": "string"}}});
+    let union = |names: [&str; 2], mapping: Value| {
+        json!({
+            "oneOf": names.map(reference),
+            "discriminator": {"propertyName": "kind", "mapping": mapping}
+        })
+    };
+    let code = generated(json!({
+        "A": {"oneOf": [reference("B"), reference("C")]},
+        "B": union(["D", "E"], json!({"d": "D", "e": "#/components/schemas/E"})),
+        "C": union(["F", "G"], json!({"f": "F"})),
+        "D": leaf(), "E": leaf(), "F": leaf(), "G": leaf()
+    }))
+    .code;
+    let code: String = code.split_whitespace().collect();
+    for tags in [["d", "e"], ["f", "G"]] {
+        let [one, other] = tags.map(|it| format!("runtime::Tag::Text(\"{it}\")"));
+        let list = format!("&[{one},{other}");
+        assert!(code.contains(&list), "{list} is not in {code}");
+    }
+}

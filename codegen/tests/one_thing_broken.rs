@@ -245,6 +245,16 @@ fn equal_tuples_are_one_variant_and_a_shared_first_element_is_no_name() {
         1
     );
 
+    let note = generated
+        .notes
+        .iter()
+        .find(|note| note.what.contains("listed twice"));
+    let pointer = &note.expect("it is noted").pointer;
+    assert!(
+        pointer.starts_with("/components/schemas/CountryCode"),
+        "{pointer}"
+    );
+
     let generated = countries(json!([["US", "+1"], ["US", "+2"]]));
     let variants: Vec<&str> = generated
         .surface

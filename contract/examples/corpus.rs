@@ -1,4 +1,4 @@
-//! Generates a crate of each document of a folder, compiles it, and writes the table of `codegen/CORPUS.md`.
+//! Generates a crate of each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
 //!
 //! ```text
 //! cargo run -p neo-contract --example corpus -- FOLDER
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
         rows.push(row);
     }
-    fs::write(workspace.join("codegen/CORPUS.md"), page(&rows))?;
+    fs::write(workspace.join("codegen/COVERAGE.md"), page(&rows))?;
     Ok(())
 }
 

@@ -60,7 +60,7 @@ pub use values::raw;
 pub use values::{
     Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,
     NotATimestamp, NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean,
-    UnknownInteger, UnknownJson, UnknownValue, integers, integers_of, json_of, present,
+    UnknownInteger, UnknownJson, UnknownValue, UuidText, integers, integers_of, json_of, present,
     present_integers, read_constant, read_known, read_known_json, read_union, write_json,
     write_tagged, write_tuple,
 };

@@ -133,7 +133,7 @@ pub(crate) struct Form {
 }
 
 /// How a member of a form is sent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) wire: String,
     pub(crate) ident: String,

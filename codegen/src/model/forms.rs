@@ -82,23 +82,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts the forms that components are in their places: the component's own, where nothing else uses it.
-    pub(super) fn place_forms(&mut self, used: &dyn Fn(&str) -> bool) {
+    /// Defines the forms of components, beside the component's own type: a form's parts are not JSON, and a name does not
+    /// change when an operation takes the same schema as JSON. Operations that send the same parts share a form.
+    pub(super) fn define_forms(&mut self) {
+        let mut defined: Vec<(String, Vec<Part>)> = Vec::new();
         for (name, form) in std::mem::take(&mut self.forms) {
-            let elsewhere = used(&name)
-                || self.definitions.values().any(|it| {
-                    let mut parts = it.body.parts().into_iter();
-                    parts.any(|ty| ty.name() == Some(name.as_str()))
-                });
-            match self.definitions.get_mut(&name) {
-                Some(definition) if !elsewhere || matches!(definition.body, Body::Form(_)) => {
-                    definition.body = Body::Form(form);
-                }
-                _ => {
-                    if let Some(schema) = self.schemas.get(&name).cloned() {
-                        self.define_as(&format!("{name}Form"), &schema, Body::Form(form));
-                    }
-                }
+            let same = |it: &(String, Vec<Part>)| it.0 == name && it.1 == form.parts;
+            if defined.iter().any(same) {
+                continue;
+            }
+            defined.push((name.clone(), form.parts.clone()));
+            if let Some(schema) = self.schemas.get(&name).cloned() {
+                self.define_as(&format!("{name}Form"), &schema, Body::Form(form));
             }
         }
     }

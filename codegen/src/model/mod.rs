@@ -60,7 +60,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
     for (pointer, schema) in &places {
         uses.insert(pointer.clone(), reader.outermost(schema, pointer));
     }
-    reader.place_forms(&|name| uses.values().any(|ty| ty.name() == Some(name)));
+    reader.define_forms();
     let mut definitions = reader.definitions;
     boxes::insert(&mut definitions);
     requests::mark(&mut definitions, &uses);

@@ -13,7 +13,7 @@ use super::{
     forms,
     kinds::Kinds,
     places::{self, Places},
-    schema::{Additional, Schema},
+    schema::{About, Additional, Schema},
     schemas::Schemas,
     type_ref::{TypeRef, Width},
 };
@@ -52,7 +52,7 @@ pub(super) struct Reader<'d> {
     later: VecDeque<String>,
     /// The schemas that are being read, the outermost first.
     open: Vec<Rc<str>>,
-    /// The forms that components are, which are placed when all else is read.
+    /// The forms of components, which get their names when all else is read.
     pub(super) forms: Vec<(String, Form)>,
     /// Names that are better than the place's, by pointer.
     hints: HashMap<Rc<str>, String>,
@@ -75,7 +75,7 @@ enum Component {
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d mut Document) -> Self {
         let mut unsaid = Vec::new();
-        let mut note = |at: &str, what: String| unsaid.push((at.to_owned(), what));
+        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
         let schemas: BTreeMap<String, Rc<Schema>> = document
             .schemas
             .iter()
@@ -84,8 +84,8 @@ impl<'d> Reader<'d> {
                 (name.clone(), schema)
             })
             .collect();
-        for (at, what) in unsaid {
-            document.note("assertions", &at, what);
+        for (pass, at, what) in unsaid {
+            document.note(pass, &at, what);
         }
         let schemas = Schemas::from(schemas);
         let subtypes = subtypes(&schemas);
@@ -109,6 +109,11 @@ impl<'d> Reader<'d> {
 
     pub(super) fn note(&mut self, pass: &'static str, at: &str, what: impl Into<String>) {
         self.document.note(pass, at, what);
+    }
+
+    /// Notes what is not in the types: `--strict` refuses the document then.
+    pub(super) fn lost(&mut self, pass: &'static str, at: &str, what: impl Into<String>) {
+        self.document.lost(pass, at, what);
     }
 
     pub(super) fn flat(&self, schema: &Schema) -> Flat {
@@ -213,10 +218,10 @@ impl<'d> Reader<'d> {
     /// The type of an outermost schema of an operation.
     pub(super) fn outermost(&mut self, value: &Value, pointer: &str) -> TypeRef {
         let mut unsaid = Vec::new();
-        let mut note = |at: &str, what: String| unsaid.push((at.to_owned(), what));
+        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
         let schema = Schema::read(value, pointer, &mut note);
-        for (at, what) in unsaid {
-            self.note("assertions", &at, what);
+        for (pass, at, what) in unsaid {
+            self.note(pass, &at, what);
         }
         if pointer.contains("/content/multipart~1") {
             let encoding = forms::encoding(&self.document.root, pointer);
@@ -395,9 +400,11 @@ impl<'d> Reader<'d> {
         }
         let mut constants = Constants::of(flat, &self.schemas)?;
         let kinds = flat.kinds.or(Kinds::NULL);
-        constants
-            .values
-            .retain(|(value, _)| kinds.has(Kinds::of_value(value)));
+        let (fitting, odd) = std::mem::take(&mut constants.values)
+            .into_iter()
+            .partition(|(value, _)| kinds.has(Kinds::of_value(value)));
+        constants.values = fitting;
+        self.odd_constants(&flat.at, odd);
         if constants.values.is_empty() {
             // Several formats of one type are that type.
             let open = constants.open?;
@@ -426,15 +433,22 @@ impl<'d> Reader<'d> {
         Some(Made::Define(body))
     }
 
+    /// Notes the constants that the `type` beside them forbids.
+    fn odd_constants(&mut self, at: &str, odd: Vec<(Value, About)>) {
+        for (value, _) in odd {
+            let what = format!("the `type` forbids {value}; it is not a variant");
+            self.lost("enums", at, what);
+        }
+    }
+
     /// A schema without unions and constants.
     pub(super) fn plain(&mut self, flat: Flat) -> Made {
         let kinds = flat.kinds.without(Kinds::NULL);
         if kinds.is_none() {
-            let what = match flat.kinds.has(Kinds::NULL) {
-                true => "null and nothing else; kept as JSON text",
-                false => "no value fits; kept as JSON text",
-            };
-            self.note("types", &flat.at, what);
+            match flat.kinds.has(Kinds::NULL) {
+                true => self.note("types", &flat.at, "null and nothing else: any JSON"),
+                false => self.lost("types", &flat.at, "no value fits: any JSON"),
+            }
             return Made::Use(TypeRef::Any);
         }
         let says_form = flat.has_members() || !flat.items.is_empty() || flat.prefix.is_some();
@@ -457,7 +471,7 @@ impl<'d> Reader<'d> {
             Kinds::BOOLEAN => TypeRef::Boolean,
             Kinds::INTEGER => self.integer(&flat),
             Kinds::NUMBER => TypeRef::Number,
-            Kinds::STRING => text(&flat),
+            Kinds::STRING => self.text(&flat),
             Kinds::ARRAY => return self.list(&flat),
             _ => return self.object(&flat),
         })
@@ -467,10 +481,28 @@ impl<'d> Reader<'d> {
         match Width::of(flat.format.as_deref(), flat.bounds) {
             Some(width) => TypeRef::Integer(width),
             None => {
-                self.note("numbers", &flat.at, "integers wider than 64 bits: a number");
+                self.lost("numbers", &flat.at, "integers wider than 64 bits: a number");
                 TypeRef::Number
             }
         }
+    }
+
+    fn text(&mut self, flat: &Flat) -> TypeRef {
+        let format = flat.format.as_deref().unwrap_or_default();
+        let ty = match format {
+            "uuid" => TypeRef::Uuid,
+            // No registry defines these: whatever text comes is kept.
+            "uuid1" | "uuid4" | "uuid7" => TypeRef::Runtime("UuidText"),
+            "date" => TypeRef::Date,
+            "date-time" => TypeRef::Timestamp,
+            _ => return TypeRef::Text,
+        };
+        if flat.limited {
+            let what = format!("`pattern` or `maxLength` beside the format `{format}`: text");
+            self.note("formats", &flat.at, what);
+            return TypeRef::Text;
+        }
+        ty
     }
 
     fn list(&mut self, flat: &Flat) -> Made {
@@ -493,18 +525,6 @@ impl<'d> Reader<'d> {
             });
         }
         Made::Structure(Box::new(flat.clone()))
-    }
-}
-
-fn text(flat: &Flat) -> TypeRef {
-    if flat.limited {
-        return TypeRef::Text;
-    }
-    match flat.format.as_deref() {
-        Some("uuid" | "uuid4" | "uuid1" | "uuid7") => TypeRef::Uuid,
-        Some("date") => TypeRef::Date,
-        Some("date-time") => TypeRef::Timestamp,
-        _ => TypeRef::Text,
     }
 }
 

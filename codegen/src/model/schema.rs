@@ -129,9 +129,15 @@ const CHECKS: [&str; 9] = [
     "contentSchema",
 ];
 
+/// Takes what a schema says and the types do not express: the pass that notes it, the place, and what it is.
+pub(crate) type Unsaid<'a> = dyn FnMut(&'static str, &str, String) + 'a;
+
+/// The pass of what the service alone checks.
+const ASSERTIONS: &str = "assertions";
+
 impl Schema {
-    /// Reads a schema. What it says and the types do not express goes to `unsaid`, with its place.
-    pub(crate) fn read(value: &Value, at: &str, unsaid: &mut dyn FnMut(&str, String)) -> Rc<Self> {
+    /// Reads a schema. What it says and the types do not express goes to `unsaid`.
+    pub(crate) fn read(value: &Value, at: &str, unsaid: &mut Unsaid<'_>) -> Rc<Self> {
         let mut schema = Self {
             at: at.into(),
             ..Self::default()
@@ -153,12 +159,7 @@ impl Schema {
         })
     }
 
-    fn members(
-        &mut self,
-        value: &Value,
-        members: &Map<String, Value>,
-        unsaid: &mut dyn FnMut(&str, String),
-    ) {
+    fn members(&mut self, value: &Value, members: &Map<String, Value>, unsaid: &mut Unsaid<'_>) {
         let at: Rc<str> = Rc::clone(&self.at);
         let child = |key: &str| join(&at, key);
         let flag = |key: &str| members.get(key) == Some(&Value::Bool(true));
@@ -167,7 +168,10 @@ impl Schema {
         self.reference = referenced(value);
         self.kinds = kinds(members.get("type"));
         self.nullable = flag("nullable");
-        self.values = values(members);
+        self.values = values(members, &mut |value| {
+            let what = format!("{value} is listed twice, and is one variant");
+            unsaid("enums", &at, what);
+        });
         if let Some(values) = self.values.take_if(|it| it.len() > MOST_VALUES) {
             let listed = values.iter().map(Kinds::of_value);
             let listed = listed.fold(Kinds::NONE, Kinds::or);
@@ -176,7 +180,7 @@ impl Schema {
                 "an enum of {} values; any value of its type is taken",
                 values.len()
             );
-            unsaid(&at, what);
+            unsaid("enums", &at, what);
         }
         self.format = text("format");
         self.limited =
@@ -227,13 +231,14 @@ impl Schema {
             .collect();
         if !checks.is_empty() {
             unsaid(
+                ASSERTIONS,
                 &at,
                 format!("checked by the service alone: {}", checks.join(", ")),
             );
         }
     }
 
-    fn lists(&mut self, members: &Map<String, Value>, unsaid: &mut dyn FnMut(&str, String)) {
+    fn lists(&mut self, members: &Map<String, Value>, unsaid: &mut Unsaid<'_>) {
         let at: Rc<str> = Rc::clone(&self.at);
         let prefix = match (members.get("prefixItems"), members.get("items")) {
             (Some(Value::Array(prefix)), _) => Some((prefix, "prefixItems")),
@@ -253,7 +258,7 @@ impl Schema {
         }
     }
 
-    fn read_all(list: &[Value], at: &str, unsaid: &mut dyn FnMut(&str, String)) -> Vec<Rc<Self>> {
+    fn read_all(list: &[Value], at: &str, unsaid: &mut Unsaid<'_>) -> Vec<Rc<Self>> {
         list.iter()
             .enumerate()
             .map(|(index, it)| Self::read(it, &join(at, &index.to_string()), unsaid))
@@ -282,11 +287,12 @@ impl Schema {
 }
 
 impl Additional {
-    fn of(members: &Map<String, Value>, at: &str, unsaid: &mut dyn FnMut(&str, String)) -> Self {
+    fn of(members: &Map<String, Value>, at: &str, unsaid: &mut Unsaid<'_>) -> Self {
         let additional = members.get("additionalProperties");
         if let Some(Value::Object(patterns)) = members.get("patternProperties") {
             let at_patterns = join(at, "patternProperties");
             unsaid(
+                ASSERTIONS,
                 &at_patterns,
                 "members whose names fit a pattern are kept in a map".into(),
             );
@@ -422,15 +428,21 @@ fn kinds(names: Option<&Value>) -> Option<Kinds> {
     }
 }
 
-fn values(members: &Map<String, Value>) -> Option<Vec<Value>> {
+fn values(members: &Map<String, Value>, repeated: &mut dyn FnMut(&Value)) -> Option<Vec<Value>> {
     let listed = match (members.get("const"), members.get("enum")) {
         (Some(constant), _) => std::slice::from_ref(constant),
         (None, Some(Value::Array(values))) => values.as_slice(),
         _ => return None,
     };
     let mut seen = HashSet::with_capacity(listed.len());
-    let distinct = listed.iter().filter(|it| seen.insert(*it));
-    Some(distinct.cloned().collect())
+    let mut distinct = Vec::with_capacity(listed.len());
+    for value in listed {
+        match seen.insert(value) {
+            true => distinct.push(value.clone()),
+            false => repeated(value),
+        }
+    }
+    Some(distinct)
 }
 
 /// The properties that a condition names, however deep in it.

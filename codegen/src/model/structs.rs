@@ -155,7 +155,7 @@ impl Reader<'_> {
         let prefix = flat.prefix.clone().unwrap_or_default();
         if prefix.len() > WIDEST {
             let what = format!("a tuple of more than {WIDEST} elements: a list of any values");
-            self.note("tuples", &flat.at, what);
+            self.lost("tuples", &flat.at, what);
             return Made::Use(TypeRef::List(Box::new(TypeRef::Any)));
         }
         let elements: Vec<TypeRef> = prefix.iter().map(|it| self.use_of(it)).collect();

@@ -43,8 +43,11 @@ fn is_object(branch: &Branch, schemas: &Schemas) -> bool {
     branch.flat.effective_kinds(schemas).without(Kinds::NULL) == Kinds::OBJECT
 }
 
-/// The discriminator that all branches have from a common base.
+/// The discriminator that all branches have from a common base. One that stands beside a union is that union's.
 fn common(branches: &[Branch]) -> Option<&Discriminator> {
+    if branches.iter().any(|it| !it.flat.unions.is_empty()) {
+        return None;
+    }
     let first = branches.first()?.flat.discriminator.as_deref()?;
     let mut others = branches.iter().skip(1);
     others
@@ -63,12 +66,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
         .iter()
         .map(|branch| {
             let own = branch.component.as_deref();
-            let keys = it
-                .mapping
-                .iter()
-                .filter(|(_, target)| Some(target.as_str()) == own)
-                .map(|(tag, _)| Value::from(tag.as_str()));
-            keys.collect()
+            own.map(|name| it.tags_of(name)).unwrap_or_default()
         })
         .collect();
     let claimed: Vec<Value> = mapped.iter().flatten().cloned().collect();
@@ -77,7 +75,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
             return Vec::new();
         }
         // The mapping wins over what branches list.
-        let listed = listed(&branch.flat, property, &reader.schemas, 0).unwrap_or_default();
+        let listed = listed(reader, &branch.flat, property, 0).unwrap_or_default();
         let unclaimed = listed.into_iter().filter(|it| !claimed.contains(it));
         let unclaimed: Vec<Value> = unclaimed.collect();
         for tag in unclaimed {
@@ -89,8 +87,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
             && let Some(name) = &branch.component
         {
             // Without a mapping, a schema's own name is its tag.
-            let published = reader.document.published(&component(name));
-            tags.push(Value::from(crate::pointer::last(&published)));
+            tags.push(reader.own_name(name));
         }
         tags
     });
@@ -129,7 +126,7 @@ fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
         let tags: Option<Vec<Vec<Value>>> = branches
             .iter()
             .map(|branch| match is_object(branch, &reader.schemas) {
-                true => listed(&branch.flat, &property, &reader.schemas, 0),
+                true => listed(reader, &branch.flat, &property, 0),
                 false => Some(Vec::new()),
             })
             .collect();
@@ -163,7 +160,8 @@ fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
 }
 
 /// The scalars that a member of a schema is limited to.
-fn listed(flat: &Flat, property: &str, schemas: &Schemas, depth: usize) -> Option<Vec<Value>> {
+fn listed(reader: &Reader<'_>, flat: &Flat, property: &str, depth: usize) -> Option<Vec<Value>> {
+    let schemas = &reader.schemas;
     if let Some(schema) = flat.property(property, schemas) {
         let constants = Constants::of(&Flat::of(&schema, schemas), schemas)?;
         let values = constants.values.into_iter().map(|(value, _)| value);
@@ -174,16 +172,56 @@ fn listed(flat: &Flat, property: &str, schemas: &Schemas, depth: usize) -> Optio
     }
     // A union inside a union: the tags of all its branches.
     let union = flat.unions.first().filter(|_| depth < 8)?;
+    let own = union.discriminator.as_deref();
+    let own = own.filter(|it| it.property == property);
     let mut all = Vec::new();
-    for branch in &union.branches {
-        let branch = Flat::of(branch, schemas);
-        all.extend(listed(&branch, property, schemas, depth + 1)?);
+    for schema in &union.branches {
+        let branch = Flat::of(schema, schemas);
+        if reader.is_null(&branch) {
+            continue;
+        }
+        let component = reader.only_reference(schema).map(|(name, _)| name);
+        let mut tags = match (own, &component) {
+            (Some(own), Some(name)) => own.tags_of(name),
+            _ => Vec::new(),
+        };
+        match (listed(reader, &branch, property, depth + 1), component) {
+            (Some(listed), _) => tags.extend(listed),
+            (None, _) if !tags.is_empty() => {}
+            (None, Some(name)) if own.is_some() => tags.push(reader.own_name(&name)),
+            (None, _) => return None,
+        }
+        all.extend(
+            tags.into_iter()
+                .filter(|it| !all.contains(it))
+                .collect::<Vec<_>>(),
+        );
     }
     Some(all)
 }
 
+impl Discriminator {
+    /// The tags that the mapping has for a component.
+    fn tags_of(&self, component: &str) -> Vec<Value> {
+        let keys = self.mapping.iter();
+        keys.filter(|(_, target)| target == component)
+            .map(|(tag, _)| Value::from(tag.as_str()))
+            .collect()
+    }
+}
+
+impl Reader<'_> {
+    /// The tag of a component that no mapping names: the name that it was published with.
+    fn own_name(&self, component_name: &str) -> Value {
+        let published = self.document.published(&component(component_name));
+        Value::from(crate::pointer::last(&published))
+    }
+}
+
 fn members(flat: &Flat, schemas: &Schemas, depth: usize, names: &mut BTreeSet<String>) {
     names.extend(flat.properties.keys().cloned());
+    let discriminator = flat.unions.first().and_then(|it| it.discriminator.as_ref());
+    names.extend(discriminator.map(|it| it.property.clone()));
     if let Some(branch) = flat.unions.first().and_then(|it| it.branches.first())
         && depth < 8
     {
@@ -198,9 +236,12 @@ fn has_member(flat: &Flat, property: &str, schemas: &Schemas, depth: usize) -> b
         || !matches!(flat.additional, Additional::Unsaid | Additional::Closed)
         || (flat.properties.is_empty() && flat.unions.is_empty())
         || flat.unions.iter().filter(|_| depth < 8).any(|union| {
-            union
-                .branches
-                .iter()
-                .all(|it| has_member(&Flat::of(it, schemas), property, schemas, depth + 1))
+            let own = union.discriminator.as_ref();
+            // A union writes its tag itself.
+            own.is_some_and(|it| it.property == property)
+                || union
+                    .branches
+                    .iter()
+                    .all(|it| has_member(&Flat::of(it, schemas), property, schemas, depth + 1))
         })
 }

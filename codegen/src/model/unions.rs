@@ -143,8 +143,8 @@ impl Reader<'_> {
     /// A schema with one or more unions of several branches.
     pub(super) fn union(&mut self, flat: &Flat) -> Made {
         let Some(branches) = self.branches(flat) else {
-            let what = format!("a union of more than {MOST_BRANCHES} branches; kept as JSON text");
-            self.note("composition", &flat.at, what);
+            let what = format!("a union of more than {MOST_BRANCHES} branches: any JSON");
+            self.lost("composition", &flat.at, what);
             return Made::Use(TypeRef::Any);
         };
         let discriminator = match flat.unions.as_slice() {
@@ -362,7 +362,11 @@ impl Reader<'_> {
         let is_text = |ty: &TypeRef| {
             matches!(
                 ty,
-                TypeRef::Text | TypeRef::Uuid | TypeRef::Date | TypeRef::Timestamp
+                TypeRef::Text
+                    | TypeRef::Uuid
+                    | TypeRef::Date
+                    | TypeRef::Timestamp
+                    | TypeRef::Runtime("UuidText")
             )
         };
         let is_number = |ty: &TypeRef| matches!(ty, TypeRef::Number | TypeRef::Integer(_));

@@ -14,6 +14,7 @@ mod timestamp;
 mod tuple;
 mod union;
 mod unknown;
+mod uuid_text;
 
 pub use cause::Cause;
 pub use integer::{Integers, integers, integers_of, present_integers};
@@ -28,3 +29,4 @@ pub use unknown::{
     Known, KnownJson, UnknownBoolean, UnknownInteger, UnknownJson, UnknownValue, read_known,
     read_known_json, write_json,
 };
+pub use uuid_text::UuidText;
