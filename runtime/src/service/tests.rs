@@ -84,7 +84,8 @@ static SERVICES: [Service; 2] = [
         }),
     Service::new("Letters", "2", &LETTERS)
         .client("letters", "0.2.0")
-        .document(
+        .document(r#"{"openapi": "3.0.3"}"#)
+        .document_3_1(
             r#"{"paths": {"/a/b/letters": {"get": {"responses": {"203": {"content": {"application/json": {"schema":
             {"properties": {"result": {"type": "array", "items": {"const": 42}}, "about": {"type": "object"}}, "required": ["result", "about"]}}}}}}}}}"#,
         )
@@ -134,6 +135,7 @@ fn each_fact_of_the_second_service_is_another() {
             title,
             contract_version,
             document,
+            document_3_1,
             client,
             operations,
             base_url,
@@ -181,6 +183,7 @@ fn each_fact_of_the_second_service_is_another() {
     ] {
         assert_ne!(*fact, another);
     }
+    assert_ne!(*document_3_1, other.document_3_1);
     assert_ne!(security_schemes[0].kind, other.security_schemes[0].kind);
     assert!(!std::ptr::fn_addr_eq(*api_key, other.api_key));
     assert!(!std::ptr::fn_addr_eq(*bearer_token, other.bearer_token));
