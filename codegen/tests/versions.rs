@@ -290,3 +290,40 @@ fn a_document_without_paths_gives_its_types() {
         assert!(generated.operations.is_empty());
     }
 }
+
+#[test]
+fn code_of_another_version_carries_the_document_in_3_1() {
+    let schemas = json!({ "T": { "type": "string", "nullable": true, "description": "\"quoted\" \\ \u{e9}" } });
+    for version in ["3.0.3", "3.2.0"] {
+        let published = document(version, schemas.clone());
+        let code = generated(&published).code;
+        let file = syn::parse_file(&code).expect("it is Rust");
+        let carried = carried(&file).expect("the document");
+        let carried: Value = serde_json::from_str(&carried).expect("it is JSON");
+        let read = read(&published.to_string()).expect("it reads").document;
+        assert_eq!(carried, read);
+        assert_eq!(carried["openapi"].as_str().map(|it| &it[..3]), Some("3.1"));
+    }
+    // What is published in 3.1 stands beside the code as it is.
+    let code = generated(&document("3.1.0", schemas)).code;
+    assert_eq!(carried(&syn::parse_file(&code).expect("it is Rust")), None);
+}
+
+/// The argument of `document_3_1` in the constant `SERVICE`.
+fn carried(file: &syn::File) -> Option<String> {
+    let service = file.items.iter().find_map(|item| match item {
+        syn::Item::Const(it) if it.ident == "SERVICE" => Some(&it.expr),
+        _ => None,
+    });
+    let mut expression = service?.as_ref();
+    while let syn::Expr::MethodCall(call) = expression {
+        if call.method == "document_3_1"
+            && let Some(syn::Expr::Lit(literal)) = call.args.first()
+            && let syn::Lit::Str(text) = &literal.lit
+        {
+            return Some(text.value());
+        }
+        expression = &call.receiver;
+    }
+    None
+}
