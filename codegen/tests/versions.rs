@@ -110,7 +110,7 @@ fn a_document_of_3_0_is_lifted() {
         let quiet = old.pointer(&format!("{a}/nullable")) == Some(&json!(false));
         let told = lifted.notes.iter().any(|it| it.pointer == a);
         assert!(told || quiet || !changed, "{old}: {:#?}", lifted.notes);
-        assert_eq!(generated(&old).code, generated(&new).code, "{old}");
+        assert_eq!(types(&old), types(&new), "{old}");
     }
 }
 
@@ -326,4 +326,13 @@ fn carried(file: &syn::File) -> Option<String> {
         expression = &call.receiver;
     }
     None
+}
+
+/// The code without the constant that may carry the document.
+fn types(document: &Value) -> String {
+    let mut file = syn::parse_file(&generated(document).code).expect("it is Rust");
+    let is_service =
+        |item: &syn::Item| matches!(item, syn::Item::Const(it) if it.ident == "SERVICE");
+    file.items.retain(|item| !is_service(item));
+    prettyplease::unparse(&file)
 }
