@@ -61,7 +61,10 @@ fn what_is_made_to_explode_is_compared_or_refused() {
         ] {
             let (code, said) = run(&bench, &arguments);
             // Clean, findings, or a document that cannot be loaded: no signal, and no panic.
-            assert!(matches!(code, Some(0 | 1 | 3)), "{name} {arguments:?}: {code:?} {said}");
+            assert!(
+                matches!(code, Some(0 | 1 | 3)),
+                "{name} {arguments:?}: {code:?} {said}"
+            );
             assert!(!said.contains("panicked"), "{name}: {said}");
         }
     }
