@@ -110,7 +110,7 @@ fn a_document_of_3_0_is_lifted() {
         let quiet = old.pointer(&format!("{a}/nullable")) == Some(&json!(false));
         let told = lifted.notes.iter().any(|it| it.pointer == a);
         assert!(told || quiet || !changed, "{old}: {:#?}", lifted.notes);
-        assert_eq!(generated(&old).code, generated(&new).code, "{old}");
+        assert_eq!(types(&old), types(&new), "{old}");
     }
 }
 
@@ -232,7 +232,7 @@ fn methods_that_3_2_allows_are_generated_or_listed() {
     all.sort();
     let expected = ["COPY", "GET", "QUERY"].map(|method| (method.to_owned(), "/t".to_owned()));
     assert_eq!(all, expected);
-    // The second GET is not another method.
+    // The second GET is no other method.
     assert!(
         generated
             .notes
@@ -295,12 +295,12 @@ fn a_document_without_paths_gives_its_types() {
 fn code_of_another_version_carries_the_document_in_3_1() {
     let schemas = json!({ "T": { "type": "string", "nullable": true, "description": "\"quoted\" \\ \u{e9}" } });
     for version in ["3.0.3", "3.2.0"] {
-        let document = document(version, schemas.clone());
-        let code = generated(&document).code;
+        let published = document(version, schemas.clone());
+        let code = generated(&published).code;
         let file = syn::parse_file(&code).expect("it is Rust");
         let carried = carried(&file).expect("the document");
         let carried: Value = serde_json::from_str(&carried).expect("it is JSON");
-        let read = read(&document.to_string()).expect("it reads").document;
+        let read = read(&published.to_string()).expect("it reads").document;
         assert_eq!(carried, read);
         assert_eq!(carried["openapi"].as_str().map(|it| &it[..3]), Some("3.1"));
     }
@@ -326,4 +326,13 @@ fn carried(file: &syn::File) -> Option<String> {
         expression = &call.receiver;
     }
     None
+}
+
+/// The code without the constant that may carry the document.
+fn types(document: &Value) -> String {
+    let mut file = syn::parse_file(&generated(document).code).expect("it is Rust");
+    let is_service =
+        |item: &syn::Item| matches!(item, syn::Item::Const(it) if it.ident == "SERVICE");
+    file.items.retain(|item| !is_service(item));
+    prettyplease::unparse(&file)
 }
