@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use neo_api::mock::{KEY, Mock, Reply};
 use neo_api::operations::PhoneNumbersList;
-use neo_api::{Error, Retry};
+use neo_api::{CallOptions, Error, Retry};
 
 fn quick(mock: &Mock) -> neo_api::Neo {
     let retry = Retry::new().first_wait(Duration::from_millis(1));
@@ -83,6 +83,44 @@ async fn an_answer_can_depend_on_the_request() {
         let error = mock.client().phone_numbers_list().send().await.unwrap_err();
         assert_eq!(error.code(), Some(format!("call_{number}").as_str()));
         assert_eq!(error.headers().unwrap()["x-a"], "b");
+    }
+}
+
+#[tokio::test]
+async fn an_error_answers_what_programs_ask_it() {
+    let mock = Mock::start().unwrap();
+    let neo = quick(&mock).with(CallOptions::new().attempts(1));
+    let hour = Duration::from_secs(3600);
+    for (reply, asked) in [
+        (
+            Reply::error(404, "NOT_FOUND", "no such number"),
+            [true, false, false, false],
+        ),
+        (Reply::html(404), [true, false, false, false]),
+        (
+            Reply::error(409, "CONFLICT", "taken"),
+            [false, true, false, false],
+        ),
+        (Reply::rate_limited(hour), [false, false, true, false]),
+        (Reply::error(403, "FORBIDDEN", "no"), [false; 4]),
+        (Reply::html(504), [false; 4]),
+        (Reply::sample().cut_off(), [false; 4]),
+        (Reply::sample().delay(hour), [false, false, false, true]),
+    ] {
+        mock.on::<PhoneNumbersList>().reply(reply);
+        // The last one waits for its limit; the rate limit of the third is over for this client.
+        let options = CallOptions::new()
+            .pacing(false)
+            .timeout(Duration::from_millis(1500));
+        let call = neo.phone_numbers_list().with(options);
+        let error = call.send().await.unwrap_err();
+        let answers = [
+            error.is_not_found(),
+            error.is_conflict(),
+            error.is_rate_limited(),
+            error.is_timeout(),
+        ];
+        assert_eq!(answers, asked, "{error}");
     }
 }
 

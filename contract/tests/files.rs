@@ -49,7 +49,7 @@ mod unix {
                 .success()
         );
         let error = bench.vendor(pipe.to_str().unwrap()).unwrap_err();
-        assert!(error.contains("no regular file"), "{error}");
+        assert!(error.contains("not a regular file"), "{error}");
 
         let mut child = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
             .args(["--dir", bench.out().to_str().unwrap(), "vendor", "-"])

@@ -123,7 +123,7 @@ fn recordings_of_browsers_hold_more_than_the_service() {
         "{told:?}"
     );
     for (name, text, expected) in [
-        ("a.har", "{}", "no HAR file"),
+        ("a.har", "{}", "not a HAR file"),
         ("a.har", "secret-word", "expected"),
         (
             "a.jsonl",

@@ -58,6 +58,34 @@ impl Error {
         self.record()?.status
     }
 
+    /// Whether the service responded with 404: what was asked for does not exist, or not for this credential.
+    pub fn is_not_found(&self) -> bool {
+        self.refused_with() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the service responded with 409.
+    pub fn is_conflict(&self) -> bool {
+        self.refused_with() == Some(StatusCode::CONFLICT)
+    }
+
+    /// Whether the last response was 429. [`retry_after`](Self::retry_after) says how long to wait.
+    pub fn is_rate_limited(&self) -> bool {
+        self.refused_with() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether the call or its last attempt ran out of time here. A gateway's 504 is a response.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// The status of a response that is the error.
+    fn refused_with(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(_) | Self::UnexpectedResponse(_) => self.status(),
+            _ => None,
+        }
+    }
+
     /// The headers of the last response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         let record = self.record()?;
@@ -157,7 +185,7 @@ impl Error {
                 *text = clean;
             }
         };
-        if let Some(record) = self.exchange_mut() {
+        if let Some(record) = self.record_mut() {
             record.redact_headers(credentials);
             record.redact_body(credentials);
             record.cursor.iter_mut().for_each(clean);
@@ -215,7 +243,7 @@ impl Error {
         }
     }
 
-    pub(crate) fn exchange_mut(&mut self) -> Option<&mut CallRecord> {
+    pub(crate) fn record_mut(&mut self) -> Option<&mut CallRecord> {
         match self {
             Self::Configuration(_) => None,
             Self::Request(error) => Some(&mut error.record),

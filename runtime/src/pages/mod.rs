@@ -177,7 +177,7 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
                 Ok(page)
             }
             Err(mut error) => {
-                if let Some(record) = error.exchange_mut() {
+                if let Some(record) = error.record_mut() {
                     let credentials = &this.request.client().shared.credentials;
                     let clean = cursor.as_ref().and_then(|it| credentials.redact(it));
                     record.cursor = clean.or_else(|| cursor.clone());
