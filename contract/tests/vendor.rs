@@ -130,7 +130,7 @@ fn a_byte_order_mark_is_no_part_of_the_document() {
 fn what_never_ends_is_refused() {
     let bench = Bench::new();
     let error = bench.vendor("/dev/zero").unwrap_err();
-    assert!(error.contains("no regular file"), "{error}");
+    assert!(error.contains("not a regular file"), "{error}");
 }
 
 #[cfg(unix)]
