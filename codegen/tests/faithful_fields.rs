@@ -147,3 +147,29 @@ fn a_union_of_unions_has_the_tags_of_both() {
         assert!(code.contains(&list), "{list} is not in {code}");
     }
 }
+
+#[test]
+fn setters_of_a_member_called_like_a_keyword_are_in_snake_case() {
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/t": { "post": {
+            "operationId": "create",
+            "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/T" } } } },
+            "responses": { "204": { "description": "ok" } }
+        } } },
+        "components": { "schemas": { "T": {
+            "type": "object", "properties": { "type": { "type": ["string", "null"] } }
+        } } }
+    });
+    let options = neo_api_codegen::Options::default();
+    let generated =
+        neo_api_codegen::generate(&document.to_string(), &options).expect("it generates");
+    for setter in ["fn type_(", "fn maybe_type(", "fn type_null("] {
+        assert!(
+            generated.code.contains(setter),
+            "{setter}: {}",
+            generated.code
+        );
+    }
+}

@@ -155,8 +155,10 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
         .into_iter()
         .zip(setters)
         .map(|(field, setter)| {
-            let maybe = names::unique(&format!("maybe_{setter}"), &mut taken);
-            let null = names::unique(&format!("{setter}_null"), &mut taken);
+            // `type_` of `type` need not be told from the keyword in a longer name.
+            let word = setter.trim_end_matches('_');
+            let maybe = names::unique(&format!("maybe_{word}"), &mut taken);
+            let null = names::unique(&format!("{word}_null"), &mut taken);
             Member {
                 field,
                 slot: format_ident!("{}", field.ident),
