@@ -15,7 +15,7 @@ pub fn target<'d>(document: &'d Value, reference: &str) -> Option<&'d Value> {
     // A name may contain a percent sign of its own.
     document
         .pointer(fragment)
-        .or_else(|| document.pointer(&decode(fragment)?))
+        .or_else(|| document.pointer(&decode(fragment)))
 }
 
 /// Follows the `$ref` of a value, and of what it leads to. A reference that leads nowhere or in a circle is left as it is.
@@ -31,9 +31,9 @@ pub fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     value
 }
 
-/// The text without percent-encoding; none if that is not UTF-8.
-pub fn decode(text: &str) -> Option<Cow<'_, str>> {
-    percent_decode_str(text).decode_utf8().ok()
+/// The text without percent-encoding. Bytes that are not UTF-8 become replacement characters.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 #[cfg(test)]

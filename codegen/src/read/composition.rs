@@ -7,7 +7,7 @@
 //! ```
 //! Merging them takes as long as they are large. Components that are too large are any JSON.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -110,17 +110,17 @@ fn order<'a>(parts: &HashMap<&'a str, (usize, Vec<String>)>) -> Vec<&'a str> {
     let mut names: Vec<&str> = parts.keys().copied().collect();
     names.sort_unstable();
     let mut order = Vec::with_capacity(names.len());
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for start in names {
         let mut way: Vec<(&str, usize)> = Vec::new();
-        if seen.insert(start, ()).is_none() {
+        if seen.insert(start) {
             way.push((start, 0));
         }
         while let Some((name, followed)) = way.last_mut() {
             let target = parts.get(name).and_then(|(_, all)| all.get(*followed));
             *followed += 1;
             match target.and_then(|it| parts.get_key_value(it.as_str())) {
-                Some((target, _)) if seen.insert(target, ()).is_none() => way.push((target, 0)),
+                Some((target, _)) if seen.insert(target) => way.push((target, 0)),
                 Some(_) => {}
                 None => {
                     order.push(*name);

@@ -337,23 +337,5 @@ fn object_at<'a>(root: &'a mut Value, pointer: &str) -> Option<&'a mut Map<Strin
 
 /// The pointer inside a URI fragment, where `%7B` may stand for `{`.
 pub(crate) fn decoded(fragment: &str) -> String {
-    let bytes = fragment.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(byte) = bytes.get(index) {
-        let hex = fragment
-            .get(index + 1..index + 3)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(value)) => {
-                decoded.push(value);
-                index += 3;
-            }
-            _ => {
-                decoded.push(*byte);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    neo_api_document::reference::decode(fragment).into_owned()
 }

@@ -35,8 +35,7 @@ pub(super) fn shown(
     let mut schemas = vec![schema.clone()];
     let mut value = Some(body);
     let mut shown = String::new();
-    for token in pointer.split('/').skip(1) {
-        let name = token.replace("~1", "/").replace("~0", "~");
+    for name in pointer::tokens(pointer) {
         if let Some(Value::Array(items)) = value {
             shown = pointer::join(&shown, ANY);
             schemas = items_of(&flatten(document, &schemas, 0));

@@ -29,12 +29,14 @@ pub(super) fn structs<'a>(
 ) -> Result<BTreeMap<&'a str, ItemStruct>, Error> {
     let mut request = Request::default();
     for (name, it) in &types.definitions {
-        let about = super::about(name, it);
-        match &it.body {
-            Body::Struct(body) if docs::is_plain(&about) && is_plain(body) => {
+        let Body::Struct(body) = &it.body else {
+            continue;
+        };
+        if is_plain(body) {
+            let about = super::about(name, it);
+            if docs::is_plain(&about) {
                 request.add(name, body, about, paths);
             }
-            _ => {}
         }
     }
     request.structs()

@@ -29,11 +29,7 @@ impl Named {
             .into_iter()
             .flatten()
         {
-            let tokens: Vec<String> = pointer
-                .split('/')
-                .skip(1)
-                .map(neo_api_document::pointer::unescape)
-                .collect();
+            let tokens: Vec<String> = neo_api_document::pointer::tokens(pointer).collect();
             match tokens.as_slice() {
                 [first, kind, name, ..] if first == "components" && kind == "schemas" => {
                     named.owners.insert(bare(name));
