@@ -46,20 +46,22 @@ fn what_is_made_to_explode_is_compared_or_refused() {
     std::fs::create_dir(bench.out()).unwrap();
     for (name, text) in documents::all(100) {
         println!("{name}");
-        // Not compared in time yet: each pair of its unions is compared at each place of use.
-        if name == "a oneOf of each other" {
-            continue;
-        }
         let edited = text
             .replacen(r#""type":"string""#, r#""type":"boolean""#, 3)
             .replacen("value-7", "value-x", 1);
+        let retargeted = text.replacen("schemas/A7\"", "schemas/A3\"", 3);
+        let narrowed = text.replace(r#""type":"array""#, r#""type":"array","minItems":1"#);
         let (base, head) = (
             bench.file("base.json", &text),
             bench.file("head.json", &edited),
         );
+        let retargeted = bench.file("retargeted.json", &retargeted);
+        let narrowed = bench.file("narrowed.json", &narrowed);
         std::fs::write(bench.out().join("openapi.json"), &text).unwrap();
         for arguments in [
             vec!["diff", "--base", &base, "--head", &head],
+            vec!["diff", "--base", &base, "--head", &retargeted],
+            vec!["diff", "--base", &base, "--head", &narrowed],
             vec!["diff", "--base", &small, "--head", &head],
             vec!["explain"],
         ] {
@@ -72,4 +74,132 @@ fn what_is_made_to_explode_is_compared_or_refused() {
             assert!(!said.contains("panicked"), "{name}: {said}");
         }
     }
+}
+
+/// Unions of `count` lists, each of another union, and of themselves where `own` says so.
+fn unions(count: usize, own: bool) -> serde_json::Value {
+    let schemas: serde_json::Map<String, serde_json::Value> = (0..count)
+        .map(|index| {
+            let others = (0..count).filter(|other| *other != index || own);
+            let lists: Vec<serde_json::Value> = others
+                .map(|it| {
+                    serde_json::json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/A{it}") } })
+                })
+                .collect();
+            (format!("A{index}"), serde_json::json!({ "oneOf": lists }))
+        })
+        .collect();
+    serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/it": { "get": { "operationId": "it", "responses": {
+            "200": { "description": "", "content": { "application/json": {
+                "schema": { "$ref": "#/components/schemas/A0" }
+            } } }
+        } } } },
+        "components": { "schemas": schemas }
+    })
+}
+
+/// What is too much to compare is told at its place, and what is written alike is no difference however much it is.
+#[test]
+fn places_beyond_the_limit_are_told_not_to_be_compared() {
+    let base = unions(20, false);
+    assert_eq!(neo_contract::diff::findings(&base, &base), []);
+    // Each union names the others in another way, so that each of them may have become each other one.
+    let mut head = base.clone();
+    for (index, schema) in head["components"]["schemas"]
+        .as_object_mut()
+        .unwrap()
+        .values_mut()
+        .enumerate()
+    {
+        for (place, list) in schema["oneOf"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .enumerate()
+        {
+            let other = (index + place * 7 + 3) % 20;
+            list["items"]["$ref"] = format!("#/components/schemas/A{other}").into();
+            list["minItems"] = place.into();
+        }
+    }
+    let findings = neo_contract::diff::findings(&base, &head);
+    let not_compared = findings
+        .iter()
+        .filter(|finding| finding.rule == "rust-schema-not-compared");
+    let mut count = 0;
+    for finding in not_compared {
+        count += 1;
+        assert!(finding.what.contains("not compared"), "{finding:?}");
+        assert!(
+            finding.base_pointer.is_some() && finding.head_pointer.is_some(),
+            "{finding:?}"
+        );
+    }
+    assert!(count > 0, "{} findings", findings.len());
+    // The same document with the unions unrolled less is compared as a whole.
+    let (few, mut other) = (unions(4, false), unions(4, false));
+    other["components"]["schemas"]["A1"]["oneOf"][0]["items"]["$ref"] =
+        "#/components/schemas/A3".into();
+    let findings = neo_contract::diff::findings(&few, &other);
+    assert!(!findings.is_empty());
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.rule != "rust-schema-not-compared"),
+        "{findings:#?}"
+    );
+}
+
+/// A change at the end of a long chain is told in every body that reaches it, whichever way leads there.
+#[test]
+fn what_is_compared_once_is_told_in_every_body() {
+    let schema =
+        |index: usize| serde_json::json!({ "$ref": format!("#/components/schemas/A{index}") });
+    let document = |end: &str| {
+        let schemas: serde_json::Map<String, serde_json::Value> = (0..6)
+            .map(|index| {
+                let next = schema((index + 1) % 6);
+                let members = serde_json::json!({ "next": next, "own": { "type": if index == 3 { end } else { "string" } } });
+                (format!("A{index}"), serde_json::json!({ "type": "object", "properties": members }))
+            })
+            .collect();
+        let paths: serde_json::Map<String, serde_json::Value> = (0..6)
+            .map(|index| {
+                let body = serde_json::json!({ "application/json": { "schema": schema(index) } });
+                let operation = serde_json::json!({ "operationId": format!("it{index}"), "responses": { "200": { "description": "", "content": body } } });
+                (format!("/it{index}"), serde_json::json!({ "get": operation }))
+            })
+            .collect();
+        serde_json::json!({
+            "openapi": "3.1.0",
+            "info": { "title": "T", "version": "1" },
+            "paths": paths,
+            "components": { "schemas": schemas }
+        })
+    };
+    let findings = neo_contract::diff::findings(&document("string"), &document("integer"));
+    let places: std::collections::BTreeSet<String> = findings
+        .iter()
+        .map(|finding| {
+            format!(
+                "{} {}",
+                finding.path.as_deref().unwrap_or_default(),
+                finding.place
+            )
+        })
+        .collect();
+    let expected: std::collections::BTreeSet<String> = (0..6)
+        .map(|index| {
+            let steps = (3 + 6 - index) % 6;
+            format!(
+                "/it{index} response 200 application/json{}.own",
+                ".next".repeat(steps)
+            )
+        })
+        .collect();
+    assert_eq!(places, expected);
+    assert_eq!(findings.len(), 6);
 }
