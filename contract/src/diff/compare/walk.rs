@@ -20,6 +20,8 @@ const FINDINGS_PER_BODY: usize = 4_000;
 /// below it. Beyond, a place is told not to be compared.
 const RETARGETED: usize = 10_000;
 const RETARGETED_PER_REFERENCE: usize = 20;
+/// So many pairs, each within the one before, are compared for the sake of such places: each takes of the stack.
+const RETARGETED_DEPTH: usize = 1_000;
 
 /// Two schemas by their own places, and by the place of use that they are compared for.
 type Pair = (Key, Option<(usize, usize)>);
@@ -226,7 +228,7 @@ impl<'v> Compare<'v> {
 
     /// Whether one pair more may be compared for the sake of a place whose reference names another schema than before.
     pub(super) fn retargets(&mut self) -> bool {
-        self.walk.retargets(self.unchanged.references)
+        self.walk.open.len() <= RETARGETED_DEPTH && self.walk.retargets(self.unchanged.references)
     }
 
     pub(super) fn not_compared(&mut self, base: &Node<'v>, head: &Node<'v>) {
