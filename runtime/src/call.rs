@@ -7,13 +7,15 @@ use crate::body::{DecodeFailure, Received, ResponseBody};
 use crate::call_record::CallRecord;
 use crate::client::Client;
 use crate::config::Limits;
+use crate::drift::{self, Monitor};
 use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
 use crate::place::place;
 use crate::request::Parts;
 use crate::response::Response;
 use crate::service::Operation;
 use crate::trace::CallSpan;
-use crate::transport::{Call, Dropped, Shared, Taken, prepare, retry};
+use crate::transport::token::{self, Refresh};
+use crate::transport::{Call, Dropped, InFlight, Shared, Taken, prepare, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
@@ -24,6 +26,7 @@ pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>,
 pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
     let operation = parts.operation;
     let options = parts.options.clone();
+    let held = parts.held;
     let request = parts.build(&client.shared.base);
     Box::pin(async move {
         let limits = match &options {
@@ -31,7 +34,11 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
             None => client.options.limits(),
         };
         let taken = Taken::by::<B>();
-        let finished = run(&client.shared, limits, operation, request, taken).await;
+        let entry = match held {
+            true => Entry::Held,
+            false => Entry::New,
+        };
+        let finished = run(&client.shared, limits, operation, request, taken, entry).await;
         finished.finish::<B>(&client.shared).await
     })
 }
@@ -41,6 +48,15 @@ pub(crate) struct Finished {
     record: Box<CallRecord>,
     result: Result<Option<reqwest::Response>, Error>,
     span: Option<CallSpan>,
+    in_flight: Option<InFlight>,
+}
+
+/// Whether a call counts by itself when the client shuts down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    New,
+    /// It belongs to a list that is in flight already.
+    Held,
 }
 
 /// Everything about a call but its types.
@@ -50,35 +66,59 @@ pub(crate) async fn run(
     operation: &'static Operation,
     request: Result<reqwest::Request, RequestErrorKind>,
     taken: Taken,
+    entry: Entry,
 ) -> Finished {
+    let in_flight = match entry {
+        Entry::New => InFlight::begin(shared),
+        Entry::Held => None,
+    };
+    let refused = entry == Entry::New && in_flight.is_none();
     let call = Arc::new(Call::new(shared, operation, limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
-    let result = match checked(shared, &call, operation, request) {
-        Ok(request) => retry::run(shared, &call, request).await,
+    let request = match refused {
+        true => Err(RequestErrorKind::ShuttingDown),
+        false => request,
+    };
+    let result = match prepared(shared, &call, operation, request).await {
+        Ok((request, refresh)) => retry::run(shared, &call, request, refresh).await,
         Err(error) => Err(error),
     };
     Finished {
         record: call.record(),
         result,
         span: call.take_span(),
+        in_flight,
     }
 }
 
-fn checked(
+/// A request that may be sent, and what another token would be sent with.
+type Prepared = (reqwest::Request, Option<Box<Refresh>>);
+
+async fn prepared(
     shared: &Shared,
     call: &Call,
     operation: &'static Operation,
     request: Result<reqwest::Request, RequestErrorKind>,
-) -> Result<reqwest::Request, Error> {
+) -> Result<Prepared, Error> {
     call.limits.headers.check()?;
-    let prepared = request.and_then(|mut request| {
-        prepare::prepare(shared, call, &mut request, operation)?;
-        Ok(request)
-    });
-    prepared.map_err(|fault| {
+    let refused = |fault: RequestErrorKind| -> Error {
         let record = call.record();
         RequestError { record, fault }.into()
-    })
+    };
+    let mut request = request.map_err(refused)?;
+    if let Some(extra) = &call.limits.extra {
+        extra.apply(&mut request).map_err(refused)?;
+    }
+    prepare::check(shared, call, &mut request, operation).map_err(refused)?;
+    if let Some(provider) = shared.credentials.provider() {
+        // On the heap: most calls have no provider to wait for.
+        return Box::pin(token::authenticate(
+            shared, call, provider, operation, request,
+        ))
+        .await;
+    }
+    prepare::authenticate(shared, &mut request, operation, None).map_err(refused)?;
+    Ok((request, None))
 }
 
 impl Finished {
@@ -87,6 +127,9 @@ impl Finished {
         self,
         shared: &Arc<Shared>,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
+        if self.result.is_ok() {
+            Monitor::sample(shared, &self.record);
+        }
         let shared = Arc::clone(shared);
         let length = match &self.result {
             Ok(_) => self.record.body.len(),
@@ -100,8 +143,15 @@ impl Finished {
             mut record,
             result,
             span,
+            mut in_flight,
         } = self;
-        let decoded = result.and_then(|stream| {
+        let decoded = result.and_then(|mut stream| {
+            if let Some(stream) = &mut stream
+                && let Some(in_flight) = in_flight.take()
+            {
+                // It ends with what the caller reads.
+                stream.extensions_mut().insert(Arc::new(in_flight));
+            }
             let status = record.status.unwrap_or_default();
             let decoded = if record.status.is_some_and(|status| status.is_success()) {
                 let received = Received {
@@ -144,6 +194,7 @@ pub(crate) fn received<B: ResponseBody>(
         record: Box::new(record),
         result: Ok(None),
         span: None,
+        in_flight: None,
     };
     finished.read::<B>(shared)
 }
@@ -153,7 +204,13 @@ fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) 
     // Before anything is read from the body, which has it as it is or escaped.
     record.redact_body(&shared.credentials);
     match failure {
-        DecodeFailure::Json(source) => decode_error(shared, record, &source).into(),
+        DecodeFailure::Json(source) => {
+            if let (Some(operation), Some(status)) = (record.operation, record.status) {
+                // Always: the call has failed on it.
+                drift::look(shared, operation, status, &record.body);
+            }
+            decode_error(shared, record, &source).into()
+        }
         DecodeFailure::UnexpectedStatus => error_body::error(record, &shared.service.errors),
     }
 }

@@ -12,8 +12,8 @@ use crate::service::{Operation, ParameterLocation, SecurityScheme};
 /// The longest URL that the crate http can hold.
 const URL_LIMIT: usize = u16::MAX as usize - 1;
 
-/// Checks where the request goes, then authenticates it.
-pub fn prepare(
+/// Checks where the request goes, and completes its headers.
+pub fn check(
     shared: &Shared,
     call: &Call,
     request: &mut reqwest::Request,
@@ -30,7 +30,9 @@ pub fn prepare(
     let (path, prefix) = (request.url().path(), shared.base.prefix());
     // A template may have a query of its own, which is not part of the path.
     let template = operation.path.split(['?', '#']).next().unwrap_or_default();
-    if !path::fits(path, prefix, template)
+    // Of a path that the contract does not know, its builder looks at each step.
+    if operation.is_documented() && !path::fits(path, prefix, template)
+        || !path.starts_with(prefix)
         || path::is_of_another(path, prefix, operation, shared.service.operations)
     {
         return Err(RequestErrorKind::PathArgument);
@@ -42,22 +44,42 @@ pub fn prepare(
             headers.insert(name.clone(), value.clone());
         }
     }
-    authenticate(shared, request, operation)
+    Ok(())
+}
+
+/// Whether a credential may go with the operation's requests.
+pub fn takes_credential(shared: &Shared, operation: &Operation) -> bool {
+    alternatives(shared, operation).any(|names| !names.is_empty())
+}
+
+/// What the operation may be authenticated with; of a request that the contract does not know, what its operations take.
+fn alternatives(
+    shared: &Shared,
+    operation: &Operation,
+) -> impl Iterator<Item = &'static [&'static str]> {
+    let others = match operation.is_documented() {
+        true => &[],
+        false => shared.service.operations,
+    };
+    let others = others.iter().flat_map(|other| other.security);
+    operation.security.iter().chain(others).copied()
 }
 
 /// Adds the credentials of the first alternative that the client has all of.
-fn authenticate(
+pub fn authenticate(
     shared: &Shared,
     request: &mut reqwest::Request,
     operation: &Operation,
+    token: Option<&Credential>,
 ) -> Result<(), RequestErrorKind> {
     let service = shared.service;
-    let alternatives = operation.security.iter().filter_map(|names| {
+    let alternatives = alternatives(shared, operation).filter_map(|names| {
         names
             .iter()
             .map(|name| {
                 let scheme = service.security_scheme(name)?;
-                Some((scheme, shared.credentials.of(scheme)?))
+                let token = token.filter(|token| token.fits(scheme));
+                Some((scheme, token.or_else(|| shared.credentials.of(scheme))?))
             })
             .collect::<Option<Vec<_>>>()
     });

@@ -12,10 +12,11 @@ use super::outcome::{AttemptResult, Next};
 use super::rate_limiter::Throttled;
 use super::retry_after::retry_after;
 use super::send::attempt;
+use super::token::{self, Refresh, Refreshed};
 use super::waits;
 use crate::error::{
     ConfigurationError, Error, RequestError, RequestErrorKind, TimeoutError, TimeoutErrorKind,
-    TransportError, UnexpectedResponse,
+    TokenError, TransportError, UnexpectedResponse,
 };
 use crate::trace::CallSpan;
 
@@ -24,9 +25,10 @@ pub async fn run(
     shared: &Shared,
     call: &Call,
     request: reqwest::Request,
+    refresh: Option<Box<Refresh>>,
 ) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
-    let attempts = Box::pin(attempts(shared, call, request));
+    let attempts = Box::pin(attempts(shared, call, request, refresh));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -56,6 +58,11 @@ pub async fn run(
             server: shared.base.server(),
         }
         .into(),
+        AttemptResult::NoToken(source) => TokenError {
+            record: call.record(),
+            source,
+        }
+        .into(),
         AttemptResult::NotSent(error) => RequestError {
             record: call.record(),
             fault: RequestErrorKind::Build(error),
@@ -69,7 +76,12 @@ pub async fn run(
     })
 }
 
-async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> AttemptResult {
+async fn attempts(
+    shared: &Shared,
+    call: &Call,
+    request: reqwest::Request,
+    mut refresh: Option<Box<Refresh>>,
+) -> AttemptResult {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.record.operation)
@@ -79,6 +91,8 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
     let mut waits = None;
     let mut request = request;
     let mut number = 1;
+    // Another token is not a repetition of what failed, and does not use one up.
+    let mut most = limits.retry.attempts;
     let mut last = None;
     loop {
         let queued = Instant::now();
@@ -94,21 +108,40 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
         if begin >= call.deadline {
             return out_of_time(call, last);
         }
-        let may_repeat = repeatable && number < limits.retry.attempts;
-        let again = may_repeat.then(|| request.try_clone()).flatten();
+        let may_repeat = repeatable && number < most;
+        let mut again = may_repeat.then(|| request.try_clone()).flatten();
         let url = match &again {
             Some(again) => Cow::Borrowed(again.url()),
             None => Cow::Owned(request.url().clone()),
         };
-        let got = attempt(shared, call, (request, &url), begin).await;
+        let mut got = attempt(shared, call, (request, &url), begin).await;
+        let duration = begin.elapsed();
         drop(permit);
-        let next = if !got.is_transient() {
+        let refreshed = match refresh.take_if(|_| got.is_unauthorized()) {
+            Some(refresh) => Some(Box::pin(token::refresh(shared, call, *refresh)).await),
+            None => None,
+        };
+        let outcome = got.outcome();
+        let next = if let Some(refreshed) = refreshed {
+            match refreshed {
+                Refreshed::Again(request) => {
+                    again = Some(request);
+                    most = most.saturating_add(1);
+                    Next::Wait(Duration::ZERO, "the service refused the access token")
+                }
+                Refreshed::Stands(reason) => Next::Stop(Some(reason.to_owned())),
+                Refreshed::Failed(failed) => {
+                    got = failed;
+                    Next::Stop(None)
+                }
+            }
+        } else if !got.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
             Next::Stop(Some(
                 "the operation is not marked as safe to repeat".to_owned(),
             ))
-        } else if number >= limits.retry.attempts {
+        } else if number >= most {
             // Whoever allows several attempts knows why they end; the history has them.
             Next::Stop(None)
         } else if again.is_none() {
@@ -125,12 +158,13 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
         };
         let attempt = Attempt {
             number,
-            outcome: got.outcome(),
+            outcome,
             throttled_for: begin.saturating_duration_since(queued),
-            duration: begin.elapsed(),
+            duration,
             wait,
             reason,
         };
+        shared.observer.saw(shared, call, &attempt);
         if wait.is_some() {
             CallSpan::retry(&attempt);
         }
