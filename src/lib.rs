@@ -22,7 +22,7 @@
 //! # Errors
 //!
 //! One enum, [`Error`]. Its `Display` is one sentence: what happened, in which operation, and what to do; never a body or a
-//! key. Accessors give the rest, whatever the variant: [`Error::code`], [`Error::status`], [`Error::body`],
+//! key. Its `Debug` is the same with the causes, so that `fn main() -> Result<(), neo_api::Error>` ends with it. Accessors give the rest, whatever the variant: [`Error::code`], [`Error::status`], [`Error::body`],
 //! [`Error::request_id`].
 //!
 //! ```no_run
@@ -48,6 +48,19 @@
 //!
 //! Operations with a cursor have `pages` and `items`, which read a list to its end, page by page. An error carries the
 //! [cursor](Error::cursor) to resume from.
+//!
+//! Items can be read [ahead](Items::prefetch), and a [`Position`] written down to go on from in another process.
+//!
+//! # In production
+//!
+//! * [`ClientBuilder::on_attempt`] is called after each attempt, for metrics.
+//! * [`ClientBuilder::on_drift`] is called where live responses depart from the contract.
+//! * [`ClientBuilder::token_provider`] gives access tokens that expire.
+//! * [`ClientBuilder::custom_ca`], [`proxy`](ClientBuilder::proxy) and [`resolve`](ClientBuilder::resolve) say how the service
+//!   is reached.
+//! * [`Neo::shutdown_handle`] lets calls in flight end and refuses new ones.
+//! * [`Neo::request`] sends to a path that the contract does not have yet; [`CallOptions::query`] and
+//!   [`CallOptions::body_member`] add to a typed call.
 //!
 //! # Without async
 //!

@@ -265,7 +265,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How many responses [`on_drift`](Self::on_drift) looks at: one in 100 and at most 2 in a second unless set.
+    /// How many responses [`on_drift`](Self::on_drift) looks at: one in 1000 and at most 2 in a second unless set.
     pub fn drift_sampling(mut self, sampling: DriftSampling) -> Self {
         self.drift_sampling = sampling;
         self

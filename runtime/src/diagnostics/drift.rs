@@ -21,7 +21,7 @@ const DEEPEST: usize = 64;
 /// Schemas that one place may have; more are a loop.
 const MOST_SCHEMAS: usize = 256;
 /// The elements of one array that are looked at.
-const MOST_ITEMS: usize = 100;
+const MOST_ITEMS: usize = 20;
 
 /// Where a response departs from the contract.
 pub(crate) fn drift(
