@@ -34,6 +34,9 @@ impl<T> Future for Task<T> {
 pub(super) fn started<T: Send + 'static>(
     future: Pin<Box<dyn Future<Output = T> + Send>>,
 ) -> Pin<Box<dyn Future<Output = T> + Send>> {
+    // The call's span belongs to the span that its page is asked for in.
+    #[cfg(feature = "tracing")]
+    let future = Box::pin(tracing::Instrument::in_current_span(future));
     match Handle::try_current() {
         Ok(runtime) => Box::pin(Task(runtime.spawn(future))),
         Err(_) => future,

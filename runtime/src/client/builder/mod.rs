@@ -1,5 +1,8 @@
 //! Setting up a client.
 
+mod hooks;
+mod reach;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -10,15 +13,13 @@ use http::HeaderValue;
 
 use super::network::Network;
 use super::{Client, ServiceClient};
-use crate::config::{
-    BaseUrl, CallOptions, Credential, Credentials, Retry, Token, TokenProvider, TokenRequest,
-};
-use crate::drift::{Drift, DriftHook, DriftSampling, Monitor};
+use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
+use crate::drift::{DriftHook, DriftSampling, Monitor};
 use crate::error::{
     BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, CustomCaErrorKind, Error,
 };
 use crate::service::Service;
-use crate::transport::{AttemptEvent, Connections, Gate, Observer, RateLimiter, Shared};
+use crate::transport::{Connections, Gate, Observer, RateLimiter, Shared};
 
 /// How many idle connections are kept for the next calls: without a bound, a burst of calls over HTTP/1.1 leaves as
 /// many open as it had calls. Over HTTP/2 one does for all.
@@ -106,39 +107,6 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.read(Ok(credential))
     }
 
-    /// An async function that gives the access token of each call, for tokens that expire.
-    ///
-    /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
-    /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After
-    /// a 401 it is asked once more, [knowing of the refusal](TokenRequest::last_was_refused), and the request is sent again
-    /// with the other token, also a POST: a 401 says that it was not carried out. The time that it takes counts towards the
-    /// call's; what it fails with is the source of [`Error::Token`].
-    ///
-    /// ```
-    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient, Token};
-    /// # async fn fetch() -> Result<(String, std::time::Duration), std::io::Error> { unimplemented!() }
-    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
-    /// let client = ClientBuilder::<C>::new()
-    ///     .token_provider(|_| async {
-    ///         let (token, lifetime) = fetch().await?;
-    ///         Ok::<_, std::io::Error>(Token::new(token).valid_for(lifetime / 2))
-    ///     })
-    ///     .build()?;
-    /// # Ok(client)
-    /// # }
-    /// ```
-    pub fn token_provider<F, Fut, T, E>(mut self, provider: F) -> Self
-    where
-        F: Fn(TokenRequest) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<T, E>> + Send + 'static,
-        T: Into<Token>,
-        E: Into<Box<dyn std::error::Error + Send + Sync>>,
-    {
-        let read = self.service.bearer_token;
-        self.credentials.provide(TokenProvider::new(provider, read));
-        self
-    }
-
     /// A credential that was just read; [`build`](Self::build) fails where it was refused.
     #[doc(hidden)]
     pub fn read(mut self, read: Result<Credential, CredentialErrorKind>) -> Self {
@@ -155,13 +123,6 @@ impl<C: ServiceClient> ClientBuilder<C> {
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
         self.base_url = Some(BaseUrl::parse(url, self.service));
-        self
-    }
-
-    /// How long opening a connection may take: 5 s unless set. Not heeded with an
-    /// [`http_client`](Self::http_client) of your own.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
         self
     }
 
@@ -210,141 +171,6 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Sends one more header with every request. See [`CallOptions::header`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.options = self.options.header(name, value);
-        self
-    }
-
-    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt is
-    /// to follow. It sees nothing of arguments, headers and bodies.
-    ///
-    /// It runs on the call's own task and should be quick. A panic in it is caught, and the call goes on. An attempt that is
-    /// dropped before its end is not told of.
-    ///
-    /// ```
-    /// use std::sync::{Arc, atomic::{AtomicU64, Ordering}};
-    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
-    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
-    ///
-    /// let retries = Arc::new(AtomicU64::new(0));
-    /// let counted = Arc::clone(&retries);
-    /// let client = ClientBuilder::<C>::new()
-    ///     .on_attempt(move |event| {
-    ///         if event.will_retry() {
-    ///             counted.fetch_add(1, Ordering::Relaxed);
-    ///         }
-    ///     })
-    ///     .build()?;
-    /// # Ok(client)
-    /// # }
-    /// ```
-    pub fn on_attempt(mut self, hook: impl Fn(&AttemptEvent<'_>) + Send + Sync + 'static) -> Self {
-        self.observer = Observer::new(hook);
-        self
-    }
-
-    /// Is called where a live response departs from the contract: a member that it does not have, a value that it does not
-    /// list, a value of another type. Each such place is told of once in the client's life, by its JSON pointer, without any
-    /// value.
-    ///
-    /// A few responses are looked at, beside their calls and on a thread for blocking work: the first of each operation, then
-    /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not. A panic in it is caught.
-    ///
-    /// Each [`Drift`] prints as a line of JSON; `neo-contract probe --recording drift.jsonl` says which of them the newest
-    /// contract still does not know.
-    ///
-    /// ```
-    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
-    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
-    /// let client = ClientBuilder::<C>::new()
-    ///     .on_drift(|drift| eprintln!("{drift}"))
-    ///     .build()?;
-    /// # Ok(client)
-    /// # }
-    /// ```
-    pub fn on_drift(mut self, hook: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
-        self.drift = Some(Box::new(hook));
-        self
-    }
-
-    /// How many responses [`on_drift`](Self::on_drift) looks at: one in 1000 and at most 2 in a second unless set.
-    pub fn drift_sampling(mut self, sampling: DriftSampling) -> Self {
-        self.drift_sampling = sampling;
-        self
-    }
-
-    /// Trusts the authorities of these certificates too, besides those of the system: PEM text, with one certificate or
-    /// several. It may be given more than once. [`build`](Self::build) fails where the text is not that.
-    ///
-    /// ```no_run
-    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
-    /// # fn run<C: ServiceClient>() -> Result<C, Box<dyn std::error::Error>> {
-    /// let client = ClientBuilder::<C>::new()
-    ///     .custom_ca(std::fs::read("/etc/ssl/company-ca.pem")?)
-    ///     .build()?;
-    /// # Ok(client)
-    /// # }
-    /// ```
-    pub fn custom_ca(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.network.custom_ca(pem.as_ref());
-        self
-    }
-
-    /// Goes through this proxy instead of one that the environment names (`HTTPS_PROXY`): `http://proxy.example:3128`, with
-    /// `user:password@` before the host where the proxy asks for them. They are never shown.
-    ///
-    /// The proxy sees the name of the service's host, and nothing of https requests. For a base URL of plain http, which
-    /// leads to this machine, the proxy must be on this machine too.
-    pub fn proxy(mut self, url: &str) -> Self {
-        self.network.proxy(url);
-        self
-    }
-
-    /// Connects to these addresses instead of asking DNS for a host's, as `curl --resolve` does. The certificate must still
-    /// be the host's. Port 0 stands for the port of the base URL.
-    ///
-    /// ```
-    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
-    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
-    /// let client = ClientBuilder::<C>::new()
-    ///     .base_url("https://api.example")
-    ///     .resolve("api.example", [([10, 0, 0, 7], 0)])
-    ///     .build()?;
-    /// # Ok(client)
-    /// # }
-    /// ```
-    pub fn resolve(
-        mut self,
-        host: &str,
-        addresses: impl IntoIterator<Item = impl Into<SocketAddr>>,
-    ) -> Self {
-        let addresses = addresses.into_iter().map(Into::into).collect();
-        self.network.resolve(host, addresses);
-        self
-    }
-
-    /// An HTTP client of your own, for what [`custom_ca`](Self::custom_ca), [`proxy`](Self::proxy) and
-    /// [`resolve`](Self::resolve) do not do. They cannot be given together with it.
-    ///
-    /// Its settings then hold: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval`, so that
-    /// an HTTP/2 connection that has gone silent is noticed: the client cannot leave it after a timeout, as it leaves
-    /// its own), where `localhost` is, its redirect policy (set it to `none`: a response that comes from another
-    /// address than the one asked becomes an error, but by then the request has gone there), its connect
-    /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
-    /// this machine. Base URL, credential, retry and limits stay as this builder has them.
-    ///
-    /// Set its own retry policy to [`never`](reqwest::retry::never) as well: by default reqwest sends a
-    /// request again that a server refuses over HTTP/2, up to twice, whether or not it is safe to repeat, and
-    /// [`attempts`](crate::Response::attempts) cannot tell of it.
-    ///
-    /// ```
-    /// let http = reqwest::Client::builder()
-    ///     .redirect(reqwest::redirect::Policy::none())
-    ///     .retry(reqwest::retry::never())
-    ///     .build()?;
-    /// # let _ = http;
-    /// # Ok::<(), reqwest::Error>(())
-    /// ```
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
         self
     }
 
