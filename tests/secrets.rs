@@ -303,7 +303,10 @@ async fn the_key_is_nowhere() {
     drop(guard);
     // The crate h2 traces each frame as it is, at its finest level; that is not this crate's doing.
     let told = told.lock().unwrap().clone();
-    assert!(told.contains("mismatch") && told.contains("AttemptEvent"), "{told}");
+    assert!(
+        told.contains("mismatch") && told.contains("AttemptEvent"),
+        "{told}"
+    );
     text += &told;
     let traced = collector.text();
     let traced: Vec<&str> = traced

@@ -10,12 +10,10 @@ use crate::config::Limits;
 use crate::drift::{self, Monitor};
 use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
 use crate::place::place;
-use crate::request::Parts;
+use crate::request::{Parts, ToRequest};
 use crate::response::Response;
-use crate::service::Operation;
 use crate::trace::CallSpan;
-use crate::transport::token::{self, Refresh};
-use crate::transport::{Call, Dropped, InFlight, Shared, Taken, prepare, retry};
+use crate::transport::{Call, Dropped, InFlight, Shared, Taken, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
@@ -24,21 +22,17 @@ pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>,
 
 /// Sends a request.
 pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
-    let operation = parts.operation;
-    let options = parts.options.clone();
-    let held = parts.held;
-    let request = parts.build(&client.shared.base);
     Box::pin(async move {
-        let limits = match &options {
+        let limits = match &parts.options {
             Some(options) => client.options.overlaid(options).limits(),
             None => client.options.limits(),
         };
         let taken = Taken::by::<B>();
-        let entry = match held {
+        let entry = match parts.held {
             true => Entry::Held,
             false => Entry::New,
         };
-        let finished = run(&client.shared, limits, operation, request, taken, entry).await;
+        let finished = run(&client.shared, limits, &parts, taken, entry).await;
         finished.finish::<B>(&client.shared).await
     })
 }
@@ -63,8 +57,7 @@ pub(crate) enum Entry {
 pub(crate) async fn run(
     shared: &Arc<Shared>,
     limits: Limits,
-    operation: &'static Operation,
-    request: Result<reqwest::Request, RequestErrorKind>,
+    source: &dyn ToRequest,
     taken: Taken,
     entry: Entry,
 ) -> Finished {
@@ -73,15 +66,16 @@ pub(crate) async fn run(
         Entry::Held => None,
     };
     let refused = entry == Entry::New && in_flight.is_none();
-    let call = Arc::new(Call::new(shared, operation, limits, taken));
+    let call = Arc::new(Call::new(shared, source.operation(), limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
-    let request = match refused {
-        true => Err(RequestErrorKind::ShuttingDown),
-        false => request,
-    };
-    let result = match prepared(shared, &call, operation, request).await {
-        Ok((request, refresh)) => retry::run(shared, &call, request, refresh).await,
-        Err(error) => Err(error),
+    let result = match call.limits.headers.check() {
+        Ok(_) if refused => Err(RequestError {
+            record: call.record(),
+            fault: RequestErrorKind::ShuttingDown,
+        }
+        .into()),
+        Ok(_) => retry::run(shared, &call, source).await,
+        Err(error) => Err(error.into()),
     };
     Finished {
         record: call.record(),
@@ -89,36 +83,6 @@ pub(crate) async fn run(
         span: call.take_span(),
         in_flight,
     }
-}
-
-/// A request that may be sent, and what another token would be sent with.
-type Prepared = (reqwest::Request, Option<Box<Refresh>>);
-
-async fn prepared(
-    shared: &Shared,
-    call: &Call,
-    operation: &'static Operation,
-    request: Result<reqwest::Request, RequestErrorKind>,
-) -> Result<Prepared, Error> {
-    call.limits.headers.check()?;
-    let refused = |fault: RequestErrorKind| -> Error {
-        let record = call.record();
-        RequestError { record, fault }.into()
-    };
-    let mut request = request.map_err(refused)?;
-    if let Some(extra) = &call.limits.extra {
-        extra.apply(&mut request).map_err(refused)?;
-    }
-    prepare::check(shared, call, &mut request, operation).map_err(refused)?;
-    if let Some(provider) = shared.credentials.provider() {
-        // On the heap: most calls have no provider to wait for.
-        return Box::pin(token::authenticate(
-            shared, call, provider, operation, request,
-        ))
-        .await;
-    }
-    prepare::authenticate(shared, &mut request, operation, None).map_err(refused)?;
-    Ok((request, None))
 }
 
 impl Finished {

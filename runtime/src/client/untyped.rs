@@ -16,7 +16,7 @@ use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, CallOptions, is_ours};
 use crate::error::{Error, RequestErrorKind};
 use crate::events::EventStream;
-use crate::request::{encode_path_argument, fill_path};
+use crate::request::{ToRequest, encode_path_argument, fill_path};
 use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
@@ -150,15 +150,20 @@ impl UntypedCall {
 
     /// Path and query, as they will go over the wire. A parameter of the path that was not given stays in braces.
     pub fn target(&self) -> String {
-        let mut target = self.at.clone().unwrap_or_default();
-        // Every parameter has a text here, so that nothing is left out.
-        let _ = fill_path(self.operation.path, &mut target, |name| {
-            let given = self.path.iter().find(|(given, _)| given == name);
-            Some(Cow::Owned(match given {
-                Some((_, value)) => encode_path_argument(value),
-                None => format!("{{{name}}}"),
-            }))
-        });
+        let mut target = String::new();
+        match &self.at {
+            Some(path) => target.push_str(path),
+            // Every parameter has a text here, so that nothing is left out.
+            None => {
+                let _ = fill_path(self.operation.path, &mut target, |name| {
+                    let given = self.path.iter().find(|(given, _)| given == name);
+                    Some(Cow::Owned(match given {
+                        Some((_, value)) => encode_path_argument(value),
+                        None => format!("{{{name}}}"),
+                    }))
+                });
+            }
+        }
         if !self.query.is_empty() {
             let query = form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(&self.query)
@@ -171,20 +176,30 @@ impl UntypedCall {
 
     /// The first parameter of the path that was not given.
     fn missing(&self) -> Option<&'static str> {
+        if self.at.is_some() {
+            return None;
+        }
         let names = self.operation.path.split('{').skip(1);
         names
             .filter_map(|part| part.split('}').next())
             .find(|name| !self.path.iter().any(|(given, _)| given == name))
     }
+}
 
-    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
+impl ToRequest for UntypedCall {
+    fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    fn to_request(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
         if let Some(reason) = self.refused {
             return Err(refused(reason.to_owned()));
         }
         if let Some(name) = self.missing() {
             return Err(refused(format!("the path argument `{name}` is missing")));
         }
-        let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
+        let in_path =
+            |name: &str| self.at.is_none() && self.operation.path.contains(&format!("{{{name}}}"));
         if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
             return Err(refused(format!(
                 "the path has no parameter `{}`",
@@ -272,21 +287,16 @@ impl Client {
 
     pub(super) async fn untyped<B: ResponseBody>(
         &self,
-        call: UntypedCall,
+        mut call: UntypedCall,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
-        let request = call.build(&self.shared.base);
         let limits = self.options.overlaid(&call.options).limits();
         let at = call.at.as_deref();
         let documented =
             at.and_then(|at| undocumented::documented(self.service(), call.operation.method, at));
-        let run = crate::call::run(
-            &self.shared,
-            limits,
-            documented.unwrap_or(call.operation),
-            request,
-            Taken::by::<B>(),
-            Entry::New,
-        );
-        run.await.finish::<B>(&self.shared).await
+        call.operation = documented.unwrap_or(call.operation);
+        crate::call::run(&self.shared, limits, &call, Taken::by::<B>(), Entry::New)
+            .await
+            .finish::<B>(&self.shared)
+            .await
     }
 }

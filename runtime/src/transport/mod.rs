@@ -19,7 +19,7 @@ mod send;
 mod shutdown;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
-pub(crate) mod token;
+mod token;
 mod waits;
 mod window;
 

@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::attempt::Outcome;
 use super::connect;
 use crate::config::SharedError;
-use crate::error::{TimeoutErrorKind, TransportErrorKind};
+use crate::error::{RequestErrorKind, TimeoutErrorKind, TransportErrorKind};
 
 /// What one attempt gives.
 pub enum AttemptResult {
@@ -25,10 +25,10 @@ pub enum AttemptResult {
     TooLate(TimeoutErrorKind),
     /// Nothing was sent: the HTTP client cannot do https.
     NoTls,
-    /// The service refused the access token, and there is no other.
+    /// The service refused the access token, or nothing was sent: the token provider failed.
     NoToken(SharedError),
-    /// Nothing was sent: the HTTP client refused the request.
-    NotSent(reqwest::Error),
+    /// Nothing was sent: the request is refused.
+    NotSent(RequestErrorKind),
 }
 
 impl AttemptResult {

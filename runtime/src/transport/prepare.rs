@@ -7,18 +7,35 @@ use super::context::{Call, Shared};
 use super::path;
 use crate::config::{Credential, location};
 use crate::error::RequestErrorKind;
+use crate::request::ToRequest;
 use crate::service::{Operation, ParameterLocation, SecurityScheme};
 
 /// The longest URL that the crate http can hold.
 const URL_LIMIT: usize = u16::MAX as usize - 1;
 
-/// Checks where the request goes, and completes its headers.
-pub fn check(
+/// The request of one attempt: checks where it goes, then authenticates it.
+pub fn prepare(
     shared: &Shared,
     call: &Call,
-    request: &mut reqwest::Request,
-    operation: &'static Operation,
-) -> Result<(), RequestErrorKind> {
+    source: &dyn ToRequest,
+    token: Option<&Credential>,
+) -> Result<reqwest::Request, RequestErrorKind> {
+    let mut request = checked(shared, call, source)?;
+    authenticate(shared, &mut request, source.operation(), token)?;
+    Ok(request)
+}
+
+/// The request without a credential.
+pub fn checked(
+    shared: &Shared,
+    call: &Call,
+    source: &dyn ToRequest,
+) -> Result<reqwest::Request, RequestErrorKind> {
+    let mut request = source.to_request(&shared.base)?;
+    if let Some(extra) = &call.limits.extra {
+        extra.apply(&mut request)?;
+    }
+    let operation = source.operation();
     if !shared.base.same_origin(request.url()) {
         return Err(RequestErrorKind::Origin);
     }
@@ -44,7 +61,7 @@ pub fn check(
             headers.insert(name.clone(), value.clone());
         }
     }
-    Ok(())
+    Ok(request)
 }
 
 /// Whether a credential may go with the operation's requests.
@@ -66,27 +83,25 @@ fn alternatives(
 }
 
 /// Adds the credentials of the first alternative that the client has all of.
-pub fn authenticate(
+fn authenticate(
     shared: &Shared,
     request: &mut reqwest::Request,
     operation: &Operation,
     token: Option<&Credential>,
 ) -> Result<(), RequestErrorKind> {
     let service = shared.service;
-    let alternatives = alternatives(shared, operation).filter_map(|names| {
-        names
-            .iter()
-            .map(|name| {
-                let scheme = service.security_scheme(name)?;
-                let token = token.filter(|token| token.fits(scheme));
-                Some((scheme, token.or_else(|| shared.credentials.of(scheme))?))
-            })
-            .collect::<Option<Vec<_>>>()
-    });
+    let credential = |name: &&str| {
+        let scheme = service.security_scheme(name)?;
+        let token = token.filter(|token| token.fits(scheme));
+        Some((scheme, token.or_else(|| shared.credentials.of(scheme))?))
+    };
+    let alternatives = alternatives(shared, operation);
+    let complete = alternatives.filter(|names| names.iter().all(|name| credential(name).is_some()));
     // An empty alternative says that nothing is needed; a credential that the client has is given all the same.
-    match alternatives.max_by_key(|found| (!found.is_empty(), std::cmp::Reverse(found.len()))) {
-        Some(found) => found
-            .into_iter()
+    match complete.max_by_key(|names| (!names.is_empty(), std::cmp::Reverse(names.len()))) {
+        Some(names) => names
+            .iter()
+            .filter_map(credential)
             .try_for_each(|(scheme, credential)| add(request, scheme, credential)),
         None if operation.needs_credential() => Err(RequestErrorKind::NoCredential {
             hint: service.credential_hint,

@@ -1,6 +1,5 @@
 //! Sends a request as often as it takes and may.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -9,26 +8,27 @@ use tokio::time::{Instant, sleep};
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
 use super::outcome::{AttemptResult, Next};
+use super::prepare::prepare;
 use super::rate_limiter::Throttled;
 use super::retry_after::retry_after;
 use super::send::attempt;
-use super::token::{self, Refresh, Refreshed};
+use super::token::{self, Refreshed};
 use super::waits;
 use crate::error::{
-    ConfigurationError, Error, RequestError, RequestErrorKind, TimeoutError, TimeoutErrorKind,
-    TokenError, TransportError, UnexpectedResponse,
+    ConfigurationError, Error, RequestError, TimeoutError, TimeoutErrorKind, TokenError,
+    TransportError, UnexpectedResponse,
 };
+use crate::request::ToRequest;
 use crate::trace::CallSpan;
 
 /// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
 pub async fn run(
     shared: &Shared,
     call: &Call,
-    request: reqwest::Request,
-    refresh: Option<Box<Refresh>>,
+    source: &dyn ToRequest,
 ) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
-    let attempts = Box::pin(attempts(shared, call, request, refresh));
+    let attempts = Box::pin(attempts(shared, call, source));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -63,9 +63,9 @@ pub async fn run(
             source,
         }
         .into(),
-        AttemptResult::NotSent(error) => RequestError {
+        AttemptResult::NotSent(fault) => RequestError {
             record: call.record(),
-            fault: RequestErrorKind::Build(error),
+            fault,
         }
         .into(),
         AttemptResult::TooLate(fault) => TimeoutError {
@@ -76,12 +76,7 @@ pub async fn run(
     })
 }
 
-async fn attempts(
-    shared: &Shared,
-    call: &Call,
-    request: reqwest::Request,
-    mut refresh: Option<Box<Refresh>>,
-) -> AttemptResult {
+async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> AttemptResult {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.record.operation)
@@ -89,12 +84,25 @@ async fn attempts(
     });
     // Most calls need none.
     let mut waits = None;
-    let mut request = request;
     let mut number = 1;
-    // Another token is not a repetition of what failed, and does not use one up.
-    let mut most = limits.retry.attempts;
     let mut last = None;
+    let provider = shared.credentials.provider();
+    let mut token = match provider {
+        // On the heap: most calls have no provider to wait for.
+        Some(provider) => match Box::pin(token::first(shared, call, provider, source)).await {
+            Ok(token) => token,
+            Err(failed) => return failed,
+        },
+        None => None,
+    };
+    // Another token is asked for once. It is not a repetition of what failed, and does not use one up.
+    let mut refreshes = provider.filter(|_| token.is_some());
+    let mut most = limits.retry.attempts;
     loop {
+        let request = match prepare(shared, call, source, token.as_deref()) {
+            Ok(request) => request,
+            Err(why) => return AttemptResult::NotSent(why),
+        };
         let queued = Instant::now();
         let longest = limits.retry.longest_retry_after;
         let permit = match limits.pacing {
@@ -108,24 +116,20 @@ async fn attempts(
         if begin >= call.deadline {
             return out_of_time(call, last);
         }
-        let may_repeat = repeatable && number < most;
-        let mut again = may_repeat.then(|| request.try_clone()).flatten();
-        let url = match &again {
-            Some(again) => Cow::Borrowed(again.url()),
-            None => Cow::Owned(request.url().clone()),
-        };
-        let mut got = attempt(shared, call, (request, &url), begin).await;
+        let mut got = attempt(shared, call, request, begin).await;
         let duration = begin.elapsed();
         drop(permit);
-        let refreshed = match refresh.take_if(|_| got.is_unauthorized()) {
-            Some(refresh) => Some(Box::pin(token::refresh(shared, call, *refresh)).await),
-            None => None,
+        let refreshed = match (&token, refreshes.take_if(|_| got.is_unauthorized())) {
+            (Some(token), Some(provider)) => {
+                Some(Box::pin(token::refresh(call, provider, token)).await)
+            }
+            _ => None,
         };
         let outcome = got.outcome();
         let next = if let Some(refreshed) = refreshed {
             match refreshed {
-                Refreshed::Again(request) => {
-                    again = Some(request);
+                Refreshed::Again(other) => {
+                    token = Some(other);
                     most = most.saturating_add(1);
                     Next::Wait(Duration::ZERO, "the service refused the access token")
                 }
@@ -144,10 +148,6 @@ async fn attempts(
         } else if number >= most {
             // Whoever allows several attempts knows why they end; the history has them.
             Next::Stop(None)
-        } else if again.is_none() {
-            Next::Stop(Some(
-                "its body is a stream, which cannot be sent twice".to_owned(),
-            ))
         } else {
             let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
             next(shared, call, waits)
@@ -172,18 +172,16 @@ async fn attempts(
             progress.sending = false;
             progress.record.attempts.push(attempt);
         });
-        match (next, again) {
-            (Next::Wait(wait, _), Some(again)) => {
+        match next {
+            Next::Wait(wait, _) => {
                 sleep(wait).await;
-                request = again;
                 number += 1;
                 last = Some(got);
             }
-            (Next::Stop(reason), _) => {
+            Next::Stop(reason) => {
                 call.update(|progress| progress.record.not_retried = reason);
                 return got;
             }
-            (Next::Wait(..), None) => return got,
         }
     }
 }
