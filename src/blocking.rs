@@ -15,9 +15,10 @@
 
 use neo_api_runtime::blocking::Client;
 pub use neo_api_runtime::blocking::{Items, Pages};
+use neo_api_runtime::http::Method;
 use neo_api_runtime::{
     Bytes, CallOptions, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
-    ServiceClient, UntypedCall,
+    ServiceClient, ShutdownHandle, UntypedCall, UntypedRequest,
 };
 
 /// A client of the Neo Public API whose methods block. Cheap to clone; share one.
@@ -85,6 +86,16 @@ impl Neo {
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {
         self.0.events_untyped(call)
+    }
+
+    /// A request of a path that the contract does not have, as [`crate::Neo::request`].
+    pub fn request(&self, method: Method, path: impl Into<String>) -> UntypedRequest<Client> {
+        self.0.request(method, path)
+    }
+
+    /// Ends this client and all its clones without cutting off calls in flight, as [`crate::Neo::shutdown_handle`].
+    pub fn shutdown_handle(&self) -> ShutdownHandle {
+        self.0.shutdown_handle()
     }
 
     /// The client that the generated methods call with, for code that works with any service.

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// docs.rs shows which feature each item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -22,12 +24,28 @@ pub use generated::{OPERATIONS, operations, types};
 pub use neo::Neo;
 #[doc(inline)]
 pub use neo_api_runtime::{
-    Attempt, BuildError, ByteStream, CallOptions, ClientBuilder, Credential, CredentialErrorKind,
-    Error, Event, EventError, EventStream, Items, Json, JsonValue, Multipart, Number, Operation,
-    Outcome, Pages, RateLimit, Response, Retry, Timestamp, UntypedCall, error,
+    Attempt, AttemptEvent, BuildError, ByteStream, CallOptions, ClientBuilder, Credential,
+    CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventError, EventStream,
+    Items, Json, JsonValue, Multipart, Number, Operation, Outcome, Pages, Position, RateLimit,
+    Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest, UntypedCall,
+    UntypedRequest, error,
 };
 pub use service::{DEFAULT_BASE_URL, SERVICE};
 pub use vendored::{CONTRACT, Contract};
+
+/// Crates whose types stand in the public interface: name them through here (`neo_api::uuid::Uuid`) and their versions fit.
+///
+/// A new major version of one of them is a new major version of this crate. `reqwest` is in
+/// [`ClientBuilder::http_client`], `http` in statuses, headers and [`Method`](http::Method), `bytes` in bodies; `uuid`,
+/// `chrono` and `serde_json` are in the contract's [`types`].
+///
+/// ```
+/// use neo_api::{http::StatusCode, uuid::Uuid};
+///
+/// assert!(StatusCode::OK.is_success() && Uuid::nil().is_nil());
+/// ```
+#[doc(no_inline)]
+pub use neo_api_runtime::{bytes, chrono, http, reqwest, serde_json, uuid};
 
 /// What generated code and code for any service build on.
 #[doc(no_inline)]

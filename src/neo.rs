@@ -1,9 +1,10 @@
 //! The client.
 
 use neo_api_runtime::error::ConfigurationError;
+use neo_api_runtime::http::Method;
 use neo_api_runtime::{
     Bytes, CallOptions, Client, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
-    ServiceClient, UntypedCall,
+    ServiceClient, ShutdownHandle, UntypedCall, UntypedRequest,
 };
 
 use crate::service::SERVICE;
@@ -80,6 +81,36 @@ impl Neo {
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {
         self.0.events_untyped(call).await
+    }
+
+    /// A request of a path that the contract does not have, or not yet, with this client's credential, retries, limits and
+    /// errors. Paths are those of the contract: `/public-api/…`.
+    ///
+    /// ```no_run
+    /// # async fn run(neo: neo_api::Neo) -> Result<(), neo_api::Error> {
+    /// use neo_api::http::Method;
+    /// use serde_json::{Value, json};
+    ///
+    /// let request = neo.request(Method::POST, "/public-api/beta/reports");
+    /// let report = request.json(&json!({"name": "weekly"})).send_as::<Value>().await?;
+    /// println!("{}", report.data["id"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: Method, path: impl Into<String>) -> UntypedRequest {
+        self.0.request(method, path)
+    }
+
+    /// Ends this client and all its clones without cutting off calls in flight.
+    ///
+    /// ```no_run
+    /// # async fn run(neo: neo_api::Neo) {
+    /// let shutdown = neo.shutdown_handle().shutdown_within(std::time::Duration::from_secs(20)).await;
+    /// println!("{} calls ended", shutdown.in_flight - shutdown.still_running);
+    /// # }
+    /// ```
+    pub fn shutdown_handle(&self) -> ShutdownHandle {
+        self.0.shutdown_handle()
     }
 
     /// The client that the generated methods call with, for code that works with any service.

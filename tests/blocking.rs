@@ -92,3 +92,72 @@ async fn inside_async_code_it_is_an_error_and_may_be_dropped() {
     assert!(error.to_string().contains("async code"), "{error}");
     drop(neo);
 }
+
+#[test]
+fn any_path_and_the_end_of_the_client() {
+    use neo_api::http::Method;
+
+    let server = serve(|_| response(200, &[], r#"{"ok":true}"#));
+    let neo = Neo::builder()
+        .api_key(KEY)
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    let request = neo.request(Method::POST, "/beta").query("a", "b");
+    let response = request.json(&[1]).send_as::<serde_json::Value>().unwrap();
+    assert_eq!(response.data["ok"], true);
+    let sent = server.requests().pop().unwrap();
+    assert!(
+        sent.starts_with("POST /beta?a=b ") && sent.ends_with("[1]"),
+        "{sent}"
+    );
+    let shutdown = neo
+        .client()
+        .shutdown_within(std::time::Duration::from_secs(9));
+    assert_eq!(shutdown.unwrap().still_running, 0);
+    let error = neo.request(Method::GET, "/beta").send().unwrap_err();
+    assert!(error.is_shutting_down(), "{error}");
+    assert!(
+        neo.phone_numbers_list()
+            .send()
+            .unwrap_err()
+            .is_shutting_down()
+    );
+}
+
+#[test]
+fn a_token_provider_and_a_hook() {
+    let server = serve(|request| match request {
+        0 => response(
+            401,
+            &[],
+            r#"{"error": {"code": "unauthorized", "message": "no"}}"#,
+        ),
+        _ => numbers(),
+    });
+    let attempts = std::sync::Arc::new(AtomicUsize::new(0));
+    let counted = std::sync::Arc::clone(&attempts);
+    let neo = Neo::builder()
+        .token_provider(|request| async move {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            let signature = if request.last_was_refused() {
+                "bmV3"
+            } else {
+                "b2xk"
+            };
+            Ok::<_, std::io::Error>(format!("eyJh.eyJz.{signature}"))
+        })
+        .on_attempt(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        })
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    let response = call(&neo);
+    assert_eq!((response, attempts.load(Ordering::SeqCst)), (2, 2));
+    assert!(server.requests()[1].contains("Bearer eyJh.eyJz.bmV3"));
+}
+
+fn call(neo: &Neo) -> usize {
+    neo.phone_numbers_list().send().unwrap().attempts().len()
+}

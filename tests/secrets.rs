@@ -4,9 +4,11 @@
 mod support;
 
 use std::fmt::Write;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use neo_api::{CallOptions, Error, Neo, OPERATIONS, Retry, UntypedCall};
+use neo_api::http::Method;
+use neo_api::{CallOptions, DriftSampling, Error, Neo, OPERATIONS, Retry, Token, UntypedCall};
 use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::trace::Collector;
 use support::{KEY, goaway, success};
@@ -58,6 +60,8 @@ async fn the_key_is_nowhere() {
     let guard = collector.install();
     let mut text = String::new();
 
+    let told = Arc::new(Mutex::new(String::new()));
+
     // Settings, good and bad.
     print(&mut text, &neo_api::api_key(KEY));
     print(&mut text, &neo_api::access_token(TOKEN));
@@ -92,6 +96,21 @@ async fn the_key_is_nowhere() {
         .header("x-token", KEY)
         .retry(Retry::new());
     print(&mut text, &options);
+
+    let provider = |_| async { Ok::<_, std::io::Error>(Token::new(TOKEN)) };
+    print(&mut text, &Token::new(KEY));
+    let builder = Neo::builder().token_provider(provider);
+    let builder = builder.proxy(&format!("http://{KEY}:{KEY}@127.0.0.1:9"));
+    print(&mut text, &builder);
+    let provided = builder.build().unwrap();
+    print(&mut text, &(&provided, provided.shutdown_handle()));
+    let extra = CallOptions::new().query(KEY, KEY).body_member(KEY, KEY);
+    print(&mut text, &extra);
+    let request = provided.request(Method::GET, format!("/{KEY}")).with(extra);
+    print(&mut text, &request);
+    print_error(&mut text, &request.send().await.unwrap_err());
+    let request = provided.request(Method::POST, format!("/{KEY}/.."));
+    print_error(&mut text, &request.send().await.unwrap_err());
 
     // A key in the place of a name.
     print(
@@ -197,13 +216,26 @@ async fn the_key_is_nowhere() {
         .into_iter()
         .flat_map(|key| echoing(key).map(|fault| (fault, key)));
     {
-        for (fault, key) in faults.chain(echoes) {
+        let cases: Vec<_> = faults.chain(echoes).collect();
+        let provided = cases.iter().filter(|(_, key)| *key == TOKEN);
+        let given = cases.iter().map(|(fault, key)| (fault, *key, false));
+        for (fault, key, provided) in given.chain(provided.map(|(fault, key)| (fault, *key, true)))
+        {
             let server = FaultServer::start(vec![fault.clone()]).await;
-            let builder = if key == KEY {
-                Neo::builder().api_key(key)
-            } else {
-                Neo::builder().bearer_token(key)
+            let builder = match key {
+                _ if provided => Neo::builder().token_provider(provider),
+                KEY => Neo::builder().api_key(key),
+                _ => Neo::builder().bearer_token(key),
             };
+            let (log, attempts) = (Arc::clone(&told), Arc::clone(&told));
+            let builder = builder
+                .drift_sampling(DriftSampling::new().one_in(1).per_second(1000))
+                .on_drift(move |drift| {
+                    let _ = writeln!(log.lock().unwrap(), "{drift} {drift:?}");
+                })
+                .on_attempt(move |event| {
+                    let _ = writeln!(attempts.lock().unwrap(), "{event:?}");
+                });
             let neo = builder
                 .base_url(&server.url)
                 .attempt_timeout(Duration::from_millis(100))
@@ -270,6 +302,12 @@ async fn the_key_is_nowhere() {
 
     drop(guard);
     // The crate h2 traces each frame as it is, at its finest level; that is not this crate's doing.
+    let told = told.lock().unwrap().clone();
+    assert!(
+        told.contains("mismatch") && told.contains("AttemptEvent"),
+        "{told}"
+    );
+    text += &told;
     let traced = collector.text();
     let traced: Vec<&str> = traced
         .lines()

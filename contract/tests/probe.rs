@@ -301,3 +301,77 @@ fn a_contract_of_another_version_is_held_as_it_means() {
     assert_eq!(told(&old), expected);
     assert_eq!(told(&new), expected);
 }
+
+/// A line as a client's `on_drift` prints it.
+fn drift(path: &str, status: u16, pointer: &str, kind: &str) -> String {
+    json!({
+        "operation": "agents", "method": "GET", "path": path, "status": status, "pointer": pointer, "kind": kind,
+    })
+    .to_string()
+}
+
+#[test]
+fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
+    let log = [
+        drift("/agents", 200, "/*/owner", "unknown_member"),
+        drift("/agents", 200, "/*/owner", "unknown_member"),
+        drift("/agents", 200, "/*/note", "unknown_member"),
+        drift("/agents", 200, "/*/limits/*/most", "unknown_member"),
+        drift("/agents", 200, "/*/limits/*/top", "unknown_member"),
+        drift("/agents", 200, "/*/settings/any", "unknown_member"),
+        drift("/agents", 200, "/*/status", "unknown_value"),
+        drift(
+            "/agents/{agent id}",
+            200,
+            "/some one@example.com",
+            "mismatch",
+        ),
+        drift("/agents", 202, "", "unknown_status"),
+        drift("/agents", 200, "", "unknown_status"),
+        drift("/elsewhere", 200, "", "mismatch"),
+    ];
+    let outcome = replayed("drift.jsonl", &log.join("\n")).unwrap();
+    assert_eq!(
+        disagreements(&outcome),
+        [
+            "GET /agents 200: /*/status: this value is not among the documented ones",
+            "GET /agents 202: : this status is not documented",
+            "GET /agents/{agent id} 200: /*: this value is not what the contract says",
+            "notice: GET /agents 200: /*/limits/*/most: this field is not documented",
+            "notice: GET /agents 200: /*/owner: this field is not documented (2 times)",
+        ]
+    );
+    assert_eq!((outcome.held, outcome.errors()), (10, 3));
+    let known: Vec<_> = outcome
+        .skipped
+        .iter()
+        .filter(|it| it.ends_with("by now"))
+        .collect();
+    assert_eq!(known.len(), 4, "{:?}", outcome.skipped);
+    assert!(
+        outcome
+            .skipped
+            .contains(&"line 11: the contract has no such operation".to_owned())
+    );
+
+    for (line, why) in [
+        (
+            json!({"kind": "other", "pointer": "", "method": "GET", "path": "/a", "status": 200}),
+            "its kind",
+        ),
+        (
+            json!({"kind": "mismatch", "pointer": "", "path": "/a", "status": 200}),
+            "no method",
+        ),
+        (
+            json!({"kind": "mismatch", "pointer": "", "method": "GET", "path": "/a", "status": 70000}),
+            "no status",
+        ),
+    ] {
+        let error = replayed("drift.jsonl", &line.to_string()).unwrap_err();
+        assert!(
+            error.contains(why) && error.contains("drift.jsonl:1"),
+            "{error}"
+        );
+    }
+}

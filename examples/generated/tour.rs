@@ -10,6 +10,7 @@
 
 use std::time::Duration;
 
+use neo_like::http::Method;
 use neo_like::mock::{Mock, Reply};
 use neo_like::operations::{
     AgentsCreate, AgentsDelete, AgentsGet, AgentsList, AgentsUpdate, FeedbackSubmit, ReportsEvents,
@@ -92,6 +93,15 @@ async fn main() -> Result<(), Failure> {
     exported.sort_unstable();
     exported.dedup();
     println!("exported {} agents in the end", exported.len());
+
+    let any = client.request(Method::GET, "/public-api/agents/7");
+    let agent = any.send_as::<serde_json::Value>().await?;
+    println!("any path: {}", agent.data["data"]["id"]);
+    let shutdown = client.shutdown_handle().shutdown().await;
+    println!("{} calls left", shutdown.still_running);
+    if let Err(error) = client.agents_get(7).send().await {
+        println!("{error:?}");
+    }
     Ok(())
 }
 

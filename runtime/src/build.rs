@@ -15,7 +15,7 @@ use std::fmt;
 /// let error = error.at("starts_at").within("CreateRunRequest");
 /// assert!(error.to_string().starts_with("CreateRunRequest: `starts_at` "));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct BuildError {
     /// What was being built, where that is known.
     owner: Option<Box<str>>,
@@ -24,7 +24,7 @@ pub struct BuildError {
     reason: Reason,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Reason {
     Required,
     Invalid(Box<str>),
@@ -96,6 +96,12 @@ impl fmt::Display for BuildError {
                 write!(formatter, "`{member}` does not convert: {reason}")
             }
         }
+    }
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::error::debug_sentence(self, formatter)
     }
 }
 

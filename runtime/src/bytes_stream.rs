@@ -2,18 +2,28 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::transport::InFlight;
+
 /// The bytes of a body, as they arrive. The time limits of a call end with the headers of its response: put a timeout of
 /// your own around [`next`](Self::next) where a silent service must not hold you up.
-pub struct ByteStream(Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>);
+pub struct ByteStream {
+    bytes: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    in_flight: Option<Arc<InFlight>>,
+}
 
 impl ByteStream {
-    pub(crate) fn new(response: reqwest::Response) -> Self {
-        Self(Box::pin(response.bytes_stream()))
+    pub(crate) fn new(mut response: reqwest::Response) -> Self {
+        let in_flight = response.extensions_mut().remove();
+        Self {
+            bytes: Box::pin(response.bytes_stream()),
+            in_flight,
+        }
     }
 
     /// The next bytes; none at the end of the body.
@@ -29,7 +39,11 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, reqwest::Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = self.get_mut().0.as_mut().poll_next(context);
+        let this = self.get_mut();
+        let next = this.bytes.as_mut().poll_next(context);
+        if matches!(next, Poll::Ready(None | Some(Err(_)))) {
+            this.in_flight = None;
+        }
         next.map(|next| next.map(|bytes| bytes.map_err(reqwest::Error::without_url)))
     }
 }

@@ -7,12 +7,13 @@ use crate::body::{DecodeFailure, Received, ResponseBody};
 use crate::call_record::CallRecord;
 use crate::client::Client;
 use crate::config::Limits;
-use crate::error::{DecodeError, Error, JsonErrorKind};
+use crate::drift::{self, Monitor};
+use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
 use crate::place::place;
 use crate::request::{Parts, ToRequest};
 use crate::response::Response;
 use crate::trace::CallSpan;
-use crate::transport::{Call, Dropped, Shared, Taken, retry};
+use crate::transport::{Call, Dropped, InFlight, Shared, Taken, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
@@ -27,7 +28,11 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
             None => client.options.limits(),
         };
         let taken = Taken::by::<B>();
-        let finished = run(&client.shared, limits, &parts, taken).await;
+        let entry = match parts.held {
+            true => Entry::Held,
+            false => Entry::New,
+        };
+        let finished = run(&client.shared, limits, &parts, taken, entry).await;
         finished.finish::<B>(&client.shared).await
     })
 }
@@ -37,6 +42,15 @@ pub(crate) struct Finished {
     record: Box<CallRecord>,
     result: Result<Option<reqwest::Response>, Error>,
     span: Option<CallSpan>,
+    in_flight: Option<InFlight>,
+}
+
+/// Whether a call counts by itself when the client shuts down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    New,
+    /// It belongs to a list that is in flight already.
+    Held,
 }
 
 /// Everything about a call but its types.
@@ -45,10 +59,21 @@ pub(crate) async fn run(
     limits: Limits,
     source: &dyn ToRequest,
     taken: Taken,
+    entry: Entry,
 ) -> Finished {
+    let in_flight = match entry {
+        Entry::New => InFlight::begin(shared),
+        Entry::Held => None,
+    };
+    let refused = entry == Entry::New && in_flight.is_none();
     let call = Arc::new(Call::new(shared, source.operation(), limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
     let result = match call.limits.headers.check() {
+        Ok(_) if refused => Err(RequestError {
+            record: call.record(),
+            fault: RequestErrorKind::ShuttingDown,
+        }
+        .into()),
         Ok(_) => retry::run(shared, &call, source).await,
         Err(error) => Err(error.into()),
     };
@@ -56,6 +81,7 @@ pub(crate) async fn run(
         record: call.record(),
         result,
         span: call.take_span(),
+        in_flight,
     }
 }
 
@@ -65,6 +91,9 @@ impl Finished {
         self,
         shared: &Arc<Shared>,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
+        if self.result.is_ok() {
+            Monitor::sample(shared, &self.record);
+        }
         let shared = Arc::clone(shared);
         let length = match &self.result {
             Ok(_) => self.record.body.len(),
@@ -78,8 +107,15 @@ impl Finished {
             mut record,
             result,
             span,
+            mut in_flight,
         } = self;
-        let decoded = result.and_then(|stream| {
+        let decoded = result.and_then(|mut stream| {
+            if let Some(stream) = &mut stream
+                && let Some(in_flight) = in_flight.take()
+            {
+                // It ends with what the caller reads.
+                stream.extensions_mut().insert(Arc::new(in_flight));
+            }
             let status = record.status.unwrap_or_default();
             let decoded = if record.status.is_some_and(|status| status.is_success()) {
                 let received = Received {
@@ -122,6 +158,7 @@ pub(crate) fn received<B: ResponseBody>(
         record: Box::new(record),
         result: Ok(None),
         span: None,
+        in_flight: None,
     };
     finished.read::<B>(shared)
 }
@@ -131,7 +168,13 @@ fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) 
     // Before anything is read from the body, which has it as it is or escaped.
     record.redact_body(&shared.credentials);
     match failure {
-        DecodeFailure::Json(source) => decode_error(shared, record, &source).into(),
+        DecodeFailure::Json(source) => {
+            if let (Some(operation), Some(status)) = (record.operation, record.status) {
+                // Always: the call has failed on it.
+                drift::look(shared, operation, status, &record.body);
+            }
+            decode_error(shared, record, &source).into()
+        }
         DecodeFailure::UnexpectedStatus => error_body::error(record, &shared.service.errors),
     }
 }

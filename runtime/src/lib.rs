@@ -3,6 +3,8 @@
 //! Nothing in here knows a particular service: its facts are data, a [`Service`].
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// docs.rs shows which feature each item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(target_arch = "wasm32")]
 compile_error!(
@@ -19,6 +21,7 @@ mod call_record;
 mod client;
 mod config;
 mod diagnostics;
+mod drift;
 pub mod error;
 mod error_body;
 mod events;
@@ -38,24 +41,29 @@ mod trace;
 mod transport;
 mod values;
 
+/// Crates whose types stand in the public interface. A new major version of one of them is a new major version of this crate.
+#[doc(no_inline)]
+pub use {::bytes, ::chrono, ::http, ::reqwest, ::serde_json, ::uuid};
+
 pub use body::ResponseBody;
 pub use build::{BuildError, convert, convert_list, convert_map, required, set};
 pub use bytes::Bytes;
 pub use bytes_stream::ByteStream;
 pub use call::Sending;
-pub use client::{Client, ClientBuilder, ServiceClient, UntypedCall};
-pub use config::{CallOptions, Credential, Retry};
+pub use client::{Client, ClientBuilder, ServiceClient, UntypedCall, UntypedRequest};
+pub use config::{CallOptions, Credential, Retry, Token, TokenRequest};
+pub use drift::{Drift, DriftKind, DriftSampling};
 pub use error::{CredentialErrorKind, Error};
 pub use events::{Event, EventError, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
-pub use pages::{Items, Pages};
+pub use pages::{Items, Pages, Position};
 pub use request::{RequestBuilder, Style};
 pub use response::Response;
 pub use service::{
     CursorFormat, EnvelopeFormat, ErrorFormat, Operation, ParameterLocation, RateLimitHeaders,
     SecurityKind, SecurityScheme, Service,
 };
-pub use transport::{Attempt, Outcome, RateLimit};
+pub use transport::{Attempt, AttemptEvent, Outcome, RateLimit, Shutdown, ShutdownHandle};
 pub use values::raw;
 pub use values::{
     Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,

@@ -1,6 +1,8 @@
 //! What a call gives.
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use crate::call_record::CallRecord;
 use crate::transport::{Attempt, RateLimit};
@@ -56,5 +58,15 @@ impl<T, M> Response<T, M> {
             meta: self.meta,
             record: self.record,
         }
+    }
+}
+
+impl<M> Response<Bytes, M> {
+    /// The bytes as JSON of any type.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        crate::body::decode(&self.data)
     }
 }

@@ -265,15 +265,20 @@ pub(crate) fn lists(path: &str, member: &str) -> bool {
 }
 
 /// Methods that clients have besides those of operations.
-const TAKEN: [&str; 9] = [
+const TAKEN: [&str; 14] = [
     "base_url",
     "builder",
     "call_untyped",
     "client",
     "clone",
+    "events_untyped",
     "from_env",
     "new",
     "rate_limit",
+    "request",
+    "shutdown_handle",
+    "shutdown_within",
+    "wait",
     "with",
 ];
 

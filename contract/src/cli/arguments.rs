@@ -65,7 +65,7 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Check the responses of a live service, or of a recording, against the vendored contract.
     Probe {
-        /// A .har file, or JSON lines of {method, url, status, body}; without one, the service is called.
+        /// A .har file, JSON lines of {method, url, status, body}, or the lines that a client's on_drift logged; without one, the service is called.
         #[arg(long, value_name = "FILE")]
         recording: Option<PathBuf>,
         /// The service. Default: NEO_BASE_URL, else the contract's first server. The key comes from NEO_API_KEY.

@@ -294,6 +294,9 @@ mod generated;
 pub use generated::*;
 #[cfg(feature = "mock")]
 pub use neo_api_runtime::mock;
+/// Crates whose types stand in the public interface.
+#[doc(no_inline)]
+pub use neo_api_runtime::{{bytes, chrono, http, reqwest, serde_json, uuid}};
 pub use neo_api_runtime::{{
     self as runtime, CallOptions, Credential, Error, OperationError, Response, Retry, UntypedCall,
 }};

@@ -54,6 +54,40 @@ pub(super) fn shown(
     shown
 }
 
+/// Whether the schemas of a pointer's places describe them. Array indexes and keys of maps are `*` in it.
+pub(super) fn knows(document: Document<'_>, schema: &Node<'_>, pointer: &str) -> bool {
+    let mut schemas = vec![schema.clone()];
+    for name in pointer::tokens(pointer) {
+        let flat = flatten(document, &schemas, 0);
+        let fields = Fields::of(&flat);
+        let next = match fields.known.get(name.as_str()) {
+            Some(at) => at.clone(),
+            None if name == ANY => [items_of(&flat), fields.others].concat(),
+            None => fields.others,
+        };
+        if next.is_empty() {
+            // Whatever stands there is allowed.
+            return fields.open && name != ANY;
+        }
+        schemas = next;
+    }
+    true
+}
+
+/// The name, where it looks like one.
+pub(super) fn name_or_any(name: &str) -> &str {
+    match is_name(name) {
+        true => name,
+        false => ANY,
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on)
+}
+
 /// What the schemas of a place say of an object's fields.
 struct Fields<'v> {
     known: BTreeMap<String, Vec<Node<'v>>>,
@@ -88,10 +122,7 @@ impl<'v> Fields<'v> {
 
     /// A name that no schema knows, as it may be told. The keys of a map are data.
     fn told<'n>(&self, name: &'n str) -> &'n str {
-        let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-        let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-        let is_name = name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on);
-        if is_name && self.others.is_empty() && !self.open {
+        if is_name(name) && self.others.is_empty() && !self.open {
             name
         } else {
             ANY

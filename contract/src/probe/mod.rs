@@ -1,5 +1,6 @@
 //! `probe`: does the service answer as the contract says? Reports places, never values.
 
+mod drift;
 mod fields;
 mod live;
 mod recording;
@@ -126,12 +127,15 @@ pub enum Error {
     Credential(#[from] CredentialError),
 }
 
-/// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract.
+/// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract, or what clients logged of
+/// drift (the lines that `on_drift` gave).
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let recorded = recording::read(recording)?;
     let contract = neo_api_codegen::read(contract)?.document;
     let mut outcome = validate::validate(&contract, &recorded.exchanges)?;
     outcome.skipped.extend(recorded.skipped);
+    drift::judge(&contract, &recorded.drifts, &mut outcome);
+    validate::fold(&mut outcome.mismatches);
     Ok(outcome)
 }
 
@@ -141,6 +145,7 @@ pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
     let read = neo_api_codegen::read(contract)?.document;
     let called = live::called(contract, &read, live)?;
     let mut outcome = validate::validate(&read, &called.exchanges)?;
+    validate::fold(&mut outcome.mismatches);
     outcome.skipped.extend(called.skipped);
     outcome.unanswered = called.unanswered;
     Ok(outcome)

@@ -5,12 +5,15 @@ use std::path::Path;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::Value;
 
+use super::drift::Drift;
 use super::{Error, Exchange};
 
 /// What a recording holds.
 #[derive(Default)]
 pub(super) struct Recorded {
     pub exchanges: Vec<Exchange>,
+    /// What clients found themselves.
+    pub drifts: Vec<Drift>,
     /// Entries that say nothing of the service, and why.
     pub skipped: Vec<String>,
 }
@@ -58,7 +61,12 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
         let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
         // The error's words could repeat the line; its kind is enough.
         let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is not JSON"))?;
-        let exchange = from_line(&value, format!("line {number}")).map_err(wrong)?;
+        let name = format!("line {number}");
+        if let Some(drift) = Drift::read(&value, &name) {
+            recorded.drifts.push(drift.map_err(wrong)?);
+            continue;
+        }
+        let exchange = from_line(&value, name).map_err(wrong)?;
         recorded.exchanges.push(exchange);
     }
     Ok(recorded)

@@ -65,8 +65,13 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             );
         }
     }
-    outcome.mismatches.sort();
-    outcome.mismatches.dedup_by(|next, first| {
+    Ok(outcome)
+}
+
+/// The same place once, the worst first.
+pub(super) fn fold(mismatches: &mut Vec<Mismatch>) {
+    mismatches.sort();
+    mismatches.dedup_by(|next, first| {
         let same = (
             &next.level,
             &next.operation,
@@ -85,7 +90,21 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
         }
         same
     });
-    Ok(outcome)
+}
+
+/// The operation with a method and a path template.
+pub(super) fn operation_at<'v>(
+    document: Document<'v>,
+    method: &str,
+    path: &str,
+) -> Option<Node<'v>> {
+    let method = method.to_lowercase();
+    // A path item has other keys as well.
+    if !method::ALL.contains(&method.as_str()) {
+        return None;
+    }
+    let item = document.top().get("paths")?.get(path)?;
+    document.resolve(&item).get(&method)
 }
 
 /// The operation that an exchange belongs to: the path as it stands goes before a template.
@@ -115,7 +134,7 @@ fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str
 }
 
 /// The schema of a response's JSON.
-fn json_schema<'v>(response: &Node<'v>) -> Option<Node<'v>> {
+pub(super) fn json_schema<'v>(response: &Node<'v>) -> Option<Node<'v>> {
     let media = response.get("content")?.entries();
     let (_, json) = media.iter().find(|(name, _)| media_type::is_json(name))?;
     json.get("schema")

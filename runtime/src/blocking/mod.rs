@@ -8,18 +8,19 @@ mod runtime;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 
 pub use self::pages::{Items, Pages};
 use self::runtime::Runtime;
-use crate::client::UntypedCall;
+use crate::client::{UntypedCall, UntypedRequest};
 use crate::config::CallOptions;
 use crate::error::Error;
 use crate::events::EventStream;
 use crate::response::Response;
 use crate::service::Service;
-use crate::transport::RateLimit;
+use crate::transport::{RateLimit, Shutdown, ShutdownHandle};
 
 /// What `send` gives.
 pub type Sent<D, M = ()> = Result<Response<D, M>, Error>;
@@ -61,6 +62,25 @@ impl Client {
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {
         self.wait(self.client.events_untyped(call))?
+    }
+
+    /// A request of a path that the contract does not have, as [`crate::Client::request`].
+    pub fn request(&self, method: http::Method, path: impl Into<String>) -> UntypedRequest<Client> {
+        UntypedRequest::new(self.clone(), method, path)
+    }
+
+    /// Refuses new calls, and waits for those of other threads, but no longer than this.
+    ///
+    /// # Errors
+    /// Inside async code.
+    pub fn shutdown_within(&self, time: Duration) -> Result<Shutdown, Error> {
+        let handle = self.shutdown_handle();
+        self.wait(async move { handle.shutdown_within(time).await })
+    }
+
+    /// Ends this client and all its clones without cutting off calls in flight; [`wait`](Self::wait) waits for it.
+    pub fn shutdown_handle(&self) -> ShutdownHandle {
+        self.client.shutdown_handle()
     }
 
     /// The same client with other settings for some calls. It shares connections with this one.

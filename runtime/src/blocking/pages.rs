@@ -3,6 +3,7 @@
 use super::Client;
 use crate::body::ResponseBody;
 use crate::error::Error;
+use crate::pages::Position;
 use crate::request::RequestBuilder;
 use crate::response::Response;
 
@@ -35,6 +36,12 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
     /// Reads at most this many pages. [`cursor`](Self::cursor) then says where to resume.
     pub fn limit(mut self, pages: usize) -> Self {
         self.pages = self.pages.limit(pages);
+        self
+    }
+
+    /// Reads the next page while the last one is worked on: one page ahead, and no more.
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
         self
     }
 
@@ -72,6 +79,23 @@ pub struct Items<T, M = ()> {
 }
 
 impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
+    /// Reads the next page while the elements of this one are worked on. At most two pages are held then.
+    pub fn prefetch(mut self) -> Self {
+        self.items = self.items.prefetch();
+        self
+    }
+
+    /// Goes on where an earlier run was. See [`crate::Items::resume`].
+    pub fn resume(mut self, position: Position) -> Self {
+        self.items = self.items.resume(position);
+        self
+    }
+
+    /// How far the list has been read. See [`crate::Items::position`].
+    pub fn position(&self) -> Position {
+        self.items.position()
+    }
+
     /// The cursor of the page after the one whose elements are given now.
     pub fn cursor(&self) -> Option<&str> {
         self.items.cursor()

@@ -1,7 +1,10 @@
 //! The client that every generated one is made of.
 
 mod builder;
+mod network;
+mod undocumented;
 mod untyped;
+mod untyped_request;
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,10 +13,11 @@ pub use self::builder::ClientBuilder;
 #[cfg(test)]
 pub(crate) use self::builder::http_client;
 pub use self::untyped::UntypedCall;
+pub use self::untyped_request::UntypedRequest;
 use crate::config::CallOptions;
 use crate::error::Error;
 use crate::service::Service;
-use crate::transport::{RateLimit, Shared};
+use crate::transport::{RateLimit, Shared, ShutdownHandle};
 
 /// A client of a [`Service`]: connections, credentials, and the rate limit, which all clones share.
 ///
@@ -37,6 +41,32 @@ impl Client {
     /// The service's rate limit, as the last response to any clone of this client stated it. None before the first.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         self.shared.rate_limiter.rate_limit()
+    }
+
+    /// Ends this client and all its clones without cutting off calls in flight.
+    pub fn shutdown_handle(&self) -> ShutdownHandle {
+        ShutdownHandle::new(Arc::clone(&self.shared))
+    }
+
+    /// A request of a path that the contract does not have, or not yet, with this client's credentials, retries, limits and
+    /// errors. The path goes on from the base URL, as those of the contract do.
+    ///
+    /// Only methods that are safe to repeat are repeated, unless [`CallOptions::repeatable`] says otherwise. A path of the
+    /// contract is a call of that operation.
+    ///
+    /// ```no_run
+    /// # async fn run(client: neo_api_runtime::Client) -> Result<(), neo_api_runtime::Error> {
+    /// use neo_api_runtime::http::Method;
+    /// use serde_json::{Value, json};
+    ///
+    /// let request = client.request(Method::POST, "/beta/reports").query("draft", "true");
+    /// let report = request.json(&json!({"name": "weekly"})).send_as::<Value>().await?;
+    /// println!("{} {}", report.status(), report.data["id"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: http::Method, path: impl Into<String>) -> UntypedRequest {
+        UntypedRequest::new(self.clone(), method, path)
     }
 
     /// The base URL in use.

@@ -1,16 +1,19 @@
-//! Operations that a program knows only at run time.
+//! Calls without types: of operations that a program knows only at run time, and of paths that the contract does not have.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::Url;
+use serde::Serialize;
 
-use super::Client;
+use super::{Client, undocumented};
 use crate::body::{self, ResponseBody};
+use crate::call::Entry;
 use crate::config::redact::printable_name;
-use crate::config::{BaseUrl, is_ours};
+use crate::config::{BaseUrl, CallOptions, is_ours};
 use crate::error::{Error, RequestErrorKind};
 use crate::events::EventStream;
 use crate::request::{ToRequest, encode_path_argument, fill_path};
@@ -18,9 +21,11 @@ use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
 
-/// A call of one row of [`Service::operations`](crate::Service::operations), without types: what is given goes over the wire as it is.
+/// A call of one row of [`Service::operations`](crate::Service::operations), or of a path that the contract does not have,
+/// without types: what is given goes over the wire as it is.
 ///
-/// For tools that know the operation only at run time, as a command line does.
+/// For tools that know the operation only at run time, as a command line does. [`Client::request`] makes and sends one at
+/// once.
 ///
 /// ```no_run
 /// # async fn run(client: neo_api_runtime::Client) -> Result<(), neo_api_runtime::Error> {
@@ -41,6 +46,11 @@ pub struct UntypedCall {
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<(String, Bytes)>,
+    /// The path, where it is not the operation's.
+    at: Option<String>,
+    options: CallOptions,
+    /// Why it cannot be sent.
+    refused: Option<&'static str>,
 }
 
 impl UntypedCall {
@@ -52,10 +62,29 @@ impl UntypedCall {
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
+            at: None,
+            options: CallOptions::new(),
+            refused: None,
         }
     }
 
-    /// The operation that is called.
+    /// A call of any path, which goes on from the base URL. See [`Client::request`].
+    pub fn at(method: &Method, path: impl Into<String>) -> Self {
+        let path = path.into();
+        let operation = undocumented::operation(method);
+        let refused = match operation {
+            None => {
+                Some("the method is not one of GET, HEAD, OPTIONS, PUT, DELETE, POST and PATCH")
+            }
+            Some(_) => undocumented::refused(&path),
+        };
+        let mut call = Self::new(operation.unwrap_or(&undocumented::NONE));
+        call.at = Some(path);
+        call.refused = refused;
+        call
+    }
+
+    /// The operation that is called. Of a path it is not known before the call is sent.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
@@ -90,6 +119,23 @@ impl UntypedCall {
         self
     }
 
+    /// A body of JSON.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => self.body("application/json", body),
+            Err(_) => {
+                self.refused.get_or_insert("the body has no form in JSON");
+                self
+            }
+        }
+    }
+
+    /// Settings for this call, over those of the client and those given before.
+    pub fn with(mut self, options: CallOptions) -> Self {
+        self.options = self.options.overlaid(&options);
+        self
+    }
+
     /// The headers that were given.
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
@@ -105,14 +151,19 @@ impl UntypedCall {
     /// Path and query, as they will go over the wire. A parameter of the path that was not given stays in braces.
     pub fn target(&self) -> String {
         let mut target = String::new();
-        // Every parameter has a text here, so that nothing is left out.
-        let _ = fill_path(self.operation.path, &mut target, |name| {
-            let given = self.path.iter().find(|(given, _)| given == name);
-            Some(Cow::Owned(match given {
-                Some((_, value)) => encode_path_argument(value),
-                None => format!("{{{name}}}"),
-            }))
-        });
+        match &self.at {
+            Some(path) => target.push_str(path),
+            // Every parameter has a text here, so that nothing is left out.
+            None => {
+                let _ = fill_path(self.operation.path, &mut target, |name| {
+                    let given = self.path.iter().find(|(given, _)| given == name);
+                    Some(Cow::Owned(match given {
+                        Some((_, value)) => encode_path_argument(value),
+                        None => format!("{{{name}}}"),
+                    }))
+                });
+            }
+        }
         if !self.query.is_empty() {
             let query = form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(&self.query)
@@ -125,6 +176,9 @@ impl UntypedCall {
 
     /// The first parameter of the path that was not given.
     fn missing(&self) -> Option<&'static str> {
+        if self.at.is_some() {
+            return None;
+        }
         let names = self.operation.path.split('{').skip(1);
         names
             .filter_map(|part| part.split('}').next())
@@ -138,10 +192,14 @@ impl ToRequest for UntypedCall {
     }
 
     fn to_request(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
+        if let Some(reason) = self.refused {
+            return Err(refused(reason.to_owned()));
+        }
         if let Some(name) = self.missing() {
             return Err(refused(format!("the path argument `{name}` is missing")));
         }
-        let in_path = |name: &str| self.operation.path.contains(&format!("{{{name}}}"));
+        let in_path =
+            |name: &str| self.at.is_none() && self.operation.path.contains(&format!("{{{name}}}"));
         if let Some((name, _)) = self.path.iter().find(|(name, _)| !in_path(name)) {
             return Err(refused(format!(
                 "the path has no parameter `{}`",
@@ -197,6 +255,7 @@ impl fmt::Debug for UntypedCall {
         formatter
             .debug_struct("UntypedCall")
             .field("operation", &self.operation.id)
+            .field("method", &self.operation.method)
             .field("path", &names(&self.path))
             .field("query", &names(&self.query))
             .field("headers", &names(&self.headers))
@@ -226,12 +285,16 @@ impl Client {
         self.untyped::<body::Events<String>>(call).await
     }
 
-    async fn untyped<B: ResponseBody>(
+    pub(super) async fn untyped<B: ResponseBody>(
         &self,
-        call: UntypedCall,
+        mut call: UntypedCall,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
-        let limits = self.options.limits();
-        crate::call::run(&self.shared, limits, &call, Taken::by::<B>())
+        let limits = self.options.overlaid(&call.options).limits();
+        let at = call.at.as_deref();
+        let documented =
+            at.and_then(|at| undocumented::documented(self.service(), call.operation.method, at));
+        call.operation = documented.unwrap_or(call.operation);
+        crate::call::run(&self.shared, limits, &call, Taken::by::<B>(), Entry::New)
             .await
             .finish::<B>(&self.shared)
             .await

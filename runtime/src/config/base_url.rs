@@ -75,13 +75,11 @@ impl BaseUrl {
     }
 
     /// The host as addresses are written elsewhere: IPv6 without brackets.
-    #[cfg(feature = "tracing")]
     pub fn host(&self) -> &str {
         let host = self.url.host_str().unwrap_or_default();
         host.trim_start_matches('[').trim_end_matches(']')
     }
 
-    #[cfg(feature = "tracing")]
     pub fn port(&self) -> u16 {
         self.url.port_or_known_default().unwrap_or_default()
     }
@@ -108,7 +106,8 @@ impl BaseUrl {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether a URL leads to this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     // `Url::host` would need the url crate's own type.
     url.host_str().is_some_and(|host| {
         let bare = host.trim_start_matches('[').trim_end_matches(']');

@@ -1,24 +1,38 @@
 //! All credentials of a client.
 
 use std::fmt;
+use std::sync::Arc;
 
-use super::Credential;
+use super::{Credential, TokenProvider};
 use crate::service::SecurityScheme;
 
 /// The credentials of a client, which nothing that is printed may contain.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials(Vec<Credential>);
+pub(crate) struct Credentials {
+    fixed: Vec<Credential>,
+    provider: Option<Arc<TokenProvider>>,
+}
 
 impl Credentials {
     /// Adds one; of two for the same schemes the later one counts.
     pub fn add(&mut self, credential: Credential) {
-        self.0.insert(0, credential);
-        self.0.sort_by_key(|it| !it.is_for_one_scheme());
+        self.fixed.insert(0, credential);
+        self.fixed.sort_by_key(|it| !it.is_for_one_scheme());
+    }
+
+    /// Takes tokens from a provider.
+    pub fn provide(&mut self, provider: TokenProvider) {
+        self.provider = Some(Arc::new(provider));
+    }
+
+    /// What gives tokens, where something does.
+    pub fn provider(&self) -> Option<&TokenProvider> {
+        self.provider.as_deref()
     }
 
     /// The credential for a security scheme.
     pub fn of(&self, scheme: &SecurityScheme) -> Option<&Credential> {
-        self.0.iter().find(|credential| credential.fits(scheme))
+        self.fixed.iter().find(|credential| credential.fits(scheme))
     }
 
     /// The text without any credential, where one is in it.
@@ -30,7 +44,9 @@ impl Credentials {
     /// The bytes without any credential, where one is in them.
     pub fn redact_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut clean = None;
-        for credential in &self.0 {
+        let given = self.provider.as_ref().map(|provider| provider.known());
+        let given = given.iter().flatten().map(Arc::as_ref);
+        for credential in self.fixed.iter().chain(given) {
             let bytes = clean.as_deref().unwrap_or(bytes);
             if let Some(found) = credential.redact_bytes(bytes) {
                 clean = Some(found);
@@ -42,6 +58,11 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(&self.0).finish()
+        let mut list = formatter.debug_list();
+        list.entries(&self.fixed);
+        if self.provider.is_some() {
+            list.entry(&format_args!("TokenProvider"));
+        }
+        list.finish()
     }
 }

@@ -1,8 +1,11 @@
 //! What may differ from call to call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ExtraHeaders, Retry};
+use serde::Serialize;
+
+use super::{Extra, ExtraHeaders, Retry};
 
 /// Settings for some calls, over those of the client. What is not set stays as the client has it.
 ///
@@ -24,6 +27,7 @@ pub struct CallOptions {
     body_limit: Option<usize>,
     event_limit: Option<usize>,
     headers: ExtraHeaders,
+    extra: Option<Arc<Extra>>,
 }
 
 impl CallOptions {
@@ -100,6 +104,29 @@ impl CallOptions {
         self
     }
 
+    /// Sends one more query parameter, which the contract does not have. Given twice, both are sent.
+    ///
+    /// ```
+    /// use neo_api_runtime::CallOptions;
+    ///
+    /// let preview = CallOptions::new().query("expand", "owner").body_member("dry_run", true);
+    /// # let _ = preview;
+    /// ```
+    #[must_use]
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        Arc::make_mut(self.extra.get_or_insert_default()).query(name, value);
+        self
+    }
+
+    /// Adds a member to the JSON object that is the body, or replaces the one of that name. A request without a body gets
+    /// one with this member alone. The call fails before anything is sent where its body is something else, or where it
+    /// cannot have one, as with GET.
+    #[must_use]
+    pub fn body_member(mut self, name: &str, value: impl Serialize) -> Self {
+        Arc::make_mut(self.extra.get_or_insert_default()).member(name, &value);
+        self
+    }
+
     /// These options, and those of `other` that win over them.
     pub(crate) fn overlaid(&self, other: &Self) -> Self {
         Self {
@@ -115,6 +142,10 @@ impl CallOptions {
             body_limit: other.body_limit.or(self.body_limit),
             event_limit: other.event_limit.or(self.event_limit),
             headers: self.headers.overlaid(&other.headers),
+            extra: match (&self.extra, &other.extra) {
+                (Some(extra), Some(other)) => Some(Arc::new(extra.overlaid(other))),
+                (extra, other) => other.as_ref().or(extra.as_ref()).cloned(),
+            },
         }
     }
 
@@ -133,6 +164,7 @@ impl CallOptions {
             body_limit: self.body_limit.unwrap_or(64 * 1024 * 1024),
             event_limit: self.event_limit.unwrap_or(1 << 20),
             headers: self.headers.clone(),
+            extra: self.extra.clone(),
         }
     }
 }
@@ -148,4 +180,5 @@ pub(crate) struct Limits {
     pub body_limit: usize,
     pub event_limit: usize,
     pub headers: ExtraHeaders,
+    pub extra: Option<Arc<Extra>>,
 }

@@ -1,10 +1,12 @@
-//! Finds where a body departs from the vendored contract. Used only after a body failed to decode.
+//! Finds where a body departs from the vendored contract. Used after a body failed to decode, and to look
+//! for drift.
 //!
 //! serde says where it stopped, but not always exactly: a missing member is blamed on the object, and
 //! inside unions and flattened maps the place is lost. The contract is walked along the body to find
 //! the first mismatch at or below the place that serde named.
 
 mod describe;
+mod drift;
 mod number;
 mod tree;
 mod union;
@@ -14,6 +16,7 @@ use http::StatusCode;
 use neo_api_document::{media_type, responses};
 use serde_json::Value;
 
+pub(crate) use self::drift::drift;
 use self::tree::Tree;
 use self::walk::Walker;
 use crate::service::Operation;
@@ -85,9 +88,11 @@ fn response_schema<'a>(
     path: &str,
     status: StatusCode,
 ) -> Option<&'a Value> {
-    let content = response(walker, method, path, status)?
-        .get("content")?
-        .as_object()?;
+    json_schema(response(walker, method, path, status)?)
+}
+
+fn json_schema(response: &Value) -> Option<&Value> {
+    let content = response.get("content")?.as_object()?;
     content
         .iter()
         .find(|(name, _)| media_type::is_json(name))?

@@ -1,5 +1,7 @@
 use serde_json::json;
 
+mod drift;
+
 use super::*;
 
 /// The place in `body`, held against `schema` as the success response of an only operation.

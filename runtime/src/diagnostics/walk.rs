@@ -283,7 +283,7 @@ pub fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
         .chain(many.into_iter().flatten().filter_map(Value::as_str))
 }
 
-fn has_type(schema: &Value, tree: &Tree) -> bool {
+pub fn has_type(schema: &Value, tree: &Tree) -> bool {
     if type_names(schema).next().is_none() {
         // An enum without a type has that of its values, here always strings.
         return listed(schema).next().is_none() || matches!(tree, Tree::String(_));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{CustomCaErrorKind, ProxyErrorKind};
+
 /// What is wrong with the settings of a client or of a call.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -33,6 +35,17 @@ pub enum ConfigurationError {
     Header {
         /// The name in lower case; empty where what was given is not a header name.
         name: String,
+    },
+    /// The certificates of an authority cannot be used.
+    CustomCa(CustomCaErrorKind),
+    /// The proxy cannot be used.
+    Proxy(ProxyErrorKind),
+    /// A host was given without an address, or an address without a host.
+    Resolve,
+    /// A setting of the network was given together with an HTTP client of the caller's own, which has settings of its own.
+    OwnHttpClient {
+        /// The builder's method.
+        setting: &'static str,
     },
     /// The HTTP client could not be built.
     Client(reqwest::Error),
@@ -73,6 +86,15 @@ impl fmt::Display for ConfigurationError {
                 formatter,
                 "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
             ),
+            Self::CustomCa(fault) => write!(formatter, "custom_ca was refused: {fault}"),
+            Self::Proxy(fault) => write!(formatter, "the proxy was refused: {fault}"),
+            Self::Resolve => formatter.write_str(
+                "resolve was refused: it needs the name of a host and at least one address",
+            ),
+            Self::OwnHttpClient { setting } => write!(
+                formatter,
+                "{setting} was given together with an http_client of your own: set it there, or give no http_client"
+            ),
             Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
             Self::NoCryptoProvider => formatter.write_str(
                 "rustls has no crypto provider: install one before the client is built, as `rustls::crypto::aws_lc_rs::default_provider().install_default()` does, or use the feature `rustls`",
@@ -98,6 +120,10 @@ impl std::error::Error for ConfigurationError {
             Self::InVariable { fault, .. } => fault.source(),
             Self::Credential(_)
             | Self::BaseUrl(_)
+            | Self::CustomCa(_)
+            | Self::Proxy(_)
+            | Self::Resolve
+            | Self::OwnHttpClient { .. }
             | Self::NoCryptoProvider
             | Self::Variable { .. }
             | Self::NotUnicode { .. }
@@ -128,7 +154,7 @@ impl From<CredentialErrorKind> for super::Error {
 }
 
 /// Why a text is not a credential. It does not hold the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialErrorKind {
     /// Nothing was given.
@@ -156,6 +182,12 @@ impl fmt::Display for CredentialErrorKind {
             }
             Self::Form(form) => write!(formatter, "it does not have the form of {form}"),
         }
+    }
+}
+
+impl fmt::Debug for CredentialErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::error::debug_sentence(self, formatter)
     }
 }
 

@@ -2,9 +2,12 @@
 
 mod configuration;
 pub(crate) mod content;
+mod network;
 mod paging;
 mod request;
 mod response;
+mod sentence;
+mod token;
 mod transport;
 
 use std::fmt;
@@ -13,9 +16,12 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 pub use self::configuration::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind};
+pub use self::network::{CustomCaErrorKind, ProxyErrorKind};
 pub use self::paging::{PagingError, PagingErrorKind};
 pub use self::request::{RequestError, RequestErrorKind};
 pub use self::response::{ApiError, DecodeError, JsonErrorKind, UnexpectedResponse};
+pub(crate) use self::sentence::debug as debug_sentence;
+pub use self::token::TokenError;
 pub use self::transport::{TimeoutError, TimeoutErrorKind, TransportError, TransportErrorKind};
 use crate::call_record::CallRecord;
 use crate::config::Credentials;
@@ -25,8 +31,15 @@ use crate::values::Json;
 /// What a call failed with.
 ///
 /// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors give them, for
-/// every kind of error that has them.
-#[derive(Debug)]
+/// every kind of error that has them. `Display` is one sentence, and `Debug` is that sentence with its causes, which is what
+/// `fn main() -> Result<(), Error>` prints; `{:#?}` has the fields.
+///
+/// ```
+/// use neo_api_runtime::{CredentialErrorKind, Error};
+///
+/// let error = Error::from(CredentialErrorKind::Empty);
+/// assert_eq!(format!("{error:?}"), "the credential was refused: it is empty");
+/// ```
 #[non_exhaustive]
 pub enum Error {
     /// The client or the call is not set up rightly. Nothing was sent.
@@ -45,6 +58,8 @@ pub enum Error {
     Timeout(Box<TimeoutError>),
     /// A list cannot be read to its end: its pages go round in circles, or break off.
     Paging(Box<PagingError>),
+    /// The token provider failed.
+    Token(Box<TokenError>),
 }
 
 impl Error {
@@ -76,6 +91,11 @@ impl Error {
     /// Whether the call or its last attempt ran out of time here. A gateway's 504 is a response.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether the call was refused because the client is [shutting down](crate::ShutdownHandle).
+    pub fn is_shutting_down(&self) -> bool {
+        matches!(self, Self::Request(error) if matches!(error.fault, RequestErrorKind::ShuttingDown))
     }
 
     /// The status of a response that is the error.
@@ -227,6 +247,7 @@ impl Error {
             Self::Transport(_) => "transport",
             Self::Timeout(_) => "timeout",
             Self::Paging(_) => "paging",
+            Self::Token(_) => "token",
         }
     }
 
@@ -240,6 +261,7 @@ impl Error {
             Self::Transport(error) => Some(&error.record),
             Self::Timeout(error) => Some(&error.record),
             Self::Paging(error) => Some(&error.record),
+            Self::Token(error) => Some(&error.record),
         }
     }
 
@@ -253,7 +275,28 @@ impl Error {
             Self::Transport(error) => Some(&mut error.record),
             Self::Timeout(error) => Some(&mut error.record),
             Self::Paging(error) => Some(&mut error.record),
+            Self::Token(error) => Some(&mut error.record),
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !formatter.alternate() {
+            return debug_sentence(self, formatter);
+        }
+        let (name, error): (_, &dyn fmt::Debug) = match self {
+            Self::Configuration(error) => ("Configuration", error),
+            Self::Request(error) => ("Request", error),
+            Self::Api(error) => ("Api", error),
+            Self::UnexpectedResponse(error) => ("UnexpectedResponse", error),
+            Self::Decode(error) => ("Decode", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Timeout(error) => ("Timeout", error),
+            Self::Paging(error) => ("Paging", error),
+            Self::Token(error) => ("Token", error),
+        };
+        formatter.debug_tuple(name).field(error).finish()
     }
 }
 
@@ -268,6 +311,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(formatter),
             Self::Timeout(error) => error.fmt(formatter),
             Self::Paging(error) => error.fmt(formatter),
+            Self::Token(error) => error.fmt(formatter),
         }
     }
 }
@@ -284,6 +328,7 @@ impl std::error::Error for Error {
             Self::Transport(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::Paging(error) => error.source(),
+            Self::Token(error) => error.source(),
         }
     }
 }
@@ -307,4 +352,5 @@ from! {
     Transport(TransportError),
     Timeout(TimeoutError),
     Paging(PagingError),
+    Token(TokenError),
 }

@@ -37,6 +37,8 @@ pub enum RequestErrorKind {
         /// How long it may be.
         limit: usize,
     },
+    /// The client is shutting down, and takes no new calls.
+    ShuttingDown,
     /// The request could not be built.
     Build(reqwest::Error),
 }
@@ -75,6 +77,7 @@ impl fmt::Display for RequestError {
                 formatter,
                 "the URL has {bytes} bytes, and no more than {limit} can be sent; shorten the arguments"
             ),
+            RequestErrorKind::ShuttingDown => formatter.write_str("the client is shutting down"),
             RequestErrorKind::Build(_) => {
                 formatter.write_str("the arguments make no valid request")
             }

@@ -74,7 +74,7 @@ impl fmt::Display for TransportError {
             )?,
             TransportErrorKind::Certificate(error) => write!(
                 formatter,
-                "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give the builder an http_client that knows it",
+                "the certificate of {server} was not accepted ({}); if a proxy or an authority of your own issued it, install its root certificate or give it to the builder's custom_ca",
                 last(error)
             )?,
             TransportErrorKind::Tls(error) => write!(
@@ -84,7 +84,7 @@ impl fmt::Display for TransportError {
             )?,
             TransportErrorKind::Proxy(error) => write!(
                 formatter,
-                "the proxy made no connection to {server} ({}); check its address and its credentials (HTTPS_PROXY), or except the host (NO_PROXY)",
+                "the proxy made no connection to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
                 last(error)
             )?,
             TransportErrorKind::Interrupted(_) => formatter.write_str(
@@ -159,6 +159,11 @@ pub enum TimeoutErrorKind {
         /// How many were under way.
         under_way: u64,
     },
+    /// The token provider gave no token within the call's time. The request was not sent, or not again after a refusal.
+    Token {
+        /// How long the call was given.
+        limit: Duration,
+    },
     /// The last attempt, by a time limit of an HTTP client of the caller's own.
     HttpClient,
 }
@@ -188,6 +193,10 @@ impl fmt::Display for TimeoutError {
             TimeoutErrorKind::Unanswered { under_way } => {
                 write!(formatter, "not sent: {}", Throttled::Unanswered(under_way))?;
             }
+            TimeoutErrorKind::Token { limit } => write!(
+                formatter,
+                "the token provider gave no token within the {limit:?} of the call"
+            )?,
             TimeoutErrorKind::HttpClient => formatter.write_str(
                 "no complete response within the time that your own HTTP client allows; raise its timeout if the operation is slow",
             )?,

@@ -66,23 +66,7 @@ fn line(pointer: &str) -> String {
 
 impl fmt::Debug for EventError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Broken(cause) => formatter.debug_tuple("Broken").field(cause).finish(),
-            Self::TooLarge { limit } => formatter
-                .debug_struct("TooLarge")
-                .field("limit", limit)
-                .finish(),
-            Self::Decode {
-                pointer,
-                is_json,
-                data,
-            } => formatter
-                .debug_struct("Decode")
-                .field("pointer", &format_args!("{}", line(pointer)))
-                .field("is_json", is_json)
-                .field("data", &format_args!("{} bytes", data.len()))
-                .finish(),
-        }
+        crate::error::debug_sentence(self, formatter)
     }
 }
 

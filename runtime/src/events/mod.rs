@@ -8,6 +8,7 @@ use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ pub use self::error::EventError;
 use self::parser::{Parser, TooLarge};
 pub use self::settings::EventSettings;
 use crate::place::place;
+use crate::transport::InFlight;
 use crate::values::Cause;
 
 /// So many bytes are looked at in a row, before other tasks have their turn.
@@ -51,17 +53,20 @@ pub struct EventStream<T> {
     parser: Parser,
     settings: EventSettings,
     last_event_id: Option<String>,
+    in_flight: Option<Arc<InFlight>>,
     data: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
     pub(crate) fn new(mut response: reqwest::Response) -> Self {
         let settings: EventSettings = response.extensions_mut().remove().unwrap_or_default();
+        let in_flight = response.extensions_mut().remove();
         Self {
             bytes: Some(Box::pin(response.bytes_stream())),
             parser: Parser::new(settings.limit()),
             settings,
             last_event_id: None,
+            in_flight,
             data: PhantomData,
         }
     }
@@ -103,6 +108,7 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
         let mut read = 0;
         loop {
             let Some(bytes) = &mut this.bytes else {
+                this.in_flight = None;
                 return Poll::Ready(None);
             };
             let block = match this.parser.next() {

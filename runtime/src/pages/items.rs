@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::Pages;
+use super::{Pages, Position, State};
 use crate::error::Error;
 
 /// The elements of a list, one by one: a stream over [`Pages`], which it reads when their elements are asked for.
@@ -14,6 +14,12 @@ use crate::error::Error;
 pub struct Items<T, M = ()> {
     pages: Pages<T, M>,
     page: std::vec::IntoIter<T>,
+    /// How many elements of the page have been given.
+    given: usize,
+    /// How many elements of the first page were given before.
+    skip: usize,
+    /// How many pages and elements have been given in all.
+    done: (u64, u64),
 }
 
 impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
@@ -21,6 +27,9 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
         Self {
             pages,
             page: Vec::new().into_iter(),
+            given: 0,
+            skip: 0,
+            done: (0, 0),
         }
     }
 
@@ -31,6 +40,62 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
     /// before that page have been given.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Reads the next page while the elements of this one are worked on. At most two pages are held then.
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
+    }
+
+    /// Goes on where an earlier run was: its [`position`](Self::position).
+    ///
+    /// ```
+    /// # async fn run(list: impl neo_api_runtime::ListRequest<Item = u64>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let kept = std::fs::read_to_string("export.json").ok();
+    /// let position = kept.map_or_else(|| Ok(Default::default()), |text| serde_json::from_str(&text))?;
+    /// let mut items = list.items().prefetch().resume(position);
+    /// while let Some(item) = items.next().await {
+    ///     println!("{}", item?);
+    ///     if items.position().items % 1000 == 0 {
+    ///         std::fs::write("export.json", serde_json::to_string(&items.position())?)?;
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume(mut self, position: Position) -> Self {
+        self.pages.state = match position.done {
+            true => State::Done(None),
+            false => State::Next(position.cursor),
+        };
+        self.pages.ended = position.done;
+        self.skip = position.skip;
+        self.done = (position.pages, position.items);
+        self
+    }
+
+    /// How far the list has been read: one value that serializes, to [`resume`](Self::resume) from. The elements of a page
+    /// that was given in part are read again and left out.
+    pub fn position(&self) -> Position {
+        let pages = &self.pages;
+        let within = !self.page.as_slice().is_empty() || matches!(pages.state, State::Failing(_));
+        let (cursor, skip) = match within {
+            true => (&pages.current, self.given),
+            false => match &pages.state {
+                State::Next(cursor) | State::Reading(cursor, _) | State::Done(cursor) => {
+                    (cursor, self.skip)
+                }
+                State::Failing(_) => (&pages.current, self.given),
+            },
+        };
+        Position {
+            cursor: cursor.clone(),
+            skip,
+            pages: self.done.0,
+            items: self.done.1,
+            done: pages.ended && !within,
+        }
     }
 
     /// The page that comes after the one whose elements are given now.
@@ -46,11 +111,24 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Items<T, M> {
         let this = self.get_mut();
         loop {
             if let Some(item) = this.page.next() {
+                this.given += 1;
+                this.done.1 += 1;
+                if this.page.as_slice().is_empty() {
+                    this.done.0 += 1;
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
                 // A page may be empty and not the last one.
-                Some(Ok(page)) => this.page = page.data.into_iter(),
+                Some(Ok(page)) => {
+                    this.page = page.data.into_iter();
+                    let before = std::mem::take(&mut this.skip).min(this.page.len());
+                    this.given = before;
+                    this.page.by_ref().take(before).for_each(drop);
+                    if this.page.as_slice().is_empty() {
+                        this.done.0 += 1;
+                    }
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -2,6 +2,8 @@
 
 mod items;
 pub(crate) mod next;
+mod position;
+mod prefetch;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
 
@@ -13,12 +15,14 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 pub use self::items::Items;
+pub use self::position::Position;
 use crate::body::ResponseBody;
 use crate::call::Sending;
 use crate::client::Client;
 use crate::error::{Error, PagingError, PagingErrorKind};
 use crate::request::RequestBuilder;
 use crate::response::Response;
+use crate::transport::InFlight;
 use crate::values::by_size::by_size;
 
 type Read<T, M> = (Response<Vec<T>, M>, Result<Option<String>, PagingErrorKind>);
@@ -27,7 +31,7 @@ type Reading<T, M> = Pin<Box<dyn Future<Output = Result<Read<T, M>, Error>> + Se
 /// The pages of a list, read when they are asked for: a stream of [`Response`]s.
 ///
 /// It ends after the last page, after as many pages as [`limit`](Self::limit) allows, and after an error. It holds one
-/// page at a time. A cursor that repeats is an error, not an endless stream.
+/// page at a time, and with [`prefetch`](Self::prefetch) the next one too. A cursor that repeats is an error, not an endless stream.
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<T, M = ()> {
     request: RequestBuilder,
@@ -36,6 +40,13 @@ pub struct Pages<T, M = ()> {
     /// Fingerprints of the cursors that were followed.
     followed: HashSet<u64>,
     left: usize,
+    prefetch: bool,
+    /// The cursor of the page that was given last.
+    current: Option<String>,
+    /// Whether the service said that there is no more.
+    ended: bool,
+    /// From the first page to the last, so that a client that shuts down waits for the list.
+    in_flight: Option<InFlight>,
 }
 
 enum State<T, M> {
@@ -58,6 +69,10 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
             state: State::Next(None),
             followed: HashSet::new(),
             left: usize::MAX,
+            prefetch: false,
+            current: None,
+            ended: false,
+            in_flight: None,
         }
     }
 
@@ -70,6 +85,12 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
     /// Reads at most this many pages. [`cursor`](Self::cursor) then says where to resume.
     pub fn limit(mut self, pages: usize) -> Self {
         self.left = pages;
+        self
+    }
+
+    /// Reads the next page while the last one is worked on: one page ahead, and no more.
+    pub fn prefetch(mut self) -> Self {
+        self.prefetch = true;
         self
     }
 
@@ -96,6 +117,29 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
         Items::new(self)
     }
 
+    /// Begins to read a page.
+    fn begin(&mut self, cursor: Option<String>, ahead: bool) {
+        if self.left == 0 {
+            return self.over(cursor);
+        }
+        if let Some(cursor) = &cursor {
+            self.followed.insert(next::fingerprint(cursor));
+        }
+        if self.in_flight.is_none() {
+            self.in_flight = InFlight::begin(&self.request.client().shared);
+        }
+        let mut call = self.call(cursor.clone());
+        if ahead {
+            call = prefetch::started(call);
+        }
+        self.state = State::Reading(cursor, call);
+    }
+
+    fn over(&mut self, cursor: Option<String>) {
+        self.state = State::Done(cursor);
+        self.in_flight = None;
+    }
+
     fn call(&self, cursor: Option<String>) -> Reading<T, M>
     where
         T: Send + 'static,
@@ -105,6 +149,9 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
         let format = &request.client().service().cursor;
         if let Some(cursor) = cursor {
             request.query_text(format.parameter, cursor);
+        }
+        if self.in_flight.is_some() {
+            request.hold();
         }
         let sending = (self.send)(request);
         Box::pin(async move {
@@ -149,20 +196,15 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
         let this = self.get_mut();
         if let State::Next(cursor) = &mut this.state {
             let cursor = cursor.take();
-            if this.left == 0 {
-                this.state = State::Done(cursor);
-            } else {
-                if let Some(cursor) = &cursor {
-                    this.followed.insert(next::fingerprint(cursor));
-                }
-                let call = this.call(cursor.clone());
-                this.state = State::Reading(cursor, call);
-            }
+            this.begin(cursor, false);
         }
         let response = match &mut this.state {
             State::Reading(_, call) => ready!(call.as_mut().poll(context)),
             _ => match std::mem::replace(&mut this.state, State::Done(None)) {
-                State::Failing(error) => return Poll::Ready(Some(Err(*error))),
+                State::Failing(error) => {
+                    this.in_flight = None;
+                    return Poll::Ready(Some(Err(*error)));
+                }
                 over => {
                     this.state = over;
                     return Poll::Ready(None);
@@ -173,7 +215,15 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
         this.left = this.left.saturating_sub(1);
         Poll::Ready(Some(match response {
             Ok((page, next)) => {
-                this.state = this.after(&page, next);
+                this.current = cursor;
+                match this.after(&page, next) {
+                    State::Next(cursor) if this.prefetch => this.begin(cursor, true),
+                    State::Done(cursor) => {
+                        this.ended = true;
+                        this.over(cursor);
+                    }
+                    state => this.state = state,
+                }
                 Ok(page)
             }
             Err(mut error) => {
@@ -182,7 +232,7 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
                     let clean = cursor.as_ref().and_then(|it| credentials.redact(it));
                     record.cursor = clean.or_else(|| cursor.clone());
                 }
-                this.state = State::Done(cursor);
+                this.over(cursor);
                 Err(error)
             }
         }))

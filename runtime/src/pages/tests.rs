@@ -1,5 +1,8 @@
 //! Lists whose pages a server hands out in order; the cursors that are asked for are read from its requests.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 
 use self::http::{Server, response};
@@ -272,4 +275,182 @@ async fn an_error_does_not_repeat_the_key_that_a_cursor_repeats() {
         // The list itself goes on where the service says.
         assert!(service.asked().iter().all(|cursor| cursor == key));
     }
+}
+
+/// A list of `pages` pages of `size` numbers each, and how many pages were asked for.
+fn long(pages: usize, size: usize) -> (Mock, Arc<AtomicUsize>, Pages<Value, Value>) {
+    let mock = Mock::start().unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    mock.respond_all(move |_, request| {
+        count.fetch_add(1, Ordering::SeqCst);
+        let target = request.raw_query().unwrap_or_default();
+        let number = target
+            .split("after=")
+            .nth(1)
+            .map_or(0, |it| it.parse::<usize>().unwrap());
+        let ids: Vec<i64> = (number * size..(number + 1) * size)
+            .map(|id| id as i64)
+            .collect();
+        let next = match number + 1 < pages {
+            true => more(&(number + 1).to_string()),
+            false => last(),
+        };
+        crate::mock::Reply::raw(page(&ids, &next))
+    });
+    let client = ClientBuilder::<Numbers>::new()
+        .base_url(mock.url())
+        .pacing(false);
+    let client = client.build().unwrap().0;
+    let request = RequestBuilder::new(&client, &OPERATIONS[0]);
+    let pages = Pages::new::<Envelope<Vec<Value>, Value>>(request);
+    (mock, asked, pages)
+}
+
+/// So that pages that are read ahead, are.
+async fn settle() {
+    for _ in 0..20 {
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    }
+}
+
+#[tokio::test]
+async fn an_export_of_100_000_elements_holds_two_pages_at_most() {
+    const PAGES: usize = 100;
+    const SIZE: usize = 1000;
+    for prefetch in [false, true] {
+        let (_mock, asked, pages) = long(PAGES, SIZE);
+        let mut items = pages.items();
+        if prefetch {
+            items = items.prefetch();
+        }
+        let (mut count, mut most) = (0, 0);
+        while let Some(item) = items.next().await {
+            assert_eq!(item.unwrap()["id"], count);
+            if count % SIZE == 0 && count < 5 * SIZE || count % (20 * SIZE) == SIZE / 2 {
+                settle().await;
+            }
+            // Pages that were asked for, the one included whose elements are given now.
+            most = most.max(asked.load(Ordering::SeqCst) - count / SIZE);
+            count += 1;
+        }
+        assert_eq!(count, PAGES * SIZE);
+        assert_eq!(most, if prefetch { 2 } else { 1 });
+        assert_eq!(asked.load(Ordering::SeqCst), PAGES);
+    }
+}
+
+#[tokio::test]
+async fn a_page_ahead_is_given_up_with_its_list_and_heeds_the_limit() {
+    let (mock, _, pages) = long(9, 2);
+    let mut pages = pages.prefetch().limit(2);
+    pages.next().await.unwrap().unwrap();
+    settle().await;
+    assert_eq!(mock.requests().len(), 2);
+    assert_eq!(pages.cursor(), Some("1"));
+    pages.next().await.unwrap().unwrap();
+    settle().await;
+    assert!(pages.next().await.is_none());
+    assert_eq!((mock.requests().len(), pages.cursor()), (2, Some("2")));
+
+    // An error of it comes in its turn.
+    let service = Service::of(vec![page(&[1, 2], &more("b")), response(403, &[], "")]).await;
+    let mut items = service.pages().items().prefetch();
+    assert!(items.next().await.unwrap().is_ok());
+    settle().await;
+    assert!(items.next().await.unwrap().is_ok());
+    assert_eq!(items.next().await.unwrap().unwrap_err().cursor(), Some("b"));
+    assert_eq!(items.position().cursor.as_deref(), Some("b"));
+    assert!(!items.position().done);
+}
+
+#[tokio::test]
+async fn a_list_goes_on_from_each_position_with_the_next_element() {
+    let total = 3 * 4;
+    for stop in 0..=total {
+        for prefetch in [false, true] {
+            let begin = || {
+                let (mock, _, pages) = long(3, 4);
+                let items = pages.items();
+                (mock, if prefetch { items.prefetch() } else { items })
+            };
+            let (_mock, mut items) = begin();
+            for _ in 0..stop {
+                items.next().await.unwrap().unwrap();
+            }
+            if stop == total {
+                assert!(items.next().await.is_none());
+            }
+            let position = serde_json::to_string(&items.position()).unwrap();
+            let position: crate::Position = serde_json::from_str(&position).unwrap();
+            assert_eq!(position.items, stop as u64);
+            assert_eq!(position.pages, stop as u64 / 4);
+            assert_eq!(position.done, stop == total, "{position:?}");
+            let (mock, items) = begin();
+            let mut items = items.resume(position.clone());
+            assert_eq!(items.position(), position, "before anything is read");
+            for id in stop..total {
+                assert_eq!(items.next().await.unwrap().unwrap()["id"], id);
+            }
+            assert!(items.next().await.is_none());
+            let end = items.position();
+            assert!(
+                end.done && end.items == total as u64 && end.pages == 3,
+                "{end:?}"
+            );
+            assert_eq!(mock.requests().len(), 3 - (stop / 4).min(3));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_failed_list_is_not_done() {
+    let service = Service::of(vec![response(403, &[], "")]).await;
+    let mut items = service.pages().items();
+    items.next().await.unwrap().unwrap_err();
+    assert_eq!(items.position(), crate::Position::default());
+
+    let service = Service::of(vec![page(&[1], &json!({"has_more": true}))]).await;
+    let mut items = service.pages().items();
+    items.next().await.unwrap().unwrap();
+    let position = items.position();
+    assert_eq!(
+        (position.cursor, position.skip, position.done),
+        (None, 1, false)
+    );
+}
+
+#[tokio::test]
+async fn a_list_that_has_begun_is_read_to_its_end_by_a_client_that_shuts_down() {
+    let (_mock, _, pages) = long(3, 1);
+    let handle = pages.request.client().shutdown_handle();
+    let mut items = pages.items();
+    items.next().await.unwrap().unwrap();
+    assert_eq!(
+        handle
+            .shutdown_within(std::time::Duration::ZERO)
+            .await
+            .still_running,
+        1
+    );
+    let mut count = 1;
+    while let Some(item) = items.next().await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, handle.shutdown().await.still_running), (3, 0));
+
+    let (_mock, _, pages) = long(3, 1);
+    let handle = pages.request.client().shutdown_handle();
+    handle.close();
+    assert!(
+        pages
+            .items()
+            .next()
+            .await
+            .unwrap()
+            .unwrap_err()
+            .is_shutting_down()
+    );
+    assert_eq!(handle.in_flight(), 0);
 }

@@ -42,6 +42,8 @@ pub(crate) struct Parts {
     accept: &'static str,
     pub options: Option<CallOptions>,
     refused: Option<BuildError>,
+    /// Whether it belongs to a list that is in flight.
+    pub held: bool,
 }
 
 impl<C> RequestBuilder<C> {
@@ -175,6 +177,11 @@ impl<C> RequestBuilder<C> {
             .query_pairs(name, Ok(vec![(name.to_owned(), value)]));
     }
 
+    /// Lets it be sent although the client may be shutting down.
+    pub(crate) fn hold(&mut self) {
+        self.parts.held = true;
+    }
+
     pub(crate) fn client(&self) -> &C {
         &self.client
     }
@@ -252,6 +259,7 @@ impl Parts {
             accept: operation.accept,
             options: None,
             refused: None,
+            held: false,
         }
     }
 

@@ -25,6 +25,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether the contract has it. A request of another path is one of no operation; see
+    /// [`Client::request`](crate::Client::request).
+    #[must_use]
+    pub fn is_documented(&self) -> bool {
+        !self.path.is_empty()
+    }
+
     /// Whether it cannot be called without a credential.
     #[must_use]
     pub fn needs_credential(&self) -> bool {

@@ -43,6 +43,21 @@ pub enum Outcome {
     Timeout,
 }
 
+impl Outcome {
+    /// In one word, for metrics.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Status(_) => "status",
+            Self::Connect => "connect",
+            Self::Interrupted => "interrupted",
+            Self::Body => "body",
+            Self::Compression => "compression",
+            Self::BodyTooLarge => "body_too_large",
+            Self::Timeout => "timeout",
+        }
+    }
+}
+
 impl fmt::Display for Outcome {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -6,10 +6,13 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::connections::Connections;
+use super::observer::Observer;
 use super::rate_limiter::RateLimiter;
+use super::shutdown::Gate;
 use crate::body::ResponseBody;
 use crate::call_record::CallRecord;
 use crate::config::{BaseUrl, Credentials, Limits};
+use crate::drift::Monitor;
 use crate::service::{Operation, Service};
 use crate::trace::CallSpan;
 
@@ -21,6 +24,9 @@ pub(crate) struct Shared {
     pub credentials: Credentials,
     pub user_agent: http::HeaderValue,
     pub rate_limiter: RateLimiter,
+    pub observer: Observer,
+    pub gate: Gate,
+    pub drift: Option<Monitor>,
     /// The contract, read when a body first does not decode.
     pub document: OnceLock<Value>,
 }

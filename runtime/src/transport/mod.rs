@@ -7,6 +7,7 @@ mod connections;
 mod content;
 mod context;
 mod line;
+mod observer;
 mod outcome;
 pub(crate) mod path;
 pub(crate) mod prepare;
@@ -15,15 +16,21 @@ mod rate_limiter;
 pub(crate) mod retry;
 mod retry_after;
 mod send;
+mod shutdown;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
+mod token;
 mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
 pub(crate) use connections::Connections;
 pub(crate) use context::{Call, Dropped, Shared, Taken};
+pub use observer::AttemptEvent;
+pub(crate) use observer::Observer;
 pub use rate_limit::RateLimit;
 pub(crate) use rate_limiter::{RateLimiter, Throttled};
 #[cfg(fuzzing)]
 pub(crate) use retry_after::retry_after;
+pub(crate) use shutdown::{Gate, InFlight};
+pub use shutdown::{Shutdown, ShutdownHandle};

@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use super::attempt::Outcome;
 use super::connect;
+use crate::config::SharedError;
 use crate::error::{RequestErrorKind, TimeoutErrorKind, TransportErrorKind};
 
 /// What one attempt gives.
@@ -24,6 +25,8 @@ pub enum AttemptResult {
     TooLate(TimeoutErrorKind),
     /// Nothing was sent: the HTTP client cannot do https.
     NoTls,
+    /// The service refused the access token, or nothing was sent: the token provider failed.
+    NoToken(SharedError),
     /// Nothing was sent: the request is refused.
     NotSent(RequestErrorKind),
 }
@@ -36,6 +39,7 @@ impl AttemptResult {
                 Outcome::Status(*status)
             }
             Self::Stream(response) => Outcome::Status(response.status()),
+            Self::NoToken(_) => Outcome::Status(StatusCode::UNAUTHORIZED),
             Self::Failed(TransportErrorKind::Interrupted(_)) => Outcome::Interrupted,
             Self::Failed(TransportErrorKind::Body(_)) => Outcome::Body,
             Self::Failed(TransportErrorKind::Compression(_)) => Outcome::Compression,
@@ -44,6 +48,11 @@ impl AttemptResult {
             Self::Failed(_) | Self::NoTls | Self::NotSent(_) => Outcome::Connect,
             Self::TooLate(_) => Outcome::Timeout,
         }
+    }
+
+    /// Whether the service refused the credential.
+    pub fn is_unauthorized(&self) -> bool {
+        matches!(self, Self::Response(StatusCode::UNAUTHORIZED))
     }
 
     /// Whether the same request may fare better another time.
@@ -56,6 +65,7 @@ impl AttemptResult {
             | Self::Redirected(_)
             | Self::Unexpected(..)
             | Self::NoTls
+            | Self::NoToken(_)
             | Self::NotSent(_) => false,
             Self::Failed(fault) => match fault {
                 // The next time finds the same certificate and the same settings.

@@ -18,8 +18,23 @@ pub fn prepare(
     shared: &Shared,
     call: &Call,
     source: &dyn ToRequest,
+    token: Option<&Credential>,
+) -> Result<reqwest::Request, RequestErrorKind> {
+    let mut request = checked(shared, call, source)?;
+    authenticate(shared, &mut request, source.operation(), token)?;
+    Ok(request)
+}
+
+/// The request without a credential.
+pub fn checked(
+    shared: &Shared,
+    call: &Call,
+    source: &dyn ToRequest,
 ) -> Result<reqwest::Request, RequestErrorKind> {
     let mut request = source.to_request(&shared.base)?;
+    if let Some(extra) = &call.limits.extra {
+        extra.apply(&mut request)?;
+    }
     let operation = source.operation();
     if !shared.base.same_origin(request.url()) {
         return Err(RequestErrorKind::Origin);
@@ -32,7 +47,9 @@ pub fn prepare(
     let (path, prefix) = (request.url().path(), shared.base.prefix());
     // A template may have a query of its own, which is not part of the path.
     let template = operation.path.split(['?', '#']).next().unwrap_or_default();
-    if !path::fits(path, prefix, template)
+    // Of a path that the contract does not know, its builder looks at each step.
+    if operation.is_documented() && !path::fits(path, prefix, template)
+        || !path.starts_with(prefix)
         || path::is_of_another(path, prefix, operation, shared.service.operations)
     {
         return Err(RequestErrorKind::PathArgument);
@@ -44,8 +61,25 @@ pub fn prepare(
             headers.insert(name.clone(), value.clone());
         }
     }
-    authenticate(shared, &mut request, operation)?;
     Ok(request)
+}
+
+/// Whether a credential may go with the operation's requests.
+pub fn takes_credential(shared: &Shared, operation: &Operation) -> bool {
+    alternatives(shared, operation).any(|names| !names.is_empty())
+}
+
+/// What the operation may be authenticated with; of a request that the contract does not know, what its operations take.
+fn alternatives(
+    shared: &Shared,
+    operation: &Operation,
+) -> impl Iterator<Item = &'static [&'static str]> {
+    let others = match operation.is_documented() {
+        true => &[],
+        false => shared.service.operations,
+    };
+    let others = others.iter().flat_map(|other| other.security);
+    operation.security.iter().chain(others).copied()
 }
 
 /// Adds the credentials of the first alternative that the client has all of.
@@ -53,13 +87,15 @@ fn authenticate(
     shared: &Shared,
     request: &mut reqwest::Request,
     operation: &Operation,
+    token: Option<&Credential>,
 ) -> Result<(), RequestErrorKind> {
     let service = shared.service;
     let credential = |name: &&str| {
         let scheme = service.security_scheme(name)?;
-        Some((scheme, shared.credentials.of(scheme)?))
+        let token = token.filter(|token| token.fits(scheme));
+        Some((scheme, token.or_else(|| shared.credentials.of(scheme))?))
     };
-    let alternatives = operation.security.iter();
+    let alternatives = alternatives(shared, operation);
     let complete = alternatives.filter(|names| names.iter().all(|name| credential(name).is_some()));
     // An empty alternative says that nothing is needed; a credential that the client has is given all the same.
     match complete.max_by_key(|names| (!names.is_empty(), std::cmp::Reverse(names.len()))) {

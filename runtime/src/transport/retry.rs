@@ -12,10 +12,11 @@ use super::prepare::prepare;
 use super::rate_limiter::Throttled;
 use super::retry_after::retry_after;
 use super::send::attempt;
+use super::token::{self, Refreshed};
 use super::waits;
 use crate::error::{
-    ConfigurationError, Error, RequestError, TimeoutError, TimeoutErrorKind, TransportError,
-    UnexpectedResponse,
+    ConfigurationError, Error, RequestError, TimeoutError, TimeoutErrorKind, TokenError,
+    TransportError, UnexpectedResponse,
 };
 use crate::request::ToRequest;
 use crate::trace::CallSpan;
@@ -57,6 +58,11 @@ pub async fn run(
             server: shared.base.server(),
         }
         .into(),
+        AttemptResult::NoToken(source) => TokenError {
+            record: call.record(),
+            source,
+        }
+        .into(),
         AttemptResult::NotSent(fault) => RequestError {
             record: call.record(),
             fault,
@@ -80,8 +86,20 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
     let mut waits = None;
     let mut number = 1;
     let mut last = None;
+    let provider = shared.credentials.provider();
+    let mut token = match provider {
+        // On the heap: most calls have no provider to wait for.
+        Some(provider) => match Box::pin(token::first(shared, call, provider, source)).await {
+            Ok(token) => token,
+            Err(failed) => return failed,
+        },
+        None => None,
+    };
+    // Another token is asked for once. It is not a repetition of what failed, and does not use one up.
+    let mut refreshes = provider.filter(|_| token.is_some());
+    let mut most = limits.retry.attempts;
     loop {
-        let request = match prepare(shared, call, source) {
+        let request = match prepare(shared, call, source, token.as_deref()) {
             Ok(request) => request,
             Err(why) => return AttemptResult::NotSent(why),
         };
@@ -98,15 +116,36 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
         if begin >= call.deadline {
             return out_of_time(call, last);
         }
-        let got = attempt(shared, call, request, begin).await;
+        let mut got = attempt(shared, call, request, begin).await;
+        let duration = begin.elapsed();
         drop(permit);
-        let next = if !got.is_transient() {
+        let refreshed = match (&token, refreshes.take_if(|_| got.is_unauthorized())) {
+            (Some(token), Some(provider)) => {
+                Some(Box::pin(token::refresh(call, provider, token)).await)
+            }
+            _ => None,
+        };
+        let outcome = got.outcome();
+        let next = if let Some(refreshed) = refreshed {
+            match refreshed {
+                Refreshed::Again(other) => {
+                    token = Some(other);
+                    most = most.saturating_add(1);
+                    Next::Wait(Duration::ZERO, "the service refused the access token")
+                }
+                Refreshed::Stands(reason) => Next::Stop(Some(reason.to_owned())),
+                Refreshed::Failed(failed) => {
+                    got = failed;
+                    Next::Stop(None)
+                }
+            }
+        } else if !got.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
             Next::Stop(Some(
                 "the operation is not marked as safe to repeat".to_owned(),
             ))
-        } else if number >= limits.retry.attempts {
+        } else if number >= most {
             // Whoever allows several attempts knows why they end; the history has them.
             Next::Stop(None)
         } else {
@@ -119,12 +158,13 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
         };
         let attempt = Attempt {
             number,
-            outcome: got.outcome(),
+            outcome,
             throttled_for: begin.saturating_duration_since(queued),
-            duration: begin.elapsed(),
+            duration,
             wait,
             reason,
         };
+        shared.observer.saw(shared, call, &attempt);
         if wait.is_some() {
             CallSpan::retry(&attempt);
         }

@@ -14,6 +14,7 @@ use crate::{
     RequestBuilder, Response, Retry, SecurityKind, SecurityScheme, Sending, Service, ServiceClient,
 };
 
+mod drift;
 #[path = "../../../tests/support/fault.rs"]
 mod fault;
 #[path = "../../../tests/support/fault_table.rs"]
@@ -22,6 +23,7 @@ mod http2;
 mod http2_silent;
 mod localhost;
 mod long_url;
+mod observer;
 #[path = "../../../tests/support/path_arguments.rs"]
 mod path_arguments;
 mod paths;
@@ -29,9 +31,12 @@ mod post;
 #[path = "../../../tests/support/http.rs"]
 mod raw;
 mod security;
+mod shutdown;
 mod streams;
+mod token;
 #[path = "../../../tests/support/trace.rs"]
 mod trace;
+mod undocumented;
 
 const KEY: &str = "test_key_TheSecretOfTheTests0";
 

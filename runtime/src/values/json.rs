@@ -209,7 +209,6 @@ impl Serialize for JsonValue {
 }
 
 /// The value given for a [`Json`] is not JSON object.
-#[derive(Debug)]
 pub struct NotAnObject {
     source: Option<serde_json::Error>,
 }
@@ -220,6 +219,12 @@ impl fmt::Display for NotAnObject {
             Some(source) => write!(formatter, "not JSON: {source}"),
             None => formatter.write_str("the JSON value is not an object"),
         }
+    }
+}
+
+impl fmt::Debug for NotAnObject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::error::debug_sentence(self, formatter)
     }
 }
 

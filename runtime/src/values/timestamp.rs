@@ -273,7 +273,6 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 /// The text is not a point in time in the form of RFC 3339.
-#[derive(Debug)]
 pub struct NotATimestamp {
     source: chrono::ParseError,
 }
@@ -282,6 +281,12 @@ impl fmt::Display for NotATimestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .write_str("not a date and time with its offset from UTC, such as 2026-02-03T04:05:06Z")
+    }
+}
+
+impl fmt::Debug for NotATimestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::error::debug_sentence(self, formatter)
     }
 }
 

@@ -22,7 +22,13 @@ pub(super) fn tokens(api: &Api, runtime: &Path) -> TokenStream {
         "A client of {} whose calls block. Cheap to clone: all clones share connections and the rate limit.",
         api.title
     ));
-    let client = client(&doc, &quote!(#runtime::Client), &quote!(client), runtime);
+    let client = client(
+        &doc,
+        &quote!(#runtime::Client),
+        &quote!(#runtime::UntypedRequest),
+        &quote!(client),
+        runtime,
+    );
     let blocking = client_of(&blocking_doc, runtime);
     let credentials = credentials(api, runtime);
     quote! {
@@ -34,7 +40,14 @@ pub(super) fn tokens(api: &Api, runtime: &Path) -> TokenStream {
 
 fn client_of(doc: &TokenStream, runtime: &Path) -> TokenStream {
     let inner = quote!(#runtime::blocking::Client);
-    let client = client(doc, &inner, &quote!(#inner::new(client)?), runtime);
+    let request = quote!(#runtime::UntypedRequest<#inner>);
+    let client = client(
+        doc,
+        &inner,
+        &request,
+        &quote!(#inner::new(client)?),
+        runtime,
+    );
     quote! {
         /// The client for programs without async.
         #[cfg(feature = "blocking")]
@@ -49,6 +62,7 @@ fn client_of(doc: &TokenStream, runtime: &Path) -> TokenStream {
 fn client(
     doc: &TokenStream,
     inner: &TokenStream,
+    request: &TokenStream,
     made: &TokenStream,
     runtime: &Path,
 ) -> TokenStream {
@@ -68,6 +82,14 @@ fn client(
             #[must_use]
             pub fn with(&self, options: #runtime::CallOptions) -> Self {
                 Self { client: self.client.with(options) }
+            }
+            /// A request of a path that the contract does not have, with this client's credentials, retries, limits and errors.
+            pub fn request(&self, method: #runtime::http::Method, path: impl ::std::convert::Into<::std::string::String>) -> #request {
+                self.client.request(method, path)
+            }
+            /// Ends this client and all its clones without cutting off calls in flight.
+            pub fn shutdown_handle(&self) -> #runtime::ShutdownHandle {
+                self.client.shutdown_handle()
             }
             /// The client without types: its rate limit, its base URL, calls that are known only at run time.
             pub fn client(&self) -> &#inner {

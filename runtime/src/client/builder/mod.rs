@@ -1,5 +1,8 @@
 //! Setting up a client.
 
+mod hooks;
+mod reach;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -8,11 +11,15 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use super::network::Network;
 use super::{Client, ServiceClient};
 use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
-use crate::error::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, Error};
+use crate::drift::{DriftHook, DriftSampling, Monitor};
+use crate::error::{
+    BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, CustomCaErrorKind, Error,
+};
 use crate::service::Service;
-use crate::transport::{Connections, RateLimiter, Shared};
+use crate::transport::{Connections, Gate, Observer, RateLimiter, Shared};
 
 /// How many idle connections are kept for the next calls: without a bound, a burst of calls over HTTP/1.1 leaves as
 /// many open as it had calls. Over HTTP/2 one does for all.
@@ -30,6 +37,10 @@ pub struct ClientBuilder<C> {
     refused: Option<CredentialErrorKind>,
     base_url: Option<Result<BaseUrl, BaseUrlErrorKind>>,
     connect_timeout: Duration,
+    network: Network,
+    observer: Observer,
+    drift: Option<DriftHook>,
+    drift_sampling: DriftSampling,
     http: Option<reqwest::Client>,
     options: CallOptions,
     client: PhantomData<fn() -> C>,
@@ -44,6 +55,9 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("credentials", &self.credentials)
             .field("base_url", &self.base_url)
             .field("connect_timeout", &self.connect_timeout)
+            .field("network", &self.network)
+            .field("observer", &self.observer)
+            .field("drift", &self.drift.as_ref().map(|_| self.drift_sampling))
             .field("own_http_client", &self.http.is_some())
             .field("options", &self.options)
             .finish()
@@ -59,6 +73,10 @@ impl<C: ServiceClient> ClientBuilder<C> {
             refused: None,
             base_url: None,
             connect_timeout: Duration::from_secs(5),
+            network: Network::default(),
+            observer: Observer::default(),
+            drift: None,
+            drift_sampling: DriftSampling::new(),
             http: None,
             options: CallOptions::new(),
             client: PhantomData,
@@ -72,8 +90,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.read(read)
     }
 
-    /// A bearer token, without `Bearer`, for every security scheme that takes one. It is not renewed: when it expires,
-    /// build a new client.
+    /// A bearer token, without `Bearer`, for every security scheme that takes one. It is not renewed: give a
+    /// [`token_provider`](Self::token_provider) where it expires.
     pub fn bearer_token(self, token: &str) -> Self {
         let read = (self.service.bearer_token)(token);
         self.read(read)
@@ -105,13 +123,6 @@ impl<C: ServiceClient> ClientBuilder<C> {
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
         self.base_url = Some(BaseUrl::parse(url, self.service));
-        self
-    }
-
-    /// How long opening a connection may take: 5 s unless set. Not heeded with an
-    /// [`http_client`](Self::http_client) of your own.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
         self
     }
 
@@ -163,32 +174,6 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// An HTTP client of your own, for a proxy, extra root certificates, a resolver.
-    ///
-    /// Its settings then hold: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval`, so that
-    /// an HTTP/2 connection that has gone silent is noticed: the client cannot leave it after a timeout, as it leaves
-    /// its own), where `localhost` is, its redirect policy (set it to `none`: a response that comes from another
-    /// address than the one asked becomes an error, but by then the request has gone there), its connect
-    /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
-    /// this machine. Base URL, credential, retry and limits stay as this builder has them.
-    ///
-    /// Set its own retry policy to [`never`](reqwest::retry::never) as well: by default reqwest sends a
-    /// request again that a server refuses over HTTP/2, up to twice, whether or not it is safe to repeat, and
-    /// [`attempts`](crate::Response::attempts) cannot tell of it.
-    ///
-    /// ```
-    /// let http = reqwest::Client::builder()
-    ///     .redirect(reqwest::redirect::Policy::none())
-    ///     .retry(reqwest::retry::never())
-    ///     .build()?;
-    /// # let _ = http;
-    /// # Ok::<(), reqwest::Error>(())
-    /// ```
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
-        self
-    }
-
     /// The client.
     ///
     /// # Errors
@@ -205,15 +190,18 @@ impl<C: ServiceClient> ClientBuilder<C> {
         };
         let base = base.map_err(ConfigurationError::BaseUrl)?;
         self.options.limits().headers.check()?;
+        self.network.check(&base, self.http.is_some())?;
         let connections = match self.http {
             Some(http) => Connections::fixed(http),
             // HTTP/2 is agreed on within TLS.
             None if !base.is_https() => {
-                Connections::fixed(built(http_client(&base, self.connect_timeout))?)
+                let builder = http_client(&base, self.connect_timeout);
+                Connections::fixed(built(builder, &self.network)?)
             }
             None => {
                 let (base, connect_timeout) = (base.clone(), self.connect_timeout);
-                Connections::made(move || built(http_client(&base, connect_timeout)))?
+                let network = self.network;
+                Connections::made(move || built(http_client(&base, connect_timeout), &network))?
             }
         };
         C::from_client(Client {
@@ -224,6 +212,11 @@ impl<C: ServiceClient> ClientBuilder<C> {
                 credentials: self.credentials,
                 user_agent: user_agent(service),
                 rate_limiter: RateLimiter::new(service.rate_limit),
+                observer: self.observer,
+                gate: Gate::default(),
+                drift: self
+                    .drift
+                    .map(|hook| Monitor::new(hook, self.drift_sampling)),
                 document: OnceLock::new(),
             }),
             options: Arc::new(self.options),
@@ -245,9 +238,17 @@ fn user_agent(service: &Service) -> HeaderValue {
         .unwrap_or(HeaderValue::from_static("neo-api-runtime"))
 }
 
-fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ConfigurationError> {
+fn built(
+    builder: reqwest::ClientBuilder,
+    network: &Network,
+) -> Result<reqwest::Client, ConfigurationError> {
+    let builder = network.apply(builder);
     // reqwest panics where rustls has no crypto provider, with the feature `rustls-no-provider`.
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| builder.build())) {
+        // The certificates are what may be wrong with it: everything else was checked.
+        Ok(Err(_)) if network.has_authorities() => {
+            Err(ConfigurationError::CustomCa(CustomCaErrorKind::Certificate))
+        }
         Ok(built) => built.map_err(ConfigurationError::Client),
         Err(_) => Err(ConfigurationError::NoCryptoProvider),
     }

@@ -1,0 +1,100 @@
+//! What a program gives the client to call: for access tokens, metrics and drift.
+
+use super::ClientBuilder;
+use crate::client::ServiceClient;
+use crate::config::{Token, TokenProvider, TokenRequest};
+use crate::drift::{Drift, DriftSampling};
+use crate::transport::{AttemptEvent, Observer};
+
+impl<C: ServiceClient> ClientBuilder<C> {
+    /// An async function that gives the access token of each call, for tokens that expire.
+    ///
+    /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
+    /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After
+    /// a 401 it is asked once more, [knowing of the refusal](TokenRequest::last_was_refused), and the request is sent again
+    /// with the other token, also a POST: a 401 says that it was not carried out. The time that it takes counts towards the
+    /// call's; what it fails with is the source of [`Error::Token`](crate::Error::Token).
+    ///
+    /// ```
+    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient, Token};
+    /// # async fn fetch() -> Result<(String, std::time::Duration), std::io::Error> { unimplemented!() }
+    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
+    /// let client = ClientBuilder::<C>::new()
+    ///     .token_provider(|_| async {
+    ///         let (token, lifetime) = fetch().await?;
+    ///         Ok::<_, std::io::Error>(Token::new(token).valid_for(lifetime / 2))
+    ///     })
+    ///     .build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
+    pub fn token_provider<F, Fut, T, E>(mut self, provider: F) -> Self
+    where
+        F: Fn(TokenRequest) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<T, E>> + Send + 'static,
+        T: Into<Token>,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let read = self.service.bearer_token;
+        self.credentials.provide(TokenProvider::new(provider, read));
+        self
+    }
+
+    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt is
+    /// to follow. It sees nothing of arguments, headers and bodies.
+    ///
+    /// It runs on the call's own task and should be quick. A panic in it is caught, and the call goes on. An attempt that is
+    /// dropped before its end is not told of.
+    ///
+    /// ```
+    /// use std::sync::{Arc, atomic::{AtomicU64, Ordering}};
+    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
+    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
+    ///
+    /// let retries = Arc::new(AtomicU64::new(0));
+    /// let counted = Arc::clone(&retries);
+    /// let client = ClientBuilder::<C>::new()
+    ///     .on_attempt(move |event| {
+    ///         if event.will_retry() {
+    ///             counted.fetch_add(1, Ordering::Relaxed);
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
+    pub fn on_attempt(mut self, hook: impl Fn(&AttemptEvent<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Observer::new(hook);
+        self
+    }
+
+    /// Is called where a live response departs from the contract: a member that it does not have, a value that it does not
+    /// list, a value of another type. Each such place is told of once in the client's life, by its JSON pointer, without any
+    /// value.
+    ///
+    /// A few responses are looked at, beside their calls and on a thread for blocking work: the first of each operation, then
+    /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not. A panic in it is caught.
+    ///
+    /// Each [`Drift`] prints as a line of JSON; `neo-contract probe --recording drift.jsonl` says which of them the newest
+    /// contract still does not know.
+    ///
+    /// ```
+    /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
+    /// # fn run<C: ServiceClient>() -> Result<C, Error> {
+    /// let client = ClientBuilder::<C>::new()
+    ///     .on_drift(|drift| eprintln!("{drift}"))
+    ///     .build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
+    pub fn on_drift(mut self, hook: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
+        self.drift = Some(Box::new(hook));
+        self
+    }
+
+    /// How many responses [`on_drift`](Self::on_drift) looks at: one in 1000 and at most 2 in a second unless set.
+    pub fn drift_sampling(mut self, sampling: DriftSampling) -> Self {
+        self.drift_sampling = sampling;
+        self
+    }
+}

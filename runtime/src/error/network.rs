@@ -1,0 +1,71 @@
+//! Settings of the network that were refused.
+
+use std::fmt;
+
+/// Why a text is not the certificates of an authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CustomCaErrorKind {
+    /// No certificate is in it.
+    Empty,
+    /// It is not PEM, or one of its certificates is broken.
+    Pem,
+    /// A private key is in it, which the client has no use for.
+    PrivateKey,
+    /// It is PEM, and the TLS library takes one of its certificates for none.
+    Certificate,
+    /// The client was built without TLS.
+    NoTls,
+}
+
+impl fmt::Display for CustomCaErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Empty => {
+                "no certificate is in it; give the PEM text, which begins with -----BEGIN CERTIFICATE-----"
+            }
+            Self::Pem => "it is not PEM, or one of its certificates is broken or cut off",
+            Self::PrivateKey => "it has a private key in it; give the certificates alone",
+            Self::Certificate => "one of its certificates is not a certificate of an authority",
+            Self::NoTls => {
+                "the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+            }
+        })
+    }
+}
+
+impl std::error::Error for CustomCaErrorKind {}
+
+/// Why a text cannot be the proxy. It does not hold the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProxyErrorKind {
+    /// It is not an absolute URL.
+    NoUrl,
+    /// Its scheme is neither http nor https.
+    Scheme,
+    /// Its user name or password cannot be sent: a colon in the user name, a control character, or bytes that are not UTF-8.
+    Credentials,
+    /// The base URL is plain http to this machine, and the proxy is another machine, which would see the credential.
+    Plaintext,
+    /// The proxy is https, and the client was built without TLS.
+    NoTls,
+}
+
+impl fmt::Display for ProxyErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoUrl => "it is not an absolute URL, such as http://proxy.example:3128",
+            Self::Scheme => "it must begin with http:// or https://",
+            Self::Credentials => "its user name or password has characters that cannot be sent",
+            Self::Plaintext => {
+                "the base URL is plain http, and the proxy would see the credential; use https"
+            }
+            Self::NoTls => {
+                "it is https, and the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+            }
+        })
+    }
+}
+
+impl std::error::Error for ProxyErrorKind {}

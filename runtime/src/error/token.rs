@@ -1,0 +1,43 @@
+//! No access token.
+
+use std::fmt;
+
+use crate::call_record::CallRecord;
+use crate::config::SharedError;
+
+/// The token provider failed. Its own error is the [`source`](std::error::Error::source).
+#[derive(Debug)]
+pub struct TokenError {
+    pub(crate) record: Box<CallRecord>,
+    pub(crate) source: SharedError,
+}
+
+impl TokenError {
+    /// Whether the service had refused the token before with 401. Otherwise nothing was sent.
+    pub fn is_after_refusal(&self) -> bool {
+        !self.record.attempts.is_empty()
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.record.place();
+        match self.is_after_refusal() {
+            false => write!(
+                formatter,
+                "{place}: nothing was sent: the token provider failed"
+            )?,
+            true => write!(
+                formatter,
+                "{place}: the service refused the access token (401), and the token provider failed to give another"
+            )?,
+        }
+        self.record.fmt_end(formatter, None)
+    }
+}
+
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,29 @@
+//! How far a list has been read, to be kept and gone on from.
+
+use serde::{Deserialize, Serialize};
+
+/// How far [`Items`](crate::Items) have been read: write it down now and then, and [`resume`](crate::Items::resume) from it,
+/// in another process if need be.
+///
+/// ```
+/// use neo_api_runtime::Position;
+///
+/// let position: Position = serde_json::from_str(r#"{"cursor":"abc","skip":3,"pages":2,"items":203}"#)?;
+/// assert_eq!((position.items, position.done), (203, false));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Position {
+    /// The page to go on with; none for the first.
+    pub cursor: Option<String>,
+    /// How many elements of that page have been given.
+    pub skip: usize,
+    /// How many pages have been given whole.
+    pub pages: u64,
+    /// How many elements have been given, of all pages.
+    pub items: u64,
+    /// Whether the list is over: going on gives nothing.
+    pub done: bool,
+}
