@@ -67,7 +67,8 @@
 //! # Testing
 //!
 //! The feature `mock` adds `neo_api::mock::Mock`, a service on loopback that is made from the same contract. It answers
-//! every operation with a valid response until told otherwise, and keeps the requests it received:
+//! every operation with a valid response until told otherwise, and keeps the requests it received. A request that does
+//! not fit the contract fails the test:
 //!
 //! ```
 //! # #[cfg(feature = "mock")]
@@ -148,7 +149,7 @@ pub use neo_api_runtime as runtime;
 /// ```
 #[cfg(feature = "mock")]
 pub mod mock {
-    pub use neo_api_runtime::mock::{On, Reply, Request};
+    pub use neo_api_runtime::mock::{Location, Mismatch, On, Reply, Request};
 
     /// The key that clients of a mock use; it opens nothing else.
     pub const KEY: &str = crate::service::MOCK_KEY;

@@ -6,6 +6,8 @@
 
 mod describe;
 mod number;
+#[cfg(feature = "mock")]
+mod strict;
 mod tree;
 mod union;
 mod walk;
@@ -14,8 +16,12 @@ use http::StatusCode;
 use neo_api_document::{media_type, responses};
 use serde_json::Value;
 
-use self::tree::Tree;
-use self::walk::Walker;
+#[cfg(feature = "mock")]
+pub(crate) use self::tree::Array;
+pub(crate) use self::tree::Tree;
+pub(crate) use self::walk::Walker;
+#[cfg(feature = "mock")]
+pub(crate) use self::walk::{branches, listed, type_names};
 use crate::service::Operation;
 
 /// A place in a body, and what the contract says of it.
