@@ -8,6 +8,7 @@ mod events;
 mod failure;
 mod json;
 mod key;
+mod mock;
 mod output;
 mod pages;
 mod redact;
@@ -19,7 +20,8 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let operations = contract::operations();
-    let matches = match command::tree(&operations).try_get_matches() {
+    let arguments = command::in_words(&operations, std::env::args_os());
+    let matches = match command::tree(&operations).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             // Help and version are not errors.

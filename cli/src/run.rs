@@ -10,7 +10,7 @@ use neo_api::{DEFAULT_BASE_URL, Error, UntypedCall};
 use crate::contract::{Described, Success};
 use crate::failure::Failure;
 use crate::output::{self, Form};
-use crate::{arguments, command, events, key, pages, redact};
+use crate::{arguments, command, events, key, mock, pages, redact};
 
 /// Runs what `matches` asks for.
 pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure> {
@@ -23,6 +23,9 @@ pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure
             output::write(&script)?;
         }
         return Ok(());
+    }
+    if words.first().is_some_and(|word| word == mock::NAME) {
+        return mock::run(leaf);
     }
     let Some(described) = operations.iter().find(|it| it.words == words) else {
         return Err(Failure::Usage(format!("no command `{}`", words.join(" "))));

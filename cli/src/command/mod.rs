@@ -1,16 +1,16 @@
 //! The tree of commands.
 
-use std::path::PathBuf;
+mod global;
+mod operation;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use std::ffi::OsString;
 
-use crate::contract::{Described, Parameter, Place, Shape};
+use clap::{Arg, Command, value_parser};
+
+use crate::contract::Described;
 use crate::failure::EXIT_CODES;
-
-/// The name of a parameter's argument among those of its command. Parameters of different places may share a name.
-pub fn id(parameter: &Parameter) -> String {
-    format!("{:?} {}", parameter.place, parameter.name)
-}
+use crate::mock;
+pub use operation::{body_id, id};
 
 /// All commands.
 pub fn tree(operations: &[Described]) -> Command {
@@ -20,7 +20,8 @@ pub fn tree(operations: &[Described]) -> Command {
         .after_help(EXIT_CODES)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(globals())
+        .args(global::arguments())
+        .subcommand(mock::command())
         .subcommand(
             Command::new("completions")
                 .about("Print completions for a shell")
@@ -42,7 +43,7 @@ fn with(parent: Command, words: &[String], described: &Described) -> Command {
         return parent;
     };
     if rest.is_empty() {
-        return parent.subcommand(leaf(word, described));
+        return parent.subcommand(operation::command(word, described));
     }
     if parent.find_subcommand(word).is_some() {
         return parent.mut_subcommand(word, |group| with(group, rest, described));
@@ -54,133 +55,31 @@ fn with(parent: Command, words: &[String], described: &Described) -> Command {
     parent.subcommand(with(group, rest, described))
 }
 
-fn leaf(word: &str, described: &Described) -> Command {
-    let mut command = Command::new(word.to_owned())
-        .about(described.summary.clone())
-        .after_help(format!(
-            "{} {}",
-            described.operation.method, described.operation.path
-        ));
-    if !described.description.is_empty() {
-        command = command.long_about(format!(
-            "{}\n\n{}",
-            described.summary, described.description
-        ));
-    }
-    let mut flags: Vec<String> = ["json", "lines", "all", "body", "content-type"]
-        .into_iter()
-        .chain(GLOBALS)
-        .chain(["help", "version"])
-        .map(str::to_owned)
-        .collect();
-    for parameter in &described.parameters {
-        command = command.arg(argument(parameter, &mut flags));
-    }
-    if let Some(body) = &described.body {
-        command = command
-            .arg(
-                Arg::new("body")
-                    .long("body")
-                    .value_name("TEXT|@FILE|-")
-                    .required(body.required)
-                    .help(format!(
-                        "The body ({}); @FILE reads it from a file, - from standard input",
-                        body.content_type
-                    )),
-            )
-            .arg(
-                Arg::new("content-type")
-                    .long("content-type")
-                    .value_name("TYPE")
-                    .help("Another content type for the body"),
-            );
-    }
-    if described.operation.paginated {
-        command = command.arg(
-            Arg::new("all")
-                .long("all")
-                .action(ArgAction::SetTrue)
-                .help("Read all pages, not the first one alone"),
-        );
-    }
-    command
-}
-
-fn argument(parameter: &Parameter, flags: &mut Vec<String>) -> Arg {
-    let mut name: String = parameter
-        .name
-        .chars()
-        .map(|it| {
-            if it.is_ascii_alphanumeric() {
-                it.to_ascii_lowercase()
-            } else {
-                '-'
+/// The arguments with an operation's name in Rust, `agents_list`, as the words of its command.
+pub fn in_words(
+    operations: &[Described],
+    arguments: impl Iterator<Item = OsString>,
+) -> Vec<OsString> {
+    let mut all = Vec::new();
+    let mut found = false;
+    for argument in arguments {
+        let named = operations
+            .iter()
+            .find(|it| !found && it.operation.id.contains('_') && argument == it.operation.id);
+        match named {
+            Some(described) => {
+                found = true;
+                all.extend(described.words.iter().map(OsString::from));
             }
-        })
-        .collect();
-    let mut help = parameter
-        .description
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    if !parameter.values.is_empty() {
-        help = format!("{help} [known: {}]", parameter.values.join(", "))
-            .trim()
-            .to_owned();
+            None => {
+                // What follows a command is not one.
+                let text = argument.to_string_lossy();
+                found |= operations
+                    .iter()
+                    .any(|it| it.words.first().is_some_and(|word| *word == text));
+                all.push(argument);
+            }
+        }
     }
-    let shown = match parameter.shape {
-        Shape::Deep => "KEY=VALUE".to_owned(),
-        _ => name.to_ascii_uppercase().replace('-', "_"),
-    };
-    let argument = Arg::new(id(parameter))
-        .help(help)
-        .value_name(shown)
-        .required(parameter.required);
-    if parameter.place == Place::Path {
-        return argument;
-    }
-    while flags.contains(&name) {
-        name.push_str("-parameter");
-    }
-    flags.push(name.clone());
-    let argument = argument.long(name);
-    match parameter.shape {
-        Shape::One => argument,
-        Shape::Repeated | Shape::Joined(_) | Shape::Deep => argument.action(ArgAction::Append),
-    }
-}
-
-const GLOBALS: [&str; 5] = ["base-url", "key-file", "json", "lines", "dry-run"];
-
-fn globals() -> [Arg; 5] {
-    [
-        Arg::new("base-url")
-            .long("base-url")
-            .global(true)
-            .value_name("URL")
-            .help("The service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
-        Arg::new("key-file")
-            .long("key-file")
-            .global(true)
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help("Read the key from a file that only its owner can read [default: the key in NEO_API_KEY]"),
-        Arg::new("json")
-            .long("json")
-            .global(true)
-            .action(ArgAction::SetTrue)
-            .conflicts_with("lines")
-            .help("Print the response as received, instead of a table; of a stream, one object for each event"),
-        Arg::new("lines")
-            .long("lines")
-            .global(true)
-            .action(ArgAction::SetTrue)
-            .help("Print one JSON value per line, for jq: each element of a list, each event of a stream"),
-        Arg::new("dry-run")
-            .long("dry-run")
-            .global(true)
-            .action(ArgAction::SetTrue)
-            .help("Print the request, without its key, and send nothing"),
-    ]
+    all
 }
