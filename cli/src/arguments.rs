@@ -11,10 +11,14 @@ use crate::contract::{Body, Described, Member, Parameter, Place, Shape};
 use crate::failure::Failure;
 use crate::json::Json;
 
-/// The call that the arguments ask for.
-pub fn call(described: &Described, matches: &ArgMatches) -> Result<UntypedCall, Failure> {
+/// The call that the arguments ask for, with the parameters that `wanted` accepts.
+pub fn call(
+    described: &Described,
+    matches: &ArgMatches,
+    wanted: impl Fn(&Parameter) -> bool,
+) -> Result<UntypedCall, Failure> {
     let mut call = UntypedCall::new(described.operation);
-    for parameter in &described.parameters {
+    for parameter in described.parameters.iter().filter(|it| wanted(it)) {
         let values = many(matches, &id(parameter));
         if values.is_empty() {
             continue;

@@ -1,18 +1,23 @@
 //! `neo`: every operation of the contract as a command.
 #![forbid(unsafe_code)]
 
+mod api;
 mod arguments;
 mod command;
+mod config;
 mod contract;
 mod events;
 mod failure;
 mod json;
 mod key;
+mod manual;
 mod mock;
 mod output;
 mod pages;
 mod redact;
 mod run;
+mod settings;
+mod verbose;
 
 use std::process::ExitCode;
 

@@ -10,17 +10,17 @@ use neo_api::blocking::Neo;
 
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{Form, List, table};
+use crate::output::{List, Printing, table};
 
 /// Prints a list from the page at `cursor`, or the first one, to its end. What was read is printed, whatever comes after it.
 pub fn all(
     neo: &Neo,
     first: &UntypedCall,
     cursor: Option<String>,
-    form: Form,
+    printing: &Printing,
 ) -> Result<(), Failure> {
     let progress = spinner();
-    let mut list = List::new(form);
+    let mut list = List::new(printing);
     let mut followed: HashSet<String> = cursor.iter().cloned().collect();
     let mut at = cursor;
     let read = loop {

@@ -2,38 +2,60 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, value_parser};
 
-pub const NAMES: [&str; 5] = ["base-url", "key-file", "json", "lines", "dry-run"];
+use crate::output::Form;
+use crate::settings;
 
-pub fn arguments() -> [Arg; 5] {
-    [
-        Arg::new("base-url")
-            .long("base-url")
-            .global(true)
-            .value_name("URL")
-            .help("The service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
-        Arg::new("key-file")
-            .long("key-file")
-            .global(true)
+pub const NAMES: [&str; 11] = [
+    "base-url", "key-file", "profile", "timeout", "cacert", "output", "columns", "json", "lines",
+    "dry-run", "verbose",
+];
+
+pub fn arguments() -> [Arg; 11] {
+    let flag = |name: &'static str| Arg::new(name).long(name).global(true);
+    let switch = |name: &'static str| flag(name).action(ArgAction::SetTrue);
+    let file = |name: &'static str| {
+        flag(name)
             .value_name("FILE")
             .value_parser(value_parser!(PathBuf))
-            .help("Read the key from a file that only its owner can read [default: the key in NEO_API_KEY]"),
-        Arg::new("json")
-            .long("json")
-            .global(true)
-            .action(ArgAction::SetTrue)
+    };
+    [
+        flag("base-url")
+            .value_name("URL")
+            .help("The service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
+        file("key-file").help(
+            "Read the key from a file that only its owner can read [default: the key in NEO_API_KEY]",
+        ),
+        flag("profile")
+            .value_name("NAME")
+            .help("The profile whose settings hold; see `neo config` [default: NEO_PROFILE]"),
+        flag("timeout")
+            .value_name("SECONDS")
+            .value_parser(|text: &str| settings::seconds(text).map(|_| text.to_owned()))
+            .help("How long a call may take, with all attempts [default: 90]"),
+        file("cacert").help("Trust the certificate authorities in this file too (PEM)"),
+        flag("output")
+            .short('o')
+            .value_name("FORM")
+            .value_parser(PossibleValuesParser::new(Form::NAMES))
+            .conflicts_with_all(["json", "lines"])
+            .help("How to print the response [default: table]"),
+        flag("columns")
+            .value_name("NAMES")
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .help("The columns of a table or of csv, in this order; a.b is a member of a member"),
+        switch("json")
             .conflicts_with("lines")
-            .help("Print the response as received, instead of a table; of a stream, one object for each event"),
-        Arg::new("lines")
-            .long("lines")
-            .global(true)
-            .action(ArgAction::SetTrue)
-            .help("Print one JSON value per line, for jq: each element of a list, each event of a stream"),
-        Arg::new("dry-run")
-            .long("dry-run")
-            .global(true)
-            .action(ArgAction::SetTrue)
-            .help("Print the request, without its key, and send nothing"),
+            .help("The same as --output json: the response as received; of a stream, one object for each event"),
+        switch("lines").help(
+            "The same as --output jsonl: one JSON value per line, each element of a list, each event of a stream",
+        ),
+        switch("dry-run").help("Print the request, without its key, and send nothing"),
+        switch("verbose")
+            .short('v')
+            .help("Print to standard error what is sent and what comes back, without bodies and key"),
     ]
 }

@@ -7,10 +7,13 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command, value_parser};
 
-use crate::contract::Described;
+use crate::contract::{Described, Success};
 use crate::failure::EXIT_CODES;
-use crate::mock;
+use crate::{api, config, manual, mock};
 pub use operation::{body_id, id};
+
+/// The group of the streams that are followed.
+pub const WATCH: &str = "watch";
 
 /// All commands.
 pub fn tree(operations: &[Described]) -> Command {
@@ -21,6 +24,9 @@ pub fn tree(operations: &[Described]) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(global::arguments())
+        .subcommand(api::command())
+        .subcommand(config::command())
+        .subcommand(manual::command())
         .subcommand(mock::command())
         .subcommand(
             Command::new("completions")
@@ -31,10 +37,20 @@ pub fn tree(operations: &[Described]) -> Command {
                         .value_parser(value_parser!(clap_complete::Shell)),
                 ),
         );
+    let mut watch = Command::new(WATCH)
+        .about("Print the events of a stream, and connect again after the last one where it ends")
+        .subcommand_required(true)
+        .arg_required_else_help(true);
     for described in operations {
         root = with(root, &described.words, described);
+        if matches!(described.success, Success::Events(_)) {
+            watch = with(watch, &described.words, described);
+        }
     }
-    root
+    match watch.has_subcommands() {
+        true => root.subcommand(watch),
+        false => root,
+    }
 }
 
 /// Puts an operation's command into the tree, with the groups that lead there.

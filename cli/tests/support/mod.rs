@@ -19,6 +19,13 @@ pub fn command(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         .args(arguments)
         .env_remove("NEO_API_KEY")
         .env_remove("NEO_BASE_URL")
+        .env_remove("NEO_PROFILE")
+        .env_remove("COLUMNS")
+        // There is none, whatever the user of this machine has.
+        .env(
+            "NEO_CONFIG",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/none.toml"),
+        )
         .envs(variables.iter().copied());
     command
 }
@@ -110,6 +117,19 @@ fn below(words: Vec<String>, operation: &Operation) -> Option<Vec<String>> {
 
 pub fn strs(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
+}
+
+/// Whether all arguments of its path may be any text.
+pub fn takes_text(operation: &Operation) -> bool {
+    let document: Value = serde_json::from_str(neo_api::SERVICE.contract()).unwrap();
+    let item = &document["paths"][operation.path];
+    let own = &item[operation.method.to_ascii_lowercase()];
+    let parameters = [item, own].map(|it| it["parameters"].as_array().cloned().unwrap_or_default());
+    let mut schemas = parameters
+        .concat()
+        .into_iter()
+        .filter(|it| it["in"] == "path");
+    schemas.all(|it| it["schema"] == serde_json::json!({ "type": "string" }))
 }
 
 /// The schema of the events that an operation streams.
