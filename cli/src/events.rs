@@ -48,12 +48,14 @@ pub fn watch(
 ) -> Result<(), Failure> {
     let mut printer = Printer::new(printing, data)?;
     let mut wait = FIRST_WAIT;
+    let mut was_connected = false;
     loop {
         let before = printer.printed;
         let response = neo.events_untyped(call.clone());
         let why = match response {
             Ok(response) if response.status().as_u16() == 204 => return printer.end(),
             Ok(response) => {
+                was_connected = true;
                 let mut stream = response.data;
                 let read = printer.print(neo, &mut stream);
                 if let Some(id) = stream.last_event_id() {
@@ -65,8 +67,8 @@ pub fn watch(
                     Ok(()) => "the stream ended".to_owned(),
                 }
             }
-            // The first time it is likely that it never works; a refusal stays one.
-            Err(error) if before == 0 || is_refusal(&error) => return Err(error.into()),
+            // What never worked is likely to be a mistake; a refusal stays one.
+            Err(error) if !was_connected || is_refusal(&error) => return Err(error.into()),
             Err(error) => error.to_string(),
         };
         if printer.printed > before {
@@ -115,6 +117,15 @@ impl<'p> Printer<'p> {
                 })
             })?;
             self.retry = event.retry.or(self.retry);
+            #[cfg(feature = "jq")]
+            if let Some(filter) = &self.printing.filter
+                && let Ok(whole) = line(&event, Form::Json, self.data)
+            {
+                output::write(filter.apply(whole.as_bytes())?.as_bytes())?;
+                std::io::stdout().flush()?;
+                self.printed += 1;
+                continue;
+            }
             match line(&event, self.printing.form, self.data) {
                 Ok(line) => {
                     output::write(line.as_bytes())?;

@@ -10,7 +10,8 @@ use neo_api::blocking::Neo;
 
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{List, Printing, table};
+use crate::output::{List, Printing, say, table};
+use crate::verbose;
 
 /// Prints a list from the page at `cursor`, or the first one, to its end. What was read is printed, whatever comes after it.
 pub fn all(
@@ -18,6 +19,7 @@ pub fn all(
     first: &UntypedCall,
     cursor: Option<String>,
     printing: &Printing,
+    verbose: bool,
 ) -> Result<(), Failure> {
     let progress = spinner();
     let mut list = List::new(printing);
@@ -28,8 +30,11 @@ pub fn all(
             Some(cursor) => first.clone().with_query("cursor", cursor),
             None => first.clone(),
         };
-        let next = neo
-            .call_untyped(call)
+        let response = neo.call_untyped(call);
+        if verbose {
+            progress.suspend(|| say(&verbose::response(&response)));
+        }
+        let next = response
             .map_err(Failure::from)
             .and_then(|response| {
                 let (items, next) = page(&response.data)?;

@@ -68,7 +68,7 @@ fn called(
     if all {
         let cursor = described.parameters.iter().find(|it| it.name == "cursor");
         let cursor = cursor.and_then(|it| leaf.get_one::<String>(&command::id(it)));
-        return pages::all(&neo, &call, cursor.cloned(), printing);
+        return pages::all(&neo, &call, cursor.cloned(), printing, settings.verbose);
     }
     let response = neo.call_untyped(call);
     if settings.verbose {

@@ -132,7 +132,12 @@ fn printing(matches: &ArgMatches, profile: &Profile) -> Result<Printing, Failure
         _ => Form::Table,
     };
     let columns = matches.get_many::<String>("columns");
-    Printing::new(form, columns.map(|it| it.cloned().collect()))
+    let printing = Printing::new(form, columns.map(|it| it.cloned().collect()))?;
+    #[cfg(feature = "jq")]
+    if let Some(code) = matches.get_one::<String>("jq") {
+        return printing.filtered(code);
+    }
+    Ok(printing)
 }
 
 /// A time limit.

@@ -206,3 +206,52 @@ fn certificates_that_are_none_are_refused() {
     std::fs::write(&file, "none").unwrap();
     assert_ends(&with(&file), 2, "has no certificates");
 }
+
+/// A server over TLS whose authority no machine knows; its URL, and its certificate as PEM.
+fn tls_server() -> (String, String) {
+    use std::io::Read;
+    use std::sync::Arc;
+    use tokio_rustls::rustls::{ServerConfig, ServerConnection, Stream};
+
+    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
+    let key = made.signing_key.serialize_der().try_into().unwrap();
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = Stream::new(&mut connection, &mut socket);
+            // A client that does not trust it ends the connection here.
+            if stream.read(&mut [0; 4096]).is_ok() {
+                let body = r#"{"data":[],"meta":{}}"#;
+                let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+                let length = body.len();
+                write!(stream, "{head}\r\ncontent-length: {length}\r\n\r\n{body}").ok();
+            }
+        }
+    });
+    (url, made.cert.pem())
+}
+
+#[test]
+fn a_private_authority_is_trusted_where_it_is_named() {
+    let (url, certificate) = tls_server();
+    let home = Home::new();
+    let file = home.folder.path().join("ca.pem");
+    std::fs::write(&file, certificate).unwrap();
+    let variables = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", url.as_str())];
+    assert_ends(&home.run(&LIST, &variables), 1, "certificate");
+    let file = file.to_str().unwrap();
+    let list = [&LIST[..], &["--cacert", file]].concat();
+    let output = home.run(&list, &variables);
+    assert_ends(&output, 0, "");
+    assert_eq!(text(&output.stdout), "nothing\n");
+    home.set(&["cacert", file]);
+    assert_ends(&home.run(&LIST, &variables), 0, "");
+}

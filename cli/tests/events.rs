@@ -294,8 +294,14 @@ fn a_watched_stream_that_is_refused_ends() {
 #[test]
 fn events_are_yaml_and_csv_too() {
     for (form, expected) in [
-        ("yaml", "- event: step\n  id: \"7\"\n  data:\n    n: 1.10\n"),
-        ("csv", "event,id,data\r\nstep,7,\"{\"\"n\"\": 1.10}\"\r\n"),
+        (
+            "yaml",
+            "- event: step\n  id: \"7\"\n  data:\n    count: 1.10\n",
+        ),
+        (
+            "csv",
+            "event,id,data\r\nstep,7,\"{\"\"count\"\": 1.10}\"\r\n",
+        ),
     ] {
         let Some((_, arguments)) = first(is_json) else {
             return;
@@ -303,7 +309,7 @@ fn events_are_yaml_and_csv_too() {
         let service = Service::start();
         let run = Run::start(&service, &[&strs(&arguments)[..], &["-o", form]].concat());
         service.head("200 OK", "text/event-stream");
-        service.sends("id: 7\nevent: step\ndata: {\"n\": 1.10}\n\n");
+        service.sends("id: 7\nevent: step\ndata: {\"count\": 1.10}\n\n");
         service.ends();
         assert_eq!(run.ends().0, expected);
     }

@@ -8,12 +8,12 @@ use clap::{Arg, ArgAction, value_parser};
 use crate::output::Form;
 use crate::settings;
 
-pub const NAMES: [&str; 11] = [
-    "base-url", "key-file", "profile", "timeout", "cacert", "output", "columns", "json", "lines",
-    "dry-run", "verbose",
+pub const NAMES: [&str; 12] = [
+    "base-url", "key-file", "profile", "timeout", "cacert", "output", "columns", "jq", "json",
+    "lines", "dry-run", "verbose",
 ];
 
-pub fn arguments() -> [Arg; 11] {
+pub fn arguments() -> Vec<Arg> {
     let flag = |name: &'static str| Arg::new(name).long(name).global(true);
     let switch = |name: &'static str| flag(name).action(ArgAction::SetTrue);
     let file = |name: &'static str| {
@@ -21,7 +21,7 @@ pub fn arguments() -> [Arg; 11] {
             .value_name("FILE")
             .value_parser(value_parser!(PathBuf))
     };
-    [
+    vec![
         flag("base-url")
             .value_name("URL")
             .help("The service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
@@ -47,6 +47,11 @@ pub fn arguments() -> [Arg; 11] {
             .value_delimiter(',')
             .action(ArgAction::Append)
             .help("The columns of a table or of csv, in this order; a.b is a member of a member"),
+        #[cfg(feature = "jq")]
+        flag("jq")
+            .value_name("FILTER")
+            .conflicts_with_all(["output", "columns", "json", "lines"])
+            .help("Print what a filter of jq makes of what --json prints; texts without quotes"),
         switch("json")
             .conflicts_with("lines")
             .help("The same as --output json: the response as received; of a stream, one object for each event"),

@@ -47,6 +47,9 @@ pub struct Printing {
     pub form: Form,
     /// The members to show, in this order; None for all.
     pub columns: Option<Vec<String>>,
+    /// What to print of it, instead of all.
+    #[cfg(feature = "jq")]
+    pub filter: Option<super::filter::Filter>,
     /// As many characters fit in a line; None where nobody counts them.
     width: Option<u16>,
 }
@@ -61,8 +64,24 @@ impl Printing {
         Ok(Self {
             form,
             columns,
+            #[cfg(feature = "jq")]
+            filter: None,
             width: width(),
         })
+    }
+
+    /// Prints what a filter of jq makes of what would be printed as JSON.
+    #[cfg(feature = "jq")]
+    pub fn filtered(mut self, code: &str) -> Result<Self, Failure> {
+        self.filter = Some(super::filter::Filter::compile(code)?);
+        Ok(self)
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        #[cfg(feature = "jq")]
+        return self.filter.is_some();
+        #[cfg(not(feature = "jq"))]
+        false
     }
 
     pub fn width(&self) -> Option<u16> {

@@ -2,6 +2,8 @@
 
 mod columns;
 pub mod csv;
+#[cfg(feature = "jq")]
+mod filter;
 mod form;
 pub mod table;
 pub mod yaml;
@@ -26,6 +28,10 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
         }
         Err(_) => return write(bytes),
     };
+    #[cfg(feature = "jq")]
+    if let Some(filter) = &printing.filter {
+        return write(filter.apply(bytes)?.as_bytes());
+    }
     match printing.form {
         Form::Json => {
             write(bytes)?;
@@ -65,7 +71,7 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
 pub struct List<'p> {
     printing: &'p Printing,
     count: usize,
-    /// A table has the columns of all rows.
+    /// A table has the columns of all rows, and a filter reads all of a list.
     rows: Vec<String>,
 }
 
@@ -85,6 +91,11 @@ impl<'p> List<'p> {
 
     pub fn add(&mut self, items: &[Json<'_>]) -> Result<(), Failure> {
         let text: String = match self.printing.form {
+            _ if self.printing.is_filtered() => {
+                self.rows
+                    .extend(items.iter().map(|item| item.text().to_owned()));
+                String::new()
+            }
             Form::Table | Form::Csv => {
                 let rows = items.iter().map(|item| item.text().to_owned());
                 self.rows.extend(rows);
@@ -105,6 +116,11 @@ impl<'p> List<'p> {
     }
 
     pub fn end(&mut self) -> Result<(), Failure> {
+        #[cfg(feature = "jq")]
+        if let Some(filter) = &self.printing.filter {
+            let all = format!("[{}]", self.rows.join(","));
+            return write(filter.apply(all.as_bytes())?.as_bytes());
+        }
         match self.printing.form {
             Form::Lines => Ok(()),
             Form::Yaml if self.count == 0 => write(b"[]\n"),
