@@ -34,14 +34,12 @@ pub fn all(
         if verbose {
             progress.suspend(|| say(&verbose::response(&response)));
         }
-        let next = response
-            .map_err(Failure::from)
-            .and_then(|response| {
-                let (items, next) = page(&response.data)?;
-                progress.inc(items.len() as u64);
-                progress.suspend(|| list.add(&items))?;
-                Ok(next)
-            });
+        let next = response.map_err(Failure::from).and_then(|response| {
+            let (items, next) = page(&response.data)?;
+            progress.inc(items.len() as u64);
+            progress.suspend(|| list.add(&items))?;
+            Ok(next)
+        });
         match next {
             Err(why) => break Err((why, at.map(|it| format!("go on with {}", flag(&it))))),
             Ok(Next::End) => break Ok(()),

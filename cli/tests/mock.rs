@@ -8,7 +8,7 @@ use std::process::{Child, ChildStderr, ChildStdout, Stdio};
 
 use neo_api::mock::KEY;
 use serde_json::Value;
-use support::{LIST, assert_ends, command, neo, text};
+use support::{LIST, assert_ends, command, known, neo, text};
 
 struct Served {
     child: Child,
@@ -106,4 +106,47 @@ fn an_address_that_is_taken_is_a_failure() {
         &format!("cannot listen at 127.0.0.1, port {port}"),
     );
     assert_ends(&neo(&["mock", "--port", "many"], &[]), 2, "many");
+}
+
+#[test]
+fn what_is_created_is_kept_for_the_next_run() {
+    let Some(()) = known("agents_create") else {
+        return;
+    };
+    let served = Served::start(&["--stateful"]);
+    let variables = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", served.url.as_str())];
+    let run = |arguments: &[&str]| {
+        let output = neo(arguments, &variables);
+        assert_ends(&output, 0, "");
+        text(&output.stdout)
+    };
+    let columns = ["-o", "csv", "--columns", "id,name,description"];
+    for name in ["one", "two", "three"] {
+        run(&[
+            "skills",
+            "create",
+            "--name",
+            name,
+            "--instructions",
+            "do it",
+        ]);
+        run(&["end-companies", "create", "--name", name]);
+    }
+    let companies = ["end-companies", "list", "--all", "--page-size", "2"];
+    run(&["end-companies", "update", "4", "--description", "new"]);
+    run(&["end-companies", "delete", "2"]);
+    assert_eq!(
+        run(&[&companies[..], &columns].concat()),
+        "id,name,description\r\n4,two,new\r\n6,three,\r\n"
+    );
+    let gone = neo(&["end-companies", "get", "2"], &variables);
+    assert_ends(&gone, 4, "not_found");
+
+    // What does not fit is refused, unless it is told not to.
+    let list = ["api", "GET", "/public-api/agents?page_size=9999"];
+    let said = "query parameter `page_size`: expected at most 200";
+    assert_ends(&neo(&list, &variables), 4, said);
+    let lenient = Served::start(&["--no-check"]);
+    let variables = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", lenient.url.as_str())];
+    assert_ends(&neo(&list, &variables), 0, "");
 }

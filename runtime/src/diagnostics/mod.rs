@@ -6,6 +6,7 @@
 
 mod describe;
 mod number;
+mod schema;
 #[cfg(feature = "mock")]
 mod strict;
 mod tree;
@@ -17,11 +18,11 @@ use neo_api_document::{media_type, responses};
 use serde_json::Value;
 
 #[cfg(feature = "mock")]
+pub(crate) use self::schema::{branches, listed, type_names};
+#[cfg(feature = "mock")]
 pub(crate) use self::tree::Array;
 pub(crate) use self::tree::Tree;
 pub(crate) use self::walk::Walker;
-#[cfg(feature = "mock")]
-pub(crate) use self::walk::{branches, listed, type_names};
 use crate::service::Operation;
 
 /// A place in a body, and what the contract says of it.

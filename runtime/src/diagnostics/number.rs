@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::schema::type_names;
 use super::tree::Tree;
-use super::walk::type_names;
 
 /// What was expected instead of a number, where an integer is asked for and the generated type refuses this one.
 pub fn mismatch(schema: &Value, tree: &Tree) -> Option<String> {

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::schema::{branches, has_type, listed};
 use super::tree::Tree;
-use super::walk::{Mismatch, Walker, branches, has_type, listed};
+use super::walk::{Mismatch, Walker};
 use neo_api_document::pointer::{depth as pointer_depth, join};
 
 impl Walker<'_> {

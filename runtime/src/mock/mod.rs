@@ -6,6 +6,7 @@
 
 mod check;
 mod http;
+mod page;
 mod pattern;
 mod reply;
 mod request;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use self::check::{Location, Mismatch};
+use self::page::Page;
 pub use self::reply::Reply;
 pub use self::request::Request;
 use self::script::Script;
@@ -263,7 +265,7 @@ impl On<'_> {
         let place = self.script.items_place(self.operation);
         let place = place.unwrap_or_else(|| format!("/{}", service.envelope.data));
         self.each(move |_, request| {
-            let page = script::Page {
+            let page = Page {
                 items: &items,
                 place: &place,
                 cursor: Some(service.cursor),

@@ -14,10 +14,11 @@ use serde_json::{Map, Value};
 pub(super) use self::plan::items_place;
 use self::plan::{Action, Only, Resource};
 use super::check::arguments;
+use super::page::{Page, put};
 use super::reply::Reply;
 use super::request::Request;
 use super::sample::{self, success_schema};
-use super::script::{Page, put};
+
 use crate::service::{Operation, Service};
 
 type Members = Map<String, Value>;
