@@ -26,6 +26,7 @@ pub fn command() -> Command {
         .arg(
             Arg::new("method")
                 .required(true)
+                .value_name("METHOD")
                 .ignore_case(true)
                 .value_parser(PossibleValuesParser::new(METHODS)),
         )

@@ -27,6 +27,7 @@ pub fn command() -> Command {
     let setting = || {
         Arg::new("setting")
             .required(true)
+            .value_name("SETTING")
             .value_parser(PossibleValuesParser::new(SETTINGS))
     };
     Command::new(NAME)
@@ -42,7 +43,7 @@ pub fn command() -> Command {
             Command::new("set")
                 .about("Set a setting of the profile")
                 .arg(setting())
-                .arg(Arg::new("value").help(
+                .arg(Arg::new("value").value_name("VALUE").help(
                     "The value; without one it is read from standard input, so that a key is in no history",
                 )),
         )

@@ -88,7 +88,9 @@ fn help_and_completions_list_the_values() {
     };
     let help = text(&neo(&["agents", "list", "--help"], &[]).stdout);
     assert!(
-        help.contains("paused") && help.contains("In Rust: `agents_list`"),
+        help.contains("[an integer from 1 to 200]")
+            && help.contains("paused")
+            && help.contains("In Rust: `agents_list`"),
         "{help}"
     );
     for shell in ["bash", "zsh", "fish"] {

@@ -14,7 +14,10 @@ pub const NAMES: [&str; 12] = [
 ];
 
 pub fn arguments() -> Vec<Arg> {
-    let flag = |name: &'static str| Arg::new(name).long(name).global(true);
+    let flag = |name: &'static str| {
+        let heading = "Options of every command";
+        Arg::new(name).long(name).global(true).help_heading(heading)
+    };
     let switch = |name: &'static str| flag(name).action(ArgAction::SetTrue);
     let file = |name: &'static str| {
         flag(name)

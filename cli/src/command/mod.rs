@@ -47,9 +47,24 @@ pub fn tree(operations: &[Described]) -> Command {
             watch = with(watch, &described.words, described);
         }
     }
-    match watch.has_subcommands() {
-        true => root.subcommand(watch),
-        false => root,
+    if watch.has_subcommands() {
+        root = root.subcommand(watch);
+    }
+    root.mut_subcommands(with_contents)
+}
+
+/// A group that has no description of its own lists what is in it.
+fn with_contents(group: Command) -> Command {
+    if !group.has_subcommands() {
+        return group;
+    }
+    let group = group.mut_subcommands(with_contents);
+    let mut names: Vec<&str> = group.get_subcommands().map(Command::get_name).collect();
+    names.sort_unstable();
+    let contents = names.join(", ");
+    match group.get_about() {
+        None => group.about(contents),
+        Some(_) => group,
     }
 }
 
@@ -65,7 +80,6 @@ fn with(parent: Command, words: &[String], described: &Described) -> Command {
         return parent.mut_subcommand(word, |group| with(group, rest, described));
     }
     let group = Command::new(word.clone())
-        .about(format!("Commands for {}", word.replace('-', " ")))
         .subcommand_required(true)
         .arg_required_else_help(true);
     parent.subcommand(with(group, rest, described))

@@ -1,6 +1,6 @@
 //! The command of one operation.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 use super::global;
@@ -56,7 +56,7 @@ pub fn command(word: &str, described: &Described) -> Command {
 
 fn argument(parameter: &Parameter, flags: &mut Vec<String>) -> Arg {
     let name = flag(&parameter.name);
-    let mut help = first_line(&parameter.description);
+    let mut help = first_line(&parameter.description) + &expected(&parameter.kind);
     if !parameter.known.is_empty() {
         help = format!("{help} [known: {}]", parameter.known.join(", "));
     }
@@ -65,7 +65,7 @@ fn argument(parameter: &Parameter, flags: &mut Vec<String>) -> Arg {
         _ => value_name(&name),
     };
     let mut argument = Arg::new(id(parameter))
-        .help(help.trim().to_owned())
+        .help(some(&help))
         .value_name(shown)
         .required(parameter.required);
     argument = typed(argument, &parameter.kind);
@@ -135,13 +135,13 @@ fn body_arguments(body: &Body, flags: &mut Vec<String>) -> Vec<Arg> {
             true => free(format!("body-{name}"), "-member", flags),
             false => free(name.clone(), "", flags),
         };
-        let mut help = first_line(&member.description);
+        let mut help = first_line(&member.description) + &expected(&member.kind);
         if member.required {
-            help = format!("{help} [required]").trim().to_owned();
+            help += " [required]";
         }
         let argument = typed(Arg::new(body_id(member)), &member.kind)
             .long(long)
-            .help(help)
+            .help(some(&help))
             .help_heading("Body")
             .value_name(value_name(&name));
         arguments.push(match (&member.kind, member.list) {
@@ -157,6 +157,22 @@ fn body_arguments(body: &Body, flags: &mut Vec<String>) -> Vec<Arg> {
         });
     }
     arguments
+}
+
+/// What clap does not say by itself.
+fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Text | Kind::Values(_) | Kind::Boolean => String::new(),
+        kind => format!(" [{}]", kind.describe()),
+    }
+}
+
+/// An empty help would take a line.
+fn some(help: &str) -> Resettable<StyledStr> {
+    match help.trim() {
+        "" => Resettable::Reset,
+        help => Resettable::Value(StyledStr::from(help.to_owned())),
+    }
 }
 
 /// A name that is not taken yet.

@@ -119,7 +119,8 @@ pub(super) fn request_schema<'a>(document: &'a Value, operation: &Operation) -> 
 /// A valid JSON body for a request of an operation; None where the contract has none.
 pub(super) fn request(document: &Value, operation: &Operation) -> Option<Value> {
     let schema = reference::resolve(document, request_schema(document, operation)?);
-    let mut body = Sampler { document }.value(schema, 0);
+    // Its members and theirs; below that only what is required.
+    let mut body = Sampler { document }.value(schema, DEEPEST - 1);
     if let Value::Object(members) = &mut body {
         let read_only = |name: &str| {
             let member = schema.get("properties")?.get(name)?;

@@ -203,3 +203,29 @@ fn a_sample_of_a_request_fits_the_contract() {
     );
     assert_eq!(sample("pets_list"), None);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_request_panics(
+        id in "[^/?# ]{0,12}",
+        query in r"([a-z_\[\]]{0,8}[=&,.;|%+]?[^ #]{0,6}){0,6}",
+        body in ".{0,60}",
+        json in r#"[\[\]{}",:a-z0-9-]{0,40}"#,
+    ) {
+        let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+        for operation in &OPERATIONS {
+            let path = operation.path.replace("{pet_id}", &id);
+            for (kind, body) in [("application/json", &json), ("application/x-www-form-urlencoded", &query), ("text/plain", &body)] {
+                let request = Request {
+                    operation: Some(operation.id),
+                    method: operation.method.to_owned(),
+                    target: format!("{path}?{query}"),
+                    headers: vec![("Content-Type".to_owned(), kind.to_owned()), ("X-Depth".to_owned(), id.clone())],
+                    body: body.clone().into_bytes(),
+                    is_last: false,
+                };
+                crate::mock::check::mismatches(&document, operation, &request);
+            }
+        }
+    }
+}
