@@ -76,7 +76,7 @@ fn columns_are_those_that_were_named() {
 #[test]
 fn a_table_is_no_wider_than_the_terminal() {
     let long = format!(
-        r#"{{"data":[{{"id":1,"number":"{}","status":"{}"}}],"meta":{{}}}}"#,
+        r#"{{"data":[{{"id":1,"number":"{}","status":"{}","a_name_of_many_words":2}}],"meta":{{}}}}"#,
         "1".repeat(35),
         "a ".repeat(18)
     );

@@ -38,7 +38,11 @@ fn rows(items: &[Row<'_>], printing: &Printing) -> String {
         None => names_of(items, |value| !value.is_object()),
     };
     let mut table = table(printing);
-    table.set_header(names.iter().map(|name| plain(name).to_uppercase()));
+    let mut header = comfy_table::Row::from(names.iter().map(|name| plain(name).to_uppercase()));
+    if printing.width().is_some() {
+        header.max_height(1);
+    }
+    table.set_header(header);
     for members in items {
         table.add_row(names.iter().map(|name| {
             let found = cell_of(members, name);
@@ -72,6 +76,7 @@ fn table(printing: &Printing) -> Table {
     if let Some(width) = printing.width() {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width);
+        table.set_truncation_indicator("…");
     }
     table
 }
