@@ -46,23 +46,28 @@ fn what_is_made_to_explode_is_compared_or_refused() {
     std::fs::create_dir(bench.out()).unwrap();
     for (name, text) in documents::all(100) {
         println!("{name}");
-        // Not compared in time yet: each pair of its unions is compared at each place of use.
-        if name == "a oneOf of each other" {
-            continue;
-        }
         let edited = text
             .replacen(r#""type":"string""#, r#""type":"boolean""#, 3)
             .replacen("value-7", "value-x", 1);
+        let retargeted = text.replacen("schemas/A7\"", "schemas/A3\"", 3);
+        let narrowed = text.replace(r#""type":"array""#, r#""type":"array","minItems":1"#);
         let (base, head) = (
             bench.file("base.json", &text),
             bench.file("head.json", &edited),
         );
+        let retargeted = bench.file("retargeted.json", &retargeted);
+        let narrowed = bench.file("narrowed.json", &narrowed);
         std::fs::write(bench.out().join("openapi.json"), &text).unwrap();
-        for arguments in [
+        let mut all = vec![
             vec!["diff", "--base", &base, "--head", &head],
             vec!["diff", "--base", &small, "--head", &head],
             vec!["explain"],
-        ] {
+        ];
+        if name == "a oneOf of each other" {
+            all.push(vec!["diff", "--base", &base, "--head", &retargeted]);
+            all.push(vec!["diff", "--base", &base, "--head", &narrowed]);
+        }
+        for arguments in all {
             let (code, said) = run(&bench, &arguments);
             // Clean, findings, or a document that cannot be loaded: no signal, and no panic.
             assert!(
@@ -71,5 +76,122 @@ fn what_is_made_to_explode_is_compared_or_refused() {
             );
             assert!(!said.contains("panicked"), "{name}: {said}");
         }
+    }
+}
+
+/// `count` unions, each of lists of the others.
+fn unions(count: usize) -> serde_json::Value {
+    let schemas: serde_json::Map<String, serde_json::Value> = (0..count)
+        .map(|index| {
+            let others = (0..count).filter(|other| *other != index);
+            let lists: Vec<serde_json::Value> = others
+                .map(|it| {
+                    serde_json::json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/A{it}") } })
+                })
+                .collect();
+            (format!("A{index}"), serde_json::json!({ "oneOf": lists }))
+        })
+        .collect();
+    serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/it": { "get": { "operationId": "it", "responses": {
+            "200": { "description": "", "content": { "application/json": {
+                "schema": { "$ref": "#/components/schemas/A0" }
+            } } }
+        } } } },
+        "components": { "schemas": schemas }
+    })
+}
+
+/// What is too much to compare is told at its place, and what is written alike is no difference however much it is.
+#[test]
+fn places_beyond_the_limit_are_told_not_to_be_compared() {
+    // The program compares on a stack of this size.
+    let compared = std::thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(compare_unions)
+        .unwrap();
+    compared.join().unwrap();
+}
+
+fn compare_unions() {
+    let base = unions(20);
+    assert_eq!(neo_contract::diff::findings(&base, &base), []);
+    // Each union may have become each of the others: all of them name twins of what they named.
+    let (mut base, mut head) = (base.clone(), base);
+    let originals = base["components"]["schemas"].to_string();
+    let twins = originals.replace("schemas/A", "schemas/B");
+    let twins: serde_json::Value = serde_json::from_str(&twins).unwrap();
+    for (name, twin) in twins.as_object().unwrap() {
+        let called = name.replace('A', "B");
+        base["components"]["schemas"][&called] = twin.clone();
+        head["components"]["schemas"][&called] = twin.clone();
+        head["components"]["schemas"][name] = twin.clone();
+    }
+    let findings = neo_contract::diff::findings(&base, &head);
+    let not_compared = findings
+        .iter()
+        .filter(|finding| finding.rule == "rust-schema-not-compared");
+    let mut count = 0;
+    for finding in not_compared {
+        count += 1;
+        assert!(finding.what.contains("not compared"), "{finding:?}");
+        assert!(
+            finding.base_pointer.is_some() && finding.head_pointer.is_some(),
+            "{finding:?}"
+        );
+    }
+    assert!(count > 0, "{} findings", findings.len());
+    // Fewer such unions are compared as a whole.
+    let (few, mut other) = (unions(4), unions(4));
+    other["components"]["schemas"]["A1"]["oneOf"][0]["items"] =
+        serde_json::json!({ "type": "string" });
+    let findings = neo_contract::diff::findings(&few, &other);
+    assert!(!findings.is_empty());
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.rule != "rust-schema-not-compared"),
+        "{findings:#?}"
+    );
+}
+
+/// A change at the end of a long chain is told in every body that reaches it, whichever way leads there.
+#[test]
+fn what_is_compared_once_is_told_in_every_body() {
+    let schema =
+        |index: usize| serde_json::json!({ "$ref": format!("#/components/schemas/A{index}") });
+    let document = |end: &str| {
+        let schemas: serde_json::Map<String, serde_json::Value> = (0..6)
+            .map(|index| {
+                let next = schema((index + 1) % 6);
+                let members = serde_json::json!({ "next": next, "own": { "type": if index == 3 { end } else { "string" } } });
+                (format!("A{index}"), serde_json::json!({ "type": "object", "properties": members }))
+            })
+            .collect();
+        let paths: serde_json::Map<String, serde_json::Value> = (0..6)
+            .map(|index| {
+                let body = serde_json::json!({ "application/json": { "schema": schema(index) } });
+                let operation = serde_json::json!({ "operationId": format!("it{index}"), "responses": { "200": { "description": "", "content": body } } });
+                (format!("/it{index}"), serde_json::json!({ "get": operation }))
+            })
+            .collect();
+        serde_json::json!({
+            "openapi": "3.1.0",
+            "info": { "title": "T", "version": "1" },
+            "paths": paths,
+            "components": { "schemas": schemas }
+        })
+    };
+    let findings = neo_contract::diff::findings(&document("string"), &document("integer"));
+    for index in 0..6 {
+        let steps = (3 + 6 - index) % 6;
+        let place = format!("response 200 application/json{}.own", ".next".repeat(steps));
+        let path = format!("/it{index}");
+        let told = findings
+            .iter()
+            .filter(|finding| finding.path.as_deref() == Some(&path) && finding.place == place);
+        assert_eq!(told.count(), 1, "{path} {place} {findings:#?}");
     }
 }

@@ -7,13 +7,12 @@ use crate::body::{DecodeFailure, Received, ResponseBody};
 use crate::call_record::CallRecord;
 use crate::client::Client;
 use crate::config::Limits;
-use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
+use crate::error::{DecodeError, Error, JsonErrorKind};
 use crate::place::place;
-use crate::request::Parts;
+use crate::request::{Parts, ToRequest};
 use crate::response::Response;
-use crate::service::Operation;
 use crate::trace::CallSpan;
-use crate::transport::{Call, Dropped, Shared, Taken, prepare, retry};
+use crate::transport::{Call, Dropped, Shared, Taken, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
@@ -22,16 +21,13 @@ pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>,
 
 /// Sends a request.
 pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::Data, B::Meta> {
-    let operation = parts.operation;
-    let options = parts.options.clone();
-    let request = parts.build(&client.shared.base);
     Box::pin(async move {
-        let limits = match &options {
+        let limits = match &parts.options {
             Some(options) => client.options.overlaid(options).limits(),
             None => client.options.limits(),
         };
         let taken = Taken::by::<B>();
-        let finished = run(&client.shared, limits, operation, request, taken).await;
+        let finished = run(&client.shared, limits, &parts, taken).await;
         finished.finish::<B>(&client.shared).await
     })
 }
@@ -47,38 +43,20 @@ pub(crate) struct Finished {
 pub(crate) async fn run(
     shared: &Arc<Shared>,
     limits: Limits,
-    operation: &'static Operation,
-    request: Result<reqwest::Request, RequestErrorKind>,
+    source: &dyn ToRequest,
     taken: Taken,
 ) -> Finished {
-    let call = Arc::new(Call::new(shared, operation, limits, taken));
+    let call = Arc::new(Call::new(shared, source.operation(), limits, taken));
     let _dropped = Dropped(Arc::clone(&call));
-    let result = match checked(shared, &call, operation, request) {
-        Ok(request) => retry::run(shared, &call, request).await,
-        Err(error) => Err(error),
+    let result = match call.limits.headers.check() {
+        Ok(_) => retry::run(shared, &call, source).await,
+        Err(error) => Err(error.into()),
     };
     Finished {
         record: call.record(),
         result,
         span: call.take_span(),
     }
-}
-
-fn checked(
-    shared: &Shared,
-    call: &Call,
-    operation: &'static Operation,
-    request: Result<reqwest::Request, RequestErrorKind>,
-) -> Result<reqwest::Request, Error> {
-    call.limits.headers.check()?;
-    let prepared = request.and_then(|mut request| {
-        prepare::prepare(shared, call, &mut request, operation)?;
-        Ok(request)
-    });
-    prepared.map_err(|fault| {
-        let record = call.record();
-        RequestError { record, fault }.into()
-    })
 }
 
 impl Finished {

@@ -55,6 +55,40 @@ pub(crate) fn request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     first(&text(body), format.request_id).and_then(word)
 }
 
+/// The request id of a success, as received: looked for at the end of the body first, where most services write it, so that
+/// a trace does not read a long body a second time.
+#[cfg(feature = "tracing")]
+pub(crate) fn success_request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
+    let at_end = format.request_id.iter().find_map(|pointer| {
+        let path = pointer.strip_prefix('/')?;
+        let (name, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
+        at(last_member(body, name)?, rest).and_then(word)
+    });
+    at_end.or_else(|| request_id(body, format))
+}
+
+/// The value of an object's last member, if it has this name and is short. The body is sound JSON.
+///
+/// A quoted name that is followed by a colon, a value, and the last brace of the text can only be a member of the outermost
+/// object: within a string its quotes would be escaped.
+#[cfg(feature = "tracing")]
+fn last_member<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
+    const LONGEST: usize = 4 << 10;
+    let tail = body.get(body.len().saturating_sub(LONGEST)..)?;
+    // Up to three bytes may belong to a character that began before.
+    let tail = (0..4).find_map(|skipped| std::str::from_utf8(tail.get(skipped..)?).ok())?;
+    let tail = tail.trim_end().strip_suffix('}')?;
+    // A name that is escaped in a pointer or in JSON is not looked for here.
+    let plain = name
+        .bytes()
+        .all(|byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric());
+    let (before, rest) = plain.then(|| tail.rsplit_once(name)).flatten()?;
+    let rest = before.ends_with('"').then_some(rest)?.strip_prefix('"')?;
+    let value = rest.trim_start().strip_prefix(':')?.trim();
+    serde_json::from_str::<serde::de::IgnoredAny>(value).ok()?;
+    Some(value)
+}
+
 /// What the first of these pointers leads to.
 fn first<'a>(body: &'a str, pointers: &[&str]) -> Option<&'a str> {
     pointers.iter().find_map(|pointer| at(body, pointer))
@@ -107,6 +141,48 @@ mod tests {
         details: &["/error/details"],
         request_id: &["/meta/request_id"],
     };
+
+    #[cfg(feature = "tracing")]
+    #[test]
+    fn the_id_of_a_success_is_that_of_the_whole_body() {
+        let long = "é".repeat(5000);
+        for (body, expected) in [
+            (r#"{"data":[],"meta":{"request_id":"a"}}"#, Some("a")),
+            ("{\"meta\" : {\"request_id\":\"a\"} \n}\n", Some("a")),
+            (r#"{"meta":{"request_id":"a"},"data":[]}"#, Some("a")),
+            (
+                r#"{"meta":{"request_id":"a"},"data":{"meta":{"request_id":"b"}}}"#,
+                Some("a"),
+            ),
+            (
+                r#"{"meta":{"request_id":"a"},"data":"\"meta\":{\"request_id\":\"b\"}"}"#,
+                Some("a"),
+            ),
+            (
+                r#"{"data":[{"meta":{"request_id":"b"}}],"meta":{"x":{"meta":1},"request_id":"a"}}"#,
+                Some("a"),
+            ),
+            (r#"{"data":{"meta":{"request_id":"b"}}}"#, None),
+            (r#"{"data":[]}"#, None),
+            (r#"[{"meta":{"request_id":"b"}}]"#, None),
+            ("", None),
+            (
+                &format!(r#"{{"data":"{long}","meta":{{"request_id":"a"}}}}"#),
+                Some("a"),
+            ),
+            (
+                &format!(r#"{{"data":"x{long}","meta":{{"request_id":"a"}}}}"#),
+                Some("a"),
+            ),
+            (
+                &format!(r#"{{"meta":{{"request_id":"a"}},"data":"{long}"}}"#),
+                Some("a"),
+            ),
+        ] {
+            let found = success_request_id(body.as_bytes(), &NEO);
+            assert_eq!(found.as_deref(), expected, "{body}");
+        }
+    }
 
     #[test]
     fn reads_what_is_right() {

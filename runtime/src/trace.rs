@@ -74,7 +74,8 @@ mod on {
                 return;
             }
             self.ended(record, record.attempts.len());
-            if let Some(id) = crate::error_body::request_id(&record.body, &shared.service.errors) {
+            let errors = &shared.service.errors;
+            if let Some(id) = crate::error_body::success_request_id(&record.body, errors) {
                 let id = shared.credentials.redact(&id).unwrap_or(id);
                 self.span.record("api.request_id", &*short(&id));
             }

@@ -247,8 +247,10 @@ impl Flat {
             return false;
         }
         let part = |mine: &Rc<Schema>, theirs: &Rc<Schema>| {
-            mine.at == theirs.at
-                || Self::of(mine, schemas).implied(&Self::of(theirs, schemas), schemas, depth + 1)
+            schemas.implied_once((mine, theirs), depth, || {
+                let (mine, theirs) = (Self::of(mine, schemas), Self::of(theirs, schemas));
+                mine.implied(&theirs, schemas, depth + 1)
+            })
         };
         let same_values = match (&self.values, &other.values) {
             (None, _) => true,

@@ -61,6 +61,11 @@ pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
         uses.insert(pointer.clone(), reader.outermost(schema, pointer));
     }
     reader.define_forms();
+    for pointer in reader.schemas.not_merged() {
+        let what =
+            "too many schemas are merged from parts in this document; any JSON is taken here";
+        reader.lost("composition", &pointer, what);
+    }
     let mut definitions = reader.definitions;
     boxes::insert(&mut definitions);
     requests::mark(&mut definitions, &uses);

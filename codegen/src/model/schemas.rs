@@ -10,13 +10,21 @@ use super::schema::Schema;
 /// Schemas that are compared with others to see whether one says nothing new. What is not known by then says something.
 const MOST_COMPARED: u32 = 10_000;
 
+/// Schemas that are merged of what several members of an `allOf` say of one property.
+const MOST_MERGED: usize = 2_000;
+
 /// The component schemas, by name.
 #[derive(Default)]
 pub(crate) struct Schemas {
     named: BTreeMap<String, Rc<Schema>>,
     merged: RefCell<Merged>,
     compared: Cell<u32>,
+    implied: RefCell<Implied>,
 }
+
+/// Whether one schema says nothing that another does not say itself, and how deep within both that was found, by name
+/// or pointer.
+type Implied = HashMap<(Rc<str>, Rc<str>), (bool, usize)>;
 
 #[derive(Default)]
 struct Merged {
@@ -24,6 +32,8 @@ struct Merged {
     known: HashMap<Vec<Rc<str>>, Rc<Schema>>,
     /// Their pointers.
     places: HashSet<Rc<str>>,
+    /// The pointers of those beyond the limit.
+    beyond: Vec<Rc<str>>,
 }
 
 impl From<BTreeMap<String, Rc<Schema>>> for Schemas {
@@ -56,6 +66,13 @@ impl Schemas {
         {
             return Rc::clone(known);
         }
+        if merged.known.len() >= MOST_MERGED {
+            merged.beyond.push(Rc::clone(&at));
+            return Rc::new(Schema {
+                at,
+                ..Schema::default()
+            });
+        }
         let schema = Schema::all_of(at, parts.to_vec());
         merged.places.insert(Rc::clone(&schema.at));
         merged
@@ -63,6 +80,11 @@ impl Schemas {
             .entry(key)
             .or_insert_with(|| Rc::clone(&schema));
         schema
+    }
+
+    /// The pointers of what was not merged, because there was too much: any JSON is taken there.
+    pub(super) fn not_merged(&self) -> Vec<Rc<str>> {
+        std::mem::take(&mut self.merged.borrow_mut().beyond)
     }
 
     pub(super) fn begin_comparison(&self) {
@@ -74,6 +96,30 @@ impl Schemas {
         let compared = self.compared.get() + 1;
         self.compared.set(compared);
         compared < MOST_COMPARED
+    }
+
+    /// What `compare` says of two schemas, `depth` levels within those that are compared, or what it said before.
+    pub(super) fn implied_once(
+        &self,
+        (mine, theirs): (&Schema, &Schema),
+        depth: usize,
+        compare: impl FnOnce() -> bool,
+    ) -> bool {
+        let key = (key(mine), key(theirs));
+        if key.0 == key.1 {
+            return true;
+        }
+        match self.implied.borrow().get(&key) {
+            Some((true, _)) => return true,
+            // With as many levels left, or fewer, it is not found either.
+            Some((false, found)) if *found <= depth => return false,
+            _ => {}
+        }
+        let implied = compare();
+        if implied || self.compared.get() < MOST_COMPARED {
+            self.implied.borrow_mut().insert(key, (implied, depth));
+        }
+        implied
     }
 }
 

@@ -84,6 +84,7 @@ pub(crate) struct Subject {
 }
 
 /// What a comparison knows when it finds something.
+#[derive(Clone)]
 pub(crate) struct Found {
     pub(crate) rule: Rule,
     pub(crate) base: Option<String>,
@@ -97,7 +98,7 @@ pub(crate) struct Found {
 }
 
 /// The part of a pointer that names a component: `/components/schemas/Pet`.
-fn component(pointer: &str) -> Option<&str> {
+pub(crate) fn component(pointer: &str) -> Option<&str> {
     let rest = pointer.strip_prefix("/components/")?;
     let end = rest.match_indices('/').map(|(at, _)| at).nth(1);
     let length = "/components/".len() + end.unwrap_or(rest.len());

@@ -10,7 +10,7 @@ mod text;
 
 pub use line::Lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use clap::ValueEnum;
 
@@ -107,19 +107,21 @@ impl Report<'_> {
     /// Changes by what they do, the worst first, and by operation.
     fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut known: HashMap<(Class, String), usize> = HashMap::new();
         for change in self.changes() {
             let class = self.class(change.finding);
             let subject = plain::line(&change.finding.subject());
-            match groups
-                .iter_mut()
-                .find(|group| group.class == class && group.subject == subject)
-            {
+            let place = (class, subject.clone());
+            match known.get(&place).and_then(|index| groups.get_mut(*index)) {
                 Some(group) => group.changes.push(change),
-                None => groups.push(Group {
-                    class,
-                    subject,
-                    changes: vec![change],
-                }),
+                None => {
+                    known.insert(place, groups.len());
+                    groups.push(Group {
+                        class,
+                        subject,
+                        changes: vec![change],
+                    });
+                }
             }
         }
         groups
@@ -167,7 +169,7 @@ impl Report<'_> {
 }
 
 /// What a change does, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Class {
     BreaksClients,
     BreaksCallers,
@@ -246,15 +248,19 @@ impl Change<'_> {
         let first = (self.finding.subject(), self.finding.place.as_str());
         let mut same: Vec<String> = Vec::new();
         let mut others: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for finding in &self.others {
             let subject = finding.subject();
             if finding.place == first.1 && subject != first.0 {
                 same.push(subject);
                 continue;
             }
-            match others.iter_mut().find(|(known, _)| *known == subject) {
+            match known.get(&subject).and_then(|index| others.get_mut(*index)) {
                 Some((_, places)) => places.push(&finding.place),
-                None => others.push((subject, vec![&finding.place])),
+                None => {
+                    known.insert(subject.clone(), others.len());
+                    others.push((subject, vec![&finding.place]));
+                }
             }
         }
         let joined = (!same.is_empty()).then(|| plain::line(&same.join(", ")));

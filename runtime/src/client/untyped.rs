@@ -13,7 +13,7 @@ use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, is_ours};
 use crate::error::{Error, RequestErrorKind};
 use crate::events::EventStream;
-use crate::request::{encode_path_argument, fill_path};
+use crate::request::{ToRequest, encode_path_argument, fill_path};
 use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
@@ -130,8 +130,14 @@ impl UntypedCall {
             .filter_map(|part| part.split('}').next())
             .find(|name| !self.path.iter().any(|(given, _)| given == name))
     }
+}
 
-    fn build(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
+impl ToRequest for UntypedCall {
+    fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    fn to_request(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
         if let Some(name) = self.missing() {
             return Err(refused(format!("the path argument `{name}` is missing")));
         }
@@ -224,15 +230,10 @@ impl Client {
         &self,
         call: UntypedCall,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
-        let request = call.build(&self.shared.base);
         let limits = self.options.limits();
-        let run = crate::call::run(
-            &self.shared,
-            limits,
-            call.operation,
-            request,
-            Taken::by::<B>(),
-        );
-        run.await.finish::<B>(&self.shared).await
+        crate::call::run(&self.shared, limits, &call, Taken::by::<B>())
+            .await
+            .finish::<B>(&self.shared)
+            .await
     }
 }

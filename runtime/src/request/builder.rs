@@ -10,7 +10,7 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 
 use super::encode::{self, Style};
-use super::{fill_path, path_argument};
+use super::{ToRequest, fill_path, path_argument};
 use crate::body::ResponseBody;
 use crate::build::BuildError;
 use crate::call::{self, Sending};
@@ -199,6 +199,47 @@ impl RequestBuilder<crate::blocking::Client> {
     }
 }
 
+impl ToRequest for Parts {
+    fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    fn to_request(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
+        if let Some(error) = &self.refused {
+            return Err(RequestErrorKind::Value(error.clone()));
+        }
+        let operation = self.operation;
+        let mut target = String::with_capacity(base.text().len() + operation.path.len());
+        target.push_str(base.text());
+        fill_path(operation.path, &mut target, |name| {
+            let given = self.path.iter().find(|(given, _)| *given == name);
+            given.map(|(_, value)| Cow::Borrowed(value.as_str()))
+        })
+        .map_err(missing)?;
+        let mut url = Url::parse(&target)
+            .map_err(|_| RequestErrorKind::Arguments("the URL is not valid".to_owned()))?;
+        let pairs = self.query.iter().flat_map(|(_, pairs)| pairs);
+        if pairs.clone().next().is_some() {
+            url.query_pairs_mut().extend_pairs(pairs);
+        }
+        let method = Method::from_bytes(operation.method.as_bytes()).map_err(|_| {
+            RequestErrorKind::Arguments("the method is not an HTTP method".to_owned())
+        })?;
+        let mut request = reqwest::Request::new(method, url);
+        let headers = request.headers_mut();
+        headers.clone_from(&self.headers);
+        encode::write_cookies(headers, &self.cookies).map_err(RequestErrorKind::Arguments)?;
+        if !self.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
+        }
+        if let Some((content_type, body)) = &self.body {
+            headers.insert(CONTENT_TYPE, content_type.clone());
+            *request.body_mut() = Some(body.clone().into());
+        }
+        Ok(request)
+    }
+}
+
 impl Parts {
     pub fn new(operation: &'static Operation) -> Self {
         Self {
@@ -281,41 +322,6 @@ impl Parts {
             Ok(body) => self.body = Some(body),
             Err(error) => self.refuse(error.at("body")),
         }
-    }
-
-    /// The request, before it is checked and authenticated.
-    pub fn build(self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind> {
-        if let Some(error) = self.refused {
-            return Err(RequestErrorKind::Value(error));
-        }
-        let operation = self.operation;
-        let mut target = base.text().to_string();
-        fill_path(operation.path, &mut target, |name| {
-            let given = self.path.iter().find(|(given, _)| *given == name);
-            given.map(|(_, value)| Cow::Borrowed(value.as_str()))
-        })
-        .map_err(missing)?;
-        let mut url = Url::parse(&target)
-            .map_err(|_| RequestErrorKind::Arguments("the URL is not valid".to_owned()))?;
-        let pairs = self.query.iter().flat_map(|(_, pairs)| pairs);
-        if pairs.clone().next().is_some() {
-            url.query_pairs_mut().extend_pairs(pairs);
-        }
-        let method = Method::from_bytes(operation.method.as_bytes()).map_err(|_| {
-            RequestErrorKind::Arguments("the method is not an HTTP method".to_owned())
-        })?;
-        let mut request = reqwest::Request::new(method, url);
-        let headers = request.headers_mut();
-        *headers = self.headers;
-        encode::write_cookies(headers, &self.cookies).map_err(RequestErrorKind::Arguments)?;
-        if !self.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
-        }
-        if let Some((content_type, body)) = self.body {
-            headers.insert(CONTENT_TYPE, content_type);
-            *request.body_mut() = Some(body.into());
-        }
-        Ok(request)
     }
 }
 

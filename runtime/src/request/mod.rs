@@ -9,3 +9,17 @@ pub use builder::RequestBuilder;
 pub use encode::{Style, cookie, form, header, query};
 pub(crate) use path_argument::fill_path;
 pub use path_argument::{encode_path_argument, path_argument};
+
+use crate::config::BaseUrl;
+use crate::error::RequestErrorKind;
+use crate::service::Operation;
+
+/// A source of requests: every attempt of a call sends one of its own, so that none is copied for a retry that most
+/// calls never make.
+pub(crate) trait ToRequest: Send + Sync {
+    /// The operation that is called.
+    fn operation(&self) -> &'static Operation;
+
+    /// The request, before it is checked and authenticated.
+    fn to_request(&self, base: &BaseUrl) -> Result<reqwest::Request, RequestErrorKind>;
+}

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::attempt::Outcome;
 use super::connect;
-use crate::error::{TimeoutErrorKind, TransportErrorKind};
+use crate::error::{RequestErrorKind, TimeoutErrorKind, TransportErrorKind};
 
 /// What one attempt gives.
 pub enum AttemptResult {
@@ -24,8 +24,8 @@ pub enum AttemptResult {
     TooLate(TimeoutErrorKind),
     /// Nothing was sent: the HTTP client cannot do https.
     NoTls,
-    /// Nothing was sent: the HTTP client refused the request.
-    NotSent(reqwest::Error),
+    /// Nothing was sent: the request is refused.
+    NotSent(RequestErrorKind),
 }
 
 impl AttemptResult {

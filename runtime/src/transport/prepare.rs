@@ -7,18 +7,20 @@ use super::context::{Call, Shared};
 use super::path;
 use crate::config::{Credential, location};
 use crate::error::RequestErrorKind;
+use crate::request::ToRequest;
 use crate::service::{Operation, ParameterLocation, SecurityScheme};
 
 /// The longest URL that the crate http can hold.
 const URL_LIMIT: usize = u16::MAX as usize - 1;
 
-/// Checks where the request goes, then authenticates it.
+/// The request of one attempt: checks where it goes, then authenticates it.
 pub fn prepare(
     shared: &Shared,
     call: &Call,
-    request: &mut reqwest::Request,
-    operation: &'static Operation,
-) -> Result<(), RequestErrorKind> {
+    source: &dyn ToRequest,
+) -> Result<reqwest::Request, RequestErrorKind> {
+    let mut request = source.to_request(&shared.base)?;
+    let operation = source.operation();
     if !shared.base.same_origin(request.url()) {
         return Err(RequestErrorKind::Origin);
     }
@@ -42,7 +44,8 @@ pub fn prepare(
             headers.insert(name.clone(), value.clone());
         }
     }
-    authenticate(shared, request, operation)
+    authenticate(shared, &mut request, operation)?;
+    Ok(request)
 }
 
 /// Adds the credentials of the first alternative that the client has all of.
@@ -52,19 +55,17 @@ fn authenticate(
     operation: &Operation,
 ) -> Result<(), RequestErrorKind> {
     let service = shared.service;
-    let alternatives = operation.security.iter().filter_map(|names| {
-        names
-            .iter()
-            .map(|name| {
-                let scheme = service.security_scheme(name)?;
-                Some((scheme, shared.credentials.of(scheme)?))
-            })
-            .collect::<Option<Vec<_>>>()
-    });
+    let credential = |name: &&str| {
+        let scheme = service.security_scheme(name)?;
+        Some((scheme, shared.credentials.of(scheme)?))
+    };
+    let alternatives = operation.security.iter();
+    let complete = alternatives.filter(|names| names.iter().all(|name| credential(name).is_some()));
     // An empty alternative says that nothing is needed; a credential that the client has is given all the same.
-    match alternatives.max_by_key(|found| (!found.is_empty(), std::cmp::Reverse(found.len()))) {
-        Some(found) => found
-            .into_iter()
+    match complete.max_by_key(|names| (!names.is_empty(), std::cmp::Reverse(names.len()))) {
+        Some(names) => names
+            .iter()
+            .filter_map(credential)
             .try_for_each(|(scheme, credential)| add(request, scheme, credential)),
         None if operation.needs_credential() => Err(RequestErrorKind::NoCredential {
             hint: service.credential_hint,

@@ -1,6 +1,5 @@
 //! Sends a request as often as it takes and may.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -9,24 +8,26 @@ use tokio::time::{Instant, sleep};
 use super::attempt::Attempt;
 use super::context::{Call, Shared};
 use super::outcome::{AttemptResult, Next};
+use super::prepare::prepare;
 use super::rate_limiter::Throttled;
 use super::retry_after::retry_after;
 use super::send::attempt;
 use super::waits;
 use crate::error::{
-    ConfigurationError, Error, RequestError, RequestErrorKind, TimeoutError, TimeoutErrorKind,
-    TransportError, UnexpectedResponse,
+    ConfigurationError, Error, RequestError, TimeoutError, TimeoutErrorKind, TransportError,
+    UnexpectedResponse,
 };
+use crate::request::ToRequest;
 use crate::trace::CallSpan;
 
 /// Sends the request. The response of a stream is returned; every other one is kept with the call, read.
 pub async fn run(
     shared: &Shared,
     call: &Call,
-    request: reqwest::Request,
+    source: &dyn ToRequest,
 ) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
-    let attempts = Box::pin(attempts(shared, call, request));
+    let attempts = Box::pin(attempts(shared, call, source));
     let got = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
@@ -56,9 +57,9 @@ pub async fn run(
             server: shared.base.server(),
         }
         .into(),
-        AttemptResult::NotSent(error) => RequestError {
+        AttemptResult::NotSent(fault) => RequestError {
             record: call.record(),
-            fault: RequestErrorKind::Build(error),
+            fault,
         }
         .into(),
         AttemptResult::TooLate(fault) => TimeoutError {
@@ -69,7 +70,7 @@ pub async fn run(
     })
 }
 
-async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> AttemptResult {
+async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> AttemptResult {
     let limits = &call.limits;
     let repeatable = limits.repeatable.unwrap_or_else(|| {
         call.update(|progress| progress.record.operation)
@@ -77,10 +78,13 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
     });
     // Most calls need none.
     let mut waits = None;
-    let mut request = request;
     let mut number = 1;
     let mut last = None;
     loop {
+        let request = match prepare(shared, call, source) {
+            Ok(request) => request,
+            Err(why) => return AttemptResult::NotSent(why),
+        };
         let queued = Instant::now();
         let longest = limits.retry.longest_retry_after;
         let permit = match limits.pacing {
@@ -94,13 +98,7 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
         if begin >= call.deadline {
             return out_of_time(call, last);
         }
-        let may_repeat = repeatable && number < limits.retry.attempts;
-        let again = may_repeat.then(|| request.try_clone()).flatten();
-        let url = match &again {
-            Some(again) => Cow::Borrowed(again.url()),
-            None => Cow::Owned(request.url().clone()),
-        };
-        let got = attempt(shared, call, (request, &url), begin).await;
+        let got = attempt(shared, call, request, begin).await;
         drop(permit);
         let next = if !got.is_transient() {
             Next::Stop(None)
@@ -111,10 +109,6 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
         } else if number >= limits.retry.attempts {
             // Whoever allows several attempts knows why they end; the history has them.
             Next::Stop(None)
-        } else if again.is_none() {
-            Next::Stop(Some(
-                "its body is a stream, which cannot be sent twice".to_owned(),
-            ))
         } else {
             let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
             next(shared, call, waits)
@@ -138,18 +132,16 @@ async fn attempts(shared: &Shared, call: &Call, request: reqwest::Request) -> At
             progress.sending = false;
             progress.record.attempts.push(attempt);
         });
-        match (next, again) {
-            (Next::Wait(wait, _), Some(again)) => {
+        match next {
+            Next::Wait(wait, _) => {
                 sleep(wait).await;
-                request = again;
                 number += 1;
                 last = Some(got);
             }
-            (Next::Stop(reason), _) => {
+            Next::Stop(reason) => {
                 call.update(|progress| progress.record.not_retried = reason);
                 return got;
             }
-            (Next::Wait(..), None) => return got,
         }
     }
 }

@@ -10,14 +10,14 @@ use super::context::{Call, Shared, Taken};
 use super::outcome::AttemptResult;
 use super::rate_limit::RateLimit;
 use super::retry_after::asked;
-use crate::error::{TimeoutErrorKind, TransportErrorKind};
+use crate::error::{RequestErrorKind, TimeoutErrorKind, TransportErrorKind};
 use crate::values::Cause;
 
 /// One attempt, in the time that an attempt has or that the call has left.
 pub async fn attempt(
     shared: &Shared,
     call: &Call,
-    (request, url): (reqwest::Request, &Url),
+    request: reqwest::Request,
     begin: Instant,
 ) -> AttemptResult {
     call.update(|progress| {
@@ -33,6 +33,7 @@ pub async fn attempt(
         }
     };
     let pool = shared.connections.pool();
+    let url = request.url().clone();
     let mut response = match timeout_at(until, pool.http.execute(request)).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => return failed(shared, error, TransportErrorKind::Interrupted),
@@ -42,7 +43,7 @@ pub async fn attempt(
         }
     };
     pool.saw(response.version());
-    if !is_same(response.url(), url) {
+    if !is_same(response.url(), &url) {
         let limit = RateLimit::read(response.headers(), &shared.service.rate_limit);
         heard(shared, call, &mut response, limit);
         return AttemptResult::Redirected(response.status());
@@ -128,7 +129,7 @@ fn failed(
 ) -> AttemptResult {
     let error = error.without_url();
     if error.is_builder() {
-        AttemptResult::NotSent(error)
+        AttemptResult::NotSent(RequestErrorKind::Build(error))
     } else if error.is_connect() {
         connect::failed(shared, error)
     } else if error.is_timeout() && !connect::is_silent(&error) {

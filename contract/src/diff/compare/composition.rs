@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Wire};
+use crate::diff::model::keys::DEPTH;
 use crate::diff::model::schema::{branch_name, is_annotation};
 use crate::diff::model::similarity::{self, Matching, Side};
 use crate::diff::model::{Document, Node, Null, Schema, canonical, merge};
@@ -114,7 +115,7 @@ impl<'v> Compare<'v> {
         ) {
             return true;
         }
-        let matching = similarity::pair(&left, &right);
+        let matching = similarity::pair(&self.keys, &left, &right);
         let objects = if introduced { base } else { head }
             .types
             .contains("object");
@@ -145,7 +146,7 @@ impl<'v> Compare<'v> {
             self.found(rule, (Some(&base.at), Some(&head.at)), &[tag], what);
         }
         self.matched(
-            matching,
+            &matching,
             left.branches,
             right.branches,
             kind,
@@ -172,7 +173,7 @@ impl<'v> Compare<'v> {
             if let Some(name) = without {
                 schema.properties.remove(name);
             }
-            similarity::structural_key_of(document, &schema, similarity::DEPTH)
+            self.keys.of_schema(document, &schema, DEPTH)
         };
         let mut object = object.clone();
         object.null = Null::Unsaid;
@@ -187,17 +188,6 @@ impl<'v> Compare<'v> {
             return false;
         }
         object.properties.keys().any(|name| {
-            let same = |branch: &Schema<'v>| {
-                let mut part = object.clone();
-                // An open branch takes the optional members that it does not describe.
-                part.properties.retain(|name, _| {
-                    closed || branch.properties.contains_key(name) || object.required.contains(name)
-                });
-                key(other, branch, Some(name)) == key(document, &part, Some(name))
-            };
-            if !branches.iter().all(same) {
-                return false;
-            }
             let values = |document, schema: &Schema<'v>| -> Option<BTreeSet<String>> {
                 let property = Schema::read(document, schema.properties.get(name)?);
                 Some(
@@ -208,16 +198,27 @@ impl<'v> Compare<'v> {
                         .collect(),
                 )
             };
-            let all: Option<Vec<_>> = branches
+            let Some(values_of_object) = values(document, &object) else {
+                return false;
+            };
+            let of_branches: Option<Vec<_>> = branches
                 .iter()
                 .map(|branch| values(other, branch))
                 .collect();
-            match (all, values(document, &object)) {
-                (Some(all), Some(values)) => {
-                    all.into_iter().flatten().collect::<BTreeSet<_>>() == values
-                }
-                _ => false,
+            let allowed: Option<BTreeSet<String>> =
+                of_branches.map(|all| all.into_iter().flatten().collect());
+            if allowed.as_ref() != Some(&values_of_object) {
+                return false;
             }
+            let same = |branch: &Schema<'v>| {
+                let mut part = object.clone();
+                // An open branch takes the optional members that it does not describe.
+                part.properties.retain(|name, _| {
+                    closed || branch.properties.contains_key(name) || object.required.contains(name)
+                });
+                key(other, branch, Some(name)) == key(document, &part, Some(name))
+            };
+            branches.iter().all(same)
         })
     }
 
@@ -259,6 +260,7 @@ impl<'v> Compare<'v> {
         let (base, base_tags) = side(self.base, tags(owners.0));
         let (head, head_tags) = side(self.head, tags(owners.1));
         let matching = similarity::pair(
+            &self.keys,
             &Side {
                 document: base,
                 branches: left,
@@ -271,7 +273,7 @@ impl<'v> Compare<'v> {
             },
         );
         self.matched(
-            matching,
+            &matching,
             left,
             right,
             kind,
@@ -289,15 +291,15 @@ impl<'v> Compare<'v> {
 
     fn matched(
         &mut self,
-        matching: Matching,
+        matching: &Matching,
         left: &[Node<'v>],
         right: &[Node<'v>],
         kind: UnionKind,
         at: At,
         owners: (&Node<'v>, &Node<'v>),
     ) {
-        for (base, head) in matching.pairs {
-            if let (Some(base), Some(head)) = (left.get(base), right.get(head)) {
+        for (base, head) in &matching.pairs {
+            if let (Some(base), Some(head)) = (left.get(*base), right.get(*head)) {
                 if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
                     && from != to
                 {
@@ -316,10 +318,10 @@ impl<'v> Compare<'v> {
             }
         }
         for (indices, branches, change) in [
-            (matching.base_only, left, "removed"),
-            (matching.head_only, right, "added"),
+            (&matching.base_only, left, "removed"),
+            (&matching.head_only, right, "added"),
         ] {
-            for branch in indices.into_iter().filter_map(|index| branches.get(index)) {
+            for branch in indices.iter().filter_map(|index| branches.get(*index)) {
                 let document = if change == "added" {
                     self.head
                 } else {
@@ -342,8 +344,7 @@ impl<'v> Compare<'v> {
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
                 let what = format!("{} branch {name} {change}", kind.word);
-                let form = similarity::structural_key(document, branch, 3);
-                let identity = crate::lock::sha256(form.as_bytes());
+                let identity = self.keys.form(document, branch);
                 self.schema_finding(
                     at,
                     rule,

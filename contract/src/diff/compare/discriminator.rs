@@ -1,6 +1,6 @@
 //! Discriminators: which word stands for which branch of a union.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Wire, texts_of, wording};
 use crate::diff::model::{Document, Schema, canonical, merge};
@@ -49,16 +49,19 @@ impl<'v> Compare<'v> {
             );
         }
         let (left, right) = (texts_of(left, "mapping"), texts_of(right, "mapping"));
+        // The first new tag of each target.
+        let mut new_tags: BTreeMap<&str, &str> = BTreeMap::new();
+        for (tag, target) in right.iter().filter(|(tag, _)| !left.contains_key(*tag)) {
+            new_tags.entry(target).or_insert(tag);
+        }
         for (tag, target) in &left {
             match right.get(tag) {
                 None => {
                     let mut rule = Self::schema_rule(at, Change::DiscriminatorMappingDeleted);
                     let mut arguments = vec![*tag, target.as_str()];
                     let mut what = format!("tag {tag} removed");
-                    let renamed = right
-                        .iter()
-                        .find(|(new, other)| *other == target && !left.contains_key(*new));
-                    if let (Some((new, _)), false) =
+                    let renamed = new_tags.get(target.as_str());
+                    if let (Some(new), false) =
                         (renamed, at.absent || self.says_the_same(base, tag, from))
                     {
                         // Shipped clients send the old tag, and read the new one as unknown.

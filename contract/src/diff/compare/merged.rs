@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Compare;
+use crate::diff::model::keys::DEPTH;
 use crate::diff::model::merge::{self, Merged};
 use crate::diff::model::schema::branch_name;
 use crate::diff::model::similarity::{self, Side};
@@ -42,6 +43,7 @@ impl<'v> Compare<'v> {
             tags: BTreeMap::new(),
         };
         let matching = similarity::pair(
+            &self.keys,
             &side(self.base, left.all_of.as_slice()),
             &side(self.head, right.all_of.as_slice()),
         );
@@ -49,11 +51,9 @@ impl<'v> Compare<'v> {
     }
 
     fn amount_to_the_same(&self, base: &Merged<'v>, head: &Merged<'v>) -> bool {
-        let form = similarity::structural_key_of;
-        base.whole
-            && head.whole
-            && form(self.base, &base.schema, similarity::DEPTH)
-                == form(self.head, &head.schema, similarity::DEPTH)
+        let form =
+            |document, merged: &Merged<'v>| self.keys.of_schema(document, &merged.schema, DEPTH);
+        base.whole && head.whole && form(self.base, base) == form(self.head, head)
     }
 
     /// A component that is a branch on both sides is compared with the whole.

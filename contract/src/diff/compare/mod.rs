@@ -16,6 +16,7 @@ mod security_requirements;
 mod security_schemes;
 mod servers;
 mod statuses;
+mod unchanged;
 mod unused;
 mod uses;
 mod values;
@@ -26,6 +27,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{Finding, Found, Subject};
+use super::model::keys::Keys;
 use super::model::{Document, Node, canonical};
 use super::rules::Position;
 use super::rules::{self, Change, Effect, Level, Rule, Wire, places};
@@ -44,8 +46,8 @@ pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
         reported: HashSet::new(),
         walk: walk::Walk::default(),
         site: None,
-        differences: 0,
-        equal: HashSet::new(),
+        unchanged: unchanged::Unchanged::of(base, head),
+        keys: Keys::default(),
         visited: HashSet::new(),
         received: false,
     };
@@ -87,14 +89,14 @@ pub(crate) struct Compare<'v> {
     findings: Vec<Finding>,
     /// Every finding with its place, so that two routes to one place report it once.
     reported: HashSet<(String, String)>,
-    /// The schemas of the present body, parameter or header.
+    /// The pairs of schemas that were compared.
     walk: walk::Walk,
     /// The place of use that decides what is compared: its reference names another schema than before.
     site: Option<uses::Site<'v>>,
-    /// Differences so far, reported or not.
-    differences: usize,
-    /// Pairs that an earlier walk found without any difference, down to the last leaf.
-    equal: HashSet<Key>,
+    /// What is written alike in both documents.
+    unchanged: unchanged::Unchanged<'v>,
+    /// What schemas are like.
+    keys: Keys,
     /// Pairs of places compared anywhere.
     visited: HashSet<(usize, usize)>,
 }
@@ -223,14 +225,7 @@ impl<'v> Compare<'v> {
         self.found(rule.clone(), sides, arguments, what);
     }
 
-    fn found(&mut self, mut rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
-        if self.subject.unstable {
-            rule.level = Level::Info;
-        }
-        if self.failure && rule.wire == Wire::Breaking {
-            // A call that fails fails either way, and what an error says is read leniently.
-            rule.wire = Wire::Risky;
-        }
+    fn found(&mut self, rule: Rule, sides: Sides<'_, 'v>, arguments: &[&str], what: String) {
         let found = Found {
             rule,
             base: sides.0.map(Node::pointer),
@@ -241,8 +236,22 @@ impl<'v> Compare<'v> {
             what,
             place: self.place.clone(),
         };
-        let finding = found.finish(&self.subject);
-        self.report(finding);
+        if let Some(found) = self.keep(found) {
+            let finding = self.judged(found);
+            self.report(finding);
+        }
+    }
+
+    /// What was found, as it bears on the present operation.
+    fn judged(&self, mut found: Found) -> Finding {
+        if self.subject.unstable {
+            found.rule.level = Level::Info;
+        }
+        if self.failure && found.rule.wire == Wire::Breaking {
+            // A call that fails fails either way, and what an error says is read leniently.
+            found.rule.wire = Wire::Risky;
+        }
+        found.finish(&self.subject)
     }
 
     /// Runs `walk` at a place within the present one.

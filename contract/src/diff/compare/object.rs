@@ -40,6 +40,9 @@ impl<'v> Compare<'v> {
             match (base.properties.get(name), head.properties.get(name)) {
                 (Some(left), Some(right)) => {
                     let required = (base.required.contains(name), head.required.contains(name));
+                    if required.0 == required.1 && self.unchanged.same(left.value, right.value) {
+                        continue;
+                    }
                     self.within(&format!(".{name}"), |this| {
                         this.property(name, left, right, required, at)
                     });

@@ -1,8 +1,9 @@
 //! Components that no operation led to: nothing may change in silence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{At, Compare, Level, Wire, all_names, wording};
+use crate::diff::finding::component;
 use crate::diff::model::{Node, Schema, canonical};
 use crate::diff::rules::{Position, Rule, places};
 
@@ -27,11 +28,12 @@ fn components<'v>(top: &Node<'v>, kind: &str) -> BTreeMap<&'v str, Node<'v>> {
         .collect()
 }
 
-/// `pointer`, or a place within it.
-fn is_within(place: Option<&str>, pointer: &str) -> bool {
-    place
-        .and_then(|place| place.strip_prefix(pointer))
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// The components that findings stand in.
+#[derive(Default)]
+struct Reported {
+    /// How many findings were looked at.
+    seen: usize,
+    components: HashSet<String>,
 }
 
 impl<'v> Compare<'v> {
@@ -45,11 +47,12 @@ impl<'v> Compare<'v> {
 
     /// Every other kind of component, where no finding tells of it yet.
     pub(super) fn unused_components(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let mut reported = Reported::default();
         for (kind, word) in KINDS {
             let (left, right) = (components(base, kind), components(head, kind));
             for (name, at) in &left {
                 let Some(other) = right.get(name) else {
-                    if !self.is_reported(at) {
+                    if !self.is_reported(&mut reported, at) {
                         self.place_finding(
                             &places::RUST_COMPONENT_REMOVED,
                             (Some(at), Some(head)),
@@ -60,8 +63,8 @@ impl<'v> Compare<'v> {
                     continue;
                 };
                 if canonical::same(at.value, other.value)
-                    || self.is_reported(at)
-                    || self.is_reported(other)
+                    || self.is_reported(&mut reported, at)
+                    || self.is_reported(&mut reported, other)
                 {
                     continue;
                 }
@@ -72,7 +75,7 @@ impl<'v> Compare<'v> {
                 self.unsent(before);
             }
             for (name, at) in &right {
-                if !left.contains_key(name) && !self.is_reported(at) {
+                if !left.contains_key(name) && !self.is_reported(&mut reported, at) {
                     self.place_finding(
                         &places::RUST_COMPONENT_ADDED,
                         (Some(base), Some(at)),
@@ -108,12 +111,18 @@ impl<'v> Compare<'v> {
         }
     }
 
-    fn is_reported(&self, at: &Node<'v>) -> bool {
-        let pointer = at.pointer();
-        self.findings.iter().any(|finding| {
-            is_within(finding.base_pointer.as_deref(), &pointer)
-                || is_within(finding.head_pointer.as_deref(), &pointer)
-        })
+    /// Whether a finding stands in the component.
+    fn is_reported(&self, reported: &mut Reported, at: &Node<'v>) -> bool {
+        for finding in self.findings.iter().skip(reported.seen) {
+            let pointers = [&finding.base_pointer, &finding.head_pointer];
+            let components = pointers
+                .into_iter()
+                .flatten()
+                .filter_map(|it| component(it));
+            reported.components.extend(components.map(str::to_owned));
+        }
+        reported.seen = self.findings.len();
+        reported.components.contains(&at.pointer())
     }
 
     fn unused_component(&mut self, kind: &str, base: &Node<'v>, head: &Node<'v>) {

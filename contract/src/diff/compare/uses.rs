@@ -104,6 +104,7 @@ impl<'v> Compare<'v> {
                     self.schemas(&left, &right, at);
                 }
             }
+            _ if !self.retargets() => self.not_compared(base, head),
             _ => {
                 (left.at, right.at) = (base.clone(), head.clone());
                 self.site = Some(Site {
@@ -124,20 +125,11 @@ impl<'v> Compare<'v> {
         (mut left, mut right): (Schema<'v>, Schema<'v>),
         at: At,
     ) {
-        let first = self.findings.len();
-        self.schema(targets.0, targets.1, at);
-        let shared: Vec<_> = self.findings.get(first..).unwrap_or_default().to_vec();
-        let own = self.findings.len();
         (left.at, right.at) = (base.clone(), head.clone());
-        self.schemas(&left, &right, at);
-        let mut new = self.findings.split_off(own);
-        new.retain(|finding| {
-            !shared.iter().any(|other| {
-                (&other.rule, &other.place, &other.arguments)
-                    == (&finding.rule, &finding.place, &finding.arguments)
-            })
-        });
-        self.findings.extend(new);
+        self.beyond(
+            |this| this.schema(targets.0, targets.1, at),
+            |this| this.schemas(&left, &right, at),
+        );
     }
 
     /// Follows the references of a parameter, body, response or header, and walks what they lead to.

@@ -1,5 +1,7 @@
 //! Enums, constants, and enums of tuples.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use serde_json::Value;
 
 use super::{At, Compare, show, wording};
@@ -83,16 +85,18 @@ impl<'v> Compare<'v> {
 impl<'v> Compare<'v> {
     /// What is written beside values that stay.
     fn described(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
-        let words = |schema: &Schema<'v>, other: &Schema<'v>| -> String {
+        let texts = |schema: &Schema<'v>| -> HashSet<String> {
+            let values = schema.values.iter().flatten();
+            values.map(|value| canonical::text(value)).collect()
+        };
+        let (lefts, rights) = (texts(base), texts(head));
+        let words = |schema: &Schema<'v>, others: &HashSet<String>| -> String {
             let mut words = String::new();
             for value in schema.values.iter().flatten() {
                 let text = canonical::text(value);
-                let stays = other
-                    .values
-                    .iter()
-                    .flatten()
-                    .any(|one| canonical::text(one) == text);
-                if let (Some(branch), true) = (schema.described.get(&text), stays) {
+                if let Some(branch) = schema.described.get(&text)
+                    && others.contains(&text)
+                {
                     for (keyword, at) in branch.entries() {
                         if is_annotation(keyword) {
                             words.push_str(&format!(
@@ -110,7 +114,7 @@ impl<'v> Compare<'v> {
             lines.sort_unstable();
             wording::hash(&lines.join("\n"))
         };
-        let (from, to) = (sorted(words(base, head)), sorted(words(head, base)));
+        let (from, to) = (sorted(words(base, &rights)), sorted(words(head, &lefts)));
         if from != to {
             let sides = (Some(&base.at), Some(&head.at));
             let what = "what is written about the values changed".to_owned();
@@ -155,16 +159,26 @@ fn pair_tuples<'v>(
     gone: &mut Vec<&'v Value>,
     new: &mut Vec<&'v Value>,
 ) -> Vec<(&'v Value, &'v Value)> {
-    let key = |value: &'v Value| -> Option<&'v Value> { value.as_array()?.first() };
+    let key = |value: &Value| Some(canonical::text(value.as_array()?.first()?));
+    let mut waiting: HashMap<String, VecDeque<usize>> = HashMap::new();
+    for (index, value) in new.iter().enumerate() {
+        if let Some(first) = key(value) {
+            waiting.entry(first).or_default().push_back(index);
+        }
+    }
     let mut pairs = Vec::new();
+    let mut taken = HashSet::new();
     gone.retain(|old| {
-        let Some(first) = key(old) else { return true };
-        let Some(index) = new.iter().position(|value| key(value) == Some(first)) else {
+        let waiting = key(old).and_then(|first| waiting.get_mut(&first)?.pop_front());
+        let Some((index, value)) = waiting.and_then(|it| Some((it, *new.get(it)?))) else {
             return true;
         };
-        pairs.push((*old, new.remove(index)));
+        pairs.push((*old, value));
+        taken.insert(index);
         false
     });
+    let mut index = 0..;
+    new.retain(|_| index.next().is_none_or(|index| !taken.contains(&index)));
     pairs
 }
 

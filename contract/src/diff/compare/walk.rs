@@ -1,145 +1,369 @@
-//! Walking the schemas of one body, parameter or header: every place of use is reported, and every pair is compared once.
+//! Walking the schemas of bodies, parameters and headers: every pair is compared once, and what is found is told at every
+//! place of use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{At, Compare, Key, uses};
-use crate::diff::finding::Finding;
+use super::{At, Compare, Key, uses, wording};
+use crate::diff::finding::{Finding, Found};
 use crate::diff::model::Node;
+use crate::diff::rules::places;
 
 /// A body can reach one schema in more ways than anyone reads: this many are reported.
 const PLACES_PER_BODY: usize = 32;
 /// A change that is reported at this many places is reported once for every further body.
 const PLACES: usize = 1000;
+/// A body in which this much is reported has every further change reported once.
+const FINDINGS_PER_BODY: usize = 4_000;
 
-/// The pairs of one body: by their own places, and by the place of use that they are compared for.
-type Seen = (Key, Option<(usize, usize)>);
+/// The pairs that are compared for the sake of places whose reference names another schema than before: as many in any
+/// document, and as many more for each of its references. Of unions that contain each other, each place has all of them
+/// below it. Beyond, a place is told not to be compared.
+const RETARGETED: usize = 10_000;
+const RETARGETED_PER_REFERENCE: usize = 20;
+/// So many pairs, each within the one before, are compared for the sake of such places: each takes of the stack.
+const RETARGETED_DEPTH: usize = 1_000;
+
+/// Two schemas by their own places, and by the place of use that they are compared for.
+type Pair = (Key, Option<(usize, usize)>);
 
 #[derive(Default)]
 pub(super) struct Walk {
-    /// What was found at and below each pair that was compared.
-    done: HashMap<Seen, Done>,
-    /// Pairs that are being compared, and how deep: contracts have cycles.
-    active: HashMap<Seen, isize>,
-    /// How far up a cycle led back since the present pair began.
-    highest: isize,
-    /// How often each finding was reported in this body.
+    /// The number of each pair that was compared in any body.
+    known: HashMap<Pair, usize>,
+    outcomes: Vec<Outcome>,
+    told: Vec<Told>,
+    /// The pairs that are being compared, each within the one before.
+    open: Vec<Open>,
+    retargeted: usize,
+    /// Which body, parameter or header it is.
+    body: usize,
+    /// How much was reported in it.
+    findings: usize,
+    /// How often each finding was reported in it.
     here: HashMap<String, usize>,
     /// How often each finding was reported in all bodies.
     everywhere: HashMap<String, usize>,
 }
 
-struct Done {
-    /// The findings, with the place relative to the pair.
-    findings: Vec<Finding>,
-    differences: usize,
-    /// A cycle led out of the pair: what is below it was found elsewhere.
-    open: bool,
+/// What comparing a pair gave.
+#[derive(Default)]
+struct Outcome {
+    steps: Vec<Step>,
+    /// It is being compared: contracts have cycles.
+    active: bool,
+    /// Something was found, in it or below.
+    live: bool,
 }
 
-/// Above every pair: what a cycle left out is not known any more.
-const ABOVE: isize = -1;
-/// Below every pair: no cycle led out.
-const BELOW: isize = isize::MAX;
+/// Places are relative to the pair.
+enum Step {
+    Found(Box<Found>),
+    Into {
+        place: String,
+        pair: usize,
+        /// The pair was being compared when the way led to it: a cycle.
+        back: bool,
+    },
+}
 
-/// The differences inside of a schema that are counted. Beyond, two schemas are as different as schemas get.
-const MOST_COUNTED: usize = 1 << 20;
+/// At how many places a pair was told.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    body: usize,
+    here: usize,
+    everywhere: usize,
+    active: bool,
+}
+
+struct Open {
+    /// The length of the place at which the pair is compared.
+    start: usize,
+    steps: Vec<Step>,
+}
+
+impl Walk {
+    /// A pair more for the sake of a place whose reference names another schema than before, unless that is too many.
+    fn retargets(&mut self, references: usize) -> bool {
+        self.retargeted += 1;
+        let most = RETARGETED_PER_REFERENCE.saturating_mul(references);
+        self.retargeted <= most.saturating_add(RETARGETED)
+    }
+
+    /// Finds out which of the pairs from `first` have anything to tell, and forgets the ways into the others. Earlier pairs
+    /// lead to no later one.
+    fn settle(&mut self, first: usize) {
+        let mut owners: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut live: Vec<usize> = Vec::new();
+        for (index, outcome) in self.outcomes.iter().enumerate().skip(first) {
+            let mut tells = false;
+            for step in &outcome.steps {
+                match step {
+                    Step::Found(_) => tells = true,
+                    Step::Into { pair, .. } if *pair < first => {
+                        tells |= self.outcomes.get(*pair).is_some_and(|it| it.live);
+                    }
+                    Step::Into { pair, .. } => owners.entry(*pair).or_default().push(index),
+                }
+            }
+            if tells {
+                live.push(index);
+            }
+        }
+        while let Some(index) = live.pop() {
+            match self.outcomes.get_mut(index) {
+                Some(outcome) if !outcome.live => outcome.live = true,
+                _ => continue,
+            }
+            live.extend(owners.remove(&index).unwrap_or_default());
+        }
+        let lives: Vec<bool> = self.outcomes.iter().skip(first).map(|it| it.live).collect();
+        for outcome in self.outcomes.iter_mut().skip(first) {
+            outcome.steps.retain(|step| match step {
+                Step::Into { pair, .. } if *pair >= first => {
+                    lives.get(*pair - first).copied().unwrap_or_default()
+                }
+                _ => true,
+            });
+            outcome.steps.shrink_to_fit();
+        }
+        self.told.resize(self.outcomes.len(), Told::default());
+    }
+
+    /// Whether a pair is told at one place more of this body, and where it is noted.
+    fn enter(&mut self, pair: usize, back: bool) -> bool {
+        let (body, full) = (self.body, self.findings >= FINDINGS_PER_BODY);
+        let Some(told) = self.told.get_mut(pair) else {
+            return false;
+        };
+        if told.body != body {
+            (told.body, told.here) = (body, 0);
+        }
+        let limit = if back || full || told.everywhere >= PLACES {
+            1
+        } else {
+            PLACES_PER_BODY
+        };
+        if told.active || told.here >= limit {
+            return false;
+        }
+        told.here += 1;
+        told.everywhere += 1;
+        told.active = true;
+        true
+    }
+
+    fn leave(&mut self, pair: usize) {
+        if let Some(told) = self.told.get_mut(pair) {
+            told.active = false;
+        }
+    }
+}
 
 impl<'v> Compare<'v> {
-    /// A walk over one body, parameter or header; what it finds equal throughout is not walked again.
+    /// A walk over one body, parameter or header.
     pub(super) fn root(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
-        let before = self.differences;
-        self.walk.done.clear();
-        self.walk.active.clear();
-        self.walk.here.clear();
-        self.walk.highest = BELOW;
+        let first = self.walk.outcomes.len();
+        self.open();
         self.schema(base, head, at);
-        if self.differences == before {
-            let done = std::mem::take(&mut self.walk.done);
-            self.equal.extend(done.into_keys().map(|(key, _)| key));
-        }
+        let steps = self.close();
+        self.walk.settle(first);
+        self.walk.body += 1;
+        self.walk.findings = 0;
+        self.walk.here.clear();
+        let outcomes = std::mem::take(&mut self.walk.outcomes);
+        self.tell(&outcomes, &steps);
+        self.walk.outcomes = outcomes;
     }
 
     pub(super) fn schema(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
-        let key = (base.address(), head.address(), at);
         self.visited.insert((base.address(), head.address()));
-        if self.equal.contains(&key) {
-            return;
-        }
-        let seen = (key, self.site.as_ref().map(uses::Site::address));
-        if let Some(depth) = self.walk.active.get(&seen) {
-            self.walk.highest = self.walk.highest.min(*depth);
-            return;
-        }
-        if let Some(done) = self.walk.done.get(&seen) {
-            // In a document made to explode, the places of a difference outnumber what a counter holds.
-            self.differences += done.differences.min(MOST_COUNTED);
-            if done.open {
-                self.walk.highest = ABOVE;
+        let site = self.site.as_ref().map(uses::Site::address);
+        let pair = ((base.address(), head.address(), at), site);
+        let index = match self.walk.known.get(&pair) {
+            Some(index) => *index,
+            None if self.unchanged.same(base.value, head.value) => return,
+            None => {
+                let index = self.walk.outcomes.len();
+                self.walk.known.insert(pair, index);
+                self.walk.outcomes.push(Outcome {
+                    active: true,
+                    ..Outcome::default()
+                });
+                self.open();
+                if site.is_none() || self.retargets() {
+                    self.pair(base, head, at);
+                } else {
+                    self.not_compared(base, head);
+                }
+                let steps = self.close();
+                if let Some(outcome) = self.walk.outcomes.get_mut(index) {
+                    outcome.steps = steps;
+                    outcome.active = false;
+                }
+                index
             }
-            for finding in done.findings.clone() {
-                let place = format!("{}{}", self.place, finding.place);
-                self.report(Finding { place, ..finding });
-            }
-            return;
-        }
-        let depth = isize::try_from(self.walk.active.len()).unwrap_or(BELOW);
-        self.walk.active.insert(seen, depth);
-        let outside = std::mem::replace(&mut self.walk.highest, BELOW);
-        let (first, before) = (self.findings.len(), self.differences);
-        self.pair(base, head, at);
-        self.walk.active.remove(&seen);
-        let open = self.walk.highest < depth;
-        let differences = self.differences - before;
-        if differences == 0 && !open {
-            self.equal.insert(key);
-        } else {
-            let findings = self.findings.get(first..).unwrap_or_default().iter();
-            let relative = findings.map(|finding| Finding {
-                place: finding
-                    .place
-                    .get(self.place.len()..)
-                    .unwrap_or_default()
-                    .to_owned(),
-                ..finding.clone()
+        };
+        let back = self.walk.outcomes.get(index).is_some_and(|it| it.active);
+        if let Some(open) = self.walk.open.last_mut() {
+            let place = self.place.get(open.start..).unwrap_or_default().to_owned();
+            open.steps.push(Step::Into {
+                place,
+                pair: index,
+                back,
             });
-            let done = Done {
-                findings: relative.collect(),
-                differences,
-                open,
-            };
-            self.walk.done.insert(seen, done);
         }
-        if !open {
-            self.walk.highest = BELOW;
-        }
-        self.walk.highest = self.walk.highest.min(outside);
     }
 
-    /// Keeps a finding, unless it is reported at this place already or at more places than anyone reads.
-    pub(super) fn report(&mut self, finding: Finding) {
-        self.differences += 1;
-        let name = &finding.fingerprint;
-        if !self.walk.active.is_empty() {
-            let everywhere = self.walk.everywhere.get(name).copied().unwrap_or_default();
-            let limit = if everywhere < PLACES {
-                PLACES_PER_BODY
-            } else {
-                1
-            };
-            if self.walk.here.get(name).copied().unwrap_or_default() >= limit {
-                return;
+    fn open(&mut self) {
+        self.walk.open.push(Open {
+            start: self.place.len(),
+            steps: Vec::new(),
+        });
+    }
+
+    fn close(&mut self) -> Vec<Step> {
+        let open = self.walk.open.pop();
+        open.map(|open| open.steps).unwrap_or_default()
+    }
+
+    /// Whether one pair more may be compared for the sake of a place whose reference names another schema than before.
+    pub(super) fn retargets(&mut self) -> bool {
+        self.walk.open.len() <= RETARGETED_DEPTH && self.walk.retargets(self.unchanged.references)
+    }
+
+    pub(super) fn not_compared(&mut self, base: &Node<'v>, head: &Node<'v>) {
+        let called = |at: &Node<'v>| at.text("$ref").map_or("a schema", |it| it).to_owned();
+        let what = format!(
+            "{} became {}, and what that changes was not compared: the document has too many such combinations",
+            called(base),
+            called(head)
+        );
+        let (from, to) = (wording::value(Some(base)), wording::value(Some(head)));
+        let rule = places::RUST_SCHEMA_NOT_COMPARED.clone();
+        self.found(rule, (Some(base), Some(head)), &[&from, &to], what);
+    }
+
+    /// Keeps what was found in the pair that is being compared, for each of its places. Gives it back where there is no pair.
+    pub(super) fn keep(&mut self, found: Found) -> Option<Found> {
+        let Some(open) = self.walk.open.last_mut() else {
+            return Some(found);
+        };
+        let place = found.place.get(open.start..).unwrap_or_default().to_owned();
+        open.steps
+            .push(Step::Found(Box::new(Found { place, ..found })));
+        None
+    }
+
+    /// Runs both, and keeps of what the second finds what the first did not find at the same place.
+    pub(super) fn beyond(&mut self, first: impl FnOnce(&mut Self), second: impl FnOnce(&mut Self)) {
+        self.open();
+        first(self);
+        let known = self.close();
+        self.open();
+        second(self);
+        let mut new = self.close();
+        let (mut findings, mut ways) = (HashSet::new(), HashSet::new());
+        let mut seen = HashSet::new();
+        let mut lists = vec![&known];
+        while let Some(steps) = lists.pop() {
+            for step in steps {
+                match step {
+                    Step::Found(found) => {
+                        findings.insert((found.rule.id, &found.place, &found.arguments));
+                    }
+                    Step::Into { place, pair, .. } => {
+                        ways.insert((place.clone(), *pair));
+                        let outcome = self.walk.outcomes.get(*pair);
+                        if let Some(outcome) = outcome.filter(|_| place.is_empty())
+                            && seen.insert(*pair)
+                        {
+                            lists.push(&outcome.steps);
+                        }
+                    }
+                }
             }
         }
+        new.retain(|step| match step {
+            Step::Found(found) => {
+                !findings.contains(&(found.rule.id, &found.place, &found.arguments))
+            }
+            Step::Into { place, pair, .. } => !ways.contains(&(place.clone(), *pair)),
+        });
+        if let Some(open) = self.walk.open.last_mut() {
+            // Both stand where the pair itself stands.
+            let here = self.place.get(open.start..).unwrap_or_default();
+            for mut step in known.into_iter().chain(new) {
+                let place = match &mut step {
+                    Step::Found(found) => &mut found.place,
+                    Step::Into { place, .. } => place,
+                };
+                place.insert_str(0, here);
+                open.steps.push(step);
+            }
+        }
+    }
+
+    fn tell(&mut self, outcomes: &[Outcome], steps: &[Step]) {
+        for step in steps {
+            match step {
+                Step::Found(found) => {
+                    let place = format!("{}{}", self.place, found.place);
+                    let found = Found {
+                        place,
+                        parameter: self.parameter.clone(),
+                        ..Found::clone(found)
+                    };
+                    self.tell_once(found);
+                }
+                Step::Into { place, pair, back } => {
+                    let Some(outcome) = outcomes.get(*pair).filter(|it| it.live) else {
+                        continue;
+                    };
+                    if self.walk.enter(*pair, *back) {
+                        let length = self.place.len();
+                        self.place.push_str(place);
+                        self.tell(outcomes, &outcome.steps);
+                        self.place.truncate(length);
+                        self.walk.leave(*pair);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports what was found in a body, unless that is reported at more places than anyone reads.
+    fn tell_once(&mut self, found: Found) {
+        let finding = self.judged(found);
+        let name = &finding.fingerprint;
+        let everywhere = self.walk.everywhere.get(name).copied().unwrap_or_default();
+        let limit = if everywhere < PLACES {
+            PLACES_PER_BODY
+        } else {
+            1
+        };
+        if self.walk.here.get(name).copied().unwrap_or_default() >= limit {
+            return;
+        }
+        let name = name.clone();
+        if self.report(finding) {
+            self.walk.findings += 1;
+            *self.walk.here.entry(name.clone()).or_default() += 1;
+            *self.walk.everywhere.entry(name).or_default() += 1;
+        }
+    }
+
+    /// Keeps a finding, unless it is reported at this place already.
+    pub(super) fn report(&mut self, finding: Finding) -> bool {
         let place = format!(
             "{} {} {}",
             finding.method.as_deref().unwrap_or_default(),
             finding.path.as_deref().unwrap_or_default(),
             finding.place
         );
-        if self.reported.insert((name.clone(), place)) {
-            *self.walk.here.entry(name.clone()).or_default() += 1;
-            *self.walk.everywhere.entry(name.clone()).or_default() += 1;
+        let new = self.reported.insert((finding.fingerprint.clone(), place));
+        if new {
             self.findings.push(finding);
         }
+        new
     }
 }

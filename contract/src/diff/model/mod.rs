@@ -2,6 +2,7 @@
 
 pub(crate) mod canonical;
 pub(crate) mod document;
+pub(crate) mod keys;
 pub(crate) mod merge;
 pub(crate) mod node;
 pub(crate) mod schema;

@@ -1,16 +1,21 @@
 //! Which branch of one union is which branch of the other: by reference, by discriminator, by content, then by similarity.
 //! Never by index, and the same both ways round.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::hash::Hash;
+use std::rc::Rc;
 
-use super::schema::{branch_name, is_documentation, is_named_schemas, is_one_schema};
+use super::keys::{DEPTH, Key, Keys};
+use super::schema::{branch_name, is_documentation};
 use super::{Document, Node, Schema, canonical};
 
-/// How deep contents are looked at before they count as equal.
-pub(crate) const DEPTH: usize = 5;
 /// Branches less alike than this are different branches.
 const ALIKE: f64 = 0.5;
+/// As many pairs of branches are looked at for how alike they are. Of unions with more, every branch that has no name, tag
+/// or content in common with one of the other side goes or comes.
+const MOST_SCORED: usize = 100_000;
 
+#[derive(Clone)]
 pub(crate) struct Matching {
     pub(crate) pairs: Vec<(usize, usize)>,
     pub(crate) base_only: Vec<usize>,
@@ -27,14 +32,16 @@ pub(crate) struct Side<'a, 'v> {
 
 struct Branch<'v> {
     tag: Option<String>,
-    key: String,
+    key: Key,
     /// With what only tells people something.
     documentation: String,
     schema: Schema<'v>,
 }
 
+type Branches<'v> = BTreeMap<usize, Branch<'v>>;
+
 impl<'v> Side<'_, 'v> {
-    fn branch(&self, index: usize) -> Option<(usize, Branch<'v>)> {
+    fn branch(&self, keys: &Keys, index: usize) -> Option<(usize, Branch<'v>)> {
         let at = self.branches.get(index)?;
         let schema = Schema::read(self.document, at);
         let mapped = at
@@ -44,98 +51,170 @@ impl<'v> Side<'_, 'v> {
             tag: mapped
                 .map(|tag| (*tag).to_owned())
                 .or_else(|| constant_property(self.document, &schema)),
-            key: structural_key(self.document, at, DEPTH),
+            key: keys.of(self.document, at, DEPTH),
             documentation: documentation(&schema),
             schema,
         };
         Some((index, branch))
     }
+
+    fn branches(&self, keys: &Keys, free: &BTreeSet<usize>) -> Branches<'v> {
+        let free = free.iter();
+        free.filter_map(|index| self.branch(keys, *index)).collect()
+    }
+
+    fn places(&self) -> Vec<usize> {
+        self.branches.iter().map(Node::address).collect()
+    }
+
+    /// Texts of one document that have one address are one text.
+    fn tag_places(&self) -> Vec<usize> {
+        let texts = self.tags.iter().flat_map(|(name, tag)| [*name, *tag]);
+        texts.map(|text| text.as_ptr() as usize).collect()
+    }
 }
 
-pub(crate) fn pair(base: &Side<'_, '_>, head: &Side<'_, '_>) -> Matching {
-    let mut free_base: BTreeSet<usize> = (0..base.branches.len()).collect();
-    let mut free_head: BTreeSet<usize> = (0..head.branches.len()).collect();
-    let mut pairs = Vec::new();
+/// The branches of either side that have no counterpart yet, and those that do.
+struct Pairing {
+    free_base: BTreeSet<usize>,
+    free_head: BTreeSet<usize>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Pairing {
+    fn pair(&mut self, base: usize, head: usize) {
+        self.free_base.remove(&base);
+        self.free_head.remove(&head);
+        self.pairs.push((base, head));
+    }
+
+    /// Pairs the first of each side, then the second, and so on, of those with one label.
+    fn by<L: Hash + Eq>(
+        &mut self,
+        base: impl Fn(usize) -> Option<L>,
+        head: impl Fn(usize) -> Option<L>,
+    ) {
+        let mut labels: HashMap<L, VecDeque<usize>> = HashMap::new();
+        for index in &self.free_head {
+            if let Some(label) = head(*index) {
+                labels.entry(label).or_default().push_back(*index);
+            }
+        }
+        for index in self.free_base.clone() {
+            let alike = base(index).and_then(|label| labels.get_mut(&label)?.pop_front());
+            if let Some(other) = alike {
+                self.pair(index, other);
+            }
+        }
+    }
+
+    fn finish(self) -> Matching {
+        Matching {
+            pairs: self.pairs,
+            base_only: self.free_base.into_iter().collect(),
+            head_only: self.free_head.into_iter().collect(),
+        }
+    }
+}
+
+pub(crate) fn pair(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>) -> Rc<Matching> {
+    let mut pairing = Pairing {
+        free_base: (0..base.branches.len()).collect(),
+        free_head: (0..head.branches.len()).collect(),
+        pairs: Vec::new(),
+    };
     // Names first and alone: they settle nearly all, and contents cost.
-    for (index, name) in base
-        .branches
-        .iter()
-        .enumerate()
-        .map(|(index, at)| (index, branch_name(at)))
-    {
-        let named = |other: &usize| head.branches.get(*other).and_then(branch_name) == name;
-        if let (true, Some(other)) = (name.is_some(), free_head.iter().copied().find(named)) {
-            free_base.remove(&index);
-            free_head.remove(&other);
-            pairs.push((index, other));
-        }
+    pairing.by(
+        |index| base.branches.get(index).and_then(branch_name),
+        |index| head.branches.get(index).and_then(branch_name),
+    );
+    if pairing.free_base.is_empty() || pairing.free_head.is_empty() {
+        return Rc::new(pairing.finish());
     }
-    let bases: BTreeMap<usize, Branch<'_>> = free_base
-        .iter()
-        .filter_map(|index| base.branch(*index))
-        .collect();
-    let heads: BTreeMap<usize, Branch<'_>> = free_head
-        .iter()
-        .filter_map(|index| head.branch(*index))
-        .collect();
-    type Same<'f, 'v> = &'f dyn Fn(&Branch<'v>, &Branch<'v>) -> bool;
-    let by_words: Same<'_, '_> = &|a, b| a.key == b.key && a.documentation == b.documentation;
-    let by_content: Same<'_, '_> = &|a, b| a.key == b.key;
+    let asked = [
+        base.places(),
+        head.places(),
+        base.tag_places(),
+        head.tag_places(),
+    ];
+    if let Some(known) = keys.matchings.borrow().get(&asked) {
+        return Rc::clone(known);
+    }
+    by_content(keys, base, head, &mut pairing);
+    let matching = Rc::new(pairing.finish());
+    keys.matchings
+        .borrow_mut()
+        .insert(asked, Rc::clone(&matching));
+    matching
+}
+
+fn by_content(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>, pairing: &mut Pairing) {
+    let bases = base.branches(keys, &pairing.free_base);
+    let heads = head.branches(keys, &pairing.free_head);
+    pairing.by(
+        |index| bases.get(&index).map(|it| (it.key, &it.documentation)),
+        |index| heads.get(&index).map(|it| (it.key, &it.documentation)),
+    );
+    pairing.by(
+        |index| bases.get(&index).map(|it| it.key),
+        |index| heads.get(&index).map(|it| it.key),
+    );
+    let (base_tags, head_tags) = (tags(&bases), tags(&heads));
     // A tag that several branches have tells nothing.
-    let unique = |branches: &BTreeMap<usize, Branch<'_>>, tag: &Option<String>| {
-        branches
-            .values()
-            .filter(|branch| branch.tag == *tag)
-            .count()
-            == 1
+    let telling = |branch: Option<&Branch<'_>>| -> Option<String> {
+        let tag = branch?.tag.clone()?;
+        let once = |tags: &HashMap<String, usize>| tags.get(&tag) == Some(&1);
+        (once(&base_tags) && once(&head_tags)).then_some(tag)
     };
-    let by_tag: Same<'_, '_> = &|a, b| {
-        a.tag.is_some() && a.tag == b.tag && unique(&bases, &a.tag) && unique(&heads, &a.tag)
-    };
-    for same in [by_words, by_content, by_tag] {
-        for (index, branch) in &bases {
-            if !free_base.contains(index) {
-                continue;
-            }
-            let alike = |other: &usize| heads.get(other).is_some_and(|head| same(branch, head));
-            if let Some(other) = free_head.iter().copied().find(alike) {
-                free_base.remove(index);
-                free_head.remove(&other);
-                pairs.push((*index, other));
-            }
-        }
-    }
-    let mut scored = Vec::new();
-    for (b, base) in free_base
-        .iter()
-        .filter_map(|index| Some((*index, bases.get(index)?)))
+    pairing.by(
+        |index| telling(bases.get(&index)),
+        |index| telling(heads.get(&index)),
+    );
+    if pairing
+        .free_base
+        .len()
+        .saturating_mul(pairing.free_head.len())
+        > MOST_SCORED
     {
-        for (h, head) in free_head
-            .iter()
-            .filter_map(|index| Some((*index, heads.get(index)?)))
-        {
-            let score = similarity(&base.schema, &head.schema);
+        return;
+    }
+    let features =
+        |branches: &Branches<'_>, free: &BTreeSet<usize>| -> Vec<(usize, Key, Features)> {
+            let free = free.iter();
+            free.filter_map(|index| {
+                let branch = branches.get(index)?;
+                Some((*index, branch.key, Features::of(&branch.schema)))
+            })
+            .collect()
+        };
+    let lefts = features(&bases, &pairing.free_base);
+    let rights = features(&heads, &pairing.free_head);
+    let mut scored = Vec::new();
+    for (b, base_key, left) in &lefts {
+        for (h, head_key, right) in &rights {
+            let score = left.similarity(right);
             if score >= ALIKE {
                 // Ties are settled by content, so that neither order nor direction matters.
-                let mut forms = [base.key.clone(), head.key.clone()];
-                forms.sort();
-                scored.push((score, forms, b, h));
+                let forms = [*base_key.min(head_key), *base_key.max(head_key)];
+                scored.push((score, forms, *b, *h));
             }
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     for (_, _, b, h) in scored {
-        if free_base.contains(&b) && free_head.contains(&h) {
-            free_base.remove(&b);
-            free_head.remove(&h);
-            pairs.push((b, h));
+        if pairing.free_base.contains(&b) && pairing.free_head.contains(&h) {
+            pairing.pair(b, h);
         }
     }
-    Matching {
-        pairs,
-        base_only: free_base.into_iter().collect(),
-        head_only: free_head.into_iter().collect(),
+}
+
+/// How many branches have each tag.
+fn tags(branches: &Branches<'_>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for tag in branches.values().filter_map(|branch| branch.tag.clone()) {
+        *counts.entry(tag).or_default() += 1;
     }
+    counts
 }
 
 fn documentation(schema: &Schema<'_>) -> String {
@@ -159,117 +238,56 @@ fn constant_property<'v>(document: Document<'v>, schema: &Schema<'v>) -> Option<
     })
 }
 
-/// The types that tell schemas apart: every integer is a number.
-fn kinds<'v>(schema: &Schema<'v>) -> BTreeSet<&'v str> {
-    let mut kinds = schema.types.clone();
-    if kinds.contains("number") {
-        kinds.remove("integer");
-    }
-    kinds
+/// What makes two schemas alike.
+struct Features {
+    /// The types that tell schemas apart: every integer is a number.
+    kinds: BTreeSet<String>,
+    values: Option<BTreeSet<String>>,
+    properties: BTreeSet<String>,
+    keywords: BTreeSet<(String, String)>,
 }
 
-/// From 0 (nothing alike) to 1.
-pub(crate) fn similarity(a: &Schema<'_>, b: &Schema<'_>) -> f64 {
-    if kinds(a) != kinds(b) && !(a.types.is_empty() || b.types.is_empty()) {
-        return 0.0;
-    }
-    let share = |common: usize, all: usize| {
-        if all == 0 {
-            1.0
-        } else {
-            common as f64 / all as f64
+impl Features {
+    fn of(schema: &Schema<'_>) -> Features {
+        let mut kinds: BTreeSet<String> = schema.types.iter().map(|it| (*it).to_owned()).collect();
+        if kinds.contains("number") {
+            kinds.remove("integer");
         }
-    };
-    if let (Some(left), Some(right)) = (&a.values, &b.values) {
-        let left: BTreeSet<_> = left.iter().map(|value| canonical::text(value)).collect();
-        let right: BTreeSet<_> = right.iter().map(|value| canonical::text(value)).collect();
-        return share(
-            left.intersection(&right).count(),
-            left.union(&right).count(),
-        );
+        let texts = |values: &Vec<&serde_json::Value>| {
+            values.iter().map(|value| canonical::text(value)).collect()
+        };
+        let properties = schema.properties.keys();
+        let keywords = schema.keywords.iter();
+        Features {
+            kinds,
+            values: schema.values.as_ref().map(texts),
+            properties: properties.map(|name| (*name).to_owned()).collect(),
+            keywords: keywords
+                .map(|(keyword, at)| ((*keyword).to_owned(), canonical::text(at.value)))
+                .collect(),
+        }
     }
-    let left: BTreeSet<_> = a.properties.keys().collect();
-    let right: BTreeSet<_> = b.properties.keys().collect();
-    let all = left.union(&right).count();
-    if all > 0 {
-        return share(left.intersection(&right).count(), all);
+
+    /// From 0 (nothing alike) to 1.
+    fn similarity(&self, other: &Features) -> f64 {
+        if self.kinds != other.kinds && !(self.kinds.is_empty() || other.kinds.is_empty()) {
+            return 0.0;
+        }
+        if let (Some(left), Some(right)) = (&self.values, &other.values) {
+            return share(left, right);
+        }
+        if !(self.properties.is_empty() && other.properties.is_empty()) {
+            return share(&self.properties, &other.properties);
+        }
+        0.5 + 0.5 * share(&self.keywords, &other.keywords)
     }
-    let left: BTreeSet<_> = a
-        .keywords
-        .iter()
-        .map(|(key, at)| (key, canonical::text(at.value)))
-        .collect();
-    let right: BTreeSet<_> = b
-        .keywords
-        .iter()
-        .map(|(key, at)| (key, canonical::text(at.value)))
-        .collect();
-    let union = left.union(&right).count();
-    0.5 + 0.5 * share(left.intersection(&right).count(), union)
 }
 
-/// A text that is the same for the same schema in any spelling, to a limited depth.
-pub(crate) fn structural_key(document: Document<'_>, at: &Node<'_>, depth: usize) -> String {
-    structural_key_of(document, &Schema::read(document, at), depth)
-}
-
-/// The same of a schema that was read already.
-pub(crate) fn structural_key_of(
-    document: Document<'_>,
-    schema: &Schema<'_>,
-    depth: usize,
-) -> String {
-    if depth == 0 {
-        return format!("{:?}…", schema.types);
+/// How many of all are in both.
+fn share<T: Ord>(left: &BTreeSet<T>, right: &BTreeSet<T>) -> f64 {
+    let common = left.intersection(right).count();
+    match left.len() + right.len() - common {
+        0 => 1.0,
+        all => common as f64 / all as f64,
     }
-    let inner = |at: &Node<'_>| structural_key(document, at, depth - 1);
-    let set = |branches: &[Node<'_>]| {
-        let mut forms: Vec<String> = branches.iter().map(inner).collect();
-        forms.sort();
-        forms
-    };
-    let properties: BTreeMap<_, _> = schema
-        .properties
-        .iter()
-        .map(|(name, at)| (name, inner(at)))
-        .collect();
-    let keywords: BTreeMap<_, _> = schema
-        .keywords
-        .iter()
-        .filter(|(keyword, _)| !is_documentation(keyword))
-        .map(|(keyword, at)| {
-            let text = if is_one_schema(keyword) && at.value.is_object() {
-                inner(at)
-            } else if is_named_schemas(keyword) && at.value.is_object() {
-                let named = at.entries().into_iter();
-                format!(
-                    "{:?}",
-                    named
-                        .map(|(name, at)| (name, inner(&at)))
-                        .collect::<BTreeMap<_, _>>()
-                )
-            } else if *keyword == "prefixItems" {
-                format!("{:?}", at.items().iter().map(inner).collect::<Vec<_>>())
-            } else {
-                canonical::text(at.value)
-            };
-            (*keyword, text)
-        })
-        .collect();
-    let mut values: Option<Vec<String>> = schema
-        .values
-        .as_ref()
-        .map(|values| values.iter().map(|value| canonical::text(value)).collect());
-    if let Some(values) = &mut values {
-        values.sort();
-    }
-    format!(
-        "{:?}{:?}{values:?}{properties:?}{:?}{:?}{:?}{:?}{keywords:?}",
-        schema.null,
-        schema.types,
-        schema.required,
-        set(&schema.one_of),
-        set(&schema.any_of),
-        set(&schema.all_of),
-    )
 }

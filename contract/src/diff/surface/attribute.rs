@@ -1,7 +1,7 @@
 //! Which finding accounts for which change of the generated interface. What a finding does to callers depends on the
 //! items of its own schema or operation, whatever else changed in the same revision.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::SurfaceChange;
 use super::line::{self, Line};
@@ -11,7 +11,7 @@ use crate::diff::rules::Surface;
 
 /// What the generated code would call the place of a finding.
 struct Named {
-    owners: HashSet<String>,
+    owners: BTreeSet<String>,
     /// The members that lead to it, put together, and the last of them.
     way: String,
     member: Option<String>,
@@ -20,7 +20,7 @@ struct Named {
 impl Named {
     fn of(finding: &Finding, owners: &Owners) -> Named {
         let mut named = Named {
-            owners: HashSet::new(),
+            owners: BTreeSet::new(),
             way: String::new(),
             member: None,
         };
@@ -109,85 +109,142 @@ fn items(change: &SurfaceChange) -> Vec<Item<'_>> {
     items.into_values().collect()
 }
 
+/// Findings that the generated code would call by one place, and that weigh the same: they have the same part in everything.
+struct Alike {
+    named: Named,
+    expected: Surface,
+    findings: Vec<usize>,
+}
+
+/// Findings by their place, and where to look for those of an owner.
+struct Places {
+    alike: Vec<Alike>,
+    owned: HashMap<String, Vec<usize>>,
+    /// Those of a member of an owner.
+    members: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Places {
+    fn of(findings: &[Finding], owners: &Owners) -> Places {
+        let mut places = Places {
+            alike: Vec::new(),
+            owned: HashMap::new(),
+            members: HashMap::new(),
+        };
+        let mut known = HashMap::new();
+        for (index, finding) in findings.iter().enumerate() {
+            let named = Named::of(finding, owners);
+            let class = (
+                named.owners.clone(),
+                named.way.clone(),
+                named.member.clone(),
+                finding.surface,
+            );
+            let number = *known.entry(class).or_insert(places.alike.len());
+            if let Some(alike) = places.alike.get_mut(number) {
+                alike.findings.push(index);
+                continue;
+            }
+            for owner in &named.owners {
+                places.owned.entry(owner.clone()).or_default().push(number);
+                if let Some(member) = &named.member {
+                    let key = (owner.clone(), member.clone());
+                    places.members.entry(key).or_default().push(number);
+                }
+            }
+            places.alike.push(Alike {
+                named,
+                expected: finding.surface,
+                findings: vec![index],
+            });
+        }
+        places
+    }
+
+    fn owned<'a>(&self, owners: impl Iterator<Item = &'a String>) -> Vec<usize> {
+        let found = owners.filter_map(|owner| self.owned.get(owner));
+        found.flatten().copied().collect()
+    }
+
+    /// Those that stand at one of the places, of a member or of the owner as a whole.
+    fn at(&self, places: &[Place], precise: bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        for place in places {
+            if precise && place.way.is_empty() {
+                let key = place.member.clone().map(|it| (place.owner.clone(), it));
+                let members = key.and_then(|key| self.members.get(&key));
+                found.extend(members.into_iter().flatten());
+                continue;
+            }
+            let owned = self.owned.get(&place.owner).into_iter().flatten();
+            found.extend(owned.filter(|number| {
+                self.alike.get(**number).is_some_and(|alike| {
+                    alike.named.member.is_some() == precise && alike.named.has(place)
+                })
+            }));
+        }
+        found
+    }
+
+    fn weigh(&self, numbers: Vec<usize>, least: Surface) -> Vec<usize> {
+        let weighs = |number: &usize| {
+            self.alike
+                .get(*number)
+                .is_some_and(|alike| alike.expected >= least)
+        };
+        numbers.into_iter().filter(weighs).collect()
+    }
+
+    /// Changes of the member itself, of its owner, of a type that it mentions, of another member: those that weigh enough
+    /// before others.
+    fn accounting(&self, item: &Item<'_>, owners: &Owners) -> Vec<usize> {
+        let lines = item.lines.iter();
+        let places: Vec<Place> = lines.filter_map(|line| owners.place(line)).collect();
+        for least in [item.weight, Surface::Minor] {
+            for tier in 0..4 {
+                let fitting = match tier {
+                    0 => self.at(&places, true),
+                    1 => self.at(&places, false),
+                    2 => {
+                        let mentioned: HashSet<String> = item
+                            .lines
+                            .iter()
+                            .flat_map(|line| owners.mentioned(line))
+                            .collect();
+                        self.owned(mentioned.iter())
+                    }
+                    _ => self.owned(places.iter().map(|place| &place.owner)),
+                };
+                let found = self.weigh(fitting, least);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
 /// Gives each finding its part in what changed, and returns the lines that no finding accounts for.
 pub(super) fn attribute(
     findings: &mut [Finding],
     change: &SurfaceChange,
     owners: &Owners,
 ) -> SurfaceChange {
-    let named: Vec<Named> = findings
-        .iter()
-        .map(|finding| Named::of(finding, owners))
-        .collect();
-    let expected: Vec<Surface> = findings.iter().map(|finding| finding.surface).collect();
-    let mut verdicts = vec![Surface::None; findings.len()];
+    let places = Places::of(findings, owners);
+    let mut verdicts = vec![Surface::None; places.alike.len()];
     let mut rest = SurfaceChange::default();
+    let removed: HashSet<&str> = change.removed.iter().map(String::as_str).collect();
     for item in items(change) {
-        let places: Vec<Place> = item
-            .lines
-            .iter()
-            .filter_map(|line| owners.place(line))
-            .collect();
-        let mentioned: HashSet<String> = item
-            .lines
-            .iter()
-            .flat_map(|line| owners.mentioned(line))
-            .collect();
-        let at = |index: &usize, precise: bool| {
-            named.get(*index).is_some_and(|named| {
-                named.member.is_some() == precise && places.iter().any(|place| named.has(place))
-            })
-        };
-        let owns = |index: &usize| {
-            named.get(*index).is_some_and(|named| {
-                places
-                    .iter()
-                    .any(|place| named.owners.contains(&place.owner))
-            })
-        };
-        let mentions = |index: &usize| {
-            named
-                .get(*index)
-                .is_some_and(|named| named.owners.iter().any(|owner| mentioned.contains(owner)))
-        };
-        let weighty = |least: Surface| -> Vec<usize> {
-            let all = expected.iter().enumerate();
-            all.filter(|(_, surface)| **surface >= least)
-                .map(|(index, _)| index)
-                .collect()
-        };
-        // Changes of the member itself, of its owner, of a type that it mentions, of another member: those that weigh enough before others.
-        let mut accounting = Vec::new();
-        for least in [item.weight, Surface::Minor] {
-            let candidates = weighty(least);
-            for tier in 0..4 {
-                let fits = |index: &usize| match tier {
-                    0 => at(index, true),
-                    1 => at(index, false),
-                    2 => mentions(index),
-                    _ => owns(index),
-                };
-                accounting = candidates.iter().copied().filter(fits).collect();
-                if !accounting.is_empty() {
-                    break;
-                }
-            }
-            if !accounting.is_empty() {
-                break;
-            }
-        }
-        for index in &accounting {
-            if let Some(verdict) = verdicts.get_mut(*index) {
+        let accounting = places.accounting(&item, owners);
+        for number in &accounting {
+            if let Some(verdict) = verdicts.get_mut(*number) {
                 *verdict = (*verdict).max(item.weight);
             }
         }
         if accounting.is_empty() {
             for line in &item.lines {
-                let removed = change
-                    .removed
-                    .iter()
-                    .any(|other| std::ptr::eq(other.as_str(), line.text));
-                let side = if removed {
+                let side = if removed.contains(line.text) {
                     &mut rest.removed
                 } else {
                     &mut rest.added
@@ -196,12 +253,16 @@ pub(super) fn attribute(
             }
         }
     }
-    for (finding, verdict) in findings.iter_mut().zip(verdicts) {
-        finding.surface = if finding.adds_required_input {
-            Surface::Major
-        } else {
-            verdict
-        };
+    for (alike, verdict) in places.alike.iter().zip(verdicts) {
+        for index in &alike.findings {
+            if let Some(finding) = findings.get_mut(*index) {
+                finding.surface = if finding.adds_required_input {
+                    Surface::Major
+                } else {
+                    verdict
+                };
+            }
+        }
     }
     rest
 }

@@ -101,6 +101,13 @@ rules! {
         means: "The generated interface changes, and no other finding says why. A build may fail.",
         example: Example::None,
     }
+    RUST_SCHEMA_NOT_COMPARED {
+        id: "rust-schema-not-compared", mirror: "rust-schema-not-compared",
+        area: Area::Component, direction: Direction::Neither, effect: Effect::Incomparable,
+        level: Level::Warning, wire: Wire::Risky, surface: Surface::Minor, kind: Kind::Plain,
+        means: "A place names another schema than before, and the documents have too many such places in each other to compare them all. Read the change.",
+        example: Example::None,
+    }
     UNCLASSIFIED {
         id: "schema-changed-unclassified", mirror: "schema-changed-unclassified",
         area: Area::Document, direction: Direction::Neither, effect: Effect::Incomparable,
