@@ -72,7 +72,7 @@ pub use neo_api_runtime as runtime;
 /// ```
 #[cfg(feature = "mock")]
 pub mod mock {
-    pub use neo_api_runtime::mock::{On, Reply, Request};
+    pub use neo_api_runtime::mock::{Location, Mismatch, On, Reply, Request};
 
     /// The key that clients of a mock use; it opens nothing else.
     pub const KEY: &str = crate::service::MOCK_KEY;

@@ -7,21 +7,26 @@ use crate::failure::Failure;
 /// The environment variable that holds the key.
 pub const VARIABLE: &str = "NEO_API_KEY";
 
-/// The key for a call of `operation`, from the file where one is named.
-pub fn read(operation: &str, file: Option<&Path>) -> Result<String, Failure> {
-    let Some(file) = file else {
-        return match std::env::var(VARIABLE) {
-            Ok(key) if !key.is_empty() => Ok(key),
-            Ok(_) | Err(std::env::VarError::NotPresent) => Err(Failure::Key(format!(
-                "{operation} needs a key: set {VARIABLE}, or name a file with --key-file"
-            ))),
-            Err(std::env::VarError::NotUnicode(_)) => Err(Failure::Key(format!(
-                "{VARIABLE} holds bytes that are not UTF-8"
-            ))),
-        };
-    };
+/// What to do where there is none.
+pub fn missing(operation: &str) -> Failure {
+    Failure::Key(format!(
+        "{operation} needs a key: set {VARIABLE}, name a file with --key-file, or run `neo config set key`"
+    ))
+}
+
+pub fn in_environment() -> Result<Option<String>, Failure> {
+    match std::env::var(VARIABLE) {
+        Ok(key) if !key.is_empty() => Ok(Some(key)),
+        Ok(_) | Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::Key(format!(
+            "{VARIABLE} holds bytes that are not UTF-8"
+        ))),
+    }
+}
+
+pub fn in_file(file: &Path) -> Result<String, Failure> {
     let shown = file.display();
-    private(file)?;
+    private("key file", file)?;
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::Key(format!("cannot read the key file {shown}: {error}")))?;
     match text.trim() {
@@ -32,20 +37,20 @@ pub fn read(operation: &str, file: Option<&Path>) -> Result<String, Failure> {
 
 /// Refuses a file that others than its owner can read or write.
 #[cfg(unix)]
-fn private(file: &Path) -> Result<(), Failure> {
+pub fn private(what: &str, file: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
     let shown = file.display();
     let data = std::fs::metadata(file)
-        .map_err(|error| Failure::Key(format!("cannot read the key file {shown}: {error}")))?;
+        .map_err(|error| Failure::Key(format!("cannot read the {what} {shown}: {error}")))?;
     match data.permissions().mode() & 0o077 {
         0 => Ok(()),
         _ => Err(Failure::Key(format!(
-            "others can read the key file {shown}: run `chmod 600 {shown}`"
+            "others can read the {what} {shown}: run `chmod 600 {shown}`"
         ))),
     }
 }
 
 #[cfg(not(unix))]
-fn private(_: &Path) -> Result<(), Failure> {
+pub fn private(_: &str, _: &Path) -> Result<(), Failure> {
     Ok(())
 }

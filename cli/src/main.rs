@@ -1,17 +1,23 @@
 //! `neo`: every operation of the contract as a command.
 #![forbid(unsafe_code)]
 
+mod api;
 mod arguments;
 mod command;
+mod config;
 mod contract;
 mod events;
 mod failure;
 mod json;
 mod key;
+mod manual;
+mod mock;
 mod output;
 mod pages;
 mod redact;
 mod run;
+mod settings;
+mod verbose;
 
 use std::process::ExitCode;
 
@@ -19,7 +25,8 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let operations = contract::operations();
-    let matches = match command::tree(&operations).try_get_matches() {
+    let arguments = command::in_words(&operations, std::env::args_os());
+    let matches = match command::tree(&operations).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             // Help and version are not errors.

@@ -10,17 +10,19 @@ use neo_api::blocking::Neo;
 
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{Form, List, table};
+use crate::output::{List, Printing, say, table};
+use crate::verbose;
 
 /// Prints a list from the page at `cursor`, or the first one, to its end. What was read is printed, whatever comes after it.
 pub fn all(
     neo: &Neo,
     first: &UntypedCall,
     cursor: Option<String>,
-    form: Form,
+    printing: &Printing,
+    verbose: bool,
 ) -> Result<(), Failure> {
     let progress = spinner();
-    let mut list = List::new(form);
+    let mut list = List::new(printing);
     let mut followed: HashSet<String> = cursor.iter().cloned().collect();
     let mut at = cursor;
     let read = loop {
@@ -28,15 +30,16 @@ pub fn all(
             Some(cursor) => first.clone().with_query("cursor", cursor),
             None => first.clone(),
         };
-        let next = neo
-            .call_untyped(call)
-            .map_err(Failure::from)
-            .and_then(|response| {
-                let (items, next) = page(&response.data)?;
-                progress.inc(items.len() as u64);
-                progress.suspend(|| list.add(&items))?;
-                Ok(next)
-            });
+        let response = neo.call_untyped(call);
+        if verbose {
+            progress.suspend(|| say(&verbose::response(&response)));
+        }
+        let next = response.map_err(Failure::from).and_then(|response| {
+            let (items, next) = page(&response.data)?;
+            progress.inc(items.len() as u64);
+            progress.suspend(|| list.add(&items))?;
+            Ok(next)
+        });
         match next {
             Err(why) => break Err((why, at.map(|it| format!("go on with {}", flag(&it))))),
             Ok(Next::End) => break Ok(()),

@@ -1,100 +1,90 @@
 //! Runs one command.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
-use neo_api::blocking::Neo;
-use neo_api::error::ConfigurationError;
-use neo_api::{DEFAULT_BASE_URL, Error, UntypedCall};
+use neo_api::UntypedCall;
 
-use crate::contract::{Described, Success};
+use crate::contract::{Described, Place, Success};
 use crate::failure::Failure;
-use crate::output::{self, Form};
-use crate::{arguments, command, events, key, pages, redact};
+use crate::settings::Settings;
+use crate::{
+    api, arguments, command, config, events, manual, mock, output, pages, redact, verbose,
+};
 
 /// Runs what `matches` asks for.
 pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure> {
     let (words, leaf) = leaf(matches);
-    if words.first().is_some_and(|word| word == "completions") {
-        if let Some(shell) = leaf.get_one::<clap_complete::Shell>("shell") {
-            let mut tree = command::tree(operations);
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut tree, "neo", &mut script);
-            output::write(&script)?;
+    match words.first().map(String::as_str) {
+        Some("completions") => return completions(operations, leaf),
+        Some(manual::NAME) => return manual::run(command::tree(operations), leaf),
+        Some(mock::NAME) => return mock::run(leaf),
+        Some(config::NAME) => return config::run(&words, leaf),
+        Some(api::NAME) => {
+            let (described, call) = api::call(leaf)?;
+            return called(&described, leaf, call, false);
         }
-        return Ok(());
+        _ => {}
     }
-    let Some(described) = operations.iter().find(|it| it.words == words) else {
+    let watch = words.first().is_some_and(|word| word == command::WATCH);
+    let own = words.get(usize::from(watch)..).unwrap_or_default();
+    let Some(described) = operations.iter().find(|it| it.words == own) else {
         return Err(Failure::Usage(format!("no command `{}`", words.join(" "))));
     };
-    let call = arguments::call(described, leaf)?;
-    let base = base_url(leaf)?;
-    if leaf.get_flag("dry-run") {
-        client(&base, None)?;
-        return dry_run(&call, &base);
+    let call = arguments::call(described, leaf, |_| true)?;
+    called(described, leaf, call, watch)
+}
+
+fn called(
+    described: &Described,
+    leaf: &ArgMatches,
+    call: UntypedCall,
+    watch: bool,
+) -> Result<(), Failure> {
+    let settings = Settings::of(leaf)?;
+    if settings.dry_run {
+        settings.client(None)?;
+        return dry_run(&call, &settings.base_url);
     }
-    let form = match (leaf.get_flag("json"), leaf.get_flag("lines")) {
-        (true, _) => Form::Json,
-        (_, true) => Form::Lines,
-        _ => Form::Table,
-    };
     let operation = described.operation;
     let key = match operation.needs_credential() {
-        true => {
-            let file = leaf.get_one::<PathBuf>("key-file").map(PathBuf::as_path);
-            Some(key::read(operation.id, file)?)
-        }
+        true => Some(settings.key(operation.id)?),
         false => None,
     };
-    let neo = client(&base, key.as_deref())?;
-    // Not before it is known to be one: a word that is none would be taken out of every message.
-    if let Some(key) = &key {
-        redact::keep(key);
+    let neo = settings.client(key.as_deref())?;
+    let printing = &settings.printing;
+    if settings.verbose {
+        output::say(&verbose::request(&call, neo.base_url()));
     }
     if let Success::Events(data) = described.success {
-        return events::all(&neo, call, form, data);
+        if !watch {
+            return events::all(&neo, call, printing, data);
+        }
+        let is_other = |name: &str| !name.eq_ignore_ascii_case(events::LAST_EVENT_ID);
+        let again = arguments::call(described, leaf, |it| {
+            it.place != Place::Header || is_other(&it.name)
+        })?;
+        return events::watch(&neo, call, &again, printing, data);
     }
-    if operation.paginated && leaf.get_flag("all") {
+    let all = matches!(leaf.try_get_one::<bool>("all"), Ok(Some(true)));
+    if all {
         let cursor = described.parameters.iter().find(|it| it.name == "cursor");
         let cursor = cursor.and_then(|it| leaf.get_one::<String>(&command::id(it)));
-        return pages::all(&neo, &call, cursor.cloned(), form);
+        return pages::all(&neo, &call, cursor.cloned(), printing, settings.verbose);
     }
-    let response = neo.call_untyped(call)?;
-    output::body(&response.data, form, described)
-}
-
-/// The client; without a key for operations that need none.
-fn client(base: &str, key: Option<&str>) -> Result<Neo, Failure> {
-    let builder = Neo::builder().base_url(base);
-    let builder = match key {
-        // An Entra access token is a JWT, whose first part is JSON in base64.
-        Some(key) if key.starts_with("eyJ") => builder.bearer_token(key),
-        Some(key) => builder.api_key(key),
-        None => builder,
-    };
-    builder.build().map_err(unusable)
-}
-
-/// An address that the library does not call is a wrong argument.
-fn unusable(error: Error) -> Failure {
-    match &error {
-        Error::Configuration(fault) if matches!(**fault, ConfigurationError::BaseUrl(_)) => {
-            Failure::Usage(error.to_string())
-        }
-        _ => error.into(),
+    let response = neo.call_untyped(call);
+    if settings.verbose {
+        output::say(&verbose::response(&response));
     }
+    output::body(&response?.data, printing, described)
 }
 
-/// The service.
-fn base_url(leaf: &ArgMatches) -> Result<String, Failure> {
-    let given = leaf.get_one::<String>("base-url").cloned();
-    Ok(match (given, std::env::var_os("NEO_BASE_URL")) {
-        (Some(url), _) => url,
-        (None, Some(url)) if !url.is_empty() => url
-            .into_string()
-            .map_err(|_| Failure::Usage("NEO_BASE_URL holds bytes that are no UTF-8".to_owned()))?,
-        _ => DEFAULT_BASE_URL.to_owned(),
-    })
+fn completions(operations: &[Described], leaf: &ArgMatches) -> Result<(), Failure> {
+    if let Some(shell) = leaf.get_one::<clap_complete::Shell>("shell") {
+        let mut tree = command::tree(operations);
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut tree, "neo", &mut script);
+        output::write(&script)?;
+    }
+    Ok(())
 }
 
 /// The words of the command that was given, and its own arguments.

@@ -101,6 +101,46 @@ fn a_key_file_must_be_its_owner_s_alone() {
 }
 
 #[test]
+fn help_says_what_the_exit_codes_mean() {
+    let help = text(&neo(&["--help"], &[]).stdout);
+    for code in [
+        "0 done",
+        "1 the call failed",
+        "2 usage",
+        "3 no usable key",
+        "4 the service refused",
+    ] {
+        assert!(help.contains(code), "{code}: {help}");
+    }
+}
+
+#[test]
+fn each_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man1");
+    assert_ends(
+        &neo(&["man", pages.to_str().unwrap()], &[]),
+        0,
+        "manual pages",
+    );
+    let page = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap();
+    assert!(page("neo.1").contains(".TH neo 1"));
+    let list = page("neo-phone-numbers-list.1");
+    assert!(
+        list.contains("/public\\-api/phone/numbers") && list.contains("\\-\\-columns"),
+        "{list}"
+    );
+    assert!(page("neo-config-set.1").contains("standard input"));
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    assert_ends(
+        &neo(&["man", file.to_str().unwrap()], &[]),
+        1,
+        "cannot write into",
+    );
+}
+
+#[test]
 fn completions_and_help_know_every_operation() {
     let output = neo(&["completions", "bash"], &[]);
     assert!(text(&output.stdout).contains("numbers"), "{output:?}");

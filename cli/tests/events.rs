@@ -234,3 +234,83 @@ fn a_refused_stream_is_refused_as_any_call() {
         "{said}"
     );
 }
+
+#[test]
+fn a_watched_stream_is_connected_again_after_the_last_event() {
+    let Some((_, arguments)) = first(is_json) else {
+        return;
+    };
+    let service = Service::start();
+    let watch = [&["watch"], &strs(&arguments)[..], &["--lines"]].concat();
+    let mut run = Run::start(&service, &watch);
+    service.head("200 OK", "text/event-stream");
+    service.sends("retry: 1\nid: e-1\ndata: 1\n\n");
+    assert_eq!(run.line(), "1\n");
+    service.ends();
+    service.head("200 OK", "text/event-stream");
+    service.sends("id: e-2\ndata: 2\n\n");
+    assert_eq!(run.line(), "2\n");
+    let request = service.request.lock().unwrap().to_ascii_lowercase();
+    assert_eq!(
+        request.matches("last-event-id: e-1").count(),
+        1,
+        "{request}"
+    );
+    service.ends();
+    // Nothing new, and then the end.
+    service.head("200 OK", "text/event-stream");
+    service.ends();
+    service.sends("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    service.ends();
+    let (out, said, code) = run.ends();
+    assert_eq!((out.as_str(), code), ("", Some(0)), "{said}");
+    assert_eq!(
+        said.matches("the stream ended; connecting again").count(),
+        3,
+        "{said}"
+    );
+    let request = service.request.lock().unwrap().to_ascii_lowercase();
+    assert_eq!(
+        request.matches("last-event-id: e-2").count(),
+        2,
+        "{request}"
+    );
+}
+
+#[test]
+fn a_watched_stream_that_is_refused_ends() {
+    let Some((_, arguments)) = first(is_json) else {
+        return;
+    };
+    let service = Service::start();
+    let run = Run::start(&service, &[&["watch"], &strs(&arguments)[..]].concat());
+    service.head("403 Forbidden", "application/json");
+    service.sends(r#"{"error":{"code":"FORBIDDEN","message":"no"}}"#);
+    service.ends();
+    let (_, said, code) = run.ends();
+    assert_eq!(code, Some(4), "{said}");
+}
+
+#[test]
+fn events_are_yaml_and_csv_too() {
+    for (form, expected) in [
+        (
+            "yaml",
+            "- event: step\n  id: \"7\"\n  data:\n    count: 1.10\n",
+        ),
+        (
+            "csv",
+            "event,id,data\r\nstep,7,\"{\"\"count\"\": 1.10}\"\r\n",
+        ),
+    ] {
+        let Some((_, arguments)) = first(is_json) else {
+            return;
+        };
+        let service = Service::start();
+        let run = Run::start(&service, &[&strs(&arguments)[..], &["-o", form]].concat());
+        service.head("200 OK", "text/event-stream");
+        service.sends("id: 7\nevent: step\ndata: {\"count\": 1.10}\n\n");
+        service.ends();
+        assert_eq!(run.ends().0, expected);
+    }
+}

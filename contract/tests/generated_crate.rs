@@ -54,6 +54,7 @@ fn root() -> &'static Path {
                 "examples/tour.rs",
             ),
             (beside.join("faults.rs"), "tests/faults.rs"),
+            (beside.join("mock.rs"), "tests/mock.rs"),
             (beside.join("paths.rs"), "tests/paths.rs"),
         ] {
             place(&from, &root.join(to));
@@ -98,6 +99,12 @@ fn the_tour_does_what_it_says() {
     let printed = cargo(&["run", "--example", "tour"]);
     print!("{printed}");
     assert_eq!(printed, TOUR);
+}
+
+#[test]
+fn its_mock_holds_requests_to_the_contract_and_keeps_what_they_create() {
+    let printed = cargo(&["test", "--test", "mock"]);
+    assert!(printed.contains("test result: ok. 2 passed"), "{printed}");
 }
 
 #[test]

@@ -1,27 +1,24 @@
 //! What is printed.
 
+mod columns;
+pub mod csv;
+#[cfg(feature = "jq")]
+mod filter;
+mod form;
 pub mod table;
+pub mod yaml;
 
 use std::io::Write;
+
+pub use form::{Form, Printing};
 
 use crate::contract::{Described, Success};
 use crate::failure::Failure;
 use crate::json::Json;
 use crate::redact;
 
-/// How responses are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// For people.
-    Table,
-    /// As received.
-    Json,
-    /// One JSON value per line.
-    Lines,
-}
-
 /// Prints a response.
-pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failure> {
+pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<(), Failure> {
     let json = match Json::read(bytes) {
         Ok(json) => json,
         Err(_) if described.success == Success::Json && !bytes.is_empty() => {
@@ -31,16 +28,26 @@ pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failu
         }
         Err(_) => return write(bytes),
     };
-    match form {
+    #[cfg(feature = "jq")]
+    if let Some(filter) = &printing.filter {
+        return write(filter.apply(bytes)?.as_bytes());
+    }
+    match printing.form {
         Form::Json => {
             write(bytes)?;
             write(b"\n")
         }
         Form::Lines => {
             let data = json.data();
-            let mut list = List::new(form);
+            let mut list = List::new(printing);
             list.add(&data.items().unwrap_or_else(|| vec![data]))
         }
+        Form::Csv => {
+            let data = json.data();
+            let items = data.items().unwrap_or_else(|| vec![data]);
+            write(csv::of_items(&items, printing.columns.as_deref()).as_bytes())
+        }
+        Form::Yaml => write(yaml::of(json.data()).as_bytes()),
         Form::Table => {
             let meta = json.member("meta");
             let warnings = meta.and_then(|meta| meta.member("warnings")?.items());
@@ -55,23 +62,23 @@ pub fn body(bytes: &[u8], form: Form, described: &Described) -> Result<(), Failu
                     false => "there is more than the contract lets this command ask for",
                 });
             }
-            write(table::of(json.data()).as_bytes())
+            write(table::of(json.data(), printing).as_bytes())
         }
     }
 }
 
 /// Prints a list whose elements come little by little.
-pub struct List {
-    form: Form,
+pub struct List<'p> {
+    printing: &'p Printing,
     count: usize,
-    /// A table is as wide as its widest row.
+    /// A table has the columns of all rows, and a filter reads all of a list.
     rows: Vec<String>,
 }
 
-impl List {
-    pub fn new(form: Form) -> Self {
+impl<'p> List<'p> {
+    pub fn new(printing: &'p Printing) -> Self {
         Self {
-            form,
+            printing,
             count: 0,
             rows: Vec::new(),
         }
@@ -83,13 +90,19 @@ impl List {
     }
 
     pub fn add(&mut self, items: &[Json<'_>]) -> Result<(), Failure> {
-        let text: String = match self.form {
-            Form::Table => {
+        let text: String = match self.printing.form {
+            _ if self.printing.is_filtered() => {
+                self.rows
+                    .extend(items.iter().map(|item| item.text().to_owned()));
+                String::new()
+            }
+            Form::Table | Form::Csv => {
                 let rows = items.iter().map(|item| item.text().to_owned());
                 self.rows.extend(rows);
                 String::new()
             }
             Form::Lines => items.iter().map(|item| item.line() + "\n").collect(),
+            Form::Yaml => items.iter().map(|item| yaml::of_item(*item)).collect(),
             Form::Json => {
                 let separated = |(index, item): (usize, &Json<'_>)| {
                     let separator = if self.count + index == 0 { "[" } else { "," };
@@ -103,17 +116,28 @@ impl List {
     }
 
     pub fn end(&mut self) -> Result<(), Failure> {
-        match self.form {
+        #[cfg(feature = "jq")]
+        if let Some(filter) = &self.printing.filter {
+            let all = format!("[{}]", self.rows.join(","));
+            return write(filter.apply(all.as_bytes())?.as_bytes());
+        }
+        match self.printing.form {
             Form::Lines => Ok(()),
+            Form::Yaml if self.count == 0 => write(b"[]\n"),
+            Form::Yaml => Ok(()),
             Form::Json if self.count == 0 => write(b"[]\n"),
             Form::Json => write(b"]\n"),
-            Form::Table => {
+            form => {
                 let rows: Vec<Json<'_>> = self
                     .rows
                     .iter()
                     .filter_map(|row| Json::read(row.as_bytes()).ok())
                     .collect();
-                write(table::of_items(&rows).as_bytes())
+                let text = match form {
+                    Form::Csv => csv::of_items(&rows, self.printing.columns.as_deref()),
+                    _ => table::of_items(&rows, self.printing),
+                };
+                write(text.as_bytes())
             }
         }
     }

@@ -1,82 +1,93 @@
 //! Tables for people.
 
-use std::collections::BTreeSet;
+use comfy_table::{ContentArrangement, Table, presets};
 
-use comfy_table::{Table, presets};
-
+use super::Printing;
+use super::columns::{Row, cell_of, names_of};
 use crate::json::Json;
-
-type Members<'a> = Vec<(String, Json<'a>)>;
 
 /// Longer texts are cut.
 const WIDEST: usize = 40;
-/// These columns come first; the others follow in the order of the alphabet.
-const FIRST: [&str; 6] = ["id", "name", "title", "number", "country", "status"];
 
 /// A list of objects as rows, an object as names and values, anything else as its text.
-pub fn of(data: Json<'_>) -> String {
+pub fn of(data: Json<'_>, printing: &Printing) -> String {
     match (data.items(), data.members()) {
-        (Some(items), _) => of_items(&items),
+        (Some(items), _) => of_items(&items, printing),
         (_, Some(members)) if members.is_empty() => "nothing\n".to_owned(),
-        (_, Some(members)) => pairs(&members),
+        (_, Some(members)) => pairs(&members, printing),
         _ => cell(data) + "\n",
     }
 }
 
 /// The elements of a list.
-pub fn of_items(items: &[Json<'_>]) -> String {
+pub fn of_items(items: &[Json<'_>], printing: &Printing) -> String {
     if items.is_empty() {
         return "nothing\n".to_owned();
     }
-    let members: Option<Vec<Members<'_>>> = items.iter().map(|item| item.members()).collect();
+    let members: Option<Vec<Row<'_>>> = items.iter().map(|item| item.members()).collect();
     match members {
-        Some(members) => rows(&members),
+        Some(members) => rows(&members, printing),
         None => items.iter().map(|item| cell(*item) + "\n").collect(),
     }
 }
 
-fn rows(items: &[Members<'_>]) -> String {
+fn rows(items: &[Row<'_>], printing: &Printing) -> String {
     // What is an object in every row says little in a cell.
-    let mut names: Vec<&String> = items
-        .iter()
-        .flatten()
-        .filter(|(_, value)| !value.is_object())
-        .map(|(name, _)| name)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    names.sort_by_key(|name| {
-        FIRST
-            .iter()
-            .position(|first| first == name)
-            .unwrap_or(FIRST.len())
-    });
-    let mut table = table();
-    table.set_header(names.iter().map(|name| plain(name).to_uppercase()));
+    let names = match &printing.columns {
+        Some(columns) => columns.clone(),
+        None => names_of(items, |value| !value.is_object()),
+    };
+    let mut table = table(printing);
+    let mut header = comfy_table::Row::from(names.iter().map(|name| plain(name).to_uppercase()));
+    if printing.width().is_some() {
+        header.max_height(1);
+    }
+    table.set_header(header);
     for members in items {
         table.add_row(names.iter().map(|name| {
-            let found = members.iter().rfind(|(other, _)| other == *name);
-            found.map_or_else(String::new, |(_, value)| cell(*value))
+            let found = cell_of(members, name);
+            found.map_or_else(String::new, cell)
         }));
     }
-    trimmed(&table)
+    trimmed(table, printing)
 }
 
-fn pairs(members: &Members<'_>) -> String {
-    let mut table = table();
-    for (name, value) in members {
-        table.add_row([plain(name), cell(*value)]);
+fn pairs(members: &Row<'_>, printing: &Printing) -> String {
+    let mut table = table(printing);
+    match &printing.columns {
+        Some(columns) => {
+            for name in columns {
+                let found = cell_of(members, name);
+                table.add_row([plain(name), found.map_or_else(String::new, cell)]);
+            }
+        }
+        None => {
+            for (name, value) in members {
+                table.add_row([plain(name), cell(*value)]);
+            }
+        }
     }
-    trimmed(&table)
+    trimmed(table, printing)
 }
 
-fn table() -> Table {
+fn table(printing: &Printing) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
+    if let Some(width) = printing.width() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(width);
+        table.set_truncation_indicator("…");
+    }
     table
 }
 
-fn trimmed(table: &Table) -> String {
+fn trimmed(mut table: Table, printing: &Printing) -> String {
+    if printing.width().is_some() {
+        // A row is a line, cut where it must be.
+        for row in table.row_iter_mut() {
+            row.max_height(1);
+        }
+    }
     table
         .lines()
         .map(|line| line.trim().to_owned() + "\n")

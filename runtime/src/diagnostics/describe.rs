@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::walk::{Walker, branches};
+use super::schema::branches;
+use super::walk::Walker;
 
 /// Longer unions are not spelled out.
 const MOST: usize = 4;

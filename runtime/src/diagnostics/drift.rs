@@ -9,8 +9,9 @@ use http::StatusCode;
 use neo_api_document::{pointer, reference};
 use serde_json::Value;
 
+use super::schema::{branches, has_type, listed, type_names};
 use super::tree::Tree;
-use super::walk::{Walker, branches, has_type, listed, type_names};
+use super::walk::Walker;
 use super::{json_schema, response};
 use crate::drift::DriftKind;
 use crate::service::Operation;
@@ -336,7 +337,7 @@ fn equals(tree: &Tree, value: &Value) -> bool {
             };
             members.len() == values.len() && members.iter().all(is_one)
         }
-        (Tree::Number | Tree::Integer(None), Value::Number(_)) | (Tree::Unread, _) => true,
+        (Tree::Number(_) | Tree::Integer(None), Value::Number(_)) | (Tree::Unread, _) => true,
         (Tree::Integer(Some(one)), Value::Number(_)) => match (value.as_i64(), value.as_u64()) {
             (Some(other), _) => *one == i128::from(other),
             (None, Some(other)) => *one == i128::from(other),
@@ -352,7 +353,7 @@ fn is_alike(tree: &Tree, value: &Value) -> bool {
     match tree {
         Tree::Null => value.is_null(),
         Tree::Bool(_) => value.is_boolean(),
-        Tree::Integer(_) | Tree::Number => value.is_number(),
+        Tree::Integer(_) | Tree::Number(_) => value.is_number(),
         Tree::String(_) => value.is_string(),
         Tree::Array(_) => value.is_array(),
         Tree::Object(_) => value.is_object(),

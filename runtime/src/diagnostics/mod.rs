@@ -8,6 +8,9 @@
 mod describe;
 mod drift;
 mod number;
+mod schema;
+#[cfg(feature = "mock")]
+mod strict;
 mod tree;
 mod union;
 mod walk;
@@ -17,8 +20,12 @@ use neo_api_document::{media_type, responses};
 use serde_json::Value;
 
 pub(crate) use self::drift::drift;
-use self::tree::Tree;
-use self::walk::Walker;
+#[cfg(feature = "mock")]
+pub(crate) use self::schema::{branches, listed, type_names};
+#[cfg(feature = "mock")]
+pub(crate) use self::tree::Array;
+pub(crate) use self::tree::Tree;
+pub(crate) use self::walk::Walker;
 use crate::service::Operation;
 
 /// A place in a body, and what the contract says of it.

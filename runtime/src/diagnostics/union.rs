@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::schema::{branches, has_type, listed};
 use super::tree::Tree;
-use super::walk::{Mismatch, Walker, branches, listed};
+use super::walk::{Mismatch, Walker};
 use neo_api_document::pointer::{depth as pointer_depth, join};
 
 impl Walker<'_> {
@@ -19,22 +20,30 @@ impl Walker<'_> {
         if let Some(branch) = self.discriminated(schema, tree) {
             return self.walk(branch, tree, pointer, "", depth + 1);
         }
+        if let Some(unknown) = self.unknown_tag(schema, tree, pointer) {
+            return Some(unknown);
+        }
         let meant: Vec<&Value> = branches(schema)
             .filter(|branch| !self.contradicts(branch, tree, 0))
             .collect();
         if meant.is_empty() {
             return self.names_no_branch(schema, tree, pointer);
         }
-        let mut best: Option<Mismatch> = None;
+        let mut best: Option<(bool, Mismatch)> = None;
         for branch in meant {
             let found = self.walk(branch, tree, pointer, "", depth + 1)?;
-            let rank = |mismatch: &Mismatch| (pointer_depth(&mismatch.pointer), !mismatch.missing);
+            // A value of the right type is out of bounds.
+            let typed = self.is_strict() && has_type(self.resolve(branch), tree);
+            let rank = |(typed, mismatch): &(bool, Mismatch)| {
+                (pointer_depth(&mismatch.pointer), *typed, !mismatch.missing)
+            };
+            let found = (typed, found);
             if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
                 best = Some(found);
             }
         }
-        let best = best?;
-        if best.pointer == pointer {
+        let (typed, best) = best?;
+        if best.pointer == pointer && !typed {
             // No branch has even the right type.
             return Some(Mismatch {
                 expected: format!("expected {}", self.describe(schema)),
@@ -61,6 +70,22 @@ impl Walker<'_> {
                 // Without a mapping, the schema's own name is the tag.
                 None => reference.is_some_and(|reference| last(reference) == tag),
             }
+        })
+    }
+
+    /// The discriminator has a value that names no branch, which the generated types keep as unknown.
+    fn unknown_tag(&self, schema: &Value, tree: &Tree, pointer: &str) -> Option<Mismatch> {
+        let discriminator = schema.get("discriminator").filter(|_| self.is_strict())?;
+        let name = discriminator.get("propertyName")?.as_str()?;
+        let mapping = discriminator.get("mapping")?.as_object()?;
+        let Some(Tree::String(_)) = tree.member(name) else {
+            return None;
+        };
+        let known: Vec<String> = mapping.keys().map(|tag| format!("{tag:?}")).collect();
+        Some(Mismatch {
+            pointer: join(pointer, name),
+            expected: format!("expected one of {}", known.join(", ")),
+            missing: false,
         })
     }
 

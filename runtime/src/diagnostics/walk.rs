@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Place;
 use super::number;
+use super::schema::{branches, has_format, has_type, listed, type_names};
 use super::tree::{Array, Tree};
 use neo_api_document::pointer::{is_within, join, tokens};
 use neo_api_document::reference;
@@ -15,6 +16,9 @@ use neo_api_document::reference;
 /// Schemas may refer to themselves; a walk that takes longer than this has found nothing.
 const FUEL: usize = 2_000_000;
 const DEEPEST: usize = 256;
+
+/// Finds what a schema forbids beyond types and formats; says what it expected.
+pub type Rules = fn(&Walker<'_>, &Value, &Tree) -> Option<String>;
 
 /// One mismatch.
 #[derive(Debug)]
@@ -29,6 +33,10 @@ pub struct Mismatch {
 pub struct Walker<'a> {
     document: &'a Value,
     fuel: Cell<usize>,
+    /// None for the leniency of the generated types.
+    rules: Option<Rules>,
+    /// The length of the pointer to an object that several schemas describe together.
+    composed: Cell<Option<usize>>,
 }
 
 impl<'a> Walker<'a> {
@@ -36,7 +44,22 @@ impl<'a> Walker<'a> {
         Self {
             document,
             fuel: Cell::new(FUEL),
+            rules: None,
+            composed: Cell::new(None),
         }
+    }
+
+    /// One that holds values to the letter of the contract, as a service does with a request.
+    #[cfg(feature = "mock")]
+    pub fn strict(document: &'a Value) -> Self {
+        Self {
+            rules: Some(super::strict::expected),
+            ..Self::new(document)
+        }
+    }
+
+    pub fn is_strict(&self) -> bool {
+        self.rules.is_some()
     }
 
     pub fn document(&self) -> &'a Value {
@@ -122,23 +145,31 @@ impl<'a> Walker<'a> {
         if matches!(tree, Tree::Null) && self.allows_null(schema) {
             return None;
         }
-        if self.lists_other_than_strings(schema) {
+        let expected = match self.rules {
             // Such enums decode any JSON value as unknown.
-            return None;
-        }
-        if !has_type(schema, tree) || !has_format(schema, tree) {
-            return self.mismatch(schema, pointer, at);
-        }
-        if let Some(expected) = number::mismatch(schema, tree).filter(|_| is_within(pointer, at)) {
-            return Some(Mismatch {
+            None if self.lists_other_than_strings(schema) => return None,
+            None if has_type(schema, tree) => number::mismatch(schema, tree),
+            None => None,
+            Some(rules) => rules(self, schema, tree),
+        };
+        if let Some(expected) = expected {
+            return is_within(pointer, at).then(|| Mismatch {
                 pointer: pointer.to_owned(),
                 expected,
                 missing: false,
             });
         }
+        // The rules have compared an enum's values, whatever their type.
+        let untyped = self.is_strict() && type_names(schema).next().is_none();
+        if !(untyped || has_type(schema, tree)) || !has_format(schema, tree) {
+            return self.mismatch(schema, pointer, at);
+        }
         let all = schema.get("allOf").and_then(Value::as_array);
+        let before = self.composed.get();
         for part in all.into_iter().flatten() {
+            self.composed.set(Some(pointer.len()));
             let found = self.walk(part, tree, pointer, at, depth + 1);
+            self.composed.set(before);
             if found.is_some() {
                 return found;
             }
@@ -184,15 +215,24 @@ impl<'a> Walker<'a> {
                 if found.is_some() {
                     return found;
                 }
+            } else if self.is_closed(schema, pointer) && is_within(&here, at) {
+                return Some(Mismatch {
+                    pointer: here,
+                    expected: "expected no member of this name".to_owned(),
+                    missing: false,
+                });
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
         for name in required.into_iter().flatten().filter_map(Value::as_str) {
             let pointer = join(pointer, name);
+            let property = properties.and_then(|all| all.get(name));
+            if self.is_strict() && property.is_some_and(|it| self.is_read_only(it)) {
+                continue;
+            }
             if !members.iter().any(|(key, _)| key == name) && is_within(&pointer, at) {
-                let what = properties
-                    .and_then(|all| all.get(name))
-                    .map_or_else(|| "any value".to_owned(), |schema| self.describe(schema));
+                let what =
+                    property.map_or_else(|| "any value".to_owned(), |schema| self.describe(schema));
                 return Some(Mismatch {
                     pointer,
                     expected: format!("expected this member, which is required: {what}"),
@@ -248,6 +288,21 @@ impl<'a> Walker<'a> {
         })
     }
 
+    /// Whether members that it does not list are mismatches. A schema that others are combined with lists only its own.
+    fn is_closed(&self, schema: &Value, pointer: &str) -> bool {
+        let combined = ["allOf", "anyOf", "oneOf", "patternProperties", "$ref"];
+        self.is_strict()
+            && schema.get("additionalProperties") == Some(&Value::Bool(false))
+            && self.composed.get() != Some(pointer.len())
+            && combined.iter().all(|key| schema.get(key).is_none())
+    }
+
+    /// Whether requests need not have it.
+    fn is_read_only(&self, schema: &Value) -> bool {
+        let is = |schema: &Value| schema.get("readOnly") == Some(&Value::Bool(true));
+        is(schema) || is(self.resolve(schema))
+    }
+
     fn allows_null(&self, schema: &Value) -> bool {
         schema.get("nullable") == Some(&Value::Bool(true))
             || listed(schema).any(Value::is_null)
@@ -256,63 +311,5 @@ impl<'a> Walker<'a> {
 
     fn lists_other_than_strings(&self, schema: &Value) -> bool {
         listed(schema).any(|value| !value.is_string() && !value.is_null())
-    }
-}
-
-/// The branches of a union.
-pub fn branches(schema: &Value) -> impl Iterator<Item = &Value> {
-    ["anyOf", "oneOf"]
-        .into_iter()
-        .filter_map(|key| schema.get(key)?.as_array())
-        .flatten()
-}
-
-/// The values of `enum` and `const`.
-pub fn listed(schema: &Value) -> impl Iterator<Item = &Value> {
-    let values = schema.get("enum").and_then(Value::as_array);
-    values.into_iter().flatten().chain(schema.get("const"))
-}
-
-pub fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
-    let (one, many) = match schema.get("type") {
-        Some(Value::String(name)) => (Some(name.as_str()), None),
-        Some(Value::Array(names)) => (None, Some(names)),
-        _ => (None, None),
-    };
-    one.into_iter()
-        .chain(many.into_iter().flatten().filter_map(Value::as_str))
-}
-
-pub fn has_type(schema: &Value, tree: &Tree) -> bool {
-    if type_names(schema).next().is_none() {
-        // An enum without a type has that of its values, here always strings.
-        return listed(schema).next().is_none() || matches!(tree, Tree::String(_));
-    }
-    type_names(schema).any(|name| match tree {
-        Tree::Unread => true,
-        Tree::Null => name == "null",
-        Tree::Bool(_) => name == "boolean",
-        // Whether a Rust integer holds it is another question.
-        Tree::Integer(_) | Tree::Number => name == "integer" || name == "number",
-        Tree::String(_) => name == "string",
-        Tree::Array(_) => name == "array",
-        Tree::Object(_) => name == "object",
-    })
-}
-
-/// As the generated types read it.
-fn has_format(schema: &Value, tree: &Tree) -> bool {
-    let (Some(format), Tree::String(text)) = (schema.get("format").and_then(Value::as_str), tree)
-    else {
-        return true;
-    };
-    match format {
-        "uuid" => text.parse::<uuid::Uuid>().is_ok(),
-        "date-time" => text.parse::<crate::values::Timestamp>().is_ok(),
-        "date" => text.parse::<chrono::NaiveDate>().is_ok(),
-        "ip" => text.parse::<std::net::IpAddr>().is_ok(),
-        "ipv4" => text.parse::<std::net::Ipv4Addr>().is_ok(),
-        "ipv6" => text.parse::<std::net::Ipv6Addr>().is_ok(),
-        _ => true,
     }
 }

@@ -1,17 +1,20 @@
-//! As much of HTTP/1.1 (RFC 9112) as this crate's own client speaks.
+//! As much of HTTP/1.1 (RFC 9112) as clients of an API speak.
 
 use std::io;
 
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::reply::{Content, Reply};
 use super::request::Request;
 
-/// No request of this crate's client is larger.
+/// Larger requests are not read.
 const LARGEST: usize = 256 << 20;
 
 /// One request; None when the client has ended the connection.
-pub(super) async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<Option<Request>> {
+pub(super) async fn read<S>(stream: &mut S) -> io::Result<Option<Request>>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let mut bytes = Vec::new();
     let head = loop {
         if let Some(end) = find(&bytes, b"\r\n\r\n") {
@@ -33,7 +36,17 @@ pub(super) async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<Opt
             .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
             .collect(),
         body: Vec::new(),
+        is_last: first.next() == Some("HTTP/1.0"),
     };
+    let is = |name: &str, value: &str| {
+        let found = request.header(name);
+        found.is_some_and(|it| it.to_ascii_lowercase().contains(value))
+    };
+    let (is_last, waits) = (is("connection", "close"), is("expect", "100-continue"));
+    request.is_last |= is_last;
+    if waits {
+        stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
+    }
     if request.header("transfer-encoding").is_some() {
         request.body = chunks(stream, bytes).await?;
         return Ok(Some(request));
@@ -47,7 +60,7 @@ pub(super) async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<Opt
             return Ok(None);
         }
     }
-    // This crate's client does not send a request before the last one is answered.
+    // Clients do not send a request before the last one is answered.
     bytes.truncate(length);
     request.body = bytes;
     Ok(Some(request))
@@ -91,7 +104,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// The bytes of a response, and whether the connection goes on after it.
-pub(super) fn write(reply: &Reply) -> (Vec<u8>, bool) {
+pub(super) fn write(reply: &Reply, is_head: bool) -> (Vec<u8>, bool) {
     let body = match &reply.content {
         Content::Nothing | Content::Sample(_) | Content::Error(..) => return (Vec::new(), false),
         Content::Raw(bytes) => return (cut(bytes, 0, reply), !reply.cut_off),
@@ -107,7 +120,9 @@ pub(super) fn write(reply: &Reply) -> (Vec<u8>, bool) {
     }
     bytes.extend(b"\r\n");
     let head = bytes.len();
-    bytes.extend(body);
+    if !is_head {
+        bytes.extend(body);
+    }
     (cut(&bytes, head, reply), !reply.cut_off)
 }
 

@@ -1,9 +1,12 @@
 //! A service on loopback for tests of programs, made from the contract.
 //!
-//! It answers every operation with a valid response until told otherwise, and keeps the requests it received. It runs on
-//! a thread of its own and ends with the [`Mock`], so that blocking and async programs can be tested alike.
+//! It answers every operation with a valid response until told otherwise, and keeps the requests it received. A request
+//! that does not fit the contract is refused, and fails the test: see [`Mock::check_requests`]. It runs on a thread of its
+//! own and ends with the [`Mock`], so that blocking and async programs can be tested alike.
 
+mod check;
 mod http;
+mod page;
 mod pattern;
 mod reply;
 mod request;
@@ -11,19 +14,29 @@ mod sample;
 mod scalar;
 mod script;
 mod server;
+mod store;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::ToSocketAddrs;
 use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::check::{Location, Mismatch};
+use self::page::Page;
 pub use self::reply::Reply;
 pub use self::request::Request;
 use self::script::Script;
 use crate::body::{Received, ResponseBody};
-use crate::{ClientBuilder, Credential, OperationRequest, ServiceClient};
+use crate::{ClientBuilder, Credential, Operation, OperationRequest, ServiceClient};
+
+/// A valid JSON body for a request of an operation; None where the contract has none. `document` is
+/// [`Service::contract`](crate::Service::contract), read.
+pub fn sample_request(document: &Value, operation: &Operation) -> Option<Value> {
+    sample::request(document, operation)
+}
 
 /// A running service. It ends when this is dropped.
 ///
@@ -35,13 +48,11 @@ pub struct Mock<C> {
     client: PhantomData<fn() -> C>,
 }
 
-/// A closure that panicked, as by a failed assertion, fails the test here at the latest.
+/// Fails the test at the latest here, as [`Mock::verify`] does.
 impl<C> Drop for Mock<C> {
     fn drop(&mut self) {
-        if let Some(panic) = self.script.panic()
-            && !std::thread::panicking()
-        {
-            std::panic::resume_unwind(panic);
+        if !std::thread::panicking() {
+            self.verify();
         }
     }
 }
@@ -52,8 +63,16 @@ impl<C: ServiceClient> Mock<C> {
     /// # Errors
     /// When there is no free port, or no thread.
     pub fn start() -> std::io::Result<Self> {
+        Self::start_at("127.0.0.1:0")
+    }
+
+    /// Starts it at an address of this machine: `127.0.0.1:8080`, or port 0 for a free one.
+    ///
+    /// # Errors
+    /// When the address cannot be listened at, or there is no thread.
+    pub fn start_at(address: impl ToSocketAddrs) -> std::io::Result<Self> {
         let script = Arc::new(Script::new(C::service()));
-        let (url, stop) = server::start(Arc::clone(&script))?;
+        let (url, stop) = server::start(Arc::clone(&script), address)?;
         Ok(Self {
             url,
             script,
@@ -128,6 +147,53 @@ impl<C> Mock<C> {
         self.script.respond_all(Arc::new(answer));
     }
 
+    /// Whether requests are held to the contract, as they are unless this is told otherwise: types, bounds, lengths and
+    /// listed values of parameters and JSON bodies, and whether what is required is there. One that does not fit is
+    /// refused with 400 and the code `request_mismatch`, before any scripted response is used, and fails the test when
+    /// the mock is dropped.
+    ///
+    /// Parameters and members that the contract does not list pass, as do `pattern`s and multipart bodies.
+    pub fn check_requests(&self, check: bool) {
+        self.script.check_requests(check);
+    }
+
+    /// Keeps what is created from now on: what a `POST` on a collection `/x` creates is listed there, and got, updated
+    /// (`PUT`, `PATCH` as a merge patch) and deleted at `/x/{id}`; what is not there is 404. Lists come page by page.
+    ///
+    /// A collection in which nothing can be created begins with the sample's items. Operations of other kinds, and those
+    /// that were told a response, answer as ever; filters of a list are not applied.
+    pub fn stateful(&self) {
+        self.script.keep();
+    }
+
+    /// Calls `log` with each request and the status of its response; None where it gets bytes or none at all.
+    pub fn log(&self, log: impl Fn(&Request, Option<u16>) + Send + Sync + 'static) {
+        self.script.log(Arc::new(log));
+    }
+
+    /// Fails the test if a request did not fit the contract, or a closure of the test panicked. Dropping the mock does so
+    /// too.
+    ///
+    /// # Panics
+    /// With the operation, the location and the JSON pointer of all that does not fit; or as the closure did.
+    #[track_caller]
+    pub fn verify(&self) {
+        if let Some(panic) = self.script.panic() {
+            std::panic::resume_unwind(panic);
+        }
+        let mismatches = self.take_mismatches();
+        let lines: String = mismatches.iter().map(|it| format!("\n  {it}")).collect();
+        assert!(
+            mismatches.is_empty(),
+            "requests do not fit the contract (`check_requests(false)` allows that):{lines}"
+        );
+    }
+
+    /// Takes what did not fit the contract so far, so that it does not fail the test.
+    pub fn take_mismatches(&self) -> Vec<Mismatch> {
+        self.script.take_mismatches()
+    }
+
     /// All requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.script.requests()
@@ -196,6 +262,18 @@ impl On<'_> {
             .map(|item| serde_json::to_value(item).unwrap_or_default())
             .collect();
         let service = self.script.service();
-        self.each(move |_, request| script::page(&items, request, service));
+        let place = self.script.items_place(self.operation);
+        let place = place.unwrap_or_else(|| format!("/{}", service.envelope.data));
+        self.each(move |_, request| {
+            let page = Page {
+                items: &items,
+                place: &place,
+                cursor: Some(service.cursor),
+            };
+            page.of(request)
+        });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ pub struct Request {
     pub(super) target: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+    /// Whether the connection ends after it.
+    pub(super) is_last: bool,
 }
 
 impl Request {

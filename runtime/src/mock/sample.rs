@@ -3,7 +3,8 @@
 use neo_api_document::{media_type, reference};
 use serde_json::{Map, Value, json};
 
-use crate::service::{CursorFormat, Service};
+use super::check::operation_of;
+use crate::service::{CursorFormat, Operation, Service};
 
 use super::scalar::{number, string};
 
@@ -35,18 +36,13 @@ impl Default for Sample {
 pub(super) fn success(document: &Value, service: &Service, operation: &str) -> Sample {
     let found = service.operation(operation);
     found
-        .and_then(|it| of(document, service, it.path, &it.method.to_ascii_lowercase()))
+        .and_then(|it| of(document, service, it))
         .unwrap_or_default()
 }
 
-fn of(document: &Value, service: &Service, path: &str, method: &str) -> Option<Sample> {
-    let item = reference::resolve(document, document.get("paths")?.get(path)?);
-    let responses = item.get(method)?.get("responses")?;
-    let (status, response) = responses
-        .as_object()?
-        .iter()
-        .filter(|(status, _)| status.starts_with('2') || *status == "default")
-        .min_by_key(|(status, _)| (*status == "default", (*status).clone()))?;
+fn of(document: &Value, service: &Service, operation: &Operation) -> Option<Sample> {
+    let described = operation_of(document, operation)?;
+    let (status, response) = first_success(described.own)?;
     let status = status.replace(['X', 'x'], "0").parse().unwrap_or(200);
     let response = reference::resolve(document, response);
     let Some((content_type, media)) = response
@@ -101,12 +97,64 @@ fn last_page(body: &mut Value, format: &CursorFormat) {
     }
 }
 
-struct Sampler<'a> {
-    document: &'a Value,
+/// The schema of the first documented success, where that is JSON.
+pub(super) fn success_schema<'a>(document: &'a Value, operation: &Operation) -> Option<&'a Value> {
+    let described = operation_of(document, operation)?;
+    let (_, response) = first_success(described.own)?;
+    let content = reference::resolve(document, response).get("content")?;
+    let (content_type, media) = content.as_object()?.iter().next()?;
+    let schema = media.get("schema")?;
+    media_type::is_json(content_type).then_some(schema)
+}
+
+/// The schema of a JSON request body.
+pub(super) fn request_schema<'a>(document: &'a Value, operation: &Operation) -> Option<&'a Value> {
+    let described = operation_of(document, operation)?;
+    let body = reference::resolve(document, described.own.get("requestBody")?);
+    let content = body.get("content")?.as_object()?;
+    let (_, media) = content.iter().find(|(name, _)| media_type::is_json(name))?;
+    media.get("schema")
+}
+
+/// A valid JSON body for a request of an operation; None where the contract has none.
+pub(super) fn request(document: &Value, operation: &Operation) -> Option<Value> {
+    let schema = reference::resolve(document, request_schema(document, operation)?);
+    // Its members and theirs; below that only what is required.
+    let mut body = Sampler { document }.value(schema, DEEPEST - 1);
+    if let Value::Object(members) = &mut body {
+        let read_only = |name: &str| {
+            let member = schema.get("properties")?.get(name)?;
+            reference::resolve(document, member)
+                .get("readOnly")?
+                .as_bool()
+        };
+        members.retain(|name, _| read_only(name) != Some(true));
+    }
+    Some(body)
+}
+
+/// The status as the contract spells it, and the response.
+fn first_success(operation: &Value) -> Option<(&str, &Value)> {
+    operation
+        .get("responses")?
+        .as_object()?
+        .iter()
+        .map(|(status, response)| (status.as_str(), response))
+        .filter(|(status, _)| status.starts_with('2') || *status == "default")
+        .min_by_key(|(status, _)| (*status == "default", (*status).to_owned()))
+}
+
+pub(super) struct Sampler<'a> {
+    pub document: &'a Value,
 }
 
 impl Sampler<'_> {
-    fn value(&self, schema: &Value, depth: usize) -> Value {
+    /// The shortest value: without what is optional.
+    pub fn required(&self, schema: &Value) -> Value {
+        self.value(schema, DEEPEST + 1)
+    }
+
+    pub fn value(&self, schema: &Value, depth: usize) -> Value {
         let schema = reference::resolve(self.document, schema);
         if let Some(given) = given(schema) {
             return given;

@@ -7,13 +7,18 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::{Value, json};
 
+use super::check::{self, Mismatch};
+use super::page::put;
 use super::reply::{Content, Reply};
 use super::request::Request;
 use super::sample::{self, Sample};
-use crate::service::{CursorFormat, Service};
+use super::store::{self, Store};
+use crate::service::Service;
 use crate::transport::path;
 
 type Respond = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
+
+type Log = Arc<dyn Fn(&Request, Option<u16>) + Send + Sync>;
 
 /// What the mock was told, and what it was asked.
 #[derive(Debug)]
@@ -29,6 +34,10 @@ struct State {
     scripts: HashMap<&'static str, Answers>,
     all: Option<Respond>,
     panic: Option<Panic>,
+    unchecked: bool,
+    store: Option<Store>,
+    log: Option<Log>,
+    mismatches: Vec<Mismatch>,
 }
 
 /// What a panic carries.
@@ -55,10 +64,61 @@ impl Script {
 
     /// The first documented success of an operation.
     pub fn sample(&self, operation: &str) -> Sample {
-        let document = self
-            .document
-            .get_or_init(|| serde_json::from_str(self.service.contract()).unwrap_or_default());
-        sample::success(document, self.service, operation)
+        sample::success(self.document(), self.service, operation)
+    }
+
+    fn document(&self) -> &Value {
+        self.document
+            .get_or_init(|| serde_json::from_str(self.service.contract()).unwrap_or_default())
+    }
+
+    pub fn check_requests(&self, check: bool) {
+        self.state().unchecked = !check;
+    }
+
+    /// Keeps what is created from now on.
+    pub fn keep(&self) {
+        self.state().store.get_or_insert_default();
+    }
+
+    /// Where a list of an operation has its items.
+    pub fn items_place(&self, operation: &str) -> Option<String> {
+        let operation = self.service.operation(operation)?;
+        let place = store::items_place(self.document(), self.service, operation);
+        place.map(|(place, _)| place)
+    }
+
+    /// What follows from what was created before.
+    fn stored(&self, request: &Request) -> Option<Reply> {
+        let call = store::Call {
+            document: self.document(),
+            service: self.service,
+            operation: self.service.operation(request.operation?)?,
+            request,
+        };
+        self.state().store.as_mut()?.answer(&call)
+    }
+
+    /// What did not fit the contract since this was asked last.
+    pub fn take_mismatches(&self) -> Vec<Mismatch> {
+        std::mem::take(&mut self.state().mismatches)
+    }
+
+    /// The refusal of a request that does not fit the contract.
+    fn refusal(&self, request: &Request) -> Option<Reply> {
+        let operation = self.service.operation(request.operation?)?;
+        if self.state().unchecked {
+            return None;
+        }
+        let found = check::mismatches(self.document(), operation, request);
+        let texts: Vec<String> = found.iter().map(ToString::to_string).collect();
+        let mut state = self.state();
+        state.mismatches.extend(found);
+        if texts.is_empty() {
+            return None;
+        }
+        state.requests.push(request.clone());
+        Some(Reply::error(400, "request_mismatch", &texts.join("; ")))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -92,8 +152,22 @@ impl Script {
         self.state().panic.take()
     }
 
+    pub fn log(&self, log: Log) {
+        self.state().log = Some(log);
+    }
+
     /// Notes a request and says what it is answered with: status, headers, body.
     pub fn answer(&self, request: Request) -> Reply {
+        let log = self.state().log.clone();
+        let logged = log.map(|log| (log, request.clone()));
+        let reply = self.caught(request);
+        if let Some((log, request)) = logged {
+            log(&request, reply.status);
+        }
+        reply
+    }
+
+    fn caught(&self, request: Request) -> Reply {
         let answer = AssertUnwindSafe(|| self.respond_or_panic(request));
         std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
             self.state().panic.get_or_insert(panic);
@@ -107,6 +181,9 @@ impl Script {
 
     fn respond_or_panic(&self, mut request: Request) -> Reply {
         request.operation = self.operation(&request);
+        if let Some(refusal) = self.refusal(&request) {
+            return self.filled(refusal, request.operation);
+        }
         let (reply, number) = {
             let mut state = self.state();
             let of_operation = |it: &&Request| it.operation == request.operation;
@@ -126,7 +203,7 @@ impl Script {
         let reply = match (reply, request.operation) {
             (Ok(reply), _) => reply,
             (Err(Some(answer)), _) => answer(number, &request),
-            (Err(None), Some(_)) => Reply::sample(),
+            (Err(None), Some(_)) => self.stored(&request).unwrap_or_else(Reply::sample),
             (Err(None), None) => {
                 let what = format!("the contract has no {} {}", request.method, request.path());
                 Reply::error(404, "not_found", &what)
@@ -192,47 +269,6 @@ fn error_body(service: &Service, code: &str, message: &str) -> Value {
         }
     }
     body
-}
-
-/// Sets the member that a JSON pointer leads to; objects on the way are made.
-pub(super) fn put(body: &mut Value, pointer: &str, value: Value) {
-    let mut at = body;
-    for step in neo_api_document::pointer::tokens(pointer) {
-        if !at.is_object() {
-            *at = json!({});
-        }
-        at = &mut at[step];
-    }
-    *at = value;
-}
-
-/// One page of a list.
-pub(super) fn page(items: &[Value], request: &Request, service: &'static Service) -> Reply {
-    let CursorFormat {
-        parameter,
-        page_size,
-        has_more,
-        next,
-    } = service.cursor;
-    let size = request
-        .parameter(page_size)
-        .and_then(|size| size.parse().ok());
-    let size = size.unwrap_or(50_usize).clamp(1, 200);
-    let begin = match request.parameter(parameter) {
-        None => 0,
-        Some(cursor) => match cursor.strip_prefix("from-").and_then(|it| it.parse().ok()) {
-            Some(begin) if begin < items.len() => begin,
-            _ => return Reply::error(400, "invalid_cursor", "no such cursor"),
-        },
-    };
-    let end = items.len().min(begin.saturating_add(size));
-    let page = items.get(begin..end).unwrap_or_default().to_vec();
-    let more = end < items.len();
-    Reply::changed(move |body| {
-        body[service.envelope.data] = Value::Array(page.clone());
-        put(body, has_more, Value::from(more));
-        put(body, next, json!(more.then(|| format!("from-{end}"))));
-    })
 }
 
 impl std::fmt::Debug for State {

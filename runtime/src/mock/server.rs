@@ -1,6 +1,7 @@
 //! The thread that answers.
 
 use std::io;
+use std::net::ToSocketAddrs;
 use std::sync::Arc;
 
 use tokio::io::AsyncWriteExt;
@@ -15,9 +16,12 @@ pub(super) struct Stop {
     _ends: oneshot::Sender<()>,
 }
 
-/// Starts answering on a free port; gives the base URL.
-pub(super) fn start(service: Arc<Script>) -> io::Result<(String, Stop)> {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+/// Starts answering; gives the base URL.
+pub(super) fn start(
+    service: Arc<Script>,
+    address: impl ToSocketAddrs,
+) -> io::Result<(String, Stop)> {
+    let listener = std::net::TcpListener::bind(address)?;
     listener.set_nonblocking(true)?;
     let url = format!("http://{}", listener.local_addr()?);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -48,10 +52,11 @@ async fn serve(mut stream: TcpStream, service: Arc<Script>) {
     // Answers are small, and must not wait for one another.
     stream.set_nodelay(true).ok();
     while let Ok(Some(request)) = http::read(&mut stream).await {
+        let (is_head, is_last) = (request.method == "HEAD", request.is_last);
         let reply = service.answer(request);
         tokio::time::sleep(reply.delay).await;
-        let (bytes, goes_on) = http::write(&reply);
-        if stream.write_all(&bytes).await.is_err() || !goes_on {
+        let (bytes, goes_on) = http::write(&reply, is_head);
+        if stream.write_all(&bytes).await.is_err() || !goes_on || is_last {
             return;
         }
     }

@@ -1,0 +1,172 @@
+//! What a run is set to: by flags, by the environment, by a profile.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ArgMatches;
+use neo_api::blocking::Neo;
+use neo_api::error::ConfigurationError;
+use neo_api::{DEFAULT_BASE_URL, Error};
+
+use crate::config::{self, Profile};
+use crate::failure::Failure;
+use crate::output::{Form, Printing};
+use crate::{key, redact};
+
+/// Everything but the call itself.
+#[derive(Debug)]
+pub struct Settings {
+    pub base_url: String,
+    pub printing: Printing,
+    pub dry_run: bool,
+    pub verbose: bool,
+    timeout: Option<Duration>,
+    certificates: Option<PathBuf>,
+    key_file: Option<PathBuf>,
+    profile: Profile,
+    /// Whether the profile outranks the environment.
+    is_named: bool,
+}
+
+impl Settings {
+    pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
+        let profile = config::profile(matches)?;
+        let is_named = matches.get_one::<String>("profile").is_some();
+        let flag = |name: &str| matches.get_one::<String>(name).cloned();
+        let path = |name: &str| {
+            let flag = matches.get_one::<PathBuf>(name).cloned();
+            flag.or_else(|| profile.get(name).map(PathBuf::from))
+        };
+        let timeout = flag("timeout").or_else(|| profile.get("timeout").cloned());
+        let timeout = timeout
+            .map(|it| seconds(&it).map_err(Failure::Usage))
+            .transpose()?;
+        Ok(Self {
+            base_url: base_url(flag("base-url"), &profile, is_named)?,
+            printing: printing(matches, &profile)?,
+            dry_run: matches.get_flag("dry-run"),
+            verbose: matches.get_flag("verbose"),
+            timeout,
+            certificates: path("cacert"),
+            key_file: matches.get_one::<PathBuf>("key-file").cloned(),
+            profile,
+            is_named,
+        })
+    }
+
+    /// The key for a call of `operation`, which nothing prints from now on.
+    pub fn key(&self, operation: &str) -> Result<String, Failure> {
+        let from_profile = || -> Option<Result<String, Failure>> {
+            let own = self.profile.get("key").cloned().map(Ok);
+            let file = || {
+                self.profile
+                    .get("key-file")
+                    .map(|it| key::in_file(Path::new(it)))
+            };
+            own.or_else(file)
+        };
+        let found = match &self.key_file {
+            Some(file) => Some(key::in_file(file)),
+            None if self.is_named => from_profile().or_else(|| key::in_environment().transpose()),
+            None => key::in_environment().transpose().or_else(from_profile),
+        };
+        found.unwrap_or_else(|| Err(key::missing(operation)))
+    }
+
+    /// The client; without a key for operations that need none.
+    pub fn client(&self, key: Option<&str>) -> Result<Neo, Failure> {
+        let mut builder = Neo::builder().base_url(&self.base_url);
+        builder = match key {
+            // An Entra access token is a JWT, whose first part is JSON in base64.
+            Some(key) if key.starts_with("eyJ") => builder.bearer_token(key),
+            Some(key) => builder.api_key(key),
+            None => builder,
+        };
+        if let Some(timeout) = self.timeout {
+            builder = builder.timeout(timeout).attempt_timeout(timeout);
+        }
+        if let Some(file) = &self.certificates {
+            builder = builder.http_client(trusting(file)?);
+        }
+        let neo = builder.build().map_err(unusable)?;
+        // Not before it is known to be one: a word that is none would be taken out of every message.
+        if let Some(key) = key {
+            redact::keep(key);
+        }
+        Ok(neo)
+    }
+}
+
+/// An HTTP client that trusts the authorities in a file too.
+fn trusting(file: &Path) -> Result<reqwest::Client, Failure> {
+    let shown = file.display();
+    let text = std::fs::read(file)
+        .map_err(|error| Failure::Io(format!("cannot read {shown}: {error}")))?;
+    let certificates = reqwest::Certificate::from_pem_bundle(&text)
+        .ok()
+        .filter(|it| !it.is_empty())
+        .ok_or_else(|| Failure::Usage(format!("{shown} has no certificates in PEM")))?;
+    let mut builder = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false);
+    for certificate in certificates {
+        builder = builder.add_root_certificate(certificate);
+    }
+    builder
+        .build()
+        .map_err(|error| Failure::Usage(format!("{shown} cannot be used: {error}")))
+}
+
+fn printing(matches: &ArgMatches, profile: &Profile) -> Result<Printing, Failure> {
+    let named = matches
+        .get_one::<String>("output")
+        .or(profile.get("output"));
+    let form = match (matches.get_flag("json"), matches.get_flag("lines"), named) {
+        (true, ..) => Form::Json,
+        (_, true, _) => Form::Lines,
+        (.., Some(name)) => Form::named(name).ok_or_else(|| {
+            Failure::Usage(format!("no output {name}: {}", Form::NAMES.join(", ")))
+        })?,
+        _ => Form::Table,
+    };
+    let columns = matches.get_many::<String>("columns");
+    let printing = Printing::new(form, columns.map(|it| it.cloned().collect()))?;
+    #[cfg(feature = "jq")]
+    if let Some(code) = matches.get_one::<String>("jq") {
+        return printing.filtered(code);
+    }
+    Ok(printing)
+}
+
+/// A time limit.
+pub fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|it| *it > 0.0);
+    let limit = seconds.and_then(|it| Duration::try_from_secs_f64(it).ok());
+    limit.ok_or_else(|| "expected a number of seconds, such as 30 or 1.5".to_owned())
+}
+
+/// An address that the library does not call is a wrong argument.
+fn unusable(error: Error) -> Failure {
+    match &error {
+        Error::Configuration(fault) if matches!(**fault, ConfigurationError::BaseUrl(_)) => {
+            Failure::Usage(error.to_string())
+        }
+        _ => error.into(),
+    }
+}
+
+/// The service.
+fn base_url(flag: Option<String>, profile: &Profile, is_named: bool) -> Result<String, Failure> {
+    let own = profile.get("base-url").cloned();
+    if let Some(url) = flag.or_else(|| own.clone().filter(|_| is_named)) {
+        return Ok(url);
+    }
+    Ok(match std::env::var_os("NEO_BASE_URL") {
+        Some(url) if !url.is_empty() => url
+            .into_string()
+            .map_err(|_| Failure::Usage("NEO_BASE_URL holds bytes that are no UTF-8".to_owned()))?,
+        _ => own.unwrap_or_else(|| DEFAULT_BASE_URL.to_owned()),
+    })
+}
