@@ -1,4 +1,4 @@
-//! `openapi/drift-allow.toml`: findings that were looked at and accepted, each with a reason and an end.
+//! `openapi/drift-allow.toml`: findings that were reviewed and accepted, each with a reason and an expiry date.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,14 +18,14 @@ pub const ALLOWLIST: &str = "drift-allow.toml";
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Which finding: rule, method, path, pointer and arguments, hashed.
+    /// The finding's rule, method, path, pointer and arguments, hashed.
     pub fingerprint: String,
     /// Why it is accepted.
     pub reason: String,
-    /// The last day on which it is, `YYYY-MM-DD`.
+    /// The last day of the acceptance, `YYYY-MM-DD`.
     #[serde(deserialize_with = "day")]
     pub expires: String,
-    /// What was found, for readers.
+    /// The finding in words, for readers.
     #[serde(default)]
     pub what: Option<String>,
 }
@@ -48,7 +48,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// It is not TOML of this form.
+    /// It is not valid TOML, or has other keys.
     #[error("{}:{}", .path.display(), excerpt(source))]
     Form {
         /// The allowlist.
@@ -56,17 +56,17 @@ pub enum Error {
         /// Why.
         source: Box<toml::de::Error>,
     },
-    /// Entries that must go or change.
+    /// Entries that must be removed or changed.
     #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", plain::line(one))).collect::<String>())]
     Entries {
         /// The allowlist.
         path: PathBuf,
-        /// One sentence an entry.
+        /// One sentence for each entry.
         problems: Vec<String>,
     },
 }
 
-/// A day as a string or as a date of TOML. Whether it is one is judged with the other entries.
+/// A day, as a string or as a TOML date. It is validated with the other entries.
 fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match toml::Value::deserialize(deserializer)? {
         toml::Value::String(text) => Ok(text),
@@ -77,7 +77,7 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     }
 }
 
-/// An error with the lines that it shows.
+/// An error with the source lines it refers to.
 fn excerpt(source: &toml::de::Error) -> String {
     let text = source.to_string();
     text.lines()
@@ -85,7 +85,7 @@ fn excerpt(source: &toml::de::Error) -> String {
         .collect()
 }
 
-/// Reads an allowlist; none there is an empty one.
+/// Reads an allowlist; a missing file is an empty list.
 pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
@@ -104,8 +104,8 @@ pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     Ok(file.accept)
 }
 
-/// Removes accepted changes from `findings`, at every place that they reach, and returns how many there are. Entries that
-/// expired, have no reason, are listed twice or match nothing are an error.
+/// Removes accepted changes from `findings`, at every location that they affect, and returns how many there are. An
+/// entry that expired, has no reason, is a duplicate or matches nothing is an error.
 pub fn apply(
     path: &Path,
     entries: &[Entry],
@@ -152,7 +152,7 @@ pub fn apply(
     Ok(seen.len())
 }
 
-/// Appends an entry, keeping what is there as it is.
+/// Appends an entry, leaving the others unchanged.
 pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
     let failed = |source| Error::Io {
         path: path.to_path_buf(),

@@ -47,7 +47,7 @@ pub fn page(document: &str, operations: &[Operation]) -> String {
     page
 }
 
-/// Text that leaves the table whole.
+/// Escapes text for a table cell.
 fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace('|', "\\|")

@@ -7,7 +7,7 @@ use neo_api_codegen::{LeftOut, Note, NoteKind};
 
 use crate::plain;
 
-/// The notes as text, grouped by pass, each with its place; then what is not in the code.
+/// The notes as text, grouped by pass, each with its pointer; then what the code omits.
 pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     let mut passes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
     for note in notes {
@@ -45,7 +45,7 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     out
 }
 
-/// The operations that are not in the code, one a line.
+/// The operations that the code omits, one per line.
 pub fn operations(left_out: &[LeftOut]) -> String {
     let mut out = String::new();
     if !left_out.is_empty() {

@@ -1,4 +1,4 @@
-//! What is written: every item of the client, from the model alone.
+//! Writes every item of the client, from the model alone.
 
 mod docs;
 mod open_enum;
@@ -48,7 +48,7 @@ pub(crate) fn write<'a>(
     Ok(out)
 }
 
-/// A doc attribute, where there is something to say.
+/// A doc attribute, if there is a text.
 fn doc(text: Option<&str>) -> TokenStream {
     text.map(docs::attribute).unwrap_or_default()
 }

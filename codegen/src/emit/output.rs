@@ -1,7 +1,7 @@
-//! The client while it is written, an item at a time.
+//! The client while it is written, one item at a time.
 //!
-//! A file of ten thousand operations takes gigabytes as tokens and as a syntax tree. Here each item is parsed and printed
-//! inside the modules that it stands in, and forgotten before the next.
+//! A file of ten thousand operations takes gigabytes as tokens and as a syntax tree. Here each item is parsed and
+//! printed inside its modules, and dropped before the next.
 
 use std::collections::BTreeSet;
 
@@ -15,9 +15,9 @@ use crate::{Error, surface};
 /// The code and its interface, as far as they are written.
 pub(crate) struct Output<'a> {
     part: Part,
-    /// Names of items, which hide those of the prelude.
+    /// Names of items. They hide names of the prelude.
     names: BTreeSet<&'a str>,
-    /// The modules that are open, the outermost first.
+    /// The open modules, outermost first.
     modules: Vec<Ident>,
     code: String,
     interface: BTreeSet<String>,
@@ -41,7 +41,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes a public module that begins with the items `first`.
+    /// Writes a public module that starts with the items `first`.
     pub(super) fn module(
         &mut self,
         attributes: TokenStream,
@@ -54,7 +54,7 @@ impl<'a> Output<'a> {
             #attributes
             pub mod #name { #first }
         })?;
-        // Its last line closes it, and comes when all is in it.
+        // The module's last line follows when all its items are written.
         let (open, close) = last_line(inside(&text, self.modules.len()));
         self.code.push_str(open);
         self.modules.push(name);
@@ -64,7 +64,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// The items in the modules that are open, as text. There is none where the interface alone is wanted.
+    /// The items in the open modules, as text. Empty if only the interface is needed.
     fn printed(&mut self, tokens: TokenStream) -> Result<String, Error> {
         let tokens = short::names(self.part.of_items(tokens), &self.names);
         let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
@@ -84,13 +84,13 @@ impl<'a> Output<'a> {
         })
     }
 
-    /// The code, and the lines of its interface.
+    /// The code and the lines of its interface.
     pub(crate) fn finish(self) -> (String, BTreeSet<String>) {
         (self.code, self.interface)
     }
 }
 
-/// The text without its first and last `depth` lines, which are those of the modules around it.
+/// The text without its first and last `depth` lines, which belong to the modules around it.
 fn inside(text: &str, depth: usize) -> &str {
     (0..depth).fold(text, |text, _| {
         let (_, rest) = text.split_once('\n').unwrap_or_default();

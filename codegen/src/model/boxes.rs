@@ -1,4 +1,4 @@
-//! Types that contain themselves by value: each circle is broken by a `Box`.
+//! Types that contain themselves by value: a `Box` breaks each cycle.
 
 use std::collections::BTreeMap;
 
@@ -31,8 +31,8 @@ fn by_value(ty: &TypeRef) -> Option<&str> {
     }
 }
 
-/// A number for each type, which is that of another where each holds the other by value: Tarjan's strongly connected
-/// components, without recursion, since chains can be as long as a document.
+/// A number for each type; types that hold each other by value share one. This is Tarjan's algorithm for strongly
+/// connected components, without recursion, since chains can be as long as a document.
 fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize> {
     let names: Vec<&str> = definitions.keys().map(String::as_str).collect();
     let index_of = |name: &str| names.binary_search(&name).ok();
@@ -86,14 +86,14 @@ fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize
     names.zip(nodes.into_iter().map(|it| it.lowest)).collect()
 }
 
-/// A type while circles are looked for.
+/// A type during the search for cycles.
 #[derive(Clone, Copy, Default)]
 struct Node {
-    /// When it was found, counted from one.
+    /// The order of discovery, from one.
     found: usize,
-    /// The first found that it leads back to.
+    /// The earliest discovered type that it leads back to.
     lowest: usize,
-    /// Its circle is not complete.
+    /// Its cycle is not complete.
     open: bool,
 }
 
@@ -105,7 +105,7 @@ fn lower(nodes: &mut [Node], index: usize, to: usize, open: bool) {
     }
 }
 
-/// Completes the circle of a type that leads back to none found before it.
+/// Completes the cycle of a type that does not lead back to an earlier one.
 fn close(nodes: &mut [Node], open: &mut Vec<usize>, index: usize) {
     let Some(first) = nodes.get(index).filter(|it| it.found == it.lowest).copied() else {
         return;

@@ -1,8 +1,8 @@
-//! The document as the generated code needs it: typed, and all that `emit` looks at.
+//! The document as generated code needs it: typed, and the only input of `emit`.
 //!
-//! Every schema becomes the use of a type ([`TypeRef`]) and, where Rust has no type for it, a [`Definition`]. References
-//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`).
-//! Operations are in `operations`.
+//! Every schema becomes the use of a type ([`TypeRef`]) and, if Rust has no type for it, a [`Definition`]. References
+//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions discriminated (`unions`,
+//! `tags`). Operations are in `operations`.
 
 mod boxes;
 pub(crate) mod definition;
@@ -36,7 +36,7 @@ use crate::{Error, document::Document, walk};
 pub(crate) struct Types {
     /// By Rust name.
     pub(crate) definitions: BTreeMap<String, Definition>,
-    /// Of the outermost schemas of operations, by pointer.
+    /// The types of the outermost schemas of operations, by pointer.
     pub(crate) uses: BTreeMap<String, TypeRef>,
 }
 

@@ -1,6 +1,6 @@
-//! The names of types whose schemas stand where they are used.
+//! The names of types with inline schemas.
 //!
-//! Each gets the name of its place, so that no other part of the document has a say in it: the parent and the property,
+//! Each name derives from its location, so other parts of the document do not affect it: the parent and the property,
 //! `Item` in an array, `Value` in a map; the operation and `Response`, `Body` or the parameter.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use crate::{
     walk,
 };
 
-/// Where the schemas outside `components.schemas` stand.
+/// The owners of schemas outside `components.schemas`.
 pub(crate) struct Places {
     /// Pointer of an operation → its id.
     operations: BTreeMap<String, String>,
@@ -112,7 +112,7 @@ impl Places {
     }
 }
 
-/// The pointer of the schema that a schema stands in, and what the place adds to that one's name.
+/// The pointer of the enclosing schema, and the suffix that the location adds to its name.
 pub(crate) fn parent(pointer: &str) -> Option<(&str, String)> {
     let (before, last) = pointer.rsplit_once('/')?;
     let last = unescape(last);

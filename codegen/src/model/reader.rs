@@ -22,17 +22,17 @@ use crate::{
     names,
 };
 
-/// What a schema becomes.
+/// The result of reading a schema.
 pub(super) enum Made {
-    /// A type that there is already, or one of Rust's.
+    /// An existing type, or one of Rust's.
     Use(TypeRef),
     /// A type of its own.
     Define(Body),
-    /// A struct, whose fields are read later: however long a chain of types is, it takes no depth.
+    /// A struct. Its fields are read later, so long chains of types need no deep stack.
     Structure(Box<Flat>),
 }
 
-/// The types as far as they are read.
+/// The types read so far.
 pub(super) struct Reader<'d> {
     pub(super) document: &'d mut Document,
     pub(super) schemas: Schemas,
@@ -43,24 +43,24 @@ pub(super) struct Reader<'d> {
     extending: BTreeSet<String>,
     places: Places,
     taken: BTreeSet<String>,
-    /// The types of the schemas that were read, by pointer.
+    /// The types of the schemas already read, by pointer.
     uses: HashMap<Rc<str>, TypeRef>,
     components: BTreeMap<String, Component>,
-    /// The structs whose fields are to be read.
+    /// The structs whose fields are still to be read.
     pending: VecDeque<(String, Flat)>,
-    /// The components that are to be read, because they were found too deep inside of others.
+    /// The components still to be read, because they were found too deep inside others.
     later: VecDeque<String>,
-    /// The schemas that are being read, the outermost first.
+    /// The schemas being read, outermost first.
     open: Vec<Rc<str>>,
-    /// The forms of components, which get their names when all else is read.
+    /// The forms of components. They are named after everything else is read.
     pub(super) forms: Vec<(String, Form)>,
-    /// Names that are better than the place's, by pointer.
+    /// Names better than the location's, by pointer.
     hints: HashMap<Rc<str>, String>,
 }
 
-/// Components this deep inside of others become items of their own, however plain, and are read later.
+/// Components deeper than this inside others become items of their own and are read later.
 const DEEPEST_COMPONENT: usize = 30;
-/// Schemas deeper inside of others are any JSON.
+/// Schemas deeper than this inside others are any JSON.
 const DEEPEST: usize = 150;
 
 enum Component {
@@ -111,7 +111,7 @@ impl<'d> Reader<'d> {
         self.document.note(pass, at, what);
     }
 
-    /// Notes what is not in the types: `--strict` refuses the document then.
+    /// Notes a part that the types omit: `--strict` then refuses the document.
     pub(super) fn lost(&mut self, pass: &'static str, at: &str, what: impl Into<String>) {
         self.document.lost(pass, at, what);
     }
@@ -123,7 +123,7 @@ impl<'d> Reader<'d> {
     /// Reads every component.
     pub(super) fn components(&mut self) {
         let mut names: Vec<String> = self.schemas.keys().cloned().collect();
-        // Unions first: they know better names for their branches than the places have.
+        // Unions first: they have better names for their branches than their locations.
         names.sort_by_key(|name| {
             self.schemas
                 .get(name)
@@ -135,7 +135,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Reads the fields of the structs that were found.
+    /// Reads the fields of the structs found so far.
     fn structures(&mut self) {
         loop {
             if let Some((name, flat)) = self.pending.pop_front() {
@@ -151,7 +151,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The type of a component where it is used.
+    /// The type of a component at its use.
     pub(super) fn component(&mut self, name: &str) -> TypeRef {
         match self.components.get_mut(name) {
             Some(Component::Read(ty)) => return ty.clone(),
@@ -210,7 +210,7 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// Whether it is one of the branches that its base is.
+    /// Whether it is one of the branches of its base.
     fn extends_a_base(&self, name: &str) -> bool {
         self.extending.contains(name)
     }
@@ -234,7 +234,7 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// The type of a component inside of itself, before it is known whether it has an item of its own. It will have.
+    /// The type of a component inside itself, before it is known whether it has its own item. It will.
     fn within_itself(&self, name: &str) -> TypeRef {
         let ty = TypeRef::Named(name.to_owned());
         let schema = self.schemas.get(name);
@@ -272,7 +272,7 @@ impl<'d> Reader<'d> {
         self.definitions.insert(name.to_owned(), definition);
     }
 
-    /// The type of a schema where it stands.
+    /// The type of a schema at its location.
     pub(super) fn use_of(&mut self, schema: &Rc<Schema>) -> TypeRef {
         if let Some(read) = self.uses.get(&schema.at) {
             return read.clone();
@@ -302,7 +302,7 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// Gives a type to a schema that stands where it is used.
+    /// Defines the type of an inline schema.
     fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
         let wanted = self.name_of(&schema.at);
         let name = names::unique(&wanted, &mut self.taken);
@@ -320,12 +320,12 @@ impl<'d> Reader<'d> {
         self.define(&name, schema, body);
     }
 
-    /// Sets the name for a type, better than what its place says.
+    /// Sets a better name for a type than its location's.
     pub(super) fn hint(&mut self, at: &Rc<str>, name: String) {
         self.hints.entry(Rc::clone(at)).or_insert(name);
     }
 
-    /// The name of a place.
+    /// The name of a location.
     pub(super) fn name_of(&self, at: &str) -> String {
         if let Some(hint) = self.hints.get(at) {
             return hint.clone();
@@ -347,7 +347,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The component that a schema is, where nothing that stands beside the reference says more. Null may stand there.
+    /// The component that a schema refers to, if nothing beside the reference adds a constraint. Null may be added.
     pub(super) fn only_reference(&self, schema: &Schema) -> Option<(String, bool)> {
         let explicit_null = schema.nullable || schema.kinds.is_some_and(|it| it.has(Kinds::NULL));
         if schema.is_reference() {
@@ -374,7 +374,7 @@ impl<'d> Reader<'d> {
             .then_some((target, null))
     }
 
-    /// What a merged schema becomes, and whether null is among its values.
+    /// The type of a merged schema, and whether it allows null.
     pub(super) fn make(&mut self, flat: Flat) -> (Made, bool) {
         if let Some((target, nullable)) = self.reference_or_null(&flat) {
             return (Made::Use(self.component(&target)), nullable);
@@ -393,7 +393,7 @@ impl<'d> Reader<'d> {
         (made, nullable)
     }
 
-    /// An enum, or the scalar that several schemas of one are.
+    /// An enum, or the scalar type of several scalar schemas.
     fn constants(&mut self, flat: &Flat) -> Option<Made> {
         if flat.values.is_none() && flat.unions.is_empty() {
             return None;
@@ -491,7 +491,7 @@ impl<'d> Reader<'d> {
         let format = flat.format.as_deref().unwrap_or_default();
         let ty = match format {
             "uuid" => TypeRef::Uuid,
-            // No registry defines these: whatever text comes is kept.
+            // No registry defines these formats: any text is kept.
             "uuid1" | "uuid4" | "uuid7" => TypeRef::Runtime("UuidText"),
             "date" => TypeRef::Date,
             "date-time" => TypeRef::Timestamp,
@@ -528,7 +528,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The components that extend those with a discriminator and no union.
+/// The components that extend one with a discriminator and no union.
 fn subtypes(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
     let is_base = |name: &str| {
         schemas.get(name).is_some_and(|it| {

@@ -1,4 +1,4 @@
-//! A schema as the document says it, with each keyword that gives a value its form.
+//! A schema of the document, with each keyword that shapes a value.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::kinds::Kinds;
 use crate::{document::referenced, pointer::join};
 
-/// One schema. What it says of its parts is theirs; nothing is merged or followed yet.
+/// One schema without its parts: nothing is merged or followed yet.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
     /// Its pointer.
@@ -18,12 +18,12 @@ pub(crate) struct Schema {
     pub(crate) kinds: Option<Kinds>,
     /// `enum` and `const`.
     pub(crate) values: Option<Vec<Value>>,
-    /// `nullable`, which 3.0 has: null, whatever else is said.
+    /// `nullable` of OpenAPI 3.0: null, whatever the other keywords are.
     pub(crate) nullable: bool,
     pub(crate) format: Option<String>,
-    /// Whether `pattern` or `maxLength` limit a text, which may then have none of the usual spellings of its format.
+    /// Whether `pattern` or `maxLength` limit a string, which may then have none of the usual spellings of its format.
     pub(crate) limited: bool,
-    /// Whether `contentMediaType` says that it is bytes as they are.
+    /// Whether `contentMediaType` declares raw bytes.
     pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
     pub(crate) properties: BTreeMap<String, Rc<Schema>>,
@@ -33,7 +33,7 @@ pub(crate) struct Schema {
     pub(crate) conditional: BTreeSet<String>,
     pub(crate) items: Option<Rc<Schema>>,
     pub(crate) prefix: Option<Rc<[Rc<Schema>]>>,
-    /// `items: false`: no element beyond those of `prefixItems`.
+    /// `items: false`: no elements after those of `prefixItems`.
     pub(crate) closed: bool,
     pub(crate) min_items: u64,
     pub(crate) max_items: Option<u64>,
@@ -46,13 +46,13 @@ pub(crate) struct Schema {
 /// `oneOf` or `anyOf`.
 #[derive(Clone, Debug)]
 pub(crate) struct UnionOf {
-    /// The pointer of the schema that it stands in.
+    /// The pointer of the schema around it.
     pub(crate) at: Rc<str>,
     pub(crate) branches: Vec<Rc<Schema>>,
     pub(crate) discriminator: Option<Rc<Discriminator>>,
 }
 
-/// Which member says what branch a value is.
+/// The member that identifies the branch of a value.
 #[derive(Clone, Debug)]
 pub(crate) struct Discriminator {
     pub(crate) property: String,
@@ -60,26 +60,26 @@ pub(crate) struct Discriminator {
     pub(crate) mapping: Vec<(String, String)>,
 }
 
-/// Members that no property names.
+/// Members without a property.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Additional {
-    /// Nothing is said: they are ignored.
+    /// Undeclared: they are ignored.
     #[default]
     Unsaid,
-    /// There are none. A service may add some all the same: they are ignored.
+    /// Forbidden. A service may still add some: they are ignored.
     Closed,
     Any,
     Of(Rc<Schema>),
 }
 
-/// `minimum` and `maximum`, whichever way they are written.
+/// `minimum` and `maximum`, in either spelling.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Bounds {
     pub(crate) least: Option<f64>,
     pub(crate) most: Option<f64>,
 }
 
-/// What is for people.
+/// Documentation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
@@ -113,10 +113,10 @@ const CONSTRAINTS: [&str; 14] = [
     "contentEncoding",
 ];
 
-/// Enums of more values are plain types.
+/// Enums with more values become their base type.
 pub(super) const MOST_VALUES: usize = 5_000;
 
-/// Keywords that check a value and give it no form of their own.
+/// Keywords that validate a value and do not shape it.
 const CHECKS: [&str; 9] = [
     "not",
     "if",
@@ -129,14 +129,14 @@ const CHECKS: [&str; 9] = [
     "contentSchema",
 ];
 
-/// Takes what a schema says and the types do not express: the pass that notes it, the place, and what it is.
+/// Receives what a schema constrains and the types do not express: the pass, the pointer, and the text of the note.
 pub(crate) type Unsaid<'a> = dyn FnMut(&'static str, &str, String) + 'a;
 
-/// The pass of what the service alone checks.
+/// The pass that notes validation keywords.
 const ASSERTIONS: &str = "assertions";
 
 impl Schema {
-    /// Reads a schema. What it says and the types do not express goes to `unsaid`.
+    /// Reads a schema. Constraints that the types do not express go to `unsaid`.
     pub(crate) fn read(value: &Value, at: &str, unsaid: &mut Unsaid<'_>) -> Rc<Self> {
         let mut schema = Self {
             at: at.into(),
@@ -150,7 +150,7 @@ impl Schema {
         Rc::new(schema)
     }
 
-    /// A schema that is what each of the others says.
+    /// The conjunction of several schemas.
     pub(crate) fn all_of(at: Rc<str>, all: Vec<Rc<Self>>) -> Rc<Self> {
         Rc::new(Self {
             at,
@@ -242,7 +242,7 @@ impl Schema {
         let at: Rc<str> = Rc::clone(&self.at);
         let prefix = match (members.get("prefixItems"), members.get("items")) {
             (Some(Value::Array(prefix)), _) => Some((prefix, "prefixItems")),
-            // As 2019-09 and those before it write tuples.
+            // 2019-09 and older drafts write tuples this way.
             (None, Some(Value::Array(prefix))) => Some((prefix, "items")),
             _ => None,
         };
@@ -265,12 +265,12 @@ impl Schema {
             .collect()
     }
 
-    /// Whether it refers to a component and says nothing else about the value.
+    /// Whether it refers to a component and has no other constraint.
     pub(crate) fn is_reference(&self) -> bool {
         self.reference.is_some() && self.says_nothing_itself()
     }
 
-    /// Whether it says nothing about a value but by its reference.
+    /// Whether its reference is its only constraint.
     fn says_nothing_itself(&self) -> bool {
         self.kinds.is_none()
             && self.values.is_none()
@@ -390,7 +390,7 @@ impl About {
         }
     }
 
-    /// What is said where a value is used, and where that is silent, what its schema says of itself.
+    /// The documentation at the use, completed by that of the schema.
     pub(crate) fn or(mut self, other: &Self) -> Self {
         let fill = |mine: &mut Option<String>, theirs: &Option<String>| {
             if mine.is_none() {
@@ -445,7 +445,7 @@ fn values(members: &Map<String, Value>, repeated: &mut dyn FnMut(&Value)) -> Opt
     Some(distinct)
 }
 
-/// The properties that a condition names, however deep in it.
+/// The properties that a condition names, at any depth.
 fn named_by(condition: &Value, depth: usize, names: &mut BTreeSet<String>) {
     if depth > 8 {
         return;

@@ -1,4 +1,4 @@
-//! The component schemas, and what is merged of them on the way.
+//! The component schemas and cached merges of them.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::schema::Schema;
 
-/// Schemas that are compared with others to see whether one says nothing new. What is not known by then says something.
+/// The maximum number of comparisons between schemas. After that, no schema counts as redundant.
 const MOST_COMPARED: u32 = 10_000;
 
 /// The component schemas, by name.
@@ -44,10 +44,9 @@ impl Deref for Schemas {
 }
 
 impl Schemas {
-    /// The schema at `at` that is what each part says, of a member of the schema at `owner`.
+    /// The conjunction, at pointer `at`, of the parts of a member of the schema at `owner`.
     ///
-    /// Inside of a schema that was merged itself, the same parts are the same schema: two schemas that contain themselves
-    /// have no end otherwise.
+    /// Inside a merged schema, the same parts give the same schema. Otherwise two recursive schemas would have no end.
     pub(super) fn merged(&self, owner: &Rc<str>, at: Rc<str>, parts: &[Rc<Schema>]) -> Rc<Schema> {
         let mut merged = self.merged.borrow_mut();
         let key: Vec<Rc<str>> = parts.iter().map(|it| key(it)).collect();
@@ -69,7 +68,7 @@ impl Schemas {
         self.compared.set(0);
     }
 
-    /// Counts a comparison, and says whether there may be one more.
+    /// Counts a comparison, and returns whether another is allowed.
     pub(super) fn compares(&self) -> bool {
         let compared = self.compared.get() + 1;
         self.compared.set(compared);
@@ -77,7 +76,7 @@ impl Schemas {
     }
 }
 
-/// The component that a part is, or its place.
+/// The component of a part, or its pointer.
 fn key(part: &Schema) -> Rc<str> {
     match &part.reference {
         Some(name) if part.is_reference() && !part.nullable => name.as_str().into(),

@@ -22,7 +22,7 @@ const WIDEST: usize = 12;
 impl Reader<'_> {
     pub(super) fn structure(&mut self, flat: &Flat) -> Struct {
         let named = |name: &String| flat.properties.contains_key(name);
-        // Required without being described, or described by a condition alone: any value.
+        // Required without a description, or described only by a condition: any value.
         let undescribed = flat.required.iter().chain(&flat.conditional);
         let undescribed: BTreeSet<String> = undescribed.filter(|it| !named(it)).cloned().collect();
         let mut fields = Vec::new();
@@ -64,7 +64,7 @@ impl Reader<'_> {
     fn field(&mut self, wire: &str, ty: TypeRef, required: bool, schema: &Schema) -> Field {
         let whole = self.flat(schema);
         let beside = beside(schema);
-        // What the type says of itself stands there.
+        // The type has its own documentation.
         let about = match ty.innermost() {
             TypeRef::Named(_) => About {
                 read_only: whole.about.read_only,
@@ -93,7 +93,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The variant of the one value that a member may have.
+    /// The variant of the only value that a member may have.
     fn constant(&self, flat: &Flat, ty: &TypeRef) -> Option<Constant> {
         let TypeRef::Named(name) = ty else {
             return None;
@@ -113,11 +113,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives each field a name, and says the one for the map of what is left.
+    /// Names each field, and returns the name of the map for further members.
     fn name_fields(&mut self, fields: &mut [Field], at: &str, extra: bool) -> String {
         let mut taken = BTreeSet::new();
         let mut order: Vec<&mut Field> = fields.iter_mut().collect();
-        // Of several with one name that needs no other spelling keeps it: those to come do not change it.
+        // Of several fields with one name, the one that needs no other spelling keeps it: later members do not change
+        // it.
         order.sort_by_key(|field| names::snake(&field.wire) != field.wire);
         let exact: BTreeSet<String> = order.iter().map(|it| it.wire.clone()).collect();
         let map = match extra {
@@ -174,7 +175,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// Whether a schema's value is null and nothing else.
+    /// Whether a schema allows only null.
     pub(super) fn is_null(&self, flat: &Flat) -> bool {
         flat.kinds == Kinds::NULL
             || flat
@@ -184,7 +185,7 @@ impl Reader<'_> {
     }
 }
 
-/// What stands beside the references of a schema, those in its `allOf` included.
+/// The keywords beside the references of a schema, including those in its `allOf`.
 fn beside(schema: &Schema) -> About {
     schema
         .all

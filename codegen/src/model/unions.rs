@@ -1,6 +1,6 @@
-//! Unions: which branches there are, what they are called, and how they are told apart.
+//! Unions: their branches, the names of those, and how values are discriminated.
 //!
-//! All is decided on merged schemas, before enums are opened: a branch knows which tags it lists.
+//! Decisions use merged schemas, before enums are opened: a branch knows the tags it lists.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,11 +17,11 @@ use super::{
 };
 use crate::{document::component, names, pointer::join};
 
-/// A union of more branches, after its parts are multiplied, is raw JSON.
+/// A union with more branches, after its parts are multiplied, is raw JSON.
 const MOST_BRANCHES: usize = 200;
-/// A base that more schemas extend is raw JSON where it is used.
+/// A base with more subtypes is raw JSON at its use.
 const MOST_SUBTYPES: usize = 1_000;
-/// Constants beside other branches are variants of their own, as far as they are few.
+/// The maximum number of constants beside other branches that become variants of their own.
 const MOST_UNITS: usize = 16;
 
 /// One branch of a union.
@@ -29,12 +29,12 @@ const MOST_UNITS: usize = 16;
 pub(super) struct Branch {
     pub(super) schema: Rc<Schema>,
     pub(super) flat: Flat,
-    /// The component that it is, or was before what stands beside the union was merged into it.
+    /// Its component, even if the keywords beside the union were merged into it.
     pub(super) component: Option<String>,
 }
 
 impl Reader<'_> {
-    /// The component that a union of one and null is, and whether null is allowed.
+    /// The component in a union of one branch and null, and whether null is allowed.
     pub(super) fn reference_or_null(&self, flat: &Flat) -> Option<(String, bool)> {
         let [union] = flat.unions.as_slice() else {
             return None;
@@ -56,11 +56,11 @@ impl Reader<'_> {
         })
     }
 
-    /// Resolves the unions that are none: of one branch, or of branches that say nothing. Says whether null is allowed.
+    /// Resolves unions that have one branch, or branches without constraints. Returns whether null is allowed.
     pub(super) fn without_trivial_unions(&mut self, mut flat: Flat) -> (Flat, bool) {
         let mut null = flat.kinds.has(Kinds::NULL);
         let mut left = Vec::new();
-        // Each union, and whether it has a say in null: not inside one that has null as a branch of its own.
+        // Each union, and whether it affects null: it does not inside a union with a null branch of its own.
         let mut open: Vec<(Rc<UnionOf>, bool)> =
             flat.unions.iter().map(|it| (Rc::clone(it), true)).collect();
         flat.unions.clear();
@@ -128,7 +128,7 @@ impl Reader<'_> {
         (flat, null && !any)
     }
 
-    /// A schema whose unions left it without a type, with the one that its keywords mean.
+    /// Gives a schema that its unions left without a type the one that its keywords imply.
     fn inferred(&self, flat: Flat) -> Flat {
         let base = flat.base();
         let mut inferred = Schema::clone(&base);
@@ -157,7 +157,7 @@ impl Reader<'_> {
         self.union_of(&flat.at, branches, discriminator, None)
     }
 
-    /// The branches of a schema's unions, with what stands beside them; none where there are too many.
+    /// The branches of a schema's unions, merged with the keywords beside them; `None` if there are too many.
     fn branches(&mut self, flat: &Flat) -> Option<Vec<Branch>> {
         let mut product: Vec<Vec<Rc<Schema>>> = vec![Vec::new()];
         for union in &flat.unions {
@@ -227,7 +227,7 @@ impl Reader<'_> {
         Some(branches)
     }
 
-    /// The union of branches. `base` is the branch for tags that are not listed.
+    /// The union of branches. `base` is the branch for unlisted tags.
     pub(super) fn union_of(
         &mut self,
         at: &Rc<str>,
@@ -275,7 +275,7 @@ impl Reader<'_> {
                 fallback = Some(variants.len());
             }
             if writes {
-                // The type does not have the tag: a variant for each, which writes it.
+                // The type does not have the tag: one variant for each tag, and the union writes it.
                 let several = variant.tags.len() > 1;
                 for tag in &variant.tags {
                     let name = match several {
@@ -320,7 +320,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// The constants of a branch beside branches of other types, each a variant.
+    /// The constants of a branch beside branches of other types, as variants.
     fn units(&self, branch: &Branch, all: &[Branch]) -> Option<Vec<Variant>> {
         if branch.component.is_some() {
             return None;
@@ -353,7 +353,7 @@ impl Reader<'_> {
         Some(variants.collect())
     }
 
-    /// One variant for each type. Texts of any format are one, and so are numbers.
+    /// One variant for each type. Strings of any format are one type, and so are numbers.
     fn without_doubles(&mut self, variants: Vec<Variant>) -> Vec<Variant> {
         let of = |variant: &Variant| match &variant.payload {
             Payload::Of(ty) => Some(ty.clone()),
@@ -413,7 +413,7 @@ impl Reader<'_> {
         kept
     }
 
-    /// The members that a value of a branch always has.
+    /// The members that every value of a branch has.
     fn required(&self, flat: &Flat) -> Vec<String> {
         if !flat.kinds.has(Kinds::OBJECT) {
             return Vec::new();
@@ -432,7 +432,7 @@ impl Reader<'_> {
             TypeRef::Any => 4,
             TypeRef::Object => 3,
             TypeRef::Map(_) => 2,
-            // A known text is rather a constant.
+            // A constant takes precedence over a string.
             TypeRef::Text => 1,
             _ if !flat.unions.is_empty() => 1,
             _ if matches!(flat.additional, Additional::Any | Additional::Of(_)) => 1,
@@ -440,7 +440,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Names for the branches: the tag, the component, the title, or what a value of it is.
+    /// Names for the branches: the tag, the component, the title, or a name for their values.
     fn labels(&self, branches: &[Branch], tags: &Option<Tags>) -> Vec<String> {
         let tag = |index: usize| {
             let tags = tags.as_ref()?.tags.get(index)?;
@@ -468,7 +468,7 @@ impl Reader<'_> {
         short.then(|| names::pascal(title))
     }
 
-    /// A name from what a branch is: the member that only it has, or its type.
+    /// A name from the branch's content: its unique member, or its type.
     fn described(&self, branch: &Branch, all: &[Branch]) -> String {
         let flat = &branch.flat;
         let kinds = flat.effective_kinds(&self.schemas).without(Kinds::NULL);
@@ -518,7 +518,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A schema of several types at once: a union of them.
+    /// A schema of several types: a union of them.
     pub(super) fn of_kinds(&mut self, flat: &Flat, kinds: Kinds) -> Made {
         let branches = kinds
             .each()
@@ -538,7 +538,7 @@ impl Reader<'_> {
                 if !kind.meets(Kinds::STRING.or(Kinds::NUMBER)) {
                     base.format = None;
                 }
-                // It stands in no union of the document.
+                // The document has no such union.
                 base.at = join(&flat.at, &format!("type-{}", kind.bits())).into();
                 let schema = Rc::new(base);
                 Branch {
@@ -551,7 +551,7 @@ impl Reader<'_> {
         self.union_of(&flat.at, branches, None, None)
     }
 
-    /// A component with a discriminator and no union, and the components that extend it: a union where it is used.
+    /// A component with a discriminator and no union, and the components that extend it: a union at its use.
     pub(super) fn base_of_subtypes(&mut self, name: &str, subtypes: &[String]) -> Made {
         let Some(schema) = self.schemas.get(name).cloned() else {
             return Made::Use(TypeRef::Any);
@@ -578,7 +578,7 @@ impl Reader<'_> {
                 })
             })
             .collect();
-        // The base keeps whatever else a subtype that the contract does not list has.
+        // The base keeps the members of a subtype that the contract does not list.
         let mut base = Schema::clone(&own.base());
         base.at = format!("{}/base", component(name)).into();
         if matches!(base.additional, Additional::Unsaid | Additional::Closed) {

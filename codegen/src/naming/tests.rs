@@ -207,7 +207,7 @@ fn other_ids_keep_theirs() {
     }
 }
 
-/// The name that is taken first stays, whichever of the two was first.
+/// The name that is taken first stays, in either order.
 #[test]
 fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
     let operation = |path| Named {
@@ -276,7 +276,7 @@ fn an_operation_more_renames_no_other() {
                     continue;
                 };
                 assert_eq!(name.0, *had, "{at}");
-                // Without a history, only one that wants the same name has a say in it.
+                // Without a history, only an operation with the same preferred name affects it.
                 if without_history.0 != *had {
                     assert_eq!(others.builder, wanted.builder, "{at}");
                 }

@@ -1,4 +1,4 @@
-//! References to a part of a schema.
+//! References into a schema.
 //!
 //! ```yaml
 //! Report: {properties: {first: {$ref: '#/components/schemas/Report/$defs/Row'}}, $defs: {Row: {type: object}}}
@@ -8,7 +8,7 @@
 //! Report: {properties: {first: {$ref: '#/components/schemas/ReportRow'}}, $defs: {Row: {$ref: '#/components/schemas/ReportRow'}}}
 //! ReportRow: {type: object}
 //! ```
-//! since the model gives types to components alone.
+//! because the model gives types only to components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     }
     let mut taken = document.schemas.keys().cloned().collect();
     let mut moved = BTreeMap::new();
-    // What is inside another target goes before it, while the pointer to it still holds.
+    // Targets inside other targets go first, while their pointers are still valid.
     for pointer in targets.into_iter().rev() {
         let Some(part) = at(document, &pointer) else {
             continue;
@@ -61,7 +61,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         }
         Ok(())
     })?;
-    // What led in a circle by way of a part does so by components now.
+    // A cycle through a nested schema is now a cycle of components.
     match circles::find(&document.whole()).first() {
         None => Ok(()),
         Some(circle) => {
@@ -71,7 +71,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     }
 }
 
-/// The pointer that a schema refers to, where that is not a component.
+/// The pointer that a schema refers to, if that is not a component.
 fn target(schema: &Value) -> Option<String> {
     if referenced(schema).is_some() {
         return None;
@@ -95,7 +95,7 @@ fn at<'a>(document: &'a mut Document, pointer: &str) -> Option<&'a mut Value> {
     }
 }
 
-/// What stands on the way, without the keywords between.
+/// The path without keywords, as a name.
 fn name(pointer: &str) -> String {
     let said = |token: &&str| {
         !matches!(

@@ -1,4 +1,4 @@
-//! Parameters as the model reads them: each once, with a schema.
+//! Parameters as the model reads them: no duplicates, each with a schema.
 //!
 //! ```yaml
 //! - {in: query, name: filter, content: {application/json: {schema: {...}}}}
@@ -17,10 +17,10 @@ use crate::{Error, document::Document, media_type, model::operations::docs, poin
 
 const PASS: &str = "parameters";
 
-/// The member of a parameter that is JSON text.
+/// Marks a parameter that is JSON text.
 pub(crate) const JSON: &str = "x-json";
 
-/// The member of a parameter with what people read of it: later passes take constraints out of schemas.
+/// The documentation of a parameter: later passes take constraints out of schemas.
 pub(crate) const DOC: &str = "x-doc";
 
 /// Headers that the client sets itself.
@@ -55,7 +55,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     })
 }
 
-/// Checks a parameter and gives it a schema. Its place and name; none where OpenAPI says that it is to be ignored.
+/// Checks a parameter and gives it a schema. Returns its location and name; `None` if OpenAPI ignores it.
 fn one(
     document: &mut Document,
     parameter: &mut Value,
@@ -107,7 +107,7 @@ fn one(
         if media_type::is_json(media) {
             parameter[JSON] = Value::Bool(true);
         } else {
-            // Written as it is given.
+            // The value is sent unchanged.
             parameter["schema"] = json!({ "type": "string" });
         }
     }

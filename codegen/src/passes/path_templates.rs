@@ -1,4 +1,4 @@
-//! Path templates, and the parameters that stand in them.
+//! Path templates and their parameters.
 //!
 //! ```yaml
 //! paths: {v1/users/{user-id}: {get: {parameters: [{in: path, name: id, ...}]}}}
@@ -7,8 +7,8 @@
 //! ```yaml
 //! paths: {/v1/users/{user-id}: {get: {parameters: [{in: path, name: user-id, required: true, schema: {type: string}}]}}}
 //! ```
-//! A path begins with a slash. A name in the template that no parameter declares is a string; a parameter that the
-//! template has no place for cannot be sent.
+//! A path begins with a slash. An undeclared name in the template is a string; a parameter missing from the template
+//! cannot be sent.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     slashes(document)?;
     walk::operations(document, |document, operation, path, _, pointer| {
         let names = names(path).map_err(|reason| document.invalid(pointer, reason))?;
-        // A convention for two operations that a server knows by one path.
+        // A convention for two operations that a server has under one path.
         if path.contains('#') {
             document.note(PASS, pointer, "what follows `#` in the path is never sent");
         }

@@ -1,10 +1,10 @@
-//! Parts of a document that describe no call of a client.
+//! Parts of a document that clients do not call.
 //!
 //! ```yaml
-//! webhooks: {phoneRang: {...}}      # what the service would send to you
+//! webhooks: {phoneRang: {...}}      # requests from the service to you
 //! paths: {/calls: {post: {callbacks: {...}}}}
 //! ```
-//! becomes nothing, with a note each.
+//! are removed, with a note each.
 
 use crate::{Error, document::Document, walk};
 

@@ -1,4 +1,4 @@
-//! Several files made one document.
+//! Bundles several files into one document.
 //!
 //! ```yaml
 //! paths: {/a: {$ref: 'paths/a.yaml'}}
@@ -9,8 +9,8 @@
 //! paths: {/a: {get: {...}}}
 //! components: {schemas: {T: {...}, U: {properties: {m: {$ref: '#/components/schemas/Money'}}}, Money: {...}}}
 //! ```
-//! What has a place among the components goes there, under a name that depends on the files alone; the rest goes where it
-//! is used.
+//! Parts that can be components become components, with a name that depends only on the files. The rest is copied to
+//! its uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,20 +24,20 @@ use crate::pointer::{join, unescape};
 
 /// The files that a document refers to.
 pub trait Files {
-    /// The address of what `reference` (without a fragment) names in the file at `base`.
+    /// The address that `reference` (without a fragment) names in the file at `base`.
     ///
     /// # Errors
-    /// Why it is not to be read, in words that follow "the reference …".
+    /// Why it must not be read, as the end of a sentence "the reference …".
     fn address(&self, base: &str, reference: &str) -> Result<String, String>;
 
-    /// What is in the file at an address.
+    /// The content of the file at an address.
     ///
     /// # Errors
-    /// Why it cannot be read, in words that follow "the reference …".
+    /// Why it cannot be read, as the end of a sentence "the reference …".
     fn read(&mut self, address: &str) -> Result<Value, String>;
 }
 
-/// A reference out of the document that was not followed.
+/// A reference to another file that was not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unread {
@@ -47,17 +47,17 @@ pub struct Unread {
     pub reason: String,
 }
 
-/// What [`bundle`] makes of a document.
+/// The result of [`bundle`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Bundled {
-    /// The document with what its files say; `None` where it is one file by itself.
+    /// The document with the content of its files; `None` if it is a single file.
     pub document: Option<Value>,
-    /// References that were not followed. They are as they were.
+    /// References that were not followed. They are unchanged.
     pub unread: Vec<Unread>,
 }
 
-/// Reads what the document at `address` refers to in other files, and what those refer to, into one document.
+/// Reads the files that the document at `address` refers to, directly or indirectly, into one document.
 pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled {
     let mut root = document.clone();
     let mut bundle = Bundle {
@@ -119,11 +119,11 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
     }
 }
 
-/// Begins a reference that is resolved. No address does.
+/// Prefix of a resolved reference. No address starts with it.
 const DONE: char = '\u{1}';
-/// Files that lead into one another deeper than this lead in a circle.
+/// A deeper chain of files is a cycle.
 const DEPTH: usize = 32;
-/// What is put where it is used, and not among the components, is copied for each use. This many values are enough.
+/// Parts that are not components are copied for each use. This is the maximum number of copied values.
 const COPIES: usize = 1_000_000;
 
 /// A kind of component.
@@ -201,18 +201,18 @@ impl Part {
 }
 
 struct Bundle<'a> {
-    /// Of the document itself.
+    /// The document's address.
     address: String,
-    /// What the document says is its address.
+    /// The address that the document declares for itself.
     own: Option<String>,
     files: &'a mut dyn Files,
     read: BTreeMap<String, Result<Value, String>>,
-    /// Every part, and the component of the document that it is, where there is one already.
+    /// Every part, and its component in the document if there is one already.
     parts: BTreeMap<Part, Option<String>>,
     waiting: Vec<(Part, Value)>,
     unread: BTreeMap<String, String>,
     changed: bool,
-    /// How many values were copied to where they are used.
+    /// The number of values copied to their uses.
     copied: usize,
 }
 
@@ -222,7 +222,7 @@ fn own_address(document: &Value) -> Option<String> {
 }
 
 impl Bundle<'_> {
-    /// Components that are nothing but a reference into a file are the home of that part.
+    /// Components that consist of a reference into a file become the location of that part.
     fn homes(&mut self, root: &mut Value) {
         let kinds = [
             Kind::Schema,
@@ -286,7 +286,7 @@ impl Bundle<'_> {
         });
     }
 
-    /// A map of named parts that is a reference as a whole: `paths: {$ref: paths.yaml}`.
+    /// A map of named parts that is itself a reference: `paths: {$ref: paths.yaml}`.
     fn container(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
         let Value::Object(members) = value else {
             return;
@@ -309,7 +309,7 @@ impl Bundle<'_> {
                 Ok(Some((file, fragment))) if file != self.address => {
                     match self.copy(&file, &fragment) {
                         Ok(Value::Object(found)) => {
-                            // Wrapped as the document has it, so that what is inside is known for what it is.
+                            // Wrapped as in the document, so the parts inside keep their kinds.
                             let mut wrapped = json!({ key.as_str(): found });
                             self.resolve(&mut wrapped, of, &file, depth + 1);
                             self.changed = true;
@@ -368,7 +368,7 @@ impl Bundle<'_> {
         if Kind::of(of, place).is_some() || depth >= DEPTH {
             return;
         }
-        // No component: it goes where it is used.
+        // Not a component: it is copied to its use.
         match self.copy(&file, &fragment) {
             Ok(mut found) => {
                 self.resolve(&mut found, of, &file, depth + 1);
@@ -396,7 +396,7 @@ impl Bundle<'_> {
             let Some(reference) = target.as_str().map(str::to_owned) else {
                 continue;
             };
-            // A bare name is that of a component.
+            // A bare name refers to a component.
             let is_file = [".yaml", ".yml", ".json"]
                 .iter()
                 .any(|it| reference.ends_with(it));
@@ -411,8 +411,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// The reference to a part by its marker, or into the document itself. `None`: it has no place among the components,
-    /// or cannot be read.
+    /// The reference to a part, as a marker or into the document itself. `None` if it cannot be a component or cannot
+    /// be read.
     fn marked(
         &mut self,
         kind: Option<Kind>,
@@ -444,7 +444,7 @@ impl Bundle<'_> {
         Some(part.marker())
     }
 
-    /// The file and the pointer in it that a reference leads to; `None` where it stays inside of the document.
+    /// The file and the pointer in it that a reference leads to; `None` if it stays inside the document.
     fn target(&self, base: &str, reference: &str) -> Result<Option<(String, String)>, String> {
         let (address, fragment) = match reference.split_once('#') {
             Some((address, fragment)) => (address, decoded(fragment)),
@@ -463,7 +463,7 @@ impl Bundle<'_> {
         Ok(Some((file, fragment)))
     }
 
-    /// A part that is copied to where it is used.
+    /// A part that is copied to its use.
     fn copy(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
         let value = self.value(file, fragment)?;
         self.copied = self.copied.saturating_add(size(&value));
@@ -493,7 +493,7 @@ impl Bundle<'_> {
     }
 }
 
-/// A name for each part that has none, by its file and fragment alone.
+/// A name for each part without one, from its file and fragment alone.
 fn names<'a>(
     root: &Value,
     parts: &BTreeMap<Part, Option<String>>,
@@ -541,7 +541,7 @@ fn stem(file: &str) -> &str {
     name.split_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// With the characters that a component's name may have.
+/// Replaces the characters that a component's name cannot have.
 fn plain(name: &str) -> String {
     let name: String = name
         .chars()
@@ -571,7 +571,7 @@ fn place(root: &mut Value, kind: Kind, name: &str, value: Value) {
     }
 }
 
-/// How many values there are in one.
+/// The number of values in a value.
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
@@ -580,7 +580,7 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// Puts pointers in the place of markers.
+/// Replaces markers with pointers.
 fn finish(value: &mut Value, targets: &BTreeMap<String, String>) {
     match value {
         Value::String(text) if text.starts_with(DONE) => {

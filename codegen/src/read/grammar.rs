@@ -1,12 +1,12 @@
-//! Keywords that OpenAPI does not have, and values that a keyword cannot have.
+//! Keywords that OpenAPI does not have, and invalid values of keywords.
 //!
 //! ```yaml
 //! {type: object, requierd: [id], properties: {a: {type: file}, b: {type: array, max_items: 3}}}
 //! responses: {'4xx': {...}}
 //! ```
-//! JSON Schema has unknown keywords ignored, and so does this generator, with a note. A keyword that is nearly one may be
-//! a slip of the pen that changes types: that is a loss. A status in lower case is what it is in upper case; what is no
-//! type, no list or no object is taken away.
+//! JSON Schema ignores unknown keywords, and so does this generator, with a note. A keyword that resembles a known one
+//! may be a typo that changes types: that is a loss. A lower-case status is read as upper case. A value of the wrong
+//! type is removed.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
 
-/// Formats with a meaning here or in the registry of OpenAPI.
+/// Formats known here or in the registry of OpenAPI.
 const FORMATS: [&str; 21] = [
     "binary",
     "byte",
@@ -50,9 +50,9 @@ const FORMATS: [&str; 21] = [
     "uuid",
 ];
 
-/// Mends what can be mended, and notes it.
+/// Repairs the document where possible, and notes each repair.
 pub(super) fn check(reading: &mut Reading) {
-    // What was meant by each unknown key, which is likely to be in a document a thousand times.
+    // The suggestion for each unknown key. A document may have one a thousand times.
     let mut meant = HashMap::new();
     reading.each(|reading, value, of, place| {
         let Value::Object(members) = value else {
@@ -72,7 +72,7 @@ pub(super) fn check(reading: &mut Reading) {
             .collect();
         for key in unknown {
             if of == Object::PathItem {
-                // It would be taken for a method.
+                // It would be read as a method.
                 members.remove(&key);
             }
             let at = join(&place.pointer(), &key);
@@ -155,7 +155,7 @@ fn nearly(meant: &mut Meant, of: Object, key: &str) -> Option<&'static str> {
     found
 }
 
-/// Responses stand under three digits, a class of statuses, or `default`.
+/// Keys of responses: three digits, a class of statuses, or `default`.
 fn statuses(
     reading: &mut Reading,
     members: &mut Map<String, Value>,
@@ -203,7 +203,7 @@ fn schema(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place
     format(reading, members, place);
 }
 
-/// Takes away what a keyword cannot hold.
+/// Removes values of the wrong type.
 fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
     let wrong: Vec<(String, &'static str)> = members
         .iter()
@@ -264,8 +264,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Without a type that there is, any JSON is allowed, or the constants that are listed beside it; `file` is what Swagger
-/// called bytes.
+/// Without a valid type, any JSON is allowed, or the constants listed beside it. `file` is Swagger's name for bytes.
 fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
     let names = match members.get("type") {
         None => return,
@@ -304,7 +303,7 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
     reading.lost(PASS, &at, what);
 }
 
-/// Any format is allowed; a word that nearly is a known one may be that one misspelled.
+/// Any format is allowed; one that resembles a known format may be a typo.
 fn format(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
     let Some(Value::String(format)) = members.get("format") else {
         return;

@@ -1,9 +1,9 @@
-//! Where a part of the document stands.
+//! The location of a node in the document.
 
 use crate::pointer::join;
 
-/// A place, as steps from the root. It is written out as a pointer only where somebody asks for it: written out for
-/// every value, long keys would be copied once for each value inside.
+/// A path of steps from the root. It becomes a pointer only on demand: as a pointer for every value, long keys would be
+/// copied for each value inside.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'a> {
     Root,
@@ -12,7 +12,7 @@ pub(crate) enum Place<'a> {
 }
 
 impl Place<'_> {
-    /// The place as a JSON pointer.
+    /// The path as a JSON pointer.
     pub(crate) fn pointer(&self) -> String {
         match self {
             Place::Root => String::new(),

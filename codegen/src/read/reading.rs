@@ -9,7 +9,7 @@ use super::walk::walk_mut;
 use crate::pointer::{join, unescape};
 use crate::{LeftOut, Note, NoteKind};
 
-/// The document, and what was done to it so far.
+/// The document, and the notes so far.
 #[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) root: Value,
@@ -31,7 +31,7 @@ impl Reading {
         self.note(pass, pointer, what.into(), NoteKind::Rewritten);
     }
 
-    /// Notes what makes no sense, or is not in the code.
+    /// Notes a part that is invalid or missing from the code.
     pub(crate) fn lost(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
         self.note(pass, pointer, what.into(), NoteKind::Lost);
     }
@@ -46,8 +46,8 @@ impl Reading {
         });
     }
 
-    /// Calls `visit` with each object whose keys are keywords, outer ones first. The reading has no document meanwhile:
-    /// it is there for notes.
+    /// Calls `visit` with each object whose keys are keywords, outer ones first. Meanwhile the reading has no document:
+    /// it only takes notes.
     pub(crate) fn each(
         &mut self,
         mut visit: impl FnMut(&mut Reading, &mut Value, Object, &Place<'_>),
@@ -62,8 +62,7 @@ impl Reading {
         self.root = root;
     }
 
-    /// Takes the operation out of the document that a pointer leads to, or every operation of a path item. Says whether
-    /// there was any.
+    /// Removes the operation that a pointer leads to, or every operation of a path item. Returns whether there was any.
     pub(crate) fn leave_out(&mut self, pointer: &str, reason: &str) -> bool {
         let Some((path, method)) = operation_at(pointer) else {
             return false;
@@ -84,7 +83,7 @@ impl Reading {
                 Some(Value::Object(item)) if !item.contains_key("$ref") => {
                     gone.extend(item.into_iter().filter(|(key, _)| is_method(key)))
                 }
-                // What stands behind the reference is not known.
+                // The target of the reference is unknown.
                 Some(_) => gone.push(("*".to_owned(), Value::Null)),
                 None => {}
             },
@@ -113,8 +112,8 @@ impl Reading {
     }
 }
 
-/// Whether a key of a path item is the method of an operation. By the time that passes run, the methods of
-/// `additionalOperations` stand beside the others.
+/// Whether a key of a path item is a method. Before the passes run, the methods of `additionalOperations` move beside
+/// the others.
 pub(crate) fn is_method(key: &str) -> bool {
     static OTHERS: [&str; 6] = [
         "$ref",
@@ -127,7 +126,7 @@ pub(crate) fn is_method(key: &str) -> bool {
     !OTHERS.contains(&key) && !key.starts_with("x-")
 }
 
-/// The path and the method that a pointer leads into; no method where it leads to a part that all operations share.
+/// The path and the method of a pointer; no method if it leads to a part that all operations share.
 pub(crate) fn operation_at(pointer: &str) -> Option<(String, Option<String>)> {
     let mut tokens = pointer.strip_prefix("/paths/")?.split('/').map(unescape);
     let path = tokens.next()?;

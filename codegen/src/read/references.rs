@@ -1,9 +1,9 @@
-//! References: resolved to pointers into the document, or taken out with what cannot do without them.
+//! References: resolved to pointers into the document, or removed with the part that depends on them.
 //!
 //! ```yaml
 //! {$ref: '#main'}                       # the schema with `$anchor: main`
 //! {$dynamicRef: '#node'}                # the only schema with `$dynamicAnchor: node`
-//! {$ref: '#/components/schemas/Nope'}   # leads nowhere
+//! {$ref: '#/components/schemas/Nope'}   # does not resolve
 //! ```
 //! become
 //! ```yaml
@@ -11,7 +11,7 @@
 //! {$ref: '#/components/schemas/Category'}
 //! {}                                    # any JSON
 //! ```
-//! Where a parameter, a body or a success leads nowhere, its operation is left out.
+//! If the reference of a parameter, a body or a success response does not resolve, its operation is left out.
 
 use std::collections::HashMap;
 
@@ -25,21 +25,21 @@ use super::walk::walk;
 use crate::pointer::{join, unescape};
 
 const PASS: &str = "references";
-/// What is taken out can be what another reference leads to. A chain longer than this is nobody's.
+/// A removed part can be the target of another reference. No real document has a longer chain.
 const ROUNDS: usize = 64;
 
-/// What becomes of a reference.
+/// The resolution of a reference.
 #[derive(Clone)]
 enum Found {
-    /// It is a pointer to something.
+    /// It is a valid pointer.
     Pointer,
-    /// It stands for this pointer, and why that is worth a note.
+    /// Its target is this pointer; a note has the reason, if any.
     Means(String, Option<&'static str>),
-    /// It leads nowhere, and why.
+    /// It does not resolve, and why.
     Nowhere(&'static str),
 }
 
-/// Resolves every reference, and notes all that cannot be.
+/// Resolves every reference, and notes those that do not resolve.
 pub(super) fn check(reading: &mut Reading) {
     for _ in 0..ROUNDS {
         if !round(reading) & !circle(reading) {
@@ -48,7 +48,7 @@ pub(super) fn check(reading: &mut Reading) {
     }
 }
 
-/// Says whether anything was taken out.
+/// Returns whether anything was removed.
 fn round(reading: &mut Reading) -> bool {
     let root = reading.root.take();
     let names = Names::of(&root);
@@ -144,11 +144,11 @@ fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = (&String, 
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
-        // A bare name is allowed there too, and names a component.
+        // A bare name is also allowed, and names a component.
         .filter_map(|(tag, target)| Some((tag, target.as_str().filter(|it| it.contains('#'))?)))
 }
 
-/// What leads in a circle and is nothing else: any JSON for a schema, nothing for other components.
+/// Replaces a reference cycle: by any JSON in a schema, by nothing in other components.
 fn circle(reading: &mut Reading) -> bool {
     let circles = circles::find(&reading.root);
     for circle in &circles {
@@ -166,9 +166,9 @@ fn circle(reading: &mut Reading) -> bool {
 
 /// Names that references use instead of pointers.
 struct Names {
-    /// Names of anchors, and where their schemas stand.
+    /// Anchor → the pointers of its schemas.
     anchors: HashMap<String, Vec<String>>,
-    /// `$id`s, and where their schemas stand.
+    /// `$id` → the pointer of its schema.
     ids: HashMap<String, String>,
 }
 
@@ -237,7 +237,7 @@ impl Names {
             if root.pointer(&fragment).is_some() {
                 return Found::Pointer;
             }
-            // What Swagger 2.0 called it.
+            // Swagger 2.0's name for schemas.
             return match fragment.strip_prefix("/definitions/") {
                 Some(name)
                     if root
@@ -261,7 +261,8 @@ impl Names {
     }
 }
 
-/// Where a pointer leads from a schema around the reference: tools that embed a JSON Schema forget that its root moved.
+/// The target of a pointer relative to a schema around the reference: tools that embed a JSON Schema forget that its
+/// root moved.
 fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
     let fragment = decoded(reference.strip_prefix('#')?);
     if !fragment.starts_with("/$defs/") && !fragment.starts_with("/definitions/") {
@@ -277,7 +278,7 @@ fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
     }
 }
 
-/// Takes out the part that cannot be without what its reference leads to. `at` is where the reference stands.
+/// Removes the part that depends on an unresolved reference at `at`.
 fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
     let published = reading.origins.published(at);
     if of == Object::Schema {
@@ -314,7 +315,7 @@ fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &s
     }
 }
 
-/// The smallest whole that a part belongs to: a callback, a webhook, an operation or a component.
+/// The smallest removable part around a pointer: a callback, a webhook, an operation or a component.
 fn owner(pointer: &str) -> String {
     let tokens: Vec<&str> = pointer.split('/').collect();
     let callback = tokens
@@ -335,7 +336,7 @@ fn object_at<'a>(root: &'a mut Value, pointer: &str) -> Option<&'a mut Map<Strin
     root.pointer_mut(pointer)?.as_object_mut()
 }
 
-/// The pointer inside a URI fragment, where `%7B` may stand for `{`.
+/// The pointer in a URI fragment, which may have `%7B` for `{`.
 pub(crate) fn decoded(fragment: &str) -> String {
     neo_api_document::reference::decode(fragment).into_owned()
 }

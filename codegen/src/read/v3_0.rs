@@ -1,4 +1,4 @@
-//! OpenAPI 3.0, lifted to 3.1.
+//! OpenAPI 3.0, converted to 3.1.
 //!
 //! ```yaml
 //! {type: string, nullable: true}
@@ -13,9 +13,9 @@
 //! {type: integer, exclusiveMinimum: 0}
 //! {type: string, examples: [a]}
 //! ```
-//! `nullable` and the flags of bounds mean the same where a 3.1 document has them, which many do. `format: byte` and
-//! `format: binary` are one spelling of two, for 3.1 as well: `contentEncoding: base64` and
-//! `contentMediaType: application/octet-stream` become them.
+//! Many 3.1 documents have `nullable` and the flags of bounds: they mean the same there. `format: byte` and `format:
+//! binary` are normalised in 3.1 as well: `contentEncoding: base64` and `contentMediaType: application/octet-stream`
+//! become them.
 
 use serde_json::{Map, Value, json};
 
@@ -27,7 +27,7 @@ use crate::pointer::join;
 
 const PASS: &str = "openapi_3_0";
 
-/// Members that say something about a schema, and nothing about its values.
+/// Keywords that describe a schema and do not constrain its values.
 const ANNOTATIONS: [&str; 10] = [
     "title",
     "description",
@@ -65,7 +65,7 @@ fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
-/// OpenAPI 3.0 ignores what stands beside `$ref`; 3.1 does not. What only describes is kept, since it was meant.
+/// OpenAPI 3.0 ignores keywords beside `$ref`; 3.1 does not. Annotations are kept, because the author meant them.
 fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     let Value::Object(members) = value else {
         return;
@@ -104,7 +104,7 @@ fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     }
 }
 
-/// A bound whose flag says that it is not itself allowed.
+/// A bound whose flag excludes the bound itself.
 fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str, flag: &str) {
     let Some(Value::Bool(exclusive)) = value.get(flag).cloned() else {
         return;
@@ -194,7 +194,7 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     reading.rewrote(PASS, &pointer, what);
 }
 
-/// Makes a schema one branch of two, the other of which is null. What only describes it stays outside.
+/// Makes a schema one branch of two; the other is null. Its annotations stay outside.
 fn wrap(members: &mut Map<String, Value>) {
     let (outside, inside): (Map<String, Value>, Map<String, Value>) = std::mem::take(members)
         .into_iter()
@@ -203,7 +203,7 @@ fn wrap(members: &mut Map<String, Value>) {
     members.insert("anyOf".into(), json!([inside, { "type": "null" }]));
 }
 
-/// Adds null to what a schema lists; says how, or `None` where it lists nothing.
+/// Adds null to a schema's list; returns how, or `None` if it has no list.
 fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
     let mut what = None;
     for key in ["oneOf", "anyOf"] {
@@ -222,7 +222,7 @@ fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
         what = Some("`nullable: true` is another value, null, in 3.1");
     }
     if !members.contains_key("type") && what.is_none() {
-        // What is said of objects alone is meant for objects alone.
+        // Keywords for objects apply only to objects.
         let object = ["properties", "additionalProperties", "required"];
         let inferred = if object.iter().any(|key| members.contains_key(*key)) {
             "object"

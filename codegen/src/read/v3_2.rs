@@ -1,4 +1,4 @@
-//! What OpenAPI 3.2 adds, read as 3.1.
+//! OpenAPI 3.2, read as 3.1.
 //!
 //! ```yaml
 //! $self: https://example.com/openapi.json
@@ -12,7 +12,7 @@
 //! parameters: [{in: query, name: a, schema: ...}]
 //! content: {text/event-stream: {schema: {$ref: ...}}, a/b: {schema: ...}}
 //! ```
-//! with a note each. A document of 3.1 that has these is read alike.
+//! with a note each. A 3.1 document with these features is read the same way.
 
 use serde_json::{Map, Value, json};
 
@@ -59,7 +59,7 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
     });
 }
 
-/// References to the document by its own address are references inside it.
+/// References to the document by its own address are internal references.
 fn own_address(reading: &mut Reading) {
     let Some(own) = reading
         .root
@@ -106,7 +106,7 @@ fn own_address(reading: &mut Reading) {
     });
 }
 
-/// Puts shared media types where they are used.
+/// Inlines shared media types.
 fn media_types(reading: &mut Reading) {
     let shared = reading
         .root
@@ -119,7 +119,7 @@ fn media_types(reading: &mut Reading) {
         if of != Object::Media {
             return;
         }
-        // A chain longer than this is a circle.
+        // A longer chain is a cycle.
         for _ in 0..32 {
             let target = value
                 .get("$ref")
@@ -148,7 +148,7 @@ fn media_types(reading: &mut Reading) {
     });
 }
 
-/// Methods beyond the eight stand beside them.
+/// Moves methods beyond the eight beside them.
 fn methods(reading: &mut Reading) {
     reading.each(|reading, value, of, place| {
         let (Object::PathItem, Value::Object(members)) = (of, value) else {
@@ -189,7 +189,7 @@ fn methods(reading: &mut Reading) {
     });
 }
 
-/// A query string that is a form is a query parameter for each member.
+/// A query string that is a form becomes a query parameter for each member.
 fn query_strings(reading: &mut Reading) {
     let mut any = false;
     walk(
@@ -351,7 +351,7 @@ fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     media.insert("schema".into(), schema);
 }
 
-/// What the data of a server-sent event holds, where the item describes the event and not its data.
+/// The data of a server-sent event, if the item describes the event and not its data.
 fn data(item: &Value) -> Option<&Value> {
     item.get("properties")?.get("data")?.get("contentSchema")
 }

@@ -7,7 +7,7 @@ use super::place::Place;
 
 type Visit<'a, 'f> = &'f mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>);
 
-/// Calls `visit` with each object of the kinds in [`Object`], and where it stands.
+/// Calls `visit` with each object of the kinds in [`Object`], and its location.
 pub(crate) fn walk<'a>(value: &'a Value, of: Object, place: &Place<'_>, visit: Visit<'a, '_>) {
     let Value::Object(members) = value else {
         return;
@@ -45,7 +45,7 @@ fn step<'a>(value: &'a Value, inside: Inside, place: &Place<'_>, visit: Visit<'a
     }
 }
 
-/// As [`walk`], with values that `visit` may change: what it leaves is what the walk goes into.
+/// As [`walk`], with values that `visit` may change: the walk continues into the changed value.
 pub(crate) fn walk_mut(
     value: &mut Value,
     of: Object,
@@ -92,7 +92,7 @@ fn step_mut(
     }
 }
 
-/// Under `paths`, `x-` begins no path.
+/// A key with `x-` under `paths` is not a path.
 fn is_extension(of: Object, name: &str) -> bool {
     of == Object::PathItem && name.starts_with("x-")
 }

@@ -39,7 +39,7 @@ pub(super) fn accepted(
     }
 }
 
-/// Why an entry could never hold, or nobody would read it.
+/// Why an entry is invalid or useless.
 fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if entry.fingerprint.len() != 16 || !entry.fingerprint.bytes().all(is_hex) {

@@ -56,7 +56,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
         }
     }
-    // Annotations stand at the lines of the file as it is written.
+    // Annotations use the lines of the original file.
     let head_file = Path::new(&head_name)
         .is_file()
         .then(|| std::fs::read_to_string(&head_name).ok())
@@ -94,7 +94,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     out(&printed, exit)
 }
 
-/// What is wrong where a report would be written over another, or over a document.
+/// Why a report must not be written: its file is another report, or not a report.
 fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String> {
     let mut taken: Vec<PathBuf> = [arguments.base.as_str(), head]
         .into_iter()
@@ -120,7 +120,7 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
     None
 }
 
-/// A path that is the same for every spelling, also where the file is still to be written.
+/// A path that is the same for every spelling, even if the file does not exist yet.
 fn identity(path: &Path) -> PathBuf {
     if let Ok(path) = path.canonicalize() {
         return path;

@@ -14,7 +14,7 @@ use self::arguments::{Arguments, Command};
 use self::output::{complain, complain_lines, fail, out, wrote};
 use crate::{check, conventions, explain, generate, plain, semver, validate, vendor};
 
-/// What the exit code says. Findings and inability to run never share one.
+/// The exit codes. Findings and failures to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Nothing to report.
@@ -25,7 +25,7 @@ pub enum Exit {
     Usage = 2,
     /// A contract could not be read or written.
     CannotLoad = 3,
-    /// Checked-in files are not what the contract generates.
+    /// Checked-in files differ from what the contract generates.
     Stale = 4,
     /// The allowlist is wrong.
     Allowlist = 5,
@@ -132,7 +132,7 @@ fn vendored(done: &vendor::Vendored) -> Exit {
     out(&text, Exit::Clean)
 }
 
-/// Why references out of the document were not followed, one a line.
+/// Why references to other files were not followed, one per line.
 fn unread(unread: &[neo_api_codegen::Unread]) -> String {
     let line = |one: &neo_api_codegen::Unread| {
         let line = format!(
@@ -158,7 +158,7 @@ fn judged(verdict: &semver::Verdict) -> Exit {
 
 fn checked(stale: &[check::Stale], write: bool) -> Exit {
     for one in stale {
-        // Its lines are those of checked-in files.
+        // Its lines come from checked-in files.
         complain_lines(&one.to_string());
     }
     match (stale.len(), write) {

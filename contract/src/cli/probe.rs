@@ -62,7 +62,7 @@ pub(super) fn probed(
     verdict(&outcome)
 }
 
-/// What the contract does not document is not a reason to fail: services may add to their responses.
+/// Undocumented fields are not a reason to fail: services may extend their responses.
 fn verdict(outcome: &probe::Outcome) -> Exit {
     match (outcome.held, outcome.errors()) {
         (0, _) => fail("nothing was probed"),

@@ -1,6 +1,6 @@
-//! The name of the crate that is written.
+//! The name of the generated crate.
 
-/// What Rust has a name for already (the Reference, "Keywords"), in the spelling of an identifier.
+/// Keywords of Rust (the Reference, "Keywords"), in the spelling of an identifier.
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -10,7 +10,7 @@ const KEYWORDS: [&str; 52] = [
 ];
 /// The crates that come with Rust.
 const OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
-/// The crates that the written one depends on.
+/// The dependencies of the generated crate.
 const OF_MANIFEST: [&str; 6] = [
     "chrono",
     "neo_api",
@@ -20,7 +20,7 @@ const OF_MANIFEST: [&str; 6] = [
     "uuid",
 ];
 
-/// Why a name is not a crate name; none where it is one.
+/// Why a name is not a valid crate name; `None` if it is.
 pub(super) fn refused(name: &str) -> Option<&'static str> {
     let spelled = name
         .bytes()

@@ -1,4 +1,4 @@
-//! Fields that the contract does not know.
+//! Undocumented fields.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::diff::model::{Document, Node, Schema};
 use neo_api_document::pointer;
 
 const DEPTH_LIMIT: usize = 64;
-/// Any item of a list, and a name that is not shown.
+/// Any item of a list, or a name that is hidden.
 const ANY: &str = "*";
 
-/// Pointers of fields that no schema of their place describes.
+/// Pointers of fields that no schema at their location describes.
 pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(
@@ -25,7 +25,7 @@ pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Val
     found
 }
 
-/// A pointer into a response as it may be told: names that the contract does not know can be data.
+/// A pointer into a response with undocumented names hidden: they can be data.
 pub(super) fn shown(
     document: Document<'_>,
     schema: &Node<'_>,
@@ -54,12 +54,12 @@ pub(super) fn shown(
     shown
 }
 
-/// What the schemas of a place say of an object's fields.
+/// The fields of an object in the schemas at a location.
 struct Fields<'v> {
     known: BTreeMap<String, Vec<Node<'v>>>,
-    /// The schemas of all others, where it is a map.
+    /// The schemas of all other fields, if it is a map.
     others: Vec<Node<'v>>,
-    /// Others are nobody's business.
+    /// Other fields are allowed.
     open: bool,
 }
 
@@ -81,12 +81,12 @@ impl<'v> Fields<'v> {
                 .extend(others.filter(|at| at.value.is_object()).cloned());
             fields.open |= schema.keywords.contains_key("patternProperties");
         }
-        // An object without any described member is opaque.
+        // An object without documented members is opaque.
         fields.open |= fields.known.is_empty() && fields.others.is_empty();
         fields
     }
 
-    /// A name that no schema knows, as it may be told. The keys of a map are data.
+    /// Hides a name that no schema documents. The keys of a map are data.
     fn told<'n>(&self, name: &'n str) -> &'n str {
         let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
         let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
@@ -105,7 +105,7 @@ fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Node<'v>> {
         .collect()
 }
 
-/// A place may have several schemas: branches of unions and of `allOf`. Known to one is known.
+/// A location may have several schemas: branches of unions and of `allOf`. A field documented by one is documented.
 fn walk(
     document: Document<'_>,
     schemas: &[Node<'_>],

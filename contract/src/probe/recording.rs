@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::{Error, Exchange};
 
-/// What a recording holds.
+/// The content of a recording.
 #[derive(Default)]
 pub(super) struct Recorded {
     pub exchanges: Vec<Exchange>,
-    /// Entries that say nothing of the service, and why.
+    /// Entries without a response of the service, with the reason.
     pub skipped: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
         }
         let number = index + 1;
         let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
-        // The error's words could repeat the line; its kind is enough.
+        // The error's message could repeat the line; its kind is enough.
         let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is not JSON"))?;
         let exchange = from_line(&value, format!("line {number}")).map_err(wrong)?;
         recorded.exchanges.push(exchange);
@@ -64,10 +64,10 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     Ok(recorded)
 }
 
-/// Why an entry holds no response of the service, if it holds none.
+/// Why an entry has no response of the service; `None` if it has one.
 fn unanswered(entry: &Value) -> Option<&'static str> {
     match entry.pointer("/response/status").and_then(Value::as_i64)? {
-        // So browsers write requests that were cancelled or blocked.
+        // Browsers write cancelled or blocked requests this way.
         ..=0 => Some("the request got no response"),
         304 => Some("the response is the one that the browser had already (status 304)"),
         _ => None,

@@ -1,4 +1,4 @@
-//! Holding responses against the contract, both ways: what it asks for, and what it does not know.
+//! Validates responses against the contract, both ways: what the contract requires, and what it does not document.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -88,7 +88,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
     Ok(outcome)
 }
 
-/// The operation that an exchange belongs to: the path as it stands goes before a template.
+/// The operation of an exchange: a literal path takes precedence over a template.
 fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Node<'v>)> {
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
@@ -128,7 +128,7 @@ fn response<'v>(document: Document<'v>, operation: &Node<'v>, status: u16) -> Op
     Some(document.resolve(&response))
 }
 
-/// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which no URI may.
+/// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which URIs forbid.
 fn reference(pointer: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'/')
@@ -145,7 +145,7 @@ fn against_schema(
     schema: &Node<'_>,
     body: &Value,
 ) -> Result<Vec<(String, String)>, Error> {
-    // The document itself is the schema's surroundings, so that its references lead where they should.
+    // The whole document is the root, so its references resolve.
     let mut whole = root.clone();
     if let Some(top) = whole.as_object_mut() {
         top.insert("$ref".into(), json!(reference(&schema.pointer())));
@@ -164,14 +164,14 @@ fn against_schema(
             let rule = error.schema_path().to_string();
             let what = match rule.rsplit('/').next() {
                 Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
-                // Here `masked` repeats the names of fields, which can be data.
+                // Here `masked` repeats field names, which can be data.
                 Some("additionalProperties" | "unevaluatedProperties") => {
                     "it has fields that are not allowed".to_owned()
                 }
                 _ if rule.contains("/propertyNames") => {
                     "the name of a field is not allowed".to_owned()
                 }
-                // `masked` leaves the value out.
+                // `masked` omits the value.
                 _ => error.masked().to_string(),
             };
             (place, what)

@@ -11,8 +11,8 @@ const SCRIPT: &str = include_str!("page.js");
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     let title = escape(&plain::line(&format!("{} to {}", report.base, report.head)));
-    // Nothing is loaded from anywhere; the policy holds even where a document finds a way around `escape`.
-    // Writing to a String cannot fail.
+    // Nothing is loaded; the policy holds even if a document finds a way around `escape`. Writing to a String cannot
+    // fail.
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -101,7 +101,7 @@ fn item(change: &Change<'_>, out: &mut String) {
     );
 }
 
-/// A script or style as a content security policy names it.
+/// The hash of a script or style for a content security policy.
 fn hash(text: &str) -> String {
     use base64::prelude::{BASE64_STANDARD, Engine as _};
     use sha2::{Digest as _, Sha256};

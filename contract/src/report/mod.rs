@@ -1,4 +1,4 @@
-//! A diff as people and machines read it.
+//! The reports of a diff, for people and programs.
 
 mod github;
 mod html;
@@ -17,7 +17,7 @@ use clap::ValueEnum;
 use crate::diff::{Diff, Finding, Profile, Severity, Wire};
 use crate::plain;
 
-/// A form of report.
+/// A report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For a terminal.
@@ -34,19 +34,19 @@ pub enum Format {
     Html,
 }
 
-/// A diff with everything a report says about it.
+/// A diff with the settings of its reports.
 pub struct Report<'d> {
-    /// What was found. Findings that the allowlist takes are not among it.
+    /// The findings, without those on the allowlist.
     pub diff: &'d Diff,
-    /// How many findings the allowlist takes.
+    /// The number of findings on the allowlist.
     pub allowed: usize,
-    /// Whose judgement counts.
+    /// The point of view that sets the severities.
     pub profile: Profile,
-    /// At and above this, the run fails.
+    /// The lowest severity that makes the run fail.
     pub fail_on: Option<Severity>,
-    /// What the base is called.
+    /// The name of the base.
     pub base: &'d str,
-    /// What the head is called; annotations stand in it when it is a file.
+    /// The name of the head; annotations refer to it if it is a file.
     pub head: &'d str,
     /// The head's lines, for annotations.
     pub head_lines: Lines<'d>,
@@ -55,7 +55,7 @@ pub struct Report<'d> {
 }
 
 impl Report<'_> {
-    /// The report in a form.
+    /// Renders the report in a format.
     pub fn render(&self, form: Format) -> String {
         match form {
             Format::Text => text::render(self),
@@ -81,7 +81,7 @@ impl Report<'_> {
             .is_some_and(|least| finding.severity(self.profile) >= least)
     }
 
-    /// A change that stands at several places is one change, which names them all.
+    /// A change at several locations is one change with a list of them.
     fn changes(&self) -> Vec<Change<'_>> {
         let mut order: Vec<Change<'_>> = Vec::new();
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
@@ -104,7 +104,7 @@ impl Report<'_> {
         order
     }
 
-    /// Changes by what they do, the worst first, and by operation.
+    /// Changes by their effect, the most severe first, and by operation.
     fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         for change in self.changes() {
@@ -166,7 +166,7 @@ impl Report<'_> {
     }
 }
 
-/// What a change does, the worst first.
+/// The effect of a change, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Class {
     BreaksClients,
@@ -189,7 +189,7 @@ impl Class {
         }
     }
 
-    /// In the markup of a page.
+    /// The name in the markup of a page.
     fn word(self) -> &'static str {
         match self {
             Class::BreaksClients => "breaks-clients",
@@ -201,7 +201,7 @@ impl Class {
         }
     }
 
-    /// After a count.
+    /// The phrase after a count.
     fn counted(self, count: usize) -> &'static str {
         match (self, count) {
             (Class::BreaksClients, 1) => "breaks shipped clients",
@@ -226,9 +226,9 @@ struct Group<'d> {
 }
 
 struct Change<'d> {
-    /// At the first of its places.
+    /// The finding at the first location.
     finding: &'d Finding,
-    /// At the others.
+    /// The findings at the others.
     others: Vec<&'d Finding>,
 }
 
@@ -241,7 +241,7 @@ impl Change<'_> {
         })
     }
 
-    /// The places after the first: operations that have it at the same place in one line, the others by operation.
+    /// The locations after the first: operations that have it at the same pointer in one line, the others by operation.
     fn also(&self) -> Vec<String> {
         let first = (self.finding.subject(), self.finding.place.as_str());
         let mut same: Vec<String> = Vec::new();
@@ -281,13 +281,13 @@ impl Change<'_> {
         .to_lowercase()
     }
 
-    /// Where the rule is explained.
+    /// The page that explains the rule.
     fn page(&self) -> String {
         format!("docs/rules.md#{}", self.finding.rule)
     }
 }
 
-/// What accepts a change.
+/// The command that accepts a change.
 fn accept_command(finding: &Finding) -> String {
     format!("neo-contract accept {} --reason WHY", finding.fingerprint)
 }

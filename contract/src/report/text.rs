@@ -1,4 +1,4 @@
-//! For a terminal: the worst first, by operation, the version bump in the last line.
+//! The report for a terminal: the most severe first, by operation, with the version bump in the last line.
 
 use std::fmt::Write as _;
 

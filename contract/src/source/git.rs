@@ -1,13 +1,13 @@
-//! Reading a file as it stood in a git revision.
+//! Reads a file from a git revision.
 
 use std::process::Command;
 
 use super::{Raw, SIZE_LIMIT};
 
-/// Why git gave nothing.
+/// Why git could not read it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no git to ask.
+    /// git cannot be run.
     #[error("cannot run git to read {place}: {source}")]
     Run {
         /// `revision:path`.
@@ -15,12 +15,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// Git refused.
+    /// git failed.
     #[error("git cannot show {place}: {message}")]
     Refused {
         /// `revision:path`.
         place: String,
-        /// What git said.
+        /// git's message.
         message: String,
     },
     /// It is too large.
@@ -28,7 +28,7 @@ pub enum Error {
     TooLarge(String),
 }
 
-/// `revision:path`, when a location has that form.
+/// Splits `revision:path`, if a location has that form.
 pub(super) fn split(location: &str) -> Option<(&str, &str)> {
     let (revision, path) = location.split_once(':')?;
     let sound = !revision.is_empty() && !revision.starts_with('-') && !path.is_empty();

@@ -1,5 +1,4 @@
-//! The files beside a document that it refers to: in its folder for a file, of its origin for a URL, in its folder at that
-//! revision for git.
+//! The other files of a document: in its folder, on its origin, or in its folder at a git revision.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,24 +11,24 @@ use url::Url;
 use super::{Error, Raw, SIZE_LIMIT, fetch, git};
 use crate::lock::sha256;
 
-/// More files than this belong to no contract.
+/// The maximum number of files in a contract.
 pub const FILE_LIMIT: usize = 1_000;
 
-/// Where a document was read from, so far as other files can be found from there.
+/// Where a document was read from, for finding its other files.
 pub(super) enum Place {
-    /// Its folder, which holds whatever it may read.
+    /// Its folder. Files outside are not read.
     Folder(PathBuf),
-    /// A URL, whose origin everything is of.
+    /// Its URL. Files must have the same origin.
     Url(Url),
     /// A git revision, and the folder in it.
     Git { revision: String, folder: String },
-    /// Standard input: nothing is beside it.
+    /// Standard input: no other files.
     Nowhere,
 }
 
-/// One document of several files.
+/// One document bundled from several files.
 pub(super) struct Joined {
-    /// The document as JSON; `None` where it is one file by itself.
+    /// The document as JSON; `None` if it is a single file.
     pub(super) json: Option<String>,
     /// The files besides the document, each with the SHA-256 of its bytes.
     pub(super) files: BTreeMap<String, String>,
@@ -37,7 +36,7 @@ pub(super) struct Joined {
     pub(super) unread: Vec<Unread>,
 }
 
-/// Reads what a document refers to into it.
+/// Bundles the files that a document refers to.
 pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error> {
     let mut neighbours = Neighbours {
         place,
@@ -50,7 +49,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
         files: BTreeMap::new(),
         unread,
     };
-    // Most documents are one file, and need not be taken apart.
+    // Most documents are one file, and need no bundling.
     let Some(document) = json
         .contains("\"$ref\"")
         .then(|| serde_json::from_str::<Value>(json).ok())
@@ -181,7 +180,7 @@ impl Files for Neighbours {
     }
 }
 
-/// A query can carry a signature.
+/// The URL without its query, which can contain a signature.
 fn without_query(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
@@ -189,7 +188,7 @@ fn without_query(url: &Url) -> String {
     url.to_string()
 }
 
-/// A path from the document's folder, where it stays in there.
+/// A path relative to the document's folder, if it stays inside.
 fn inside(base: &str, reference: &str) -> Option<String> {
     let reference = reference.replace('\\', "/");
     if reference.starts_with('/') || Path::new(&reference).is_absolute() {

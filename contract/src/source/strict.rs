@@ -1,4 +1,4 @@
-//! JSON read strictly: a key that stands twice in one object is an error with a place, not a silent loss.
+//! Strict JSON: a duplicate key in an object is an error with a pointer, not a silent loss.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,12 +10,12 @@ use serde::de::{
 use crate::plain;
 use neo_api_document::pointer;
 
-/// Why a text is not sound JSON.
+/// Why a text is not valid JSON.
 #[derive(Debug, thiserror::Error)]
 #[error("not sound JSON: {0}")]
 pub struct StrictError(#[from] serde_json::Error);
 
-/// Checks that `text` is one JSON value without repeated keys.
+/// Checks that `text` is one JSON value without duplicate keys.
 pub(super) fn check(text: &str) -> Result<(), StrictError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     Place::Root.deserialize(&mut reader)?;
@@ -23,8 +23,8 @@ pub(super) fn check(text: &str) -> Result<(), StrictError> {
     Ok(())
 }
 
-/// Where a value stands. It becomes a pointer only in an error: written out for every value, long keys would be copied
-/// once for each value inside.
+/// The location of a value. It becomes a pointer only in an error: as a pointer for every value, long keys would be
+/// copied for each value inside.
 #[derive(Clone, Copy)]
 enum Place<'a> {
     Root,

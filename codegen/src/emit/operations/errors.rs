@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Writes the module `errors`, where anything is in it.
+/// Writes the module `errors`, if it has items.
 pub(super) fn write(
     api: &Api,
     paths: &Paths<'_>,

@@ -1,4 +1,4 @@
-//! A client of its own, where none is hand-written.
+//! A generated client, used if none is hand-written.
 
 use std::collections::BTreeSet;
 
@@ -86,7 +86,7 @@ fn client(
     }
 }
 
-/// A setter for each security scheme that a client can serve.
+/// A setter for each security scheme that a client supports.
 fn credentials(api: &Api, runtime: &Path) -> TokenStream {
     let mut taken = BTreeSet::new();
     let setters: Vec<Setter> = api

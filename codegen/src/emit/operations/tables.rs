@@ -1,4 +1,4 @@
-//! What the contract says of its operations, its security schemes and itself.
+//! Tables: operations, security schemes and the service itself.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

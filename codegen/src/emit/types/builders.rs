@@ -1,4 +1,4 @@
-//! Builders of the types that requests contain.
+//! Builders of the types in requests.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
     })
 }
 
-/// A member that a caller sets.
+/// A member that callers set.
 struct Member<'a> {
     field: &'a Field,
     slot: Ident,
@@ -155,7 +155,7 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
         .into_iter()
         .zip(setters)
         .map(|(field, setter)| {
-            // `type_` of `type` need not be told from the keyword in a longer name.
+            // The word `type_` of `type` needs no underscore inside a longer name.
             let word = setter.trim_end_matches('_');
             let maybe = names::unique(&format!("maybe_{word}"), &mut taken);
             let null = names::unique(&format!("{word}_null"), &mut taken);
@@ -227,7 +227,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
     }
 }
 
-/// What a field is when it is built.
+/// The value of a field when it is built.
 fn value(owner: &str, field: &Field, members: &[Member<'_>], paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     if let Some(constant) = &field.constant {

@@ -1,4 +1,4 @@
-//! Open enums: of texts, integers or booleans that the service may add to.
+//! Open enums of strings, integers or booleans that the service may extend.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -70,7 +70,7 @@ fn variant(it: &EnumVariant) -> TokenStream {
     quote!(#doc #name,)
 }
 
-/// What the values are, by the words of the runtime's `open_enum!`.
+/// The type of the values, in the terms of the runtime's `open_enum!`.
 #[derive(Clone, Copy)]
 enum Kind {
     Text,

@@ -1,4 +1,4 @@
-//! Bodies of parts.
+//! Multipart forms.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -1,4 +1,4 @@
-//! The types of the client, each a whole item written from the model.
+//! The types of the client, each a complete item written from the model.
 
 mod builders;
 mod enums;
@@ -73,7 +73,7 @@ fn item(
     }
 }
 
-/// The documentation of an item, which begins with how one is made, and whether it is deprecated.
+/// The documentation of an item: how to create one first, then its description, then whether it is deprecated.
 fn about(name: &str, it: &Definition) -> String {
     let how = match &it.body {
         Body::Struct(_) | Body::Form(_) if it.in_requests => {
@@ -88,7 +88,7 @@ fn about(name: &str, it: &Definition) -> String {
         (None, Some(doc)) => doc.clone(),
         (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
     };
-    // The attribute would make a warning of each use inside the crate.
+    // The attribute would cause a warning for each use inside the crate.
     match it.deprecated {
         true => format!("{text}\n\nDeprecated."),
         false => text,

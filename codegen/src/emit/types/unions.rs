@@ -147,7 +147,7 @@ fn branch(union: &str, it: &Variant, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The function that reads JSON text as a type.
+/// The function that decodes JSON text into a type.
 pub(super) fn read(ty: &TypeRef, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     match ty.has_integers() {
@@ -168,7 +168,7 @@ fn tag(value: &Value, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// From each variant's type, and in requests from its builder.
+/// Conversions from each variant's type, and in requests from its builder.
 fn conversions(
     name: &str,
     it: &Union,
@@ -186,7 +186,7 @@ fn conversions(
     let all: Vec<TypeRef> = it.variants.iter().filter_map(plain).collect();
     let blocks = it.variants.iter().filter_map(|variant| {
         let ty = plain(variant)?;
-        // Two variants of one type: which one is meant takes the caller to say.
+        // If two variants have one type, the caller must choose.
         if all.iter().filter(|it| **it == ty).count() > 1 || ty.is_named(name) {
             return None;
         }

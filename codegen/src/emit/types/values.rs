@@ -88,7 +88,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
     }
 }
 
-/// The type that all elements at one place of the tuples have.
+/// The type of all elements at one position of the tuples.
 #[derive(Clone, Copy, PartialEq)]
 enum Scalar {
     Text,
@@ -101,14 +101,14 @@ struct Column {
     nullable: bool,
 }
 
-/// The columns of the values, where they are tuples of one form.
+/// The columns of the values, if they are tuples of one shape.
 fn columns(values: &[&Value]) -> Option<Vec<Column>> {
     let rows: Vec<&Vec<Value>> = values
         .iter()
         .map(|value| value.as_array())
         .collect::<Option<_>>()?;
     let width = rows.first()?.len();
-    // Tuples of more than twelve elements implement no traits; a tuple of none says nothing.
+    // Tuples of more than twelve elements implement no traits, and an empty tuple carries no data.
     if !(1..=12).contains(&width) || rows.iter().any(|row| row.len() != width) {
         return None;
     }
@@ -125,7 +125,7 @@ fn columns(values: &[&Value]) -> Option<Vec<Column>> {
                     _ => None,
                 });
             let scalar = match scalars.next() {
-                // A column of nulls alone: the texts to come are what the other columns suggest.
+                // For a column of nulls, the other columns suggest that future values are strings.
                 None => Scalar::Text,
                 Some(first) => {
                     let first = first?;

@@ -1,4 +1,4 @@
-//! `securitySchemes`, and which of them an operation asks for.
+//! `securitySchemes`, and the requirements of operations.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ pub(crate) enum Kind {
         location: Location,
         name: String,
     },
-    /// What the client has no way to serve, by its name.
+    /// A scheme that the client does not support, by its name.
     Other(String),
 }
 

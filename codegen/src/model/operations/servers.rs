@@ -1,4 +1,4 @@
-//! `servers`: where requests go unless the caller says otherwise.
+//! `servers`: the default base URL.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::{document::Document, pointer::join};
 
 const PASS: &str = "servers";
 
-/// The first server's URL, its variables replaced by their defaults; none where it is not a whole URL.
+/// The first server's URL with the defaults of its variables; `None` if it is not absolute.
 pub(super) fn base_url(document: &mut Document) -> Option<String> {
     let servers = document.root.get("servers").and_then(Value::as_array)?;
     let server = servers.first()?;
@@ -26,7 +26,7 @@ pub(super) fn base_url(document: &mut Document) -> Option<String> {
     None
 }
 
-/// Says where an operation has servers of its own, which requests do not go to.
+/// Notes the servers of a single operation. Requests do not go to them.
 pub(super) fn note_other(document: &mut Document, owner: &Value, pointer: &str) {
     if owner
         .get("servers")
