@@ -67,8 +67,8 @@ async fn fails(make: impl Fn() -> Setup, kind: &str, texts: &[&str], attempts: u
 async fn refused() {
     let server = FaultServer::refusing().await;
     let host = server.url.strip_prefix("http://").unwrap();
-    let said = format!("{host} refused the connection");
-    fails(|| builder(&server.url), "refused", &[&said], 3).await;
+    let message = format!("{host} refused the connection");
+    fails(|| builder(&server.url), "refused", &[&message], 3).await;
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -187,8 +187,8 @@ mod tls {
         for name in ["127.0.0.1", "elsewhere.example"] {
             let (url, certificate) = server(name).await;
             let host = url.strip_prefix("https://").unwrap();
-            let said = format!("the certificate of {host} was not accepted");
-            fails(|| builder(&url), "certificate", &[&said], 1).await;
+            let message = format!("the certificate of {host} was not accepted");
+            fails(|| builder(&url), "certificate", &[&message], 1).await;
 
             // Known, it is accepted where it is for this host.
             let make = || {
@@ -205,7 +205,7 @@ mod tls {
                     .await
                     .unwrap();
             } else {
-                fails(make, "certificate", &[&said], 1).await;
+                fails(make, "certificate", &[&message], 1).await;
             }
         }
     }
@@ -225,9 +225,9 @@ mod tls {
                 });
             }
         });
-        let said = format!("no TLS connection to {host}");
+        let message = format!("no TLS connection to {host}");
         let url = format!("https://{host}");
-        fails(|| builder(&url), "tls", &[&said], 1).await;
+        fails(|| builder(&url), "tls", &[&message], 1).await;
     }
 }
 

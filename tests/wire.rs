@@ -27,12 +27,12 @@ async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Number
         neo.phone_numbers_list().send()
     })
     .await;
-    assert_eq!(told(&blocking), told(&result), "the blocking client");
+    assert_eq!(outcome(&blocking), outcome(&result), "the blocking client");
     result
 }
 
 /// What a caller can tell results apart by.
-fn told(
+fn outcome(
     result: &Result<Numbers, Error>,
 ) -> (Option<String>, Option<String>, Option<String>, Vec<u8>) {
     match result {

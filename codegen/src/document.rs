@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::read::{Origins, Reading, operation_at};
+use crate::read::{PublishedPointers, Reading, operation_at};
 use crate::{Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
 
 /// The document and what the passes learn about it.
@@ -20,7 +20,7 @@ pub(crate) struct Document {
     pub(crate) names_before: naming::Before,
     /// Operations of the document that the code omits.
     pub(crate) left_out: Vec<LeftOut>,
-    origins: Origins,
+    published: PublishedPointers,
 }
 
 impl Document {
@@ -37,7 +37,7 @@ impl Document {
             conventions: Conventions::default(),
             names_before: naming::Before::new(),
             left_out: reading.left_out,
-            origins: reading.origins,
+            published: reading.published,
         }
     }
 
@@ -85,17 +85,17 @@ impl Document {
 
     /// Records that the value at `now` was at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
-        self.origins.moved(now, before);
+        self.published.moved(now, before);
     }
 
     /// Records that the value at `now` was published at `before`.
     pub(crate) fn came_from(&mut self, now: &str, before: &str) {
-        self.origins.came_from(now, before);
+        self.published.came_from(now, before);
     }
 
     /// The pointer to the same value in the document as published.
     pub(crate) fn published(&self, pointer: &str) -> String {
-        self.origins.published(pointer)
+        self.published.original(pointer)
     }
 
     /// An error at a pointer of the current document.

@@ -41,7 +41,7 @@ mod walk;
 
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use document::Document;
-use emit::Part;
+use emit::OutputScope;
 pub use error::Error;
 use neo_api_document::{media_type, pointer};
 pub use note::{LeftOut, Note, NoteKind};
@@ -99,12 +99,12 @@ impl Generated {
 
 /// Generates a client from the text of an OpenAPI document in JSON.
 ///
-/// One invalid part costs only that part: it is noted, and an operation that depends on it is left out.
+/// One invalid part costs only that scope: it is noted, and an operation that depends on it is left out.
 ///
 /// # Errors
 /// When the text is not such a document, or is invalid as a whole. The error has a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    generated(document, options, Part::Whole)
+    generated(document, options, OutputScope::Full)
 }
 
 /// The [`surface`](Generated::surface) alone, in about half the time.
@@ -112,25 +112,25 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
 /// # Errors
 /// As [`generate`].
 pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
-    Ok(generated(document, options, Part::Interface)?.surface)
+    Ok(generated(document, options, OutputScope::Interface)?.surface)
 }
 
-fn generated(document: &str, options: &Options, part: Part) -> Result<Generated, Error> {
+fn generated(document: &str, options: &Options, scope: OutputScope) -> Result<Generated, Error> {
     let mut faults: Vec<Error> = Vec::new();
     loop {
         // A fault discards the work so far: the document is read again without the faulty part.
         let (mut reading, version) = read::document(document)?;
-        let mut mended = true;
+        let mut repaired = true;
         for fault in &faults {
-            mended = read::without(&mut reading, fault);
+            repaired = read::without(&mut reading, fault);
         }
         match faults.pop() {
-            Some(fault) if !mended || faults.len() >= MOST_FAULTS => return Err(fault),
+            Some(fault) if !repaired || faults.len() >= MOST_FAULTS => return Err(fault),
             fault => faults.extend(fault),
         }
         let lifted = version != Version::V3_1;
         let lifted = lifted.then(|| reading.root.to_string());
-        match built(Document::new(reading), lifted, options, part) {
+        match built(Document::new(reading), lifted, options, scope) {
             Ok(generated) => return Ok(generated),
             Err(fault) => faults.push(fault),
         }
@@ -144,7 +144,7 @@ fn built(
     mut document: Document,
     lifted: Option<String>,
     options: &Options,
-    part: Part,
+    scope: OutputScope,
 ) -> Result<Generated, Error> {
     document.conventions = options.conventions.clone();
     document.names_before = options.names.clone();
@@ -152,7 +152,7 @@ fn built(
     let types = model::read(&mut document)?;
     let mut api = model::operations::read(&mut document, &types)?;
     api.document = lifted;
-    let (code, interface) = emit::write(&types, &api, options, part)?.finish();
+    let (code, interface) = emit::write(&types, &api, options, scope)?.finish();
     Ok(Generated {
         code,
         surface: surface::of(interface, &api),

@@ -19,8 +19,8 @@ pub(crate) fn pascal(name: &str) -> String {
 
 /// A method or field name: `endUser` → `end_user`. Never empty, never a keyword.
 pub(crate) fn snake(name: &str) -> String {
-    let plain = spelled(name);
-    identifier(plain.to_snake_case(), "x")
+    let spelled_out = spelled(name);
+    identifier(spelled_out.to_snake_case(), "x")
 }
 
 /// The words of a name, in lower case: `listJobs` → `list`, `jobs`.

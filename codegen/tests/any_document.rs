@@ -80,18 +80,18 @@ fn part(random: &mut Random) -> Value {
     Value::Object(Map::from_iter([(key.to_owned(), value)]))
 }
 
-fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+fn pointers_of(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 let key = key.replace('~', "~0").replace('/', "~1");
-                places(value, &format!("{at}/{key}"), found);
+                pointers_of(value, &format!("{at}/{key}"), found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                places(item, &format!("{at}/{index}"), found);
+                pointers_of(item, &format!("{at}/{index}"), found);
             }
         }
         _ => {}
@@ -133,17 +133,17 @@ fn what_is_read_is_a_document_that_reads_as_itself() {
         document["openapi"] = json!(["3.0.4", "3.1.1", "3.2.0"][random.below(3)]);
         for _ in 0..=random.below(4) {
             let mut found = Vec::new();
-            places(&document, "", &mut found);
-            let place = found
+            pointers_of(&document, "", &mut found);
+            let location = found
                 .get(random.below(found.len()))
                 .cloned()
                 .unwrap_or_default();
             let new = part(&mut random);
-            match document.pointer_mut(&place) {
+            match document.pointer_mut(&location) {
                 Some(Value::Object(members)) if random.below(2) == 0 => {
                     members.extend(new.as_object().cloned().unwrap_or_default());
                 }
-                Some(value) if !place.is_empty() => *value = new,
+                Some(value) if !location.is_empty() => *value = new,
                 _ => {}
             }
         }

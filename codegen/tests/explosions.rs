@@ -75,8 +75,8 @@ fn what_is_made_to_explode_is_refused_or_noted() {
                 assert!(chain.contains(why), "{name}: {chain}");
             }
             (Noted(why), Ok(found)) => {
-                let told = found.notes.iter().any(|it| it.what.contains(why));
-                assert!(told, "{name}: nothing says that {why}");
+                let noted = found.notes.iter().any(|it| it.what.contains(why));
+                assert!(noted, "{name}: nothing says that {why}");
             }
             (Whole, Ok(found)) => {
                 let lost = found.notes.iter().find(|it| it.kind == NoteKind::Lost);

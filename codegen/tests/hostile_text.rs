@@ -47,21 +47,21 @@ impl<'a> Visit<'a> for Seen {
 fn no_code_block_of_a_description_is_a_doctest() {
     let operation = "/paths/~1public-api~1phone~1numbers/get/description";
     for payload in CODE_BLOCKS {
-        for place in [
+        for location in [
             operation,
             "/components/schemas/PublicPhoneNumber/description",
             "/info/description",
         ] {
             let mut document = contract();
-            *document.pointer_mut(place).expect("it is there") = json!(payload);
+            *document.pointer_mut(location).expect("it is there") = json!(payload);
             let generated =
                 generate(&document.to_string(), &Options::default()).expect("it generates");
             assert!(
                 generated.code.contains("HOSTILE"),
-                "the description is still there: {payload:?} at {place}"
+                "the description is still there: {payload:?} at {location}"
             );
             let file = syn::parse_file(&generated.code)
-                .unwrap_or_else(|error| panic!("{payload:?} at {place}: {error}"));
+                .unwrap_or_else(|error| panic!("{payload:?} at {location}: {error}"));
             let mut seen = Seen::default();
             seen.visit_file(&file);
             assert!(!seen.0.is_empty());
@@ -70,7 +70,7 @@ fn no_code_block_of_a_description_is_a_doctest() {
                 .iter()
                 .filter(|doc| doc.contains("HOSTILE"))
                 .collect();
-            assert!(run.is_empty(), "{payload:?} at {place}: {run:?}");
+            assert!(run.is_empty(), "{payload:?} at {location}: {run:?}");
         }
     }
 }

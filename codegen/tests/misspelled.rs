@@ -84,16 +84,16 @@ fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
 
 #[test]
 fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
-    let place = "/components/schemas/Pet/properties/id/format";
+    let location = "/components/schemas/Pet/properties/id/format";
     let with = |format: &str| {
         let mut document = document();
-        *document.pointer_mut(place).expect("it is there") = json!(format);
+        *document.pointer_mut(location).expect("it is there") = json!(format);
         document
     };
     assert_eq!(
         lost(&with("uuuid")),
         [format!(
-            "{place} (grammar): `uuuid` is not a known format; it is ignored (did you mean `uuid`?)"
+            "{location} (grammar): `uuuid` is not a known format; it is ignored (did you mean `uuid`?)"
         )]
     );
     for own in ["uuid", "uuid4", "uint64", "ulid", "phone", "cron"] {
@@ -144,20 +144,20 @@ fn a_response_stands_under_a_status() {
         "",
         "defualt",
     ] {
-        let told = lost(&renamed(&responses, "200", wrong));
-        let [told] = told.as_slice() else {
-            panic!("{wrong}: {told:#?}");
+        let losses = lost(&renamed(&responses, "200", wrong));
+        let [loss] = losses.as_slice() else {
+            panic!("{wrong}: {losses:#?}");
         };
         assert!(
-            told.starts_with(&format!(
+            loss.starts_with(&format!(
                 "{responses}/{wrong} (grammar): `{wrong}` is not a status; the response is ignored"
             )),
-            "{told}"
+            "{loss}"
         );
         assert_eq!(
-            told.ends_with("did you mean `default`?)"),
+            loss.ends_with("did you mean `default`?)"),
             wrong == "defualt",
-            "{told}"
+            "{loss}"
         );
     }
     for right in ["201", "2XX", "default", "x-200"] {
@@ -189,7 +189,7 @@ fn a_class_of_statuses_in_lower_case_is_that_class() {
 
 #[test]
 fn a_value_that_a_keyword_cannot_have_is_a_loss() {
-    for (place, value, expected) in [
+    for (location, value, expected) in [
         (
             format!("{PET}/required"),
             json!(true),
@@ -217,9 +217,9 @@ fn a_value_that_a_keyword_cannot_have_is_a_loss() {
         ),
     ] {
         let mut document = document();
-        *document.pointer_mut(&place).expect("it is there") = value;
-        let told = lost(&document);
-        let expected = format!("{place} (grammar): {expected}");
-        assert!(told.contains(&expected), "{expected}\n{told:#?}");
+        *document.pointer_mut(&location).expect("it is there") = value;
+        let losses = lost(&document);
+        let expected = format!("{location} (grammar): {expected}");
+        assert!(losses.contains(&expected), "{expected}\n{losses:#?}");
     }
 }

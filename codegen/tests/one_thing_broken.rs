@@ -130,16 +130,16 @@ fn an_operation_that_cannot_be_read_is_left_out() {
             (left_out.method.as_str(), left_out.path.as_str()),
             ("GET", "/public-api/phone/numbers")
         );
-        let told = |note: &Note| note.pointer == OPERATION && note.kind == NoteKind::Lost;
-        assert!(generated.notes.iter().any(told));
+        let is_noted = |note: &Note| note.pointer == OPERATION && note.kind == NoteKind::Lost;
+        assert!(generated.notes.iter().any(is_noted));
     }
 }
 
 #[test]
 fn a_version_that_is_a_number_is_its_text() {
     let generated = broken(set("/info/version", json!(1.5))).expect("it generates");
-    let told = |note: &Note| note.pointer == "/info/version" && note.kind == NoteKind::Lost;
-    assert!(generated.notes.iter().any(told));
+    let is_noted = |note: &Note| note.pointer == "/info/version" && note.kind == NoteKind::Lost;
+    assert!(generated.notes.iter().any(is_noted));
 }
 
 /// What is lost, as text.
@@ -385,15 +385,15 @@ fn any_value_in_any_place_gives_code_or_an_error() {
     std::thread::scope(|scope| {
         for half in places.chunks(places.len().div_ceil(2)) {
             scope.spawn(move || {
-                for place in half {
+                for location in half {
                     for value in [json!(null), json!(7), json!([{}, null]), json!({})] {
                         let mut document = contract();
-                        set(place, value.clone())(&mut document);
+                        set(location, value.clone())(&mut document);
                         let text = document.to_string();
                         let result = std::panic::catch_unwind(|| {
                             surface(&text, &Options::default()).map(drop)
                         });
-                        assert!(result.is_ok(), "a panic with {value} at {place}");
+                        assert!(result.is_ok(), "a panic with {value} at {location}");
                     }
                 }
             });

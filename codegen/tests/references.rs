@@ -22,9 +22,12 @@ fn read_as(schemas: Value) -> (Value, bool) {
     generate(&text, &Options::default()).expect("it generates");
     let read = read(&text).expect("it reads");
     let lost = read.notes.iter().any(|it| it.kind == NoteKind::Lost);
-    let place = "/components/schemas/T/properties/a";
+    let location = "/components/schemas/T/properties/a";
     (
-        read.document.pointer(place).cloned().expect("it is there"),
+        read.document
+            .pointer(location)
+            .cloned()
+            .expect("it is there"),
         lost,
     )
 }

@@ -108,8 +108,8 @@ fn a_document_of_3_0_is_lifted() {
         // Each lifting is told where it was.
         let changed = old.pointer(a) != lifted.document.pointer(a);
         let quiet = old.pointer(&format!("{a}/nullable")) == Some(&json!(false));
-        let told = lifted.notes.iter().any(|it| it.pointer == a);
-        assert!(told || quiet || !changed, "{old}: {:#?}", lifted.notes);
+        let noted = lifted.notes.iter().any(|it| it.pointer == a);
+        assert!(noted || quiet || !changed, "{old}: {:#?}", lifted.notes);
         assert_eq!(types(&old), types(&new), "{old}");
     }
 }
@@ -189,7 +189,7 @@ fn a_document_of_3_2_is_read_with_notes_on_what_is_new() {
         at("/paths/~1e/get/responses/200/content/text~1event-stream"),
         t
     );
-    for place in [
+    for location in [
         "/openapi",
         "/$self",
         "/tags/1/parent",
@@ -201,8 +201,8 @@ fn a_document_of_3_2_is_read_with_notes_on_what_is_new() {
         assert!(
             read.notes
                 .iter()
-                .any(|it| it.pointer == place && it.pass == "openapi_3_2"),
-            "{place}: {:#?}",
+                .any(|it| it.pointer == location && it.pass == "openapi_3_2"),
+            "{location}: {:#?}",
             read.notes
         );
     }
@@ -250,9 +250,9 @@ fn a_method_in_upper_case_is_that_method() {
     let get = item.remove("get").expect("it is there");
     item.insert("GET".to_owned(), get);
     let generated = generated(&upper);
-    let told =
+    let noted =
         |it: &neo_api_codegen::Note| it.pointer == "/paths/~1t/GET" && it.kind == NoteKind::Lost;
-    assert!(generated.notes.iter().any(told), "{:#?}", generated.notes);
+    assert!(generated.notes.iter().any(noted), "{:#?}", generated.notes);
     assert_eq!(generated.code, self::generated(&lower).code);
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use crate::diff::Finding;
-use crate::{atomic, plain};
+use crate::{atomic, sanitize};
 
 /// The allowlist's file name in the vendor folder.
 pub const ALLOWLIST: &str = "drift-allow.toml";
@@ -57,7 +57,7 @@ pub enum Error {
         source: Box<toml::de::Error>,
     },
     /// Entries that must be removed or changed.
-    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", plain::line(one))).collect::<String>())]
+    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", sanitize::line(one))).collect::<String>())]
     Entries {
         /// The allowlist.
         path: PathBuf,
@@ -81,7 +81,7 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
 fn excerpt(source: &toml::de::Error) -> String {
     let text = source.to_string();
     text.lines()
-        .map(|one| format!("\n  {}", plain::line(one)))
+        .map(|one| format!("\n  {}", sanitize::line(one)))
         .collect()
 }
 

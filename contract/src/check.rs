@@ -20,7 +20,7 @@ pub const SURFACE: &str = "surface.txt";
 /// Every operation on one page.
 pub const API: &str = "api.md";
 /// The command that updates what [`check`] finds.
-pub const REMEDY: &str = "cargo run -p neo-contract -- check --write";
+pub const FIX_COMMAND: &str = "cargo run -p neo-contract -- check --write";
 
 /// The maximum number of diff lines to show.
 const SCREEN: usize = 40;

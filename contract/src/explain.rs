@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use neo_api_codegen::{LeftOut, Note, NoteKind};
 
-use crate::plain;
+use crate::sanitize;
 
 /// The notes as text, grouped by pass, each with its pointer; then what the code omits.
 pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
@@ -21,13 +21,13 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
             let _ = writeln!(
                 out,
                 "  {}\n      {}{}",
-                plain::line(&note.pointer),
+                sanitize::line(&note.pointer),
                 if note.kind == NoteKind::Lost {
                     "lost: "
                 } else {
                     ""
                 },
-                plain::line(&note.what)
+                sanitize::line(&note.what)
             );
         }
         out.push('\n');
@@ -52,7 +52,7 @@ pub fn operations(left_out: &[LeftOut]) -> String {
         let _ = writeln!(out, "{} operations are left out:", left_out.len());
     }
     for one in left_out {
-        let _ = writeln!(out, "  {}", plain::line(&one.to_string()));
+        let _ = writeln!(out, "  {}", sanitize::line(&one.to_string()));
     }
     out
 }

@@ -10,7 +10,7 @@ use crate::diff::bump::Part;
 use crate::diff::surface::{self, SurfaceChange};
 use crate::diff::{self, Bump, Surface};
 use crate::vendor::CONTRACT;
-use crate::{conventions, plain, source};
+use crate::{conventions, sanitize, source};
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,7 @@ pub enum Error {
     #[error(transparent)]
     Git(#[from] source::GitError),
     /// A contract cannot be read.
-    #[error("a contract cannot be compared: {}", plain::line(&.0.to_string()))]
+    #[error("a contract cannot be compared: {}", sanitize::line(&.0.to_string()))]
     Contract(neo_api_codegen::Error),
     /// The options of the vendor folder cannot be read.
     #[error(transparent)]
@@ -48,7 +48,7 @@ impl fmt::Display for Version {
 }
 
 impl Version {
-    fn of(manifest: &str, place: &str) -> Result<Self, Error> {
+    fn of(manifest: &str, location: &str) -> Result<Self, Error> {
         let version = manifest.lines().find_map(|line| {
             let value = line.strip_prefix("version = \"")?.strip_suffix('"')?;
             let mut numbers = value.split('.').map(|number| number.parse().ok());
@@ -64,7 +64,7 @@ impl Version {
                 _ => None,
             }
         });
-        version.ok_or_else(|| Error::Version(place.to_owned()))
+        version.ok_or_else(|| Error::Version(location.to_owned()))
     }
 
     /// The lowest version that may follow this change (Semantic Versioning 2.0.0, and cargo's rules before 1.0).

@@ -3,7 +3,7 @@
 use neo_api_codegen::{Generated, LeftOut, Note, NoteKind, Options};
 use serde_json::Value;
 
-use crate::plain;
+use crate::sanitize;
 
 /// The metadata of a valid contract, and the code generated from it.
 pub struct Contract {
@@ -25,7 +25,7 @@ pub enum Error {
     #[error("not an OpenAPI document: {0}")]
     Form(String),
     /// The generator cannot read it.
-    #[error("{}", plain::line(&.0.to_string()))]
+    #[error("{}", sanitize::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
     /// The generator reads it with losses, and `--strict` is set.
     #[error("{} parts of it are odd or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
@@ -34,7 +34,7 @@ pub enum Error {
 
 fn list(lost: &[Note]) -> String {
     lost.iter()
-        .map(|note| format!("\n  {}", plain::line(&note.to_string())))
+        .map(|note| format!("\n  {}", sanitize::line(&note.to_string())))
         .collect()
 }
 

@@ -26,10 +26,10 @@ pub enum Error {
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
     /// The document cannot be vendored.
-    #[error("{place}: {source}")]
+    #[error("{location}: {source}")]
     Document {
         /// The source.
-        place: String,
+        location: String,
         /// What is wrong with it.
         source: validate::Error,
     },
@@ -78,7 +78,7 @@ pub fn vendor_with(
     let options = conventions::options(folder)?;
     let refused = |source| Error::Document {
         // Not `location`: its query can contain a signature.
-        place: document.source.clone(),
+        location: document.source.clone(),
         source,
     };
     let contract = validate::validate(&document.json, &options).map_err(refused)?;

@@ -44,22 +44,23 @@ fn one_changed_word_of_the_contract_turns_it_red_and_write_mends_it() {
     });
 
     let red = run(&folder, &["check"]);
-    let said = String::from_utf8(red.stderr).unwrap();
-    assert_eq!(red.status.code(), Some(4), "{said}");
+    let printed = String::from_utf8(red.stderr).unwrap();
+    assert_eq!(red.status.code(), Some(4), "{printed}");
     assert!(
-        said.contains("surface.txt is not what the contract generates now"),
-        "{said}"
+        printed.contains("surface.txt is not what the contract generates now"),
+        "{printed}"
     );
     assert!(
-        said.lines()
+        printed
+            .lines()
             .any(|line| line.starts_with('+') && line.to_lowercase().contains("paused")),
-        "{said}"
+        "{printed}"
     );
     assert!(
-        said.contains("cargo run -p neo-contract -- check --write"),
-        "{said}"
+        printed.contains("cargo run -p neo-contract -- check --write"),
+        "{printed}"
     );
-    assert!(said.contains("sha256"), "{said}");
+    assert!(printed.contains("sha256"), "{printed}");
 
     assert_eq!(run(&folder, &["check", "--write"]).status.code(), Some(0));
     assert_eq!(run(&folder, &["check"]).status.code(), Some(0));
@@ -120,18 +121,22 @@ fn an_edited_or_missing_generated_file_is_named_with_a_diff() {
         format!("{text}pub struct ByHand\n")
     });
     fs::remove_file(folder.path().join("generated.rs")).unwrap();
-    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
-    assert!(said.contains("-pub struct ByHand"), "{said}");
-    assert!(said.contains("it is missing"), "{said}");
+    let printed = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(printed.contains("-pub struct ByHand"), "{printed}");
+    assert!(printed.contains("it is missing"), "{printed}");
 }
 
 #[test]
 fn a_long_diff_is_cut_to_a_screen() {
     let folder = fresh();
     edit(&folder, "generated.rs", |_| "// another\n".repeat(500));
-    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
-    assert!(said.lines().count() < 60, "{} lines", said.lines().count());
-    assert!(said.contains("more lines"), "{said}");
+    let printed = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(
+        printed.lines().count() < 60,
+        "{} lines",
+        printed.lines().count()
+    );
+    assert!(printed.contains("more lines"), "{printed}");
 }
 
 #[test]
@@ -148,9 +153,9 @@ fn a_missing_lock_says_how_to_get_one() {
     let folder = fresh();
     fs::remove_file(folder.path().join("openapi.lock.json")).unwrap();
     let output = run(&folder, &["check"]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3));
-    assert!(said.contains("neo-contract vendor"), "{said}");
+    assert!(printed.contains("neo-contract vendor"), "{printed}");
 }
 
 #[test]

@@ -83,7 +83,9 @@ fn one_payload_put_together_differently_changes_nothing_on_the_wire() {
     for from in &spellings {
         for to in &spellings {
             let found = wires(&contract(from.clone()), &contract(to.clone()));
-            let words = |told: &str| told.contains("documentation") || told.contains("extension");
+            let words = |sentence: &str| {
+                sentence.contains("documentation") || sentence.contains("extension")
+            };
             assert!(
                 found.iter().all(|one| words(&one.1)),
                 "{from} to {to}: {found:#?}"
@@ -235,8 +237,8 @@ fn a_tag_under_another_name_is_one_that_no_shipped_client_knows() {
     let (cat, kitty) = (tagged(&["cat"], "cat"), tagged(&["kitty"], "kitty"));
     assert_eq!(worst(&cat, &kitty), Wire::Risky);
     assert_eq!(worst(&kitty, &cat), Wire::Risky);
-    let renamed = |(wire, told): &(Wire, String)| {
-        *wire == Wire::Risky && told.ends_with("tag cat removed, it is kitty now")
+    let renamed = |(wire, sentence): &(Wire, String)| {
+        *wire == Wire::Risky && sentence.ends_with("tag cat removed, it is kitty now")
     };
     let found = wires(&cat, &kitty);
     assert_eq!(

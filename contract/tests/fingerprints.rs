@@ -158,14 +158,14 @@ fn no_two_variants_share_a_fingerprint_without_sharing_the_sentence() {
         let mut head = base.clone();
         (variant.change)(&mut head);
         for finding in diff::findings(&base, &head) {
-            let told = (finding.what, finding.wire, variant.what);
-            let first = known.entry(finding.fingerprint).or_insert(told.clone());
+            let verdict = (finding.what, finding.wire, variant.what);
+            let first = known.entry(finding.fingerprint).or_insert(verdict.clone());
             assert_eq!(
                 (&first.0, first.1),
-                (&told.0, told.1),
+                (&verdict.0, verdict.1),
                 "{} and {}",
                 first.2,
-                told.2
+                verdict.2
             );
         }
     }

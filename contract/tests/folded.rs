@@ -199,13 +199,13 @@ fn annotations_name_the_lines_of_the_yaml_that_was_given() {
         })
         .collect();
     assert_eq!(at.len(), lines.len(), "{text}");
-    let told = |line: &str, what: &str| {
+    let reports = |line: &str, what: &str| {
         at.iter()
             .any(|(at, rest)| *at == line && rest.contains(what))
     };
     // A changed type stands at its keyword or its schema.
     assert!(
-        told("name:", "type") || told("type: integer", "type"),
+        reports("name:", "type") || reports("type: integer", "type"),
         "{text}"
     );
     // What is gone stands where it would be.

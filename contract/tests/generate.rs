@@ -108,8 +108,8 @@ fn a_crate_of_an_old_contract_reads_it_as_it_means() {
         include_str!("generate/old.rs"),
         &["--features", "mock"],
     );
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}");
 }
 
 const SMALL: &str = r#"{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {}}"#;

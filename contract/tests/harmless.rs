@@ -47,24 +47,24 @@ fn run(folder: &TempDir, arguments: &[&str]) -> Output {
 }
 
 fn harmless(output: &Output) -> String {
-    let said = format!(
+    let printed = format!(
         "{}{}",
         String::from_utf8(output.stdout.clone()).unwrap(),
         String::from_utf8(output.stderr.clone()).unwrap()
     );
-    let hidden = said.replace('\n', "").chars().find(|it| {
+    let hidden = printed.replace('\n', "").chars().find(|it| {
         it.is_control()
             || "\u{2028}\u{2029}\u{202e}\u{2066}\u{200e}\u{200f}\u{61c}\u{fffe}\u{ffff}"
                 .contains(*it)
     });
-    assert_eq!(hidden, None, "{said:?}");
-    let injected = said
+    assert_eq!(hidden, None, "{printed:?}");
+    let injected = printed
         .lines()
         .map(str::trim_start)
         .find(|line| line.starts_with("::error file=a::") || line.starts_with("::error::b"));
-    assert_eq!(injected, None, "{said}");
-    assert!(!said.contains("##["), "{said}");
-    said
+    assert_eq!(injected, None, "{printed}");
+    assert!(!printed.contains("##["), "{printed}");
+    printed
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn no_report_lets_a_document_write_to_the_terminal() {
                 "--format",
                 form,
             ];
-            let said = harmless(&run(&folder, &arguments));
-            assert!(said.len() > 40, "{name} {form}: {said}");
-            assert!(!said.contains("panicked"), "{name} {form}: {said}");
+            let printed = harmless(&run(&folder, &arguments));
+            assert!(printed.len() > 40, "{name} {form}: {printed}");
+            assert!(!printed.contains("panicked"), "{name} {form}: {printed}");
         }
         harmless(&run(&folder, &["vendor", "head.json"]));
         harmless(&run(&folder, &["explain"]));
@@ -192,8 +192,11 @@ fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(3));
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(said.contains("cannot write to standard output"), "{said}");
+        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            printed.contains("cannot write to standard output"),
+            "{printed}"
+        );
     }
 }
 
@@ -227,16 +230,16 @@ fn no_report_shows_the_query_of_an_address() {
     for form in ["text", "json", "github", "markdown", "junit", "html"] {
         let arguments = ["diff", "--base", &base, "--head", &head, "--format", form];
         let output = run(&folder, &arguments);
-        let said = harmless(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(!said.contains("s3cret"), "{said}");
-        assert_eq!(said.contains("/a.json\""), form == "json", "{said}");
+        let printed = harmless(&output);
+        assert_eq!(output.status.code(), Some(1), "{printed}");
+        assert!(!printed.contains("s3cret"), "{printed}");
+        assert_eq!(printed.contains("/a.json\""), form == "json", "{printed}");
     }
     let output = run(&folder, &["diff", "--base", &base, "--head", &old]);
-    let said = harmless(&output);
-    assert_eq!(output.status.code(), Some(3), "{said}");
+    let printed = harmless(&output);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
     assert!(
-        said.contains("/c.json: ") && !said.contains("s3cret"),
-        "{said}"
+        printed.contains("/c.json: ") && !printed.contains("s3cret"),
+        "{printed}"
     );
 }

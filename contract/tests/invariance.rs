@@ -164,7 +164,7 @@ fn all_schemas(root: &Value) -> Vec<String> {
 }
 
 /// The spellings of a nullable type that say the same.
-fn respell_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Value> {
+fn reencode_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Value> {
     let (kind, rest) = match schema.get("type")? {
         Value::Array(kinds) if kinds.len() == 2 && kinds.contains(&json!("null")) => (
             kinds.iter().find(|kind| **kind != json!("null"))?.clone(),
@@ -193,23 +193,23 @@ fn respell_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Va
 fn the_spelling_of_null_is_no_difference() {
     for_each(12, |name, root, choices| {
         let mut head = root.clone();
-        let mut respelled = 0;
+        let mut reencoded = 0;
         for pointer in all_schemas(root).into_iter().rev() {
             let Some(place) = head.pointer_mut(&pointer) else {
                 continue;
             };
             if let Some(other) = place
                 .as_object()
-                .and_then(|schema| respell_null(schema, choices))
+                .and_then(|schema| reencode_null(schema, choices))
             {
                 *place = other;
-                respelled += 1;
+                reencoded += 1;
             }
         }
         assert_eq!(
             rules_found(root, &head),
             Vec::<String>::new(),
-            "{name}: {respelled} respelled"
+            "{name}: {reencoded} reencoded"
         );
     });
 }

@@ -24,8 +24,8 @@ fn secured(security: Value) -> Value {
 fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
     let found = diff::findings(&secured(from.clone()), &secured(to.clone()));
     let worst = found.iter().map(|finding| finding.wire).max();
-    let said = found.into_iter().map(|finding| finding.what).collect();
-    (worst.unwrap_or(Wire::Safe), said)
+    let sentences = found.into_iter().map(|finding| finding.what).collect();
+    (worst.unwrap_or(Wire::Safe), sentences)
 }
 
 #[test]
@@ -45,11 +45,11 @@ fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
         (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is enough now"),
         (bearer(), json!([{"bearerAuth": ["admin"]}]), Wire::Breaking, "scope admin of bearerAuth added"),
     ] {
-        let (found, said) = judged(&from, &to);
-        assert_eq!(found, wire, "{from} to {to}: {said:?}");
+        let (found, sentences) = judged(&from, &to);
+        assert_eq!(found, wire, "{from} to {to}: {sentences:?}");
         assert!(
-            said.iter().any(|one| one == says),
-            "{from} to {to}: {said:?}"
+            sentences.iter().any(|one| one == says),
+            "{from} to {to}: {sentences:?}"
         );
     }
     assert!(judged(&json!([]), &json!([{}])).1.is_empty());

@@ -46,12 +46,12 @@ fn a_deep_document_does_not_end_the_program() {
                 .args(&arguments)
                 .output()
                 .unwrap();
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let printed = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(
                 matches!(output.status.code(), Some(0 | 1)),
-                "{levels} {arguments:?}: {said}"
+                "{levels} {arguments:?}: {printed}"
             );
-            assert!(!said.contains("panicked"), "{said}");
+            assert!(!printed.contains("panicked"), "{printed}");
         }
     }
 }

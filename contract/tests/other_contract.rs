@@ -195,13 +195,13 @@ fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
         let rows = &mut document["components"]["schemas"]["CountryCode"]["enum"];
         *rows = serde_json::json!([["US", "+1"], ["GB", "+44"]]);
     });
-    for said in [gone, form] {
+    for message in [gone, form] {
         let item = "fn types::CountryCode::as_tuple";
-        assert!(said.contains("src/country.rs"), "{said}");
-        assert!(said.contains(item), "{said}");
-        assert!(said.contains("openapi/openapi.json: "), "{said}");
+        assert!(message.contains("src/country.rs"), "{message}");
+        assert!(message.contains(item), "{message}");
+        assert!(message.contains("openapi/openapi.json: "), "{message}");
         // rustc was not asked.
-        assert!(!said.contains("error[E"), "{said}");
+        assert!(!message.contains("error[E"), "{message}");
     }
 }
 
@@ -232,8 +232,8 @@ fn the_crate_builds_whatever_the_contract_calls_its_schemas() {
             );
         }
     }
-    if let Err(said) = probe::library(&text) {
-        panic!("{said}");
+    if let Err(message) = probe::library(&text) {
+        panic!("{message}");
     }
 }
 

@@ -79,21 +79,21 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
         ),
     ] {
         let outcome = replayed("answers.jsonl", &recording).unwrap();
-        assert_eq!(outcome.held, 1, "{recording}");
-        let told = disagreements(&outcome);
+        assert_eq!(outcome.validated, 1, "{recording}");
+        let mismatches = disagreements(&outcome);
         match expected {
-            None => assert_eq!(told, Vec::<String>::new(), "{recording}"),
+            None => assert_eq!(mismatches, Vec::<String>::new(), "{recording}"),
             Some((pointer, what)) => {
-                assert_eq!(told.len(), 1, "{recording}: {told:?}");
+                assert_eq!(mismatches.len(), 1, "{recording}: {mismatches:?}");
                 assert!(
-                    told[0].contains(pointer) && told[0].contains(what),
+                    mismatches[0].contains(pointer) && mismatches[0].contains(what),
                     "{}",
-                    told[0]
+                    mismatches[0]
                 );
                 assert!(
-                    !told[0].contains("secret-word") && !told[0].contains("hidden"),
+                    !mismatches[0].contains("secret-word") && !mismatches[0].contains("hidden"),
                     "{}",
-                    told[0]
+                    mismatches[0]
                 );
             }
         }
@@ -115,12 +115,12 @@ fn recordings_of_browsers_hold_more_than_the_service() {
         entry("https://cdn.example.com/logo.png", json!({ "encoding": "base64", "text": "iVBORw0KGgo=" })),
     ] } });
     let outcome = replayed("session.har", &har.to_string()).unwrap();
-    assert_eq!(outcome.held, 2);
+    assert_eq!(outcome.validated, 2);
     assert_eq!(outcome.skipped.len(), 1, "{:?}", outcome.skipped);
-    let told = disagreements(&outcome);
+    let mismatches = disagreements(&outcome);
     assert!(
-        told.len() == 1 && told[0].contains("\"status\" is a required"),
-        "{told:?}"
+        mismatches.len() == 1 && mismatches[0].contains("\"status\" is a required"),
+        "{mismatches:?}"
     );
     for (name, text, expected) in [
         ("a.har", "{}", "not a HAR file"),
@@ -165,12 +165,12 @@ fn what_may_be_data_is_not_told() {
         (json!({ "limits": { "secret": 1 } }), "/limits/*: "),
     ] {
         let outcome = replayed("r.jsonl", &agent(more.clone())).unwrap();
-        let told = disagreements(&outcome);
-        assert_eq!(told.len(), 1, "{more}: {told:?}");
-        assert!(told[0].contains(expected), "{more}: {told:?}");
+        let mismatches = disagreements(&outcome);
+        assert_eq!(mismatches.len(), 1, "{more}: {mismatches:?}");
+        assert!(mismatches[0].contains(expected), "{more}: {mismatches:?}");
         assert!(
-            !told[0].contains("secret") && !told[0].contains("sss"),
-            "{told:?}"
+            !mismatches[0].contains("secret") && !mismatches[0].contains("sss"),
+            "{mismatches:?}"
         );
     }
     let other = line("/other/secret-word/file", 200, json!({}));
@@ -181,7 +181,7 @@ fn what_may_be_data_is_not_told() {
     );
     let key = json!({ "method": "PARAMETERS", "url": "/agents/7", "status": 200, "body": {} });
     let outcome = replayed("r.jsonl", &key.to_string()).unwrap();
-    assert_eq!(outcome.held, 0);
+    assert_eq!(outcome.validated, 0);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
         entry(-1, json!({})),
     ] } });
     let outcome = replayed("session.har", &format!("\u{feff}{har}")).unwrap();
-    assert_eq!(outcome.held, 1);
+    assert_eq!(outcome.validated, 1);
     assert_eq!(disagreements(&outcome), Vec::<String>::new());
     let mut skipped = outcome.skipped.clone();
     skipped.sort();
@@ -212,14 +212,14 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
         "entry 4: the request",
     ];
     assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
-    for (told, expected) in skipped.iter().zip(expected) {
-        assert!(told.starts_with(expected), "{told}");
+    for (mismatches, expected) in skipped.iter().zip(expected) {
+        assert!(mismatches.starts_with(expected), "{mismatches}");
     }
     let line = line("/agents/7", 200, serde_json::from_str(good).unwrap());
     assert_eq!(
         replayed("r.jsonl", &format!("\u{feff}{line}\n"))
             .unwrap()
-            .held,
+            .validated,
         1
     );
 }
@@ -292,12 +292,12 @@ fn a_contract_of_another_version_is_held_as_it_means() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("recording.jsonl");
     std::fs::write(&path, lines.join("\n")).unwrap();
-    let told = |contract: &Value| {
+    let mismatches = |contract: &Value| {
         let outcome = probe::replay(&contract.to_string(), &path).unwrap();
         disagreements(&outcome)
     };
-    let expected = told(&published);
+    let expected = mismatches(&published);
     assert_eq!(expected.len(), 2, "{expected:#?}");
-    assert_eq!(told(&old), expected);
-    assert_eq!(told(&new), expected);
+    assert_eq!(mismatches(&old), expected);
+    assert_eq!(mismatches(&new), expected);
 }

@@ -32,7 +32,7 @@ fn an_endless_body_is_no_answer() {
         arguments: BTreeMap::new(),
     };
     let outcome = probe::call(&contract(), &live).unwrap();
-    assert_eq!(outcome.held, 0);
+    assert_eq!(outcome.validated, 0);
     assert_eq!(
         outcome.unanswered,
         ["GET /agents: its body is longer than 64 MiB"]
@@ -75,7 +75,7 @@ fn one_operation_without_an_answer_does_not_hide_the_others() {
         arguments,
     };
     let outcome = probe::call(&contract(), &live(BTreeMap::new())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!((outcome.validated, outcome.mismatches.len()), (1, 1));
     assert_eq!(
         outcome.skipped,
         ["GET /agents/{agent id}: needs --arg agent id=…"]
@@ -84,7 +84,7 @@ fn one_operation_without_an_answer_does_not_hide_the_others() {
 
     let argument = ("agent id".to_owned(), "secret-word".to_owned());
     let outcome = probe::call(&contract(), &live([argument].into())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!((outcome.validated, outcome.mismatches.len()), (1, 1));
     assert_eq!(outcome.unanswered.len(), 1);
     let unanswered = &outcome.unanswered[0];
     assert!(

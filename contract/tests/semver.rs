@@ -54,13 +54,16 @@ fn the_version_must_say_what_became_of_the_interface() {
         );
         write(folder, now, surface);
         let output = semver(folder);
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(
             output.status.code(),
             Some(code),
             "{before} to {now}: {output:?}"
         );
-        assert!(said.contains(before) && said.contains(now), "{said}");
+        assert!(
+            printed.contains(before) && printed.contains(now),
+            "{printed}"
+        );
     }
     let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
         .args(["semver", "--base", "no-such-revision"])

@@ -166,7 +166,7 @@ fn what_is_outside_or_not_there_is_not_read_and_is_told() {
         std::os::unix::fs::symlink(secret, bench.folder.path().join("link.json")).unwrap();
         references.push(("link.json".to_owned(), "outside"));
     }
-    for (reference, said) in references {
+    for (reference, reason) in references {
         let text = ROOT.replace(
             "Money: {type: string}",
             &format!("Money: {{$ref: '{reference}'}}"),
@@ -177,7 +177,7 @@ fn what_is_outside_or_not_there_is_not_read_and_is_told() {
             panic!("{reference}: {:?}", done.unread);
         };
         assert_eq!(unread.reference, reference);
-        assert!(unread.reason.contains(said), "{unread:?}");
+        assert!(unread.reason.contains(reason), "{unread:?}");
         assert!(!bench.written().contains("SECRET"));
         // It costs the one schema.
         let lost: Vec<&str> = done.lost.iter().map(|it| it.pointer.as_str()).collect();

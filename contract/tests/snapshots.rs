@@ -12,6 +12,6 @@ fn checked_in_files_are_what_the_contract_generates() {
     assert!(
         stale.is_empty(),
         "\n{report}\nTo accept what the contract says now: {}\n",
-        check::REMEDY
+        check::FIX_COMMAND
     );
 }

@@ -174,7 +174,7 @@ fn contract_and_lock_are_written_both_or_neither() {
 #[test]
 fn what_is_no_contract_is_refused_in_plain_words() {
     let bench = Bench::new();
-    for (name, text, said) in [
+    for (name, text, message) in [
         ("a.json", "", "is empty"),
         ("b.json", "{", "not sound JSON"),
         ("c.json", "[]", "not JSON object"),
@@ -204,7 +204,7 @@ fn what_is_no_contract_is_refused_in_plain_words() {
         ("k.yaml", "a: 1\n---\nb: 2\n", "second document"),
     ] {
         let error = bench.refused(name, text);
-        assert!(error.contains(said), "{name}: {error}");
+        assert!(error.contains(message), "{name}: {error}");
     }
     assert!(bench.refused("l.json", [0x7b, 0xff]).contains("not UTF-8"));
     assert!(
@@ -217,7 +217,7 @@ fn what_is_no_contract_is_refused_in_plain_words() {
 
 #[test]
 fn references_that_lead_nowhere_are_told_and_refused_where_strict() {
-    for (to, said) in [
+    for (to, message) in [
         ("#/components/schemas/Gone", "leads nowhere"),
         ("other.json", "leads out of the document"),
     ] {
@@ -237,7 +237,7 @@ fn references_that_lead_nowhere_are_told_and_refused_where_strict() {
             panic!("{:#?}", done.lost);
         };
         assert_eq!(lost.pointer, place);
-        assert!(lost.what.contains(said), "{lost}");
+        assert!(lost.what.contains(message), "{lost}");
         assert_eq!(done.unread.len(), usize::from(to == "other.json"));
     }
 }

@@ -63,7 +63,7 @@ pub struct FaultServer {
 }
 
 /// What the connections of a server share.
-struct Told {
+struct Script {
     faults: Vec<Fault>,
     /// The body where nothing is wrong.
     success: String,
@@ -80,11 +80,11 @@ impl FaultServer {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&seen);
-        let told = Arc::new(Told { faults, success });
+        let script = Arc::new(Script { faults, success });
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (told, count) = (Arc::clone(&told), Arc::clone(&count));
-                tokio::spawn(async move { serve(stream, &told, &count).await });
+                let (script, count) = (Arc::clone(&script), Arc::clone(&count));
+                tokio::spawn(async move { serve(stream, &script, &count).await });
             }
         });
         Self { url, seen }
@@ -106,12 +106,12 @@ impl FaultServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Option<()> {
+async fn serve(mut stream: TcpStream, script: &Script, count: &AtomicUsize) -> Option<()> {
     loop {
         read_request(&mut stream).await?;
         let number = count.fetch_add(1, Ordering::SeqCst);
-        let fault = told.faults.get(number).or(told.faults.last())?;
-        let fine = response(200, &[], &told.success);
+        let fault = script.faults.get(number).or(script.faults.last())?;
+        let fine = response(200, &[], &script.success);
         let part = |stage: &Stage| match stage {
             Stage::Start => "",
             Stage::Head => &fine[..20],

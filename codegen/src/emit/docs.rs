@@ -9,9 +9,9 @@ use quote::quote;
 
 /// The doc attribute for a text.
 pub(super) fn attribute(text: &str) -> TokenStream {
-    let plain = is_plain(text);
+    let no_code_block = has_no_code_block(text);
     let text = lines(text);
-    if plain {
+    if no_code_block {
         quote!(#[doc = #text])
     } else {
         quote!(#[cfg_attr(not(doctest), doc = #text)])
@@ -25,7 +25,7 @@ pub(super) fn lines(text: &str) -> String {
 }
 
 /// Whether the text cannot contain a code block.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(super) fn has_no_code_block(text: &str) -> bool {
     !["```", "~~~", "    ", "\t"]
         .iter()
         .any(|mark| text.contains(mark))

@@ -9,12 +9,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, Ident, Item};
 
-use super::{Part, short};
+use super::{OutputScope, short};
 use crate::{Error, surface};
 
 /// The code and its interface, as far as they are written.
 pub(crate) struct Output<'a> {
-    part: Part,
+    scope: OutputScope,
     /// Names of items. They hide names of the prelude.
     names: BTreeSet<&'a str>,
     /// The open modules, outermost first.
@@ -24,9 +24,9 @@ pub(crate) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    pub(super) fn new(part: Part, names: BTreeSet<&'a str>) -> Self {
+    pub(super) fn new(scope: OutputScope, names: BTreeSet<&'a str>) -> Self {
         Self {
-            part,
+            scope,
             names,
             modules: Vec::new(),
             code: String::new(),
@@ -66,7 +66,7 @@ impl<'a> Output<'a> {
 
     /// The items in the open modules, as text. Empty if only the interface is needed.
     fn printed(&mut self, tokens: TokenStream) -> Result<String, Error> {
-        let tokens = short::names(self.part.of_items(tokens), &self.names);
+        let tokens = short::names(self.scope.of_items(tokens), &self.names);
         let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
         if file.items.is_empty() {
             return Ok(String::new());
@@ -78,9 +78,9 @@ impl<'a> Output<'a> {
             file.items.push(Item::Mod(module));
         }
         surface::collect(&file, &mut self.interface);
-        Ok(match self.part {
-            Part::Whole => prettyplease::unparse(&file),
-            Part::Interface => String::new(),
+        Ok(match self.scope {
+            OutputScope::Full => prettyplease::unparse(&file),
+            OutputScope::Interface => String::new(),
         })
     }
 

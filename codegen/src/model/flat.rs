@@ -172,9 +172,9 @@ impl Flat {
         self.limited |= other.limited;
         self.bytes |= other.bytes;
         self.bounds = self.bounds.and(other.bounds);
-        for (name, said) in other.properties {
+        for (name, descriptions) in other.properties {
             let mine = self.properties.entry(name).or_default();
-            for schema in said {
+            for schema in descriptions {
                 if !mine.iter().any(|it| it.at == schema.at) {
                     mine.push(schema);
                 }
@@ -226,7 +226,10 @@ impl Flat {
     /// Whether it has no property and no constraint on the type; `required` alone is a check.
     pub(crate) fn says_nothing(&self) -> bool {
         self.properties.is_empty()
-            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && matches!(
+                self.additional,
+                Additional::NoteUnexpressed | Additional::Closed
+            )
             && self.conditional.is_empty()
             && self.values.is_none()
             && self.format.is_none()
@@ -268,7 +271,10 @@ impl Flat {
             && self.unions.is_empty()
             && self.required.is_subset(&other.required)
             && self.conditional.is_empty()
-            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && matches!(
+                self.additional,
+                Additional::NoteUnexpressed | Additional::Closed
+            )
             && self.properties.iter().all(|(name, mine)| {
                 other.properties.get(name).is_some_and(|theirs| {
                     mine.iter().all(|one| theirs.iter().any(|it| part(one, it)))
@@ -278,8 +284,10 @@ impl Flat {
 
     /// The schema of a property: the only one that describes it, or the conjunction of all.
     pub(crate) fn property(&self, name: &str, schemas: &Schemas) -> Option<Rc<Schema>> {
-        let said = self.properties.get(name)?;
-        Some(self.together(said, schemas, || join(&join(&self.at, "properties"), name)))
+        let descriptions = self.properties.get(name)?;
+        Some(self.together(descriptions, schemas, || {
+            join(&join(&self.at, "properties"), name)
+        }))
     }
 
     /// The schema of the elements of a list.
@@ -292,15 +300,18 @@ impl Flat {
 
     fn together(
         &self,
-        said: &[Rc<Schema>],
+        descriptions: &[Rc<Schema>],
         schemas: &Schemas,
         at: impl Fn() -> String,
     ) -> Rc<Schema> {
-        if let [only] = said {
+        if let [only] = descriptions {
             return Rc::clone(only);
         }
         // Drops schemas that another one implies: a shared type stays shared.
-        let flats: Vec<Flat> = said.iter().map(|it| Self::of(it, schemas)).collect();
+        let flats: Vec<Flat> = descriptions
+            .iter()
+            .map(|it| Self::of(it, schemas))
+            .collect();
         let implied = |index: usize, mine: &Self| {
             flats.iter().enumerate().any(|(other, theirs)| {
                 other != index
@@ -308,7 +319,7 @@ impl Flat {
                     && (other < index || !theirs.is_implied_by(mine, schemas))
             })
         };
-        let kept: Vec<Rc<Schema>> = said
+        let kept: Vec<Rc<Schema>> = descriptions
             .iter()
             .zip(&flats)
             .enumerate()
@@ -317,19 +328,19 @@ impl Flat {
             .collect();
         match kept.as_slice() {
             [only] => Rc::clone(only),
-            _ => schemas.merged(&self.at, at().into(), said),
+            _ => schemas.merged(&self.at, at().into(), descriptions),
         }
     }
 
     /// The same schema without its unions.
     pub(crate) fn base(&self) -> Rc<Schema> {
         let mut properties = BTreeMap::new();
-        for (name, said) in &self.properties {
-            let schema = match said.as_slice() {
+        for (name, descriptions) in &self.properties {
+            let schema = match descriptions.as_slice() {
                 [only] => Rc::clone(only),
                 _ => Schema::all_of(
                     join(&join(&self.at, "properties"), name).into(),
-                    said.clone(),
+                    descriptions.clone(),
                 ),
             };
             properties.insert(name.clone(), schema);
@@ -366,8 +377,8 @@ impl Flat {
 impl Additional {
     fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Unsaid, other) => other,
-            (mine, Self::Unsaid) => mine,
+            (Self::NoteUnexpressed, other) => other,
+            (mine, Self::NoteUnexpressed) => mine,
             // A closed member does not know the properties of the others: it would allow nothing.
             (Self::Closed, other) => other,
             (mine, Self::Closed) => mine,

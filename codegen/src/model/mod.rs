@@ -10,9 +10,9 @@ pub(crate) mod docs;
 mod enums;
 mod flat;
 mod forms;
+mod inline_names;
 pub(crate) mod kinds;
 pub(crate) mod operations;
-mod places;
 mod reader;
 mod requests;
 mod schema;
@@ -49,15 +49,15 @@ impl Types {
 
 /// Reads every schema of the document.
 pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
-    let mut places = Vec::new();
+    let mut found = Vec::new();
     walk::outermost(document, |_, schema, pointer| {
-        places.push((pointer.to_owned(), schema.clone()));
+        found.push((pointer.to_owned(), schema.clone()));
         Ok(())
     })?;
     let mut reader = Reader::new(document);
     reader.components();
     let mut uses: BTreeMap<String, TypeRef> = BTreeMap::new();
-    for (pointer, schema) in &places {
+    for (pointer, schema) in &found {
         uses.insert(pointer.clone(), reader.outermost(schema, pointer));
     }
     reader.define_forms();

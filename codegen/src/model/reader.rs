@@ -11,8 +11,8 @@ use super::{
     enums::Constants,
     flat::Flat,
     forms,
+    inline_names::{self, InlineNames},
     kinds::Kinds,
-    places::{self, Places},
     schema::{About, Additional, Schema},
     schemas::Schemas,
     type_ref::{TypeRef, Width},
@@ -41,7 +41,7 @@ pub(super) struct Reader<'d> {
     pub(super) subtypes: BTreeMap<String, Vec<String>>,
     /// The components that extend any of them.
     extending: BTreeSet<String>,
-    places: Places,
+    inline_names: InlineNames,
     taken: BTreeSet<String>,
     /// The types of the schemas already read, by pointer.
     uses: HashMap<Rc<str>, TypeRef>,
@@ -74,8 +74,8 @@ enum Component {
 
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d mut Document) -> Self {
-        let mut unsaid = Vec::new();
-        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
+        let mut unexpressed = Vec::new();
+        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
         let schemas: BTreeMap<String, Rc<Schema>> = document
             .schemas
             .iter()
@@ -84,7 +84,7 @@ impl<'d> Reader<'d> {
                 (name.clone(), schema)
             })
             .collect();
-        for (pass, at, what) in unsaid {
+        for (pass, at, what) in unexpressed {
             document.note(pass, &at, what);
         }
         let schemas = Schemas::from(schemas);
@@ -92,7 +92,7 @@ impl<'d> Reader<'d> {
         Self {
             extending: subtypes.values().flatten().cloned().collect(),
             subtypes,
-            places: Places::of(&document.root),
+            inline_names: InlineNames::of(&document.root),
             taken: schemas.keys().cloned().collect(),
             schemas,
             document,
@@ -217,10 +217,10 @@ impl<'d> Reader<'d> {
 
     /// The type of an outermost schema of an operation.
     pub(super) fn outermost(&mut self, value: &Value, pointer: &str) -> TypeRef {
-        let mut unsaid = Vec::new();
-        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
+        let mut unexpressed = Vec::new();
+        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
         let schema = Schema::read(value, pointer, &mut note);
-        for (pass, at, what) in unsaid {
+        for (pass, at, what) in unexpressed {
             self.note(pass, &at, what);
         }
         if pointer.contains("/content/multipart~1") {
@@ -337,11 +337,11 @@ impl<'d> Reader<'d> {
         }
         if at.starts_with("/paths/")
             && at.ends_with("/schema")
-            && let Some(name) = self.places.name(at)
+            && let Some(name) = self.inline_names.name(at)
         {
             return name;
         }
-        match places::parent(at) {
+        match inline_names::parent(at) {
             Some((parent, suffix)) => self.name_of(parent) + &suffix,
             None => "Value".to_owned(),
         }
@@ -364,12 +364,12 @@ impl<'d> Reader<'d> {
         let mut rest = schema.clone();
         rest.reference = None;
         let own = std::mem::take(&mut rest.all);
-        let mut said = vec![Rc::new(rest)];
-        said.extend(own.into_iter().filter(|it| {
+        let mut all = vec![Rc::new(rest)];
+        all.extend(own.into_iter().filter(|it| {
             self.only_reference(it)
                 .is_none_or(|(name, _)| name != target)
         }));
-        said.iter()
+        all.iter()
             .all(|it| self.flat(it).is_implied_by(&whole, &self.schemas))
             .then_some((target, null))
     }
@@ -388,7 +388,7 @@ impl<'d> Reader<'d> {
         let made = match self.constants(&flat) {
             Some(made) => made,
             None if !flat.unions.is_empty() => self.union(&flat),
-            None => self.plain(flat),
+            None => self.by_kind(flat),
         };
         (made, nullable)
     }
@@ -442,7 +442,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A schema without unions and constants.
-    pub(super) fn plain(&mut self, flat: Flat) -> Made {
+    pub(super) fn by_kind(&mut self, flat: Flat) -> Made {
         let kinds = flat.kinds.without(Kinds::NULL);
         if kinds.is_none() {
             match flat.kinds.has(Kinds::NULL) {

@@ -65,7 +65,7 @@ pub(crate) struct Discriminator {
 pub(crate) enum Additional {
     /// Undeclared: they are ignored.
     #[default]
-    Unsaid,
+    NoteUnexpressed,
     /// Forbidden. A service may still add some: they are ignored.
     Closed,
     Any,
@@ -130,20 +130,20 @@ const CHECKS: [&str; 9] = [
 ];
 
 /// Receives what a schema constrains and the types do not express: the pass, the pointer, and the text of the note.
-pub(crate) type Unsaid<'a> = dyn FnMut(&'static str, &str, String) + 'a;
+pub(crate) type NoteUnexpressed<'a> = dyn FnMut(&'static str, &str, String) + 'a;
 
 /// The pass that notes validation keywords.
-const ASSERTIONS: &str = "assertions";
+const VALIDATION_KEYWORDS: &str = "validation_keywords";
 
 impl Schema {
-    /// Reads a schema. Constraints that the types do not express go to `unsaid`.
-    pub(crate) fn read(value: &Value, at: &str, unsaid: &mut Unsaid<'_>) -> Rc<Self> {
+    /// Reads a schema. Constraints that the types do not express go to `unexpressed`.
+    pub(crate) fn read(value: &Value, at: &str, unexpressed: &mut NoteUnexpressed<'_>) -> Rc<Self> {
         let mut schema = Self {
             at: at.into(),
             ..Self::default()
         };
         match value {
-            Value::Object(members) => schema.members(value, members, unsaid),
+            Value::Object(members) => schema.members(value, members, unexpressed),
             Value::Bool(false) => schema.kinds = Some(Kinds::NONE),
             _ => {}
         }
@@ -159,7 +159,12 @@ impl Schema {
         })
     }
 
-    fn members(&mut self, value: &Value, members: &Map<String, Value>, unsaid: &mut Unsaid<'_>) {
+    fn members(
+        &mut self,
+        value: &Value,
+        members: &Map<String, Value>,
+        unexpressed: &mut NoteUnexpressed<'_>,
+    ) {
         let at: Rc<str> = Rc::clone(&self.at);
         let child = |key: &str| join(&at, key);
         let flag = |key: &str| members.get(key) == Some(&Value::Bool(true));
@@ -170,7 +175,7 @@ impl Schema {
         self.nullable = flag("nullable");
         self.values = values(members, &mut |value| {
             let what = format!("{value} is listed twice, and is one variant");
-            unsaid("enums", &at, what);
+            unexpressed("enums", &at, what);
         });
         if let Some(values) = self.values.take_if(|it| it.len() > MOST_VALUES) {
             let listed = values.iter().map(Kinds::of_value);
@@ -180,7 +185,7 @@ impl Schema {
                 "an enum of {} values; any value of its type is taken",
                 values.len()
             );
-            unsaid("enums", &at, what);
+            unexpressed("enums", &at, what);
         }
         self.format = text("format");
         self.limited =
@@ -195,7 +200,7 @@ impl Schema {
             let at = child("properties");
             self.properties = properties
                 .iter()
-                .map(|(name, it)| (name.clone(), Self::read(it, &join(&at, name), unsaid)))
+                .map(|(name, it)| (name.clone(), Self::read(it, &join(&at, name), unexpressed)))
                 .collect();
         }
         if let Some(Value::Array(required)) = members.get("required") {
@@ -204,15 +209,15 @@ impl Schema {
                 .filter_map(|it| it.as_str().map(str::to_owned))
                 .collect();
         }
-        self.additional = Additional::of(members, &at, unsaid);
+        self.additional = Additional::of(members, &at, unexpressed);
         for key in ["then", "else", "if", "dependentSchemas", "dependencies"] {
             if let Some(condition) = members.get(key) {
                 named_by(condition, 0, &mut self.conditional);
             }
         }
-        self.lists(members, unsaid);
+        self.lists(members, unexpressed);
         if let Some(Value::Array(all)) = members.get("allOf") {
-            self.all = Self::read_all(all, &child("allOf"), unsaid);
+            self.all = Self::read_all(all, &child("allOf"), unexpressed);
         }
         let discriminator = members.get("discriminator").and_then(Discriminator::of);
         self.discriminator = discriminator.map(Rc::new);
@@ -220,7 +225,7 @@ impl Schema {
             if let Some(Value::Array(branches)) = members.get(key) {
                 self.unions.push(Rc::new(UnionOf {
                     at: Rc::clone(&at),
-                    branches: Self::read_all(branches, &child(key), unsaid),
+                    branches: Self::read_all(branches, &child(key), unexpressed),
                     discriminator: self.discriminator.clone(),
                 }));
             }
@@ -230,15 +235,15 @@ impl Schema {
             .filter(|key| members.contains_key(*key))
             .collect();
         if !checks.is_empty() {
-            unsaid(
-                ASSERTIONS,
+            unexpressed(
+                VALIDATION_KEYWORDS,
                 &at,
                 format!("checked by the service alone: {}", checks.join(", ")),
             );
         }
     }
 
-    fn lists(&mut self, members: &Map<String, Value>, unsaid: &mut Unsaid<'_>) {
+    fn lists(&mut self, members: &Map<String, Value>, unexpressed: &mut NoteUnexpressed<'_>) {
         let at: Rc<str> = Rc::clone(&self.at);
         let prefix = match (members.get("prefixItems"), members.get("items")) {
             (Some(Value::Array(prefix)), _) => Some((prefix, "prefixItems")),
@@ -247,21 +252,21 @@ impl Schema {
             _ => None,
         };
         if let Some((prefix, key)) = prefix.filter(|(prefix, _)| !prefix.is_empty()) {
-            self.prefix = Some(Self::read_all(prefix, &join(&at, key), unsaid).into());
+            self.prefix = Some(Self::read_all(prefix, &join(&at, key), unexpressed).into());
         }
         match members.get("items") {
             Some(Value::Bool(false)) => self.closed = true,
             Some(items @ Value::Object(_)) => {
-                self.items = Some(Self::read(items, &join(&at, "items"), unsaid));
+                self.items = Some(Self::read(items, &join(&at, "items"), unexpressed));
             }
             _ => {}
         }
     }
 
-    fn read_all(list: &[Value], at: &str, unsaid: &mut Unsaid<'_>) -> Vec<Rc<Self>> {
+    fn read_all(list: &[Value], at: &str, unexpressed: &mut NoteUnexpressed<'_>) -> Vec<Rc<Self>> {
         list.iter()
             .enumerate()
-            .map(|(index, it)| Self::read(it, &join(at, &index.to_string()), unsaid))
+            .map(|(index, it)| Self::read(it, &join(at, &index.to_string()), unexpressed))
             .collect()
     }
 
@@ -277,7 +282,10 @@ impl Schema {
             && self.format.is_none()
             && self.properties.is_empty()
             && self.required.is_empty()
-            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && matches!(
+                self.additional,
+                Additional::NoteUnexpressed | Additional::Closed
+            )
             && self.conditional.is_empty()
             && self.items.is_none()
             && self.prefix.is_none()
@@ -287,12 +295,12 @@ impl Schema {
 }
 
 impl Additional {
-    fn of(members: &Map<String, Value>, at: &str, unsaid: &mut Unsaid<'_>) -> Self {
+    fn of(members: &Map<String, Value>, at: &str, unexpressed: &mut NoteUnexpressed<'_>) -> Self {
         let additional = members.get("additionalProperties");
         if let Some(Value::Object(patterns)) = members.get("patternProperties") {
             let at_patterns = join(at, "patternProperties");
-            unsaid(
-                ASSERTIONS,
+            unexpressed(
+                VALIDATION_KEYWORDS,
                 &at_patterns,
                 "members whose names fit a pattern are kept in a map".into(),
             );
@@ -300,7 +308,7 @@ impl Additional {
             let open = matches!(additional, Some(Value::Bool(true) | Value::Object(_)));
             return match (values.next(), values.next()) {
                 (Some((name, only)), None) if !open => {
-                    Self::Of(Schema::read(only, &join(&at_patterns, name), unsaid))
+                    Self::Of(Schema::read(only, &join(&at_patterns, name), unexpressed))
                 }
                 _ => Self::Any,
             };
@@ -314,13 +322,13 @@ impl Additional {
                 Some(Value::Bool(true)) => return Self::Any,
                 Some(Value::Object(values)) if values.is_empty() => return Self::Any,
                 Some(values @ Value::Object(_)) => {
-                    return Self::Of(Schema::read(values, &join(at, key), unsaid));
+                    return Self::Of(Schema::read(values, &join(at, key), unexpressed));
                 }
                 Some(Value::Bool(false)) => return Self::Closed,
                 _ => {}
             }
         }
-        Self::Unsaid
+        Self::NoteUnexpressed
     }
 }
 

@@ -23,7 +23,7 @@ struct Merged {
     /// By their parts.
     known: HashMap<Vec<Rc<str>>, Rc<Schema>>,
     /// Their pointers.
-    places: HashSet<Rc<str>>,
+    pointers: HashSet<Rc<str>>,
 }
 
 impl From<BTreeMap<String, Rc<Schema>>> for Schemas {
@@ -50,13 +50,13 @@ impl Schemas {
     pub(super) fn merged(&self, owner: &Rc<str>, at: Rc<str>, parts: &[Rc<Schema>]) -> Rc<Schema> {
         let mut merged = self.merged.borrow_mut();
         let key: Vec<Rc<str>> = parts.iter().map(|it| key(it)).collect();
-        if merged.places.contains(owner)
+        if merged.pointers.contains(owner)
             && let Some(known) = merged.known.get(&key)
         {
             return Rc::clone(known);
         }
         let schema = Schema::all_of(at, parts.to_vec());
-        merged.places.insert(Rc::clone(&schema.at));
+        merged.pointers.insert(Rc::clone(&schema.at));
         merged
             .known
             .entry(key)

@@ -36,7 +36,7 @@ impl Reader<'_> {
         }
         for wire in undescribed {
             let required = flat.required.contains(&wire);
-            let place = join(&join(&flat.at, "properties"), &wire);
+            let location = join(&join(&flat.at, "properties"), &wire);
             let (schema, ty) = match &flat.additional {
                 Additional::Of(values) => {
                     let values = Rc::clone(values);
@@ -45,12 +45,16 @@ impl Reader<'_> {
                 }
                 _ => (Rc::new(Schema::default()), TypeRef::Any),
             };
-            self.note("types", &place, "not described by `properties`: any value");
+            self.note(
+                "types",
+                &location,
+                "not described by `properties`: any value",
+            );
             fields.push(self.field(&wire, ty, required, &schema));
         }
         fields.sort_by(|one, other| one.wire.cmp(&other.wire));
         let extra = match &flat.additional {
-            Additional::Unsaid | Additional::Closed => None,
+            Additional::NoteUnexpressed | Additional::Closed => None,
             Additional::Any => Some(TypeRef::Any),
             Additional::Of(values) => Some(self.use_of(&Rc::clone(values))),
         };
@@ -77,11 +81,11 @@ impl Reader<'_> {
             },
         };
         let constant = self.constant(&whole, &ty);
-        let (plain, nullable) = ty.not_null();
+        let (inner, nullable) = ty.not_null();
         Field {
             wire: wire.to_owned(),
             ident: String::new(),
-            ty: plain.clone(),
+            ty: inner.clone(),
             required,
             nullable,
             asked: required && !about.read_only && constant.is_none(),

@@ -528,7 +528,7 @@ impl Reader<'_> {
                 if kind != Kinds::OBJECT {
                     base.properties.clear();
                     base.required.clear();
-                    base.additional = Additional::Unsaid;
+                    base.additional = Additional::NoteUnexpressed;
                     base.conditional.clear();
                 }
                 if kind != Kinds::ARRAY {
@@ -581,7 +581,10 @@ impl Reader<'_> {
         // The base keeps the members of a subtype that the contract does not list.
         let mut base = Schema::clone(&own.base());
         base.at = format!("{}/base", component(name)).into();
-        if matches!(base.additional, Additional::Unsaid | Additional::Closed) {
+        if matches!(
+            base.additional,
+            Additional::NoteUnexpressed | Additional::Closed
+        ) {
             base.additional = Additional::Any;
         }
         base.about = schema.about.clone();

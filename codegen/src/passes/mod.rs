@@ -3,15 +3,15 @@
 //! A pass changes the document in place and notes its changes. Later passes rely on earlier ones, so the order here
 //! matters.
 
-mod inner_references;
+mod inline_references;
 mod methods;
+mod nested_references;
 pub(crate) mod operation_ids;
 pub(crate) mod parameters;
 mod path_templates;
 pub(crate) mod request_bodies;
 pub(crate) mod responses;
 mod schema_names;
-mod shared_parts;
 mod unused;
 
 use crate::{Error, document::Document};
@@ -24,8 +24,8 @@ pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::F
     let before: [Pass; 5] = [
         unused::run,
         methods::run,
-        shared_parts::run,
-        inner_references::run,
+        inline_references::run,
+        nested_references::run,
         path_templates::run,
     ];
     before.iter().try_for_each(|pass| pass(document))?;
@@ -37,8 +37,8 @@ pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
     const PASSES: [Pass; 10] = [
         unused::run,
         methods::run,
-        shared_parts::run,
-        inner_references::run,
+        inline_references::run,
+        nested_references::run,
         path_templates::run,
         operation_ids::run,
         responses::run,

@@ -35,14 +35,14 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         let mut seen = BTreeSet::new();
         let mut kept: Vec<(Value, String)> = Vec::new();
         for (index, mut parameter) in std::mem::take(list).into_iter().enumerate() {
-            let place = join(&at, &index.to_string());
-            let before = document.published(&place);
-            let Some(key) = one(document, &mut parameter, &place)? else {
+            let location = join(&at, &index.to_string());
+            let before = document.published(&location);
+            let Some(key) = one(document, &mut parameter, &location)? else {
                 continue;
             };
             if !seen.insert(key.clone()) {
                 let what = format!("`{}` is declared twice; the first one counts", key.1);
-                document.note(PASS, &place, what);
+                document.note(PASS, &location, what);
                 continue;
             }
             kept.push((parameter, before));

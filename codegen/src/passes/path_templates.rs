@@ -35,19 +35,19 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             _ => Vec::new(),
         };
         let mut kept = Vec::new();
-        let mut origins = Vec::new();
+        let mut published = Vec::new();
         let mut missing: BTreeSet<&String> = names.iter().collect();
         for (index, mut parameter) in declared.into_iter().enumerate() {
-            let place = join(&at, &index.to_string());
+            let location = join(&at, &index.to_string());
             if !parameter.is_object() {
-                return Err(document.invalid(&place, "expected a parameter object"));
+                return Err(document.invalid(&location, "expected a parameter object"));
             }
             if parameter["in"] == "path" {
                 let name = parameter["name"].as_str().unwrap_or_default().to_owned();
                 if !names.contains(&name) {
                     document.note(
                         PASS,
-                        &place,
+                        &location,
                         format!("`{path}` has no place for the path parameter `{name}`; it is never sent"),
                     );
                     continue;
@@ -55,7 +55,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                 missing.remove(&name);
                 parameter["required"] = Value::Bool(true);
             }
-            origins.push(document.published(&place));
+            published.push(document.published(&location));
             kept.push(parameter);
         }
         for name in missing {
@@ -64,10 +64,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                 pointer,
                 format!("no parameter declares `{{{name}}}` of the path; it is a string"),
             );
-            origins.push(document.published(pointer));
+            published.push(document.published(pointer));
             kept.push(json!({ "in": "path", "name": name, "required": true, "schema": { "type": "string" } }));
         }
-        for (index, before) in origins.iter().enumerate() {
+        for (index, before) in published.iter().enumerate() {
             document.came_from(&join(&at, &index.to_string()), before);
         }
         members.insert("parameters".into(), Value::Array(kept));
@@ -79,7 +79,7 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
     let Some(Value::Object(paths)) = document.root.get_mut("paths").map(Value::take) else {
         return Ok(());
     };
-    let mut mended = Map::new();
+    let mut renamed = Map::new();
     for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
@@ -97,12 +97,12 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
                 with_slash
             }
         };
-        if mended.insert(path.clone(), item).is_some() {
+        if renamed.insert(path.clone(), item).is_some() {
             return Err(document.invalid(&before, format!("the path `{path}` is there twice")));
         }
     }
-    mended.sort_keys();
-    document.root["paths"] = Value::Object(mended);
+    renamed.sort_keys();
+    document.root["paths"] = Value::Object(renamed);
     Ok(())
 }
 

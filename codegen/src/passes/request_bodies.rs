@@ -37,7 +37,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             .filter(|it| *it != media)
             .map(String::as_str)
             .collect();
-        let place = join(&join(&at, "content"), media);
+        let location = join(&join(&at, "content"), media);
         if !others.is_empty() {
             let what = format!("sent as {media}; not offered: {}", others.join(", "));
             document.note(PASS, &at, what);
@@ -54,8 +54,8 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         };
         if sent != *media {
             let what = format!("a range of media types; sent as {sent}");
-            document.note(PASS, &place, what);
-            document.moved(&join(&join(&at, "content"), &sent), &place);
+            document.note(PASS, &location, what);
+            document.moved(&join(&join(&at, "content"), &sent), &location);
         }
         described[KIND] = kind.name().into();
         match kind {

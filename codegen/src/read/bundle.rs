@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use super::node_path::NodePath;
 use super::objects::{Object, inside};
-use super::place::Place;
 use super::references::decoded;
 use super::walk::walk_mut;
 use crate::pointer::{join, unescape};
@@ -98,7 +98,7 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
                     *there = value;
                 }
             }
-            _ => place(&mut root, part.kind, &at, value),
+            _ => insert(&mut root, part.kind, &at, value),
         }
     }
     let targets: BTreeMap<String, String> = bundle
@@ -140,8 +140,8 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(object: Object, place: &Place<'_>) -> Option<Kind> {
-        let in_headers = matches!(place, Place::Key(Place::Key(_, "headers"), _));
+    fn of(object: Object, location: &NodePath<'_>) -> Option<Kind> {
+        let in_headers = matches!(location, NodePath::Key(NodePath::Key(_, "headers"), _));
         Some(match object {
             Object::Schema => Kind::Schema,
             Object::Response => Kind::Response,
@@ -280,9 +280,9 @@ impl Bundle<'_> {
 
     /// Rewrites every reference inside a value of the file at `base`.
     fn resolve(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
-        walk_mut(value, of, &Place::Root, &mut |value, of, place| {
+        walk_mut(value, of, &NodePath::Root, &mut |value, of, location| {
             self.container(value, of, base, depth);
-            self.object(value, of, place, base, depth);
+            self.object(value, of, location, base, depth);
         });
     }
 
@@ -339,7 +339,7 @@ impl Bundle<'_> {
         &mut self,
         value: &mut Value,
         of: Object,
-        place: &Place<'_>,
+        location: &NodePath<'_>,
         base: &str,
         depth: usize,
     ) {
@@ -361,11 +361,11 @@ impl Bundle<'_> {
                 return;
             }
         };
-        if let Some(marked) = self.marked(Kind::of(of, place), &file, &fragment, &reference) {
+        if let Some(marked) = self.marked(Kind::of(of, location), &file, &fragment, &reference) {
             value["$ref"] = json!(marked);
             return;
         }
-        if Kind::of(of, place).is_some() || depth >= DEPTH {
+        if Kind::of(of, location).is_some() || depth >= DEPTH {
             return;
         }
         // Not a component: it is copied to its use.
@@ -514,11 +514,11 @@ fn names<'a>(
             .next()
             .map(unescape)
             .unwrap_or_default();
-        let short = plain(if last.is_empty() { stem } else { &last });
+        let short = component_name(if last.is_empty() { stem } else { &last });
         let candidates = [
             short.clone(),
-            plain(&format!("{stem}_{last}")),
-            plain(&format!("{}_{}", part.file, part.fragment)),
+            component_name(&format!("{stem}_{last}")),
+            component_name(&format!("{}_{}", part.file, part.fragment)),
         ];
         let numbered = (2..).map(|number| format!("{short}_{number}"));
         let free = |name: &String| {
@@ -542,7 +542,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// Replaces the characters that a component's name cannot have.
-fn plain(name: &str) -> String {
+fn component_name(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|it| {
@@ -556,7 +556,7 @@ fn plain(name: &str) -> String {
     name.trim_matches('_').to_owned()
 }
 
-fn place(root: &mut Value, kind: Kind, name: &str, value: Value) {
+fn insert(root: &mut Value, kind: Kind, name: &str, value: Value) {
     let mut at = root;
     for key in ["components", kind.name()] {
         let Value::Object(members) = at else {

@@ -11,8 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::circles::{Edge, edges_of};
 use super::reading::Reading;
+use super::reference_cycles::{Edge, edges_of};
 use crate::pointer::join;
 
 const PASS: &str = "composition";

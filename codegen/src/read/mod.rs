@@ -4,17 +4,17 @@
 //! Only documents that are invalid as a whole are errors.
 
 mod bundle;
-pub(crate) mod circles;
 mod composition;
 mod grammar;
-mod impossible;
+mod node_path;
 mod objects;
-mod origins;
-mod place;
+mod published;
 mod reading;
+pub(crate) mod reference_cycles;
 mod references;
 mod spelling;
 mod text;
+mod unsatisfiable;
 mod v3_0;
 mod v3_2;
 mod version;
@@ -23,7 +23,7 @@ mod walk;
 use serde_json::{Value, json};
 
 pub use bundle::{Bundled, Files, Unread, bundle};
-pub(crate) use origins::Origins;
+pub(crate) use published::PublishedPointers;
 pub(crate) use reading::{Reading, is_method, operation_at};
 pub(crate) use references::decoded;
 pub(crate) use version::Version;

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::node_path::NodePath;
 use super::objects::Object;
-use super::origins::Origins;
-use super::place::Place;
+use super::published::PublishedPointers;
 use super::walk::walk_mut;
 use crate::pointer::{join, unescape};
 use crate::{LeftOut, Note, NoteKind};
@@ -14,7 +14,7 @@ use crate::{LeftOut, Note, NoteKind};
 pub(crate) struct Reading {
     pub(crate) root: Value,
     pub(crate) notes: Vec<Note>,
-    pub(crate) origins: Origins,
+    pub(crate) published: PublishedPointers,
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -37,7 +37,7 @@ impl Reading {
     }
 
     fn note(&mut self, pass: &'static str, pointer: &str, what: String, kind: NoteKind) {
-        let pointer = self.origins.published(pointer);
+        let pointer = self.published.original(pointer);
         self.notes.push(Note {
             pass,
             pointer,
@@ -50,14 +50,14 @@ impl Reading {
     /// it only takes notes.
     pub(crate) fn each(
         &mut self,
-        mut visit: impl FnMut(&mut Reading, &mut Value, Object, &Place<'_>),
+        mut visit: impl FnMut(&mut Reading, &mut Value, Object, &NodePath<'_>),
     ) {
         let mut root = self.root.take();
         walk_mut(
             &mut root,
             Object::Document,
-            &Place::Root,
-            &mut |value, of, place| visit(self, value, of, place),
+            &NodePath::Root,
+            &mut |value, of, path| visit(self, value, of, path),
         );
         self.root = root;
     }

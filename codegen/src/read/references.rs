@@ -17,10 +17,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::circles;
+use super::node_path::NodePath;
 use super::objects::{Object, inside};
-use super::place::Place;
 use super::reading::{Reading, operation_at};
+use super::reference_cycles;
 use super::walk::walk;
 use crate::pointer::{join, unescape};
 
@@ -42,7 +42,7 @@ enum Found {
 /// Resolves every reference, and notes those that do not resolve.
 pub(super) fn check(reading: &mut Reading) {
     for _ in 0..ROUNDS {
-        if !round(reading) & !circle(reading) {
+        if !round(reading) & !cycle(reading) {
             return;
         }
     }
@@ -57,8 +57,8 @@ fn round(reading: &mut Reading) -> bool {
     walk(
         &root,
         Object::Document,
-        &Place::Root,
-        &mut |members, of, place| {
+        &NodePath::Root,
+        &mut |members, of, location| {
             for key in ["$ref", "$dynamicRef"] {
                 let Some(Value::String(reference)) = members.get(key) else {
                     continue;
@@ -77,7 +77,7 @@ fn round(reading: &mut Reading) -> bool {
                 let found = match found {
                     Found::Pointer if key == "$ref" => continue,
                     Found::Pointer => Found::Means(reference.clone(), None),
-                    Found::Nowhere(reason) => match nearby(&root, &place.pointer(), reference) {
+                    Found::Nowhere(reason) => match nearby(&root, &location.pointer(), reference) {
                         Some(pointer) => Found::Means(
                             format!("#{pointer}"),
                             Some("leads nowhere from the document's root"),
@@ -86,12 +86,12 @@ fn round(reading: &mut Reading) -> bool {
                     },
                     means @ Found::Means(..) => means,
                 };
-                odd.push((place.pointer(), of, key, reference.clone(), found));
+                odd.push((location.pointer(), of, key, reference.clone(), found));
             }
             if of == Object::Discriminator {
                 for (tag, target) in mapped(members) {
                     if names.nowhere(&root, &mut known, target) {
-                        let at = join(&place.pointer(), "mapping");
+                        let at = join(&location.pointer(), "mapping");
                         odd.push((
                             at,
                             of,
@@ -116,7 +116,7 @@ fn round(reading: &mut Reading) -> bool {
                     members.insert("$ref".into(), json!(target));
                 }
                 if key == "$dynamicRef" || why.is_some() {
-                    let why = why.unwrap_or("is resolved at its only place");
+                    let why = why.unwrap_or("is resolved at its only location");
                     let what = format!("`{reference}` {why}: read as `{target}`");
                     reading.rewrote(PASS, &join(&pointer, key), what);
                 }
@@ -149,19 +149,19 @@ fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = (&String, 
 }
 
 /// Replaces a reference cycle: by any JSON in a schema, by nothing in other components.
-fn circle(reading: &mut Reading) -> bool {
-    let circles = circles::find(&reading.root);
-    for circle in &circles {
-        let what = format!("the reference `{}` leads back to itself", circle.reference);
-        let of = if circle.pointer.starts_with("/components/schemas/") {
+fn cycle(reading: &mut Reading) -> bool {
+    let cycles = reference_cycles::find(&reading.root);
+    for cycle in &cycles {
+        let what = format!("the reference `{}` leads back to itself", cycle.reference);
+        let of = if cycle.pointer.starts_with("/components/schemas/") {
             Object::Schema
         } else {
             Object::Components
         };
-        let at = join(&circle.pointer, "$ref");
-        take_out(reading, &circle.pointer, of, &at, &what);
+        let at = join(&cycle.pointer, "$ref");
+        take_out(reading, &cycle.pointer, of, &at, &what);
     }
-    !circles.is_empty()
+    !cycles.is_empty()
 }
 
 /// Names that references use instead of pointers.
@@ -181,8 +181,8 @@ impl Names {
         walk(
             root,
             Object::Document,
-            &Place::Root,
-            &mut |members, of, place| {
+            &NodePath::Root,
+            &mut |members, of, location| {
                 if of != Object::Schema {
                     return;
                 }
@@ -192,12 +192,12 @@ impl Names {
                     .flatten()
                 {
                     let places = names.anchors.entry(name.to_owned()).or_default();
-                    places.push(place.pointer());
+                    places.push(location.pointer());
                 }
                 if let Some(id) = text("$id") {
                     names
                         .ids
-                        .insert(id.trim_end_matches('#').to_owned(), place.pointer());
+                        .insert(id.trim_end_matches('#').to_owned(), location.pointer());
                 }
             },
         );
@@ -280,7 +280,7 @@ fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
 
 /// Removes the part that depends on an unresolved reference at `at`.
 fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
-    let published = reading.origins.published(at);
+    let published = reading.published.original(at);
     if of == Object::Schema {
         if let Some(members) = object_at(&mut reading.root, pointer) {
             members.retain(|key, _| key == "description");

@@ -1,7 +1,7 @@
 //! Suggestions for misspelled words.
 
 /// The nearest known word, if it is near enough: two edits away, or one for a short word.
-pub(super) fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(distance, candidate)| {
@@ -62,8 +62,8 @@ mod tests {
             assert_eq!(distance(a, b), expected, "{a} {b}");
             assert_eq!(distance(b, a), expected, "{b} {a}");
         }
-        assert_eq!(meant("no", ["in", "not"].into_iter()), Some("not"));
-        assert_eq!(meant("on", ["in"].into_iter()), Some("in"));
-        assert_eq!(meant("name", ["enum", "type"].into_iter()), None);
+        assert_eq!(suggestion("no", ["in", "not"].into_iter()), Some("not"));
+        assert_eq!(suggestion("on", ["in"].into_iter()), Some("in"));
+        assert_eq!(suggestion("name", ["enum", "type"].into_iter()), None);
     }
 }

@@ -19,8 +19,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::node_path::NodePath;
 use super::objects::Object;
-use super::place::Place;
 use super::reading::Reading;
 use super::version::Version;
 use crate::pointer::join;
@@ -46,18 +46,18 @@ pub(super) fn lift(reading: &mut Reading, version: Version) {
         reading.root["openapi"] = json!("3.1.1");
         reading.rewrote(PASS, "/openapi", "OpenAPI 3.0, read as 3.1");
     }
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if of != Object::Schema {
             return;
         }
         if version == Version::V3_0 {
-            beside_reference(reading, value, place);
-            example(reading, value, place);
+            beside_reference(reading, value, location);
+            example(reading, value, location);
         }
-        bound(reading, value, place, "minimum", "exclusiveMinimum");
-        bound(reading, value, place, "maximum", "exclusiveMaximum");
-        bytes(reading, value, place, version);
-        nullable(reading, value, place);
+        bound(reading, value, location, "minimum", "exclusiveMinimum");
+        bound(reading, value, location, "maximum", "exclusiveMaximum");
+        bytes(reading, value, location, version);
+        nullable(reading, value, location);
     });
 }
 
@@ -66,7 +66,7 @@ fn is_annotation(key: &str) -> bool {
 }
 
 /// OpenAPI 3.0 ignores keywords beside `$ref`; 3.1 does not. Annotations are kept, because the author meant them.
-fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn beside_reference(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -88,10 +88,10 @@ fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>)
         "OpenAPI 3.0 ignores what stands beside `$ref`: `{}`",
         ignored.join("`, `")
     );
-    reading.rewrote(PASS, &place.pointer(), what);
+    reading.rewrote(PASS, &location.pointer(), what);
 }
 
-fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn example(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -100,12 +100,12 @@ fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     }
     if let Some(example) = members.remove("example") {
         members.insert("examples".into(), json!([example]));
-        reading.rewrote(PASS, &place.pointer(), "`example` is `examples` in 3.1");
+        reading.rewrote(PASS, &location.pointer(), "`example` is `examples` in 3.1");
     }
 }
 
 /// A bound whose flag excludes the bound itself.
-fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str, flag: &str) {
+fn bound(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, key: &str, flag: &str) {
     let Some(Value::Bool(exclusive)) = value.get(flag).cloned() else {
         return;
     };
@@ -124,10 +124,10 @@ fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str,
         }
         None => format!("`{flag}: true` without `{key}` says nothing"),
     };
-    reading.rewrote(PASS, &place.pointer(), what);
+    reading.rewrote(PASS, &location.pointer(), what);
 }
 
-fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: Version) {
+fn bytes(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, version: Version) {
     let Value::Object(members) = value else {
         return;
     };
@@ -139,11 +139,11 @@ fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: V
     ) {
         (Some("byte"), None, _) if version == Version::V3_0 => {
             let what = "`format: byte` is `contentEncoding: base64` in 3.1; read alike";
-            reading.rewrote(PASS, &place.pointer(), what);
+            reading.rewrote(PASS, &location.pointer(), what);
         }
         (Some("binary"), None, None) if version == Version::V3_0 => {
             let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; read alike";
-            reading.rewrote(PASS, &place.pointer(), what);
+            reading.rewrote(PASS, &location.pointer(), what);
         }
         (None | Some("byte"), Some("base64"), _) => {
             members.remove("contentEncoding");
@@ -157,7 +157,7 @@ fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: V
     }
 }
 
-fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn nullable(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -168,7 +168,7 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
         Value::Bool(true) => {}
         Value::Bool(false) => return,
         other => {
-            let at = join(&place.pointer(), "nullable");
+            let at = join(&location.pointer(), "nullable");
             reading.lost(
                 PASS,
                 &at,
@@ -177,13 +177,13 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
             return;
         }
     }
-    let pointer = place.pointer();
+    let pointer = location.pointer();
     let what = if ["$ref", "allOf", "const", "not"]
         .iter()
         .any(|key| members.contains_key(*key))
     {
         reading
-            .origins
+            .published
             .moved(&format!("{pointer}/anyOf/0"), &pointer);
         wrap(members);
         "`nullable: true` is another branch, `type: 'null'`, in 3.1"

@@ -16,8 +16,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::node_path::NodePath;
 use super::objects::{Object, is_other_method};
-use super::place::Place;
 use super::reading::Reading;
 use super::references::decoded;
 use super::version::Version;
@@ -36,12 +36,12 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
     media_types(reading);
     methods(reading);
     query_strings(reading);
-    reading.each(|reading, value, of, place| match of {
-        Object::Media => items(reading, value, place),
+    reading.each(|reading, value, of, location| match of {
+        Object::Media => items(reading, value, location),
         Object::Discriminator => {
             if let Some(default) = value.get("defaultMapping") {
                 let what = format!("`defaultMapping`: a tag that is not listed is kept as JSON, not read as {default}");
-                reading.rewrote(PASS, &place.pointer(), what);
+                reading.rewrote(PASS, &location.pointer(), what);
                 if let Some(members) = value.as_object_mut() {
                     members.remove("defaultMapping");
                 }
@@ -50,7 +50,7 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
         Object::Tag => {
             for key in ["parent", "kind"] {
                 if value.get(key).is_some() {
-                    let at = join(&place.pointer(), key);
+                    let at = join(&location.pointer(), key);
                     reading.rewrote(PASS, &at, "the tags of an operation are not in the code");
                 }
             }
@@ -115,7 +115,7 @@ fn media_types(reading: &mut Reading) {
     let Some(Value::Object(shared)) = shared.and_then(|it| it.remove("mediaTypes")) else {
         return;
     };
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if of != Object::Media {
             return;
         }
@@ -133,7 +133,7 @@ fn media_types(reading: &mut Reading) {
             };
             *value = found.clone();
             let published = join("/components/mediaTypes", &name);
-            reading.origins.came_from(&place.pointer(), &published);
+            reading.published.came_from(&location.pointer(), &published);
             reading.rewrote(
                 PASS,
                 &published,
@@ -150,11 +150,11 @@ fn media_types(reading: &mut Reading) {
 
 /// Moves methods beyond the eight beside them.
 fn methods(reading: &mut Reading) {
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         let (Object::PathItem, Value::Object(members)) = (of, value) else {
             return;
         };
-        let pointer = place.pointer();
+        let pointer = location.pointer();
         if members.contains_key("query") {
             reading.rewrote(
                 PASS,
@@ -167,8 +167,8 @@ fn methods(reading: &mut Reading) {
         };
         for (method, operation) in more {
             let at = join(&join(&pointer, "additionalOperations"), &method);
-            let stands = members.contains_key(&method.to_ascii_lowercase());
-            if !is_other_method(&method) || stands {
+            let taken = members.contains_key(&method.to_ascii_lowercase());
+            if !is_other_method(&method) || taken {
                 reading.lost(
                     PASS,
                     &at,
@@ -178,7 +178,7 @@ fn methods(reading: &mut Reading) {
                 );
                 continue;
             }
-            reading.origins.moved(&join(&pointer, &method), &at);
+            reading.published.moved(&join(&pointer, &method), &at);
             reading.rewrote(
                 PASS,
                 &at,
@@ -195,10 +195,10 @@ fn query_strings(reading: &mut Reading) {
     walk(
         &reading.root,
         Object::Document,
-        &Place::Root,
+        &NodePath::Root,
         &mut |members, of, _| {
-            let place = members.get("in").and_then(Value::as_str);
-            any |= of == Object::Parameter && place == Some("querystring");
+            let location = members.get("in").and_then(Value::as_str);
+            any |= of == Object::Parameter && location == Some("querystring");
         },
     );
     // Most documents have none, and need no copy.
@@ -217,18 +217,18 @@ fn query_strings(reading: &mut Reading) {
         })
         .unwrap_or_default();
     let mut refused = Vec::new();
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if !matches!(of, Object::PathItem | Object::Operation) {
             return;
         }
         let Some(Value::Array(list)) = value.get_mut("parameters") else {
             return;
         };
-        let at = join(&place.pointer(), "parameters");
+        let at = join(&location.pointer(), "parameters");
         let mut kept: Vec<(Value, String)> = Vec::new();
         let mut changed = false;
         for (index, parameter) in list.drain(..).enumerate() {
-            let at = reading.origins.published(&join(&at, &index.to_string()));
+            let at = reading.published.original(&join(&at, &index.to_string()));
             let named = parameter
                 .get("$ref")
                 .and_then(Value::as_str)
@@ -250,7 +250,7 @@ fn query_strings(reading: &mut Reading) {
                     kept.extend(parameters.into_iter().map(|it| (it, at.clone())));
                 }
                 None if found["required"] == true => {
-                    refused.push((place.pointer(), at));
+                    refused.push((location.pointer(), at));
                 }
                 None => reading.lost(
                     PASS,
@@ -262,7 +262,7 @@ fn query_strings(reading: &mut Reading) {
         if changed {
             for (index, (_, before)) in kept.iter().enumerate() {
                 reading
-                    .origins
+                    .published
                     .came_from(&join(&at, &index.to_string()), before);
             }
         }
@@ -316,17 +316,17 @@ fn members(whole: &Value, parameter: &Value) -> Option<Vec<Value>> {
 }
 
 /// The schema of one item of a sequence.
-fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn items(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(media) = value else {
         return;
     };
-    let Place::Key(_, name) = place else {
+    let NodePath::Key(_, name) = location else {
         return;
     };
     let Some(item) = media.get("itemSchema").cloned() else {
         return;
     };
-    let pointer = place.pointer();
+    let pointer = location.pointer();
     let essence = name.split(';').next().unwrap_or_default().trim();
     if media.contains_key("schema") || !essence.eq_ignore_ascii_case("text/event-stream") {
         reading.rewrote(
@@ -346,7 +346,7 @@ fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
         ),
         None => (item, before),
     };
-    reading.origins.moved(&at, &before);
+    reading.published.moved(&at, &before);
     reading.rewrote(PASS, &before, "the type of the events' data");
     media.insert("schema".into(), schema);
 }

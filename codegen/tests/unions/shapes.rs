@@ -3,15 +3,15 @@
 //! Every object has a member of a name that no other object has, its mark. A value shows by its marks which branches it
 //! is of, however deep they are, and so does the `Debug` text of what is decoded.
 
-#[path = "told.rs"]
-mod told;
+#[path = "discrimination.rs"]
+mod discrimination;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::random::Random;
-use told::{TOLD, Told};
+use discrimination::{DISCRIMINATIONS, Discrimination};
 
 /// What the values of a schema are.
 #[derive(Clone, Debug)]
@@ -67,8 +67,8 @@ impl Shapes {
             shapes: BTreeMap::new(),
         };
         for index in 0..count {
-            let told = TOLD[index % TOLD.len()];
-            shapes.union(told, DEEPEST);
+            let discrimination = DISCRIMINATIONS[index % DISCRIMINATIONS.len()];
+            shapes.union(discrimination, DEEPEST);
         }
         shapes
     }
@@ -90,15 +90,17 @@ impl Shapes {
     }
 
     /// A union that is a component.
-    fn union(&mut self, told: Told, depth: usize) -> (Value, Shape) {
+    fn union(&mut self, discrimination: Discrimination, depth: usize) -> (Value, Shape) {
         let name = self.fresh("Union");
         let many = 2 + self.random.below(3);
-        let (mut branches, shapes, discriminator) = match told {
-            Told::Mapping | Told::Names => self.discriminated(told, many, depth, &name),
-            Told::Kinds => self.of_kinds(many, depth, &name),
-            Told::Units => self.units(many, depth, &name),
-            Told::Unions => self.of_unions(many, depth),
-            _ => self.objects(told, many, depth, &name),
+        let (mut branches, shapes, discriminator) = match discrimination {
+            Discrimination::Mapping | Discrimination::Names => {
+                self.discriminated(discrimination, many, depth, &name)
+            }
+            Discrimination::Kinds => self.of_kinds(many, depth, &name),
+            Discrimination::Units => self.units(many, depth, &name),
+            Discrimination::Unions => self.of_unions(many, depth),
+            _ => self.objects(discrimination, many, depth, &name),
         };
         if self.random.percent(20) {
             branches.push(json!({ "type": "null" }));
@@ -112,7 +114,10 @@ impl Shapes {
         if let Some(discriminator) = discriminator {
             union["discriminator"] = discriminator;
         }
-        let objects = !matches!(told, Told::Kinds | Told::Units | Told::Unions);
+        let objects = !matches!(
+            discrimination,
+            Discrimination::Kinds | Discrimination::Units | Discrimination::Unions
+        );
         let (schema, shape) = match objects && self.random.percent(40) {
             true => self.beside(union, shapes),
             false => (union, Shape::Union(shapes)),
@@ -257,8 +262,8 @@ impl Shapes {
     /// What a member may be.
     fn any(&mut self, depth: usize) -> Shape {
         if depth > 1 && self.random.percent(20) {
-            let told = *self.random.one_of(&TOLD);
-            let (_, shape) = self.union(told, depth - 1);
+            let discrimination = *self.random.one_of(&DISCRIMINATIONS);
+            let (_, shape) = self.union(discrimination, depth - 1);
             return match self.random.below(4) {
                 0 => Shape::List(Box::new(shape)),
                 1 => Shape::Map(Box::new(shape)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::output::{out, refuse};
-use crate::{allow, lock, plain};
+use crate::{allow, lock, sanitize};
 
 pub(super) fn accepted(
     folder: &Path,
@@ -33,7 +33,7 @@ pub(super) fn accepted(
                 entry.expires,
                 path.display()
             );
-            out(&format!("{}\n", plain::line(&text)), Exit::Clean)
+            out(&format!("{}\n", sanitize::line(&text)), Exit::Clean)
         }
         Err(error) => refuse(&error.to_string(), Exit::Allowlist),
     }

@@ -12,7 +12,7 @@ use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
 use self::output::{complain, complain_lines, fail, out, wrote};
-use crate::{check, conventions, explain, generate, plain, semver, validate, vendor};
+use crate::{check, conventions, explain, generate, sanitize, semver, validate, vendor};
 
 /// The exit codes. Findings and failures to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,18 +116,18 @@ fn vendored(done: &vendor::Vendored) -> Exit {
     } else {
         "vendored"
     };
-    let mut text = plain::line(&format!(
+    let mut text = sanitize::line(&format!(
         "{state}: version {} from {} (sha256 {})",
         lock.version, lock.source, lock.sha256
     ));
     text.push('\n');
     text.push_str(&unread(&done.unread));
     for note in &done.lost {
-        text.push_str(&format!("lost: {}\n", plain::line(&note.to_string())));
+        text.push_str(&format!("lost: {}\n", sanitize::line(&note.to_string())));
     }
     text.push_str(&explain::operations(&done.left_out));
     if !done.unchanged {
-        text.push_str(&format!("next: {}\n", check::REMEDY));
+        text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
     }
     out(&text, Exit::Clean)
 }
@@ -139,14 +139,14 @@ fn unread(unread: &[neo_api_codegen::Unread]) -> String {
             "not followed: the reference `{}` {}",
             one.reference, one.reason
         );
-        plain::line(&line) + "\n"
+        sanitize::line(&line) + "\n"
     };
     unread.iter().map(line).collect()
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
-    let bump = plain::line(&verdict.bump.to_string());
+    let bump = sanitize::line(&verdict.bump.to_string());
     if verdict.holds() {
         let text = format!("{bump}\n{before} to {now}: enough\n");
         out(&text, Exit::Clean)
@@ -173,7 +173,7 @@ fn checked(stale: &[check::Stale], write: bool) -> Exit {
         (_, false) => {
             complain(&format!(
                 "To accept what the contract says now: {}",
-                check::REMEDY
+                check::FIX_COMMAND
             ));
             Exit::Stale
         }
@@ -193,7 +193,7 @@ fn explained(contract: &std::path::Path, strict: bool) -> Exit {
     match validate::validate(&text, &options) {
         Ok(contract) => {
             let generated = contract.generated;
-            let text = plain::lines(&explain::text(&generated.notes, &generated.left_out));
+            let text = sanitize::lines(&explain::text(&generated.notes, &generated.left_out));
             let refused = strict && validate::strict(&generated.notes).is_err();
             out(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
@@ -213,7 +213,7 @@ fn generated(request: &generate::Request<'_>) -> Exit {
                 done.schemas,
                 done.lines
             );
-            out(&plain::lines(&text), Exit::Clean)
+            out(&sanitize::lines(&text), Exit::Clean)
         }
         Err(error) => fail(&format!("no crate was written: {error}")),
     }

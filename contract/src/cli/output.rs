@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use super::Exit;
-use crate::plain;
+use crate::sanitize;
 
 /// Writes `text` to standard output, and returns `exit`. A reader that closes the pipe early is not a failure.
 pub(super) fn out(text: &str, exit: Exit) -> Exit {
@@ -25,17 +25,17 @@ pub(super) fn wrote(written: io::Result<()>, exit: Exit) -> Exit {
 
 /// Writes a message to standard error. A failure cannot be reported anywhere.
 pub(super) fn complain(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::message(message));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::message(message));
 }
 
 /// Writes one line to standard error.
 pub(super) fn complain_line(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::line(line));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::line(line));
 }
 
 /// Writes lines to standard error.
 pub(super) fn complain_lines(lines: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::lines(lines));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::lines(lines));
 }
 
 /// Reports why the command failed.

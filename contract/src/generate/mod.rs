@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use neo_api_codegen::{Generated, LeftOut, Note, Options, Unread};
 
-use crate::{conventions, plain, source, validate};
+use crate::{conventions, sanitize, source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -271,7 +271,7 @@ tracing = ["neo-api-runtime/tracing"]
 fn library(name: &str, text: &str) -> String {
     let document: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     let title = document.pointer("/info/title").and_then(|it| it.as_str());
-    let title = plain::line(title.unwrap_or_default());
+    let title = sanitize::line(title.unwrap_or_default());
     let crate_name = name.replace('-', "_");
     format!(
         r#"//! {title}: a client generated from its OpenAPI document.

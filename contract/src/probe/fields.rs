@@ -43,11 +43,11 @@ pub(super) fn shown(
             continue;
         }
         let fields = Fields::of(&flatten(document, &schemas, 0));
-        let (told, next) = match fields.known.get(name.as_str()) {
+        let (name_shown, next) = match fields.known.get(name.as_str()) {
             Some(at) => (name.as_str(), at.clone()),
-            None => (fields.told(&name), fields.others.clone()),
+            None => (fields.shown(&name), fields.others.clone()),
         };
-        shown = pointer::join(&shown, told);
+        shown = pointer::join(&shown, name_shown);
         value = value.and_then(|value| value.get(&name));
         schemas = next;
     }
@@ -87,7 +87,7 @@ impl<'v> Fields<'v> {
     }
 
     /// Hides a name that no schema documents. The keys of a map are data.
-    fn told<'n>(&self, name: &'n str) -> &'n str {
+    fn shown<'n>(&self, name: &'n str) -> &'n str {
         let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
         let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
         let is_name = name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on);
@@ -110,7 +110,7 @@ fn walk(
     document: Document<'_>,
     schemas: &[Node<'_>],
     value: &Value,
-    place: &str,
+    location: &str,
     depth: usize,
     found: &mut Vec<String>,
 ) {
@@ -123,15 +123,15 @@ fn walk(
             let at = Fields::of(&flat);
             for (name, inner) in fields {
                 let known = at.known.get(name);
-                let told = known.map_or_else(|| at.told(name), |_| name.as_str());
-                let place = pointer::join(place, told);
+                let name_shown = known.map_or_else(|| at.shown(name), |_| name.as_str());
+                let location = pointer::join(location, name_shown);
                 match known {
-                    Some(schemas) => walk(document, schemas, inner, &place, depth + 1, found),
+                    Some(schemas) => walk(document, schemas, inner, &location, depth + 1, found),
                     None if !at.others.is_empty() => {
-                        walk(document, &at.others, inner, &place, depth + 1, found)
+                        walk(document, &at.others, inner, &location, depth + 1, found)
                     }
                     None if at.open => {}
-                    None => found.push(place),
+                    None => found.push(location),
                 }
             }
         }
@@ -140,9 +140,9 @@ fn walk(
             if schemas.is_empty() {
                 return;
             }
-            let place = pointer::join(place, ANY);
+            let location = pointer::join(location, ANY);
             for item in items {
-                walk(document, &schemas, item, &place, depth + 1, found);
+                walk(document, &schemas, item, &location, depth + 1, found);
             }
         }
         _ => {}

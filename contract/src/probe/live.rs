@@ -50,13 +50,13 @@ impl Credential {
             .strip_prefix("neo_sk_")
             .and_then(|rest| rest.split_once('_'))
             .ok_or(CredentialError)?;
-        let plain = |part: &str| {
+        let is_word = |part: &str| {
             !part.is_empty()
                 && part
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
         };
-        if !plain(environment) || !plain(secret) {
+        if !is_word(environment) || !is_word(secret) {
             return Err(CredentialError);
         }
         let mut value =

@@ -78,7 +78,8 @@ impl fmt::Display for Mismatch {
 #[derive(Debug, Default, Serialize)]
 pub struct Outcome {
     /// The number of responses validated against the contract.
-    pub held: usize,
+    #[serde(rename = "held")]
+    pub validated: usize,
     /// Operations that were not called, and responses that were not validated, with the reason.
     pub skipped: Vec<String>,
     /// Operations that were called without a response, with the reason.
@@ -110,10 +111,10 @@ pub enum Error {
         why: String,
     },
     /// The recording could not be read.
-    #[error("{place}: {why}")]
+    #[error("{location}: {why}")]
     Recording {
         /// The file, and the line or entry.
-        place: String,
+        location: String,
         /// Why.
         why: String,
     },

@@ -16,25 +16,25 @@ pub(super) struct Recorded {
 }
 
 pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
-    let place = path.display().to_string();
-    let wrong = |place: String, why: &str| Error::Recording {
-        place,
+    let location = path.display().to_string();
+    let wrong = |location: String, why: &str| Error::Recording {
+        location,
         why: why.to_owned(),
     };
-    let text =
-        std::fs::read_to_string(path).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| wrong(location.clone(), &error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut recorded = Recorded::default();
     if path
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("har"))
     {
-        let har: Value =
-            serde_json::from_str(text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+        let har: Value = serde_json::from_str(text)
+            .map_err(|error| wrong(location.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
         let entries = entries.ok_or_else(|| {
             wrong(
-                place.clone(),
+                location.clone(),
                 "it has no /log/entries; it is not a HAR file",
             )
         })?;
@@ -45,7 +45,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
                 continue;
             }
             let exchange = from_har(entry, name.clone())
-                .map_err(|why| wrong(format!("{place}: {name}"), why))?;
+                .map_err(|why| wrong(format!("{location}: {name}"), why))?;
             recorded.exchanges.push(exchange);
         }
         return Ok(recorded);
@@ -55,7 +55,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
             continue;
         }
         let number = index + 1;
-        let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
+        let wrong = |why: &str| wrong(format!("{location}:{number}"), why);
         // The error's message could repeat the line; its kind is enough.
         let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is not JSON"))?;
         let exchange = from_line(&value, format!("line {number}")).map_err(wrong)?;

@@ -28,8 +28,8 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             ));
             continue;
         }
-        outcome.held += 1;
-        let mut say = |level: Level, pointer: String, what: String| {
+        outcome.validated += 1;
+        let mut report = |level: Level, pointer: String, what: String| {
             outcome.mismatches.push(Mismatch {
                 level,
                 times: 1,
@@ -40,7 +40,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             });
         };
         if response.is_none() {
-            say(
+            report(
                 Level::Error,
                 String::new(),
                 "this status is not documented".into(),
@@ -50,15 +50,15 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             continue;
         };
         let Ok(body) = serde_json::from_str::<Value>(body) else {
-            say(Level::Error, String::new(), "the body is not JSON".into());
+            report(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
         for (pointer, what) in against_schema(root, &schema, &body)? {
-            let place = fields::shown(document, &schema, &body, &pointer);
-            say(Level::Error, place, what);
+            let shown = fields::shown(document, &schema, &body, &pointer);
+            report(Level::Error, shown, what);
         }
         for pointer in fields::undocumented(document, &schema, &body) {
-            say(
+            report(
                 Level::Notice,
                 pointer,
                 "this field is not documented".into(),
@@ -160,7 +160,7 @@ fn against_schema(
     Ok(validator
         .iter_errors(body)
         .map(|error| {
-            let place = error.instance_path().to_string();
+            let pointer = error.instance_path().to_string();
             let rule = error.schema_path().to_string();
             let what = match rule.rsplit('/').next() {
                 Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
@@ -174,7 +174,7 @@ fn against_schema(
                 // `masked` omits the value.
                 _ => error.masked().to_string(),
             };
-            (place, what)
+            (pointer, what)
         })
         .collect())
 }

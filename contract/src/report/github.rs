@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Change, Report};
 use crate::diff::Severity;
-use crate::plain;
+use crate::sanitize;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -23,11 +23,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
         };
         let place = file.map_or_else(String::new, |file| {
             let line = report.head_lines.of(finding.pointer());
-            format!("file={},line={line},", property(&plain::line(file)))
+            format!("file={},line={line},", property(&sanitize::line(file)))
         });
         let message = format!(
             "{} — {} [{}]",
-            plain::line(&finding.subject()),
+            sanitize::line(&finding.subject()),
             sentence(&change),
             change.verdicts()
         );

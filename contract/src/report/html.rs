@@ -3,14 +3,17 @@
 use std::fmt::Write as _;
 
 use super::{Change, Class, Report, accept_command};
-use crate::plain;
+use crate::sanitize;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
-    let title = escape(&plain::line(&format!("{} to {}", report.base, report.head)));
+    let title = escape(&sanitize::line(&format!(
+        "{} to {}",
+        report.base, report.head
+    )));
     // Nothing is loaded; the policy holds even if a document finds a way around `escape`. Writing to a String cannot
     // fail.
     let _ = write!(
@@ -53,7 +56,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
             .changes
             .iter()
             .find_map(|change| change.finding.operation.as_deref());
-        let name = operation.map(|name| format!(" <small>{}</small>", escape(&plain::line(name))));
+        let name =
+            operation.map(|name| format!(" <small>{}</small>", escape(&sanitize::line(name))));
         let _ = writeln!(
             out,
             "<section class=\"{}\">\n<h2>{}{}</h2>\n<p class=\"class\">{}</p>\n<ul>",

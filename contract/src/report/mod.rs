@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use clap::ValueEnum;
 
 use crate::diff::{Diff, Finding, Profile, Severity, Wire};
-use crate::plain;
+use crate::sanitize;
 
 /// A report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -109,7 +109,7 @@ impl Report<'_> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         for change in self.changes() {
             let class = self.class(change.finding);
-            let subject = plain::line(&change.finding.subject());
+            let subject = sanitize::line(&change.finding.subject());
             match groups
                 .iter_mut()
                 .find(|group| group.class == class && group.subject == subject)
@@ -137,7 +137,7 @@ impl Report<'_> {
     }
 
     fn bump(&self) -> String {
-        plain::line(&self.diff.bump.to_string())
+        sanitize::line(&self.diff.bump.to_string())
     }
 
     /// `2 changes break shipped clients, 1 is risky, 3 are safe`.
@@ -235,7 +235,7 @@ struct Change<'d> {
 impl Change<'_> {
     fn sentence(&self) -> String {
         let finding = self.finding;
-        plain::line(&match finding.place.as_str() {
+        sanitize::line(&match finding.place.as_str() {
             "" => finding.what.clone(),
             place => format!("{place}: {}", finding.what),
         })
@@ -257,20 +257,20 @@ impl Change<'_> {
                 None => others.push((subject, vec![&finding.place])),
             }
         }
-        let joined = (!same.is_empty()).then(|| plain::line(&same.join(", ")));
+        let joined = (!same.is_empty()).then(|| sanitize::line(&same.join(", ")));
         let lines = others.into_iter().map(|(subject, places)| {
             let places = places.join("; ");
             if subject == first.0 {
-                plain::line(&places)
+                sanitize::line(&places)
             } else {
-                plain::line(&format!("{subject}: {places}"))
+                sanitize::line(&format!("{subject}: {places}"))
             }
         });
         joined.into_iter().chain(lines).collect()
     }
 
     fn pointer(&self) -> String {
-        plain::line(self.finding.pointer())
+        sanitize::line(self.finding.pointer())
     }
 
     fn verdicts(&self) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Class, Report, accept_command};
-use crate::plain;
+use crate::sanitize;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -22,7 +22,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             .iter()
             .find_map(|change| change.finding.operation.as_deref());
         let name = named
-            .map(|name| format!(" ({})", plain::line(name)))
+            .map(|name| format!(" ({})", sanitize::line(name)))
             .unwrap_or_default();
         let _ = writeln!(out, "{}{name}", group.subject);
         for change in &group.changes {

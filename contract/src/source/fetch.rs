@@ -30,35 +30,35 @@ pub enum Error {
         host: String,
     },
     /// It redirects to another origin than the document's.
-    #[error("{place} redirects to another origin")]
+    #[error("{location} redirects to another origin")]
     Origin {
         /// The address without its query.
-        place: String,
+        location: String,
     },
     /// The client could not be created.
     #[error("cannot set up an HTTP client: {0}")]
     Client(#[source] std::io::Error),
     /// The request failed.
-    #[error("cannot fetch {place}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
+    #[error("cannot fetch {location}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
     Request {
         /// The address without its query.
-        place: String,
+        location: String,
         /// Why.
         source: reqwest::Error,
     },
     /// The server responded with an error.
-    #[error("{place} answered {status}; expected 200 with the contract")]
+    #[error("{location} answered {status}; expected 200 with the contract")]
     Status {
         /// The address without its query.
-        place: String,
+        location: String,
         /// The status.
         status: reqwest::StatusCode,
     },
     /// It is too large.
-    #[error("{place} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// The address without its query.
-        place: String,
+        location: String,
     },
 }
 
@@ -126,10 +126,10 @@ fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action 
 }
 
 async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
-    let place = shown(&url);
+    let location = shown(&url);
     let bound = within.is_some();
     let failed = |source: reqwest::Error| Error::Request {
-        place: place.clone(),
+        location: location.clone(),
         source: source.without_url(),
     };
     let client = reqwest::Client::builder()
@@ -153,11 +153,11 @@ async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
         .await
         .map_err(failed)?;
     if bound && response.status().is_redirection() {
-        return Err(Error::Origin { place });
+        return Err(Error::Origin { location });
     }
     if response.status() != reqwest::StatusCode::OK {
         return Err(Error::Status {
-            place,
+            location,
             status: response.status(),
         });
     }
@@ -170,13 +170,13 @@ async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
     while let Some(chunk) = response.chunk().await.map_err(failed)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > SIZE_LIMIT {
-            return Err(Error::TooLarge { place });
+            return Err(Error::TooLarge { location });
         }
     }
     Ok(Raw {
         bytes,
         content_type,
-        recorded: place.clone(),
-        place,
+        recorded: location.clone(),
+        location,
     })
 }

@@ -8,18 +8,18 @@ use super::{Raw, SIZE_LIMIT};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// git cannot be run.
-    #[error("cannot run git to read {place}: {source}")]
+    #[error("cannot run git to read {location}: {source}")]
     Run {
         /// `revision:path`.
-        place: String,
+        location: String,
         /// Why.
         source: std::io::Error,
     },
     /// git failed.
-    #[error("git cannot show {place}: {message}")]
+    #[error("git cannot show {location}: {message}")]
     Refused {
         /// `revision:path`.
-        place: String,
+        location: String,
         /// git's message.
         message: String,
     },
@@ -36,25 +36,25 @@ pub(super) fn split(location: &str) -> Option<(&str, &str)> {
 }
 
 pub(super) fn show(revision: &str, path: &str) -> Result<Raw, Error> {
-    let place = format!("{revision}:{path}");
+    let location = format!("{revision}:{path}");
     let output = Command::new("git")
-        .args(["--no-pager", "show", "--end-of-options", &place])
+        .args(["--no-pager", "show", "--end-of-options", &location])
         .output()
         .map_err(|source| Error::Run {
-            place: place.clone(),
+            location: location.clone(),
             source,
         })?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::Refused { place, message });
+        return Err(Error::Refused { location, message });
     }
     if output.stdout.len() > SIZE_LIMIT {
-        return Err(Error::TooLarge(place));
+        return Err(Error::TooLarge(location));
     }
     Ok(Raw {
         bytes: output.stdout,
         content_type: None,
-        recorded: place.clone(),
-        place,
+        recorded: location.clone(),
+        location,
     })
 }

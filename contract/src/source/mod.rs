@@ -69,19 +69,19 @@ pub enum Error {
     #[error("the address that was given is none of http or https, no file, and no git-ref:path")]
     Scheme,
     /// It is too large.
-    #[error("{place} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// File or URL.
-        place: String,
+        location: String,
     },
     /// A file beside the document is outside its folder.
     #[error("it is outside of the document's folder")]
     Outside,
     /// It has too many files, or they are too large.
-    #[error("{place} refers to {what}; that is not a contract")]
+    #[error("{location} refers to {what}; that is not a contract")]
     Files {
         /// The document.
-        place: String,
+        location: String,
         /// The limit that was exceeded.
         what: String,
     },
@@ -92,56 +92,56 @@ pub enum Error {
     #[error("{0}")]
     Git(#[from] git::Error),
     /// It is not UTF-8.
-    #[error("{place} is not UTF-8 text (byte {at})")]
+    #[error("{location} is not UTF-8 text (byte {at})")]
     NotText {
         /// File or URL.
-        place: String,
+        location: String,
         /// The first invalid byte.
         at: usize,
     },
     /// It is empty.
-    #[error("{place} is empty")]
+    #[error("{location} is empty")]
     Empty {
         /// File or URL.
-        place: String,
+        location: String,
     },
     /// It is a web page.
     #[error(
-        "{place} is an HTML page, not a contract; give the address of the document itself, or of the page's Markdown form (often the same address with .md at its end)"
+        "{location} is an HTML page, not a contract; give the address of the document itself, or of the page's Markdown form (often the same address with .md at its end)"
     )]
     Html {
         /// File or URL.
-        place: String,
+        location: String,
     },
     /// Its format is unknown.
     #[error(
-        "cannot tell what {place} is: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
+        "cannot tell what {location} is: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
     )]
     Unrecognised {
         /// File or URL.
-        place: String,
+        location: String,
     },
     /// It is not valid JSON.
-    #[error("{place}: {source}")]
+    #[error("{location}: {source}")]
     Json {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: StrictError,
     },
     /// It is not valid YAML.
-    #[error("{place}: {source}")]
+    #[error("{location}: {source}")]
     Yaml {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: YamlError,
     },
     /// The docs page does not contain exactly one contract.
-    #[error("{place}: {source}")]
+    #[error("{location}: {source}")]
     Page {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: PageError,
     },
@@ -152,7 +152,7 @@ pub(crate) struct Raw {
     pub(crate) bytes: Vec<u8>,
     pub(crate) content_type: Option<String>,
     /// The name in errors.
-    pub(crate) place: String,
+    pub(crate) location: String,
     /// The name in the lock.
     pub(crate) recorded: String,
 }
@@ -160,36 +160,36 @@ pub(crate) struct Raw {
 /// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or standard input (`-`), with the files that it
 /// refers to.
 pub fn read(location: &str) -> Result<Document, Error> {
-    use neighbours::Place;
-    let file = |path: &Path| -> Result<(Raw, Place), Error> {
+    use neighbours::Base;
+    let file = |path: &Path| -> Result<(Raw, Base), Error> {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).to_owned();
-        Ok((read_file(path)?, Place::Folder(folder)))
+        Ok((read_file(path)?, Base::Folder(folder)))
     };
-    let (raw, place) = if location == "-" {
+    let (raw, base) = if location == "-" {
         let name = "standard input";
         let raw = read_all(io::stdin(), Path::new(name), name.to_owned())?;
-        (raw, Place::Nowhere)
+        (raw, Base::Nowhere)
     } else if is_url(location) {
         let raw = fetch::fetch(location)?;
-        let place = url::Url::parse(&raw.place).map_or(Place::Nowhere, Place::Url);
-        (raw, place)
+        let base = url::Url::parse(&raw.location).map_or(Base::Nowhere, Base::Url);
+        (raw, base)
     } else if is_address(location) {
         return Err(Error::Scheme);
     } else if Path::new(location).exists() {
         file(Path::new(location))?
     } else if let Some((revision, path)) = git::split(location) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let place = Place::Git {
+        let base = Base::Git {
             revision: revision.to_owned(),
             folder: folder.to_owned(),
         };
-        (git::show(revision, path)?, place)
+        (git::show(revision, path)?, base)
     } else {
         file(Path::new(location))?
     };
     let mut document = understand(raw)?;
-    let joined = neighbours::join(&document.json, &document.source, place)?;
+    let joined = neighbours::join(&document.json, &document.source, base)?;
     if let Some(json) = joined.json {
         document.json = json;
     }
@@ -211,27 +211,27 @@ fn part(raw: Raw) -> Result<String, Error> {
     let Raw {
         bytes,
         content_type,
-        place,
+        location,
         recorded,
     } = raw;
-    let text = text(bytes, &place)?;
+    let text = text(bytes, &location)?;
     match format::judge(&recorded, content_type.as_deref(), &text) {
         format::Judgement::Is(Format::Json) => {
-            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            strict::check(&text).map_err(|source| Error::Json { location, source })?;
             Ok(text)
         }
-        format::Judgement::Html => Err(Error::Html { place }),
+        format::Judgement::Html => Err(Error::Html { location }),
         _ => {
-            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { location, source })?;
             Ok(tree.to_json())
         }
     }
 }
 
 /// The text of a file, without a byte order mark.
-fn text(bytes: Vec<u8>, place: &str) -> Result<String, Error> {
+fn text(bytes: Vec<u8>, location: &str) -> Result<String, Error> {
     let text = String::from_utf8(bytes).map_err(|error| Error::NotText {
-        place: place.to_owned(),
+        location: location.to_owned(),
         at: error.utf8_error().valid_up_to(),
     })?;
     let text = match text.strip_prefix('\u{feff}') {
@@ -240,7 +240,7 @@ fn text(bytes: Vec<u8>, place: &str) -> Result<String, Error> {
     };
     if text.trim().is_empty() {
         return Err(Error::Empty {
-            place: place.to_owned(),
+            location: location.to_owned(),
         });
     }
     Ok(text)
@@ -286,7 +286,7 @@ fn read_file(path: &Path) -> Result<Raw, Error> {
 }
 
 fn read_all(reader: impl io::Read, path: &Path, recorded: String) -> Result<Raw, Error> {
-    let place = path.display().to_string();
+    let location = path.display().to_string();
     let mut bytes = Vec::new();
     reader
         .take(SIZE_LIMIT as u64 + 1)
@@ -296,12 +296,12 @@ fn read_all(reader: impl io::Read, path: &Path, recorded: String) -> Result<Raw,
             source,
         })?;
     if bytes.len() > SIZE_LIMIT {
-        return Err(Error::TooLarge { place });
+        return Err(Error::TooLarge { location });
     }
     Ok(Raw {
         bytes,
         content_type: None,
-        place,
+        location,
         recorded,
     })
 }
@@ -332,26 +332,26 @@ pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
     let Raw {
         bytes,
         content_type,
-        place,
+        location,
         recorded,
     } = raw;
-    let text = text(bytes, &place)?;
+    let text = text(bytes, &location)?;
     let format = match format::judge(&recorded, content_type.as_deref(), &text) {
         format::Judgement::Is(format) => format,
-        format::Judgement::Html => return Err(Error::Html { place }),
-        format::Judgement::Unknown => return Err(Error::Unrecognised { place }),
+        format::Judgement::Html => return Err(Error::Html { location }),
+        format::Judgement::Unknown => return Err(Error::Unrecognised { location }),
     };
     let (json, origin, excerpt) = match format {
         Format::Json => {
-            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            strict::check(&text).map_err(|source| Error::Json { location, source })?;
             (text, None, None)
         }
         Format::Yaml => {
-            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { location, source })?;
             (tree.to_json(), None, None)
         }
         Format::Page => {
-            let block = page::contract(&text).map_err(|source| Error::Page { place, source })?;
+            let block = page::contract(&text).map_err(|source| Error::Page { location, source })?;
             (block.json, block.origin, block.excerpt)
         }
     };

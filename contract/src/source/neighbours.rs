@@ -15,7 +15,7 @@ use crate::lock::sha256;
 pub const FILE_LIMIT: usize = 1_000;
 
 /// Where a document was read from, for finding its other files.
-pub(super) enum Place {
+pub(super) enum Base {
     /// Its folder. Files outside are not read.
     Folder(PathBuf),
     /// Its URL. Files must have the same origin.
@@ -37,9 +37,9 @@ pub(super) struct Joined {
 }
 
 /// Bundles the files that a document refers to.
-pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error> {
+pub(super) fn join(json: &str, name: &str, base: Base) -> Result<Joined, Error> {
     let mut neighbours = Neighbours {
-        place,
+        base,
         read: BTreeMap::new(),
         size: 0,
         exceeded: None,
@@ -61,7 +61,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
     let bundled = neo_api_codegen::bundle(&document, &address, &mut neighbours);
     if let Some(what) = neighbours.exceeded {
         return Err(Error::Files {
-            place: name.to_owned(),
+            location: name.to_owned(),
             what,
         });
     }
@@ -78,7 +78,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
 }
 
 struct Neighbours {
-    place: Place,
+    base: Base,
     read: BTreeMap<String, String>,
     size: usize,
     /// The limit that was exceeded.
@@ -88,15 +88,15 @@ struct Neighbours {
 impl Neighbours {
     /// The address that the document's own references start from.
     fn address_of_document(&self, name: &str) -> String {
-        match &self.place {
-            Place::Url(url) => without_query(url),
+        match &self.base {
+            Base::Url(url) => without_query(url),
             _ => name.rsplit('/').next().unwrap_or(name).to_owned(),
         }
     }
 
     fn raw(&self, address: &str) -> Result<Raw, Error> {
-        match &self.place {
-            Place::Folder(folder) => {
+        match &self.base {
+            Base::Folder(folder) => {
                 let path = folder.join(address);
                 // A link may lead out of the folder.
                 let real = path.canonicalize().map_err(|source| Error::File {
@@ -112,8 +112,8 @@ impl Neighbours {
                 }
                 super::read_file(&real)
             }
-            Place::Url(own) => Ok(fetch::fetch_from(address, own)?),
-            Place::Git { revision, folder } => {
+            Base::Url(own) => Ok(fetch::fetch_from(address, own)?),
+            Base::Git { revision, folder } => {
                 let path = if folder.is_empty() {
                     address.to_owned()
                 } else {
@@ -121,14 +121,14 @@ impl Neighbours {
                 };
                 Ok(git::show(revision, &path)?)
             }
-            Place::Nowhere => Err(Error::Outside),
+            Base::Nowhere => Err(Error::Outside),
         }
     }
 }
 
 impl Files for Neighbours {
     fn address(&self, base: &str, reference: &str) -> Result<String, String> {
-        if let Place::Url(own) = &self.place {
+        if let Base::Url(own) = &self.base {
             let url = Url::parse(base)
                 .and_then(|base| base.join(reference))
                 .map_err(|error| format!("is not an address: {error}"))?;
@@ -143,7 +143,7 @@ impl Files for Neighbours {
             }
             return Ok(without_query(&url));
         }
-        if matches!(self.place, Place::Nowhere) {
+        if matches!(self.base, Base::Nowhere) {
             return Err("leads out of the document, and standard input has no folder".to_owned());
         }
         if reference.contains("://") {

@@ -22,7 +22,7 @@ pub enum PageError {
     Unclosed(usize),
     /// A fence after the block is not closed.
     #[error(
-        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} ended it too early; {REMEDY}"
+        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} ended it too early; {ADVICE}"
     )]
     Stray {
         /// Line of the block's opening fence, from 1.
@@ -32,7 +32,7 @@ pub enum PageError {
     },
     /// The line that closes the block may be text of the YAML.
     #[error(
-        "line {end} ends the OpenAPI block at line {block} by the rules of Markdown, but may be text of the YAML in it; {REMEDY}"
+        "line {end} ends the OpenAPI block at line {block} by the rules of Markdown, but may be text of the YAML in it; {ADVICE}"
     )]
     Torn {
         /// Line of the opening fence, from 1.
@@ -59,7 +59,7 @@ pub enum PageError {
 }
 
 /// Advice for a block with a fence inside.
-const REMEDY: &str =
+const ADVICE: &str =
     "put a longer fence around the block, such as ````, or vendor the YAML document itself";
 
 #[derive(Debug)]

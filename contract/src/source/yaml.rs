@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::flow;
 use super::scalar::scalar;
 use super::tree::Tree;
-use crate::plain;
+use crate::sanitize;
 use neo_api_document::pointer;
 
 /// Deeper than any contract, and within the limits of JSON readers.
@@ -231,24 +231,24 @@ impl Builder {
 
     /// The pointer of the innermost open list or map. Built only for errors: kept for every value, long keys would be
     /// copied for each value inside.
-    fn place(&self) -> String {
+    fn pointer(&self) -> String {
         let outer = self.open.len().saturating_sub(1);
         self.open
             .iter()
             .take(outer)
-            .fold(String::new(), |place, open| match &open.value {
-                Tree::List(items) => pointer::join(&place, &items.len().to_string()),
-                _ => pointer::join(&place, open.key.as_deref().unwrap_or_default()),
+            .fold(String::new(), |pointer, open| match &open.value {
+                Tree::List(items) => pointer::join(&pointer, &items.len().to_string()),
+                _ => pointer::join(&pointer, open.key.as_deref().unwrap_or_default()),
             })
     }
 
     fn begin(&mut self, anchor: usize, value: Tree, span: &Span) -> Result<(), YamlError> {
         self.count(Size::scalar(""), span)?;
         if self.wants_key() {
-            let place = self.place();
+            let pointer = self.pointer();
             return Err(error(
                 span,
-                format!("a key of {place:?} is a list or map; keys are strings"),
+                format!("a key of {pointer:?} is a list or map; keys are strings"),
             ));
         }
         if self.open.len() >= DEPTH_LIMIT {
@@ -283,8 +283,8 @@ impl Builder {
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
-                let place = plain::line(&pointer::join(&self.place(), &key));
-                return Err(error(span, format!("{place} stands there twice")));
+                let pointer = sanitize::line(&pointer::join(&self.pointer(), &key));
+                return Err(error(span, format!("{pointer} stands there twice")));
             }
             open.key = Some(key);
         }

@@ -121,13 +121,13 @@ async fn no_request_is_lost_doubled_or_unbounded() {
     let turns = Arc::new(Semaphore::new(12));
     for operation in operations() {
         for (name, faults, repeated, once) in table() {
-            let (unsaid, said) = match operation.idempotent {
+            let (implicit, explicit) = match operation.idempotent {
                 true => (repeated, once),
                 false => (once, repeated),
             };
             let limits = limits(&faults);
             let otherwise = limits.clone().repeatable(!operation.idempotent);
-            for (options, expected) in [(limits, unsaid), (otherwise, said)] {
+            for (options, expected) in [(limits, implicit), (otherwise, explicit)] {
                 let success = operation.success.to_string();
                 let server = FaultServer::with_success(faults.clone(), success).await;
                 // Building a client takes a while; the clock of an attempt must not run meanwhile.

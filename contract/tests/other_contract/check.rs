@@ -10,7 +10,7 @@ use super::server::Seen;
 
 /// What a request said.
 #[derive(Debug, Default, PartialEq)]
-pub struct Said {
+pub struct RequestContent {
     /// By `in` and name.
     pub parameters: BTreeMap<(String, String), Value>,
     pub body: Option<Value>,
@@ -38,7 +38,7 @@ pub struct Check<'a> {
 
 impl Check<'_> {
     /// Reads a request, or says what is wrong with it.
-    pub fn read(&self, seen: &Seen) -> Result<Said, String> {
+    pub fn read(&self, seen: &Seen) -> Result<RequestContent, String> {
         let (path, query) = seen.target.split_once('?').unwrap_or((&seen.target, ""));
         if seen.method != self.operation.method {
             return Err(format!("the method is {}", seen.method));
@@ -48,7 +48,7 @@ impl Check<'_> {
             return Err(format!("{path} leads to {routed:?}"));
         }
         self.credential(seen)?;
-        let mut said = Said::default();
+        let mut content = RequestContent::default();
         let mut query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
             .into_owned()
             .collect();
@@ -79,7 +79,7 @@ impl Check<'_> {
             match found {
                 Some(value) => {
                     self.valid(&format!("{kind} {name}"), schema, &value)?;
-                    said.parameters.insert((kind, name), value);
+                    content.parameters.insert((kind, name), value);
                 }
                 None if parameter["required"] == true => return Err(format!("no {kind} {name}")),
                 None => {}
@@ -93,8 +93,8 @@ impl Check<'_> {
                 return Err(format!("the header {name} is undeclared"));
             }
         }
-        said.body = self.body(seen)?;
-        Ok(said)
+        content.body = self.body(seen)?;
+        Ok(content)
     }
 
     /// The path template that a server with this contract takes; the one with the most fixed parts.

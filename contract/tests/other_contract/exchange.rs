@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::check::{Check, Said};
+use super::check::{Check, RequestContent};
 use super::contract::{Contract, Operation, schema_of};
 use super::probe::Probe;
 use super::server::{Answer, Server};
@@ -38,15 +38,15 @@ impl Exchange<'_> {
             operation: self.operation,
             key,
         };
-        let said = check.read(request).map_err(|error| {
+        let received = check.read(request).map_err(|error| {
             format!(
                 "{error}\n   of {arguments} in {} {:?}",
                 request.target, request.headers
             )
         })?;
-        if said != given {
+        if received != given {
             return Err(format!(
-                "the caller gave {given:?}\n   and the server got {said:?}"
+                "the caller gave {given:?}\n   and the server got {received:?}"
             ));
         }
         let got = got.map_err(|error| format!("{error}\n   of {sent}"))?;
@@ -75,7 +75,7 @@ impl Exchange<'_> {
     }
 
     /// Arguments as the program takes them, and what the server should find.
-    pub fn arguments(&self, values: &mut Values<'_>) -> (Value, Said) {
+    pub fn arguments(&self, values: &mut Values<'_>) -> (Value, RequestContent) {
         let mut arguments = Map::new();
         let mut parameters = BTreeMap::new();
         for parameter in &self.operation.parameters {
@@ -116,7 +116,7 @@ impl Exchange<'_> {
             arguments.insert("body".to_owned(), argument);
             body = Some(value);
         }
-        (arguments.into(), Said { parameters, body })
+        (arguments.into(), RequestContent { parameters, body })
     }
 
     fn body(&self, values: &mut Values<'_>, media: &str, schema: &Value) -> (Value, Value) {

@@ -103,7 +103,10 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         });
         state.answer.clone()
     };
-    let mut head = format!("HTTP/1.1 {} Told\r\nconnection: close\r\n", answer.status);
+    let mut head = format!(
+        "HTTP/1.1 {} Scripted\r\nconnection: close\r\n",
+        answer.status
+    );
     if let Some(media) = &answer.media {
         head += &format!("content-type: {media}\r\n");
     }

@@ -52,7 +52,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
 /// A member that callers set.
 struct Member<'a> {
     field: &'a Field,
-    slot: Ident,
+    storage: Ident,
     setter: Ident,
     maybe: Ident,
     null: Ident,
@@ -66,10 +66,10 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
     taken.extend(it.extra.iter().map(|it| it.ident.clone()));
     let failed = format_ident!("{}", names::unique("failed", &mut taken));
     let slots = members.iter().map(|member| {
-        let (slot, ty) = (&member.slot, member.field.ty.tokens(paths));
+        let (storage, ty) = (&member.storage, member.field.ty.tokens(paths));
         match member.field.nullable {
-            true => quote!(#slot: ::std::option::Option<::std::option::Option<#ty>>),
-            false => quote!(#slot: ::std::option::Option<#ty>),
+            true => quote!(#storage: ::std::option::Option<::std::option::Option<#ty>>),
+            false => quote!(#storage: ::std::option::Option<#ty>),
         }
     });
     let extra_slot = it.extra.iter().map(|it| {
@@ -161,7 +161,7 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
             let null = names::unique(&format!("{word}_null"), &mut taken);
             Member {
                 field,
-                slot: format_ident!("{}", field.ident),
+                storage: format_ident!("{}", field.ident),
                 setter: format_ident!("{setter}"),
                 maybe: format_ident!("{maybe}"),
                 null: format_ident!("{null}"),
@@ -173,7 +173,7 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
 fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream {
     let Member {
         field,
-        slot,
+        storage,
         setter,
         maybe,
         null,
@@ -201,7 +201,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
             #[doc = #text]
             #deprecated
             pub fn #null(mut self) -> Self {
-                self.#slot = ::std::option::Option::Some(::std::option::Option::None);
+                self.#storage = ::std::option::Option::Some(::std::option::Option::None);
                 self
             }
         }
@@ -210,7 +210,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
         #doc
         #deprecated
         pub fn #setter(mut self, value: #bound) -> Self {
-            #runtime::set(&mut self.#slot, &mut self.#failed, #wire, #convert);
+            #runtime::set(&mut self.#storage, &mut self.#failed, #wire, #convert);
             self
         }
 
@@ -238,15 +238,15 @@ fn value(owner: &str, field: &Field, members: &[Member<'_>], paths: &Paths<'_>) 
         return quote!(super::#of::#variant);
     }
     let member = members.iter().find(|it| it.field.wire == field.wire);
-    let Some(Member { slot, .. }) = member else {
+    let Some(Member { storage, .. }) = member else {
         return quote!(::std::option::Option::None);
     };
     let wire = &field.wire;
     match (field.asked, field.required) {
-        (true, true) => quote!(#runtime::required(self.#slot, #owner, #wire)?),
+        (true, true) => quote!(#runtime::required(self.#storage, #owner, #wire)?),
         (true, false) => {
-            quote!(::std::option::Option::Some(#runtime::required(self.#slot, #owner, #wire)?))
+            quote!(::std::option::Option::Some(#runtime::required(self.#storage, #owner, #wire)?))
         }
-        _ => quote!(self.#slot),
+        _ => quote!(self.#storage),
     }
 }

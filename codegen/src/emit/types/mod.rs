@@ -28,7 +28,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         runtime,
         types: TokenStream::new(),
     };
-    let mut plain = progenitor::structs(types, &paths)?;
+    let mut written = progenitor::structs(types, &paths)?;
     let about = quote!(#[doc = " The types of parameters, bodies and responses."]);
     let first = quote! {
         #[allow(unused_imports)]
@@ -36,8 +36,8 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
     };
     out.module(about, "types", first, |out| {
         for (name, definition) in &types.definitions {
-            let plain = plain.remove(name.as_str());
-            out.item(item(name, definition, types, plain, &paths))?;
+            let written = written.remove(name.as_str());
+            out.item(item(name, definition, types, written, &paths))?;
         }
         builders::write(types, runtime, out)
     })
@@ -47,13 +47,13 @@ fn item(
     name: &str,
     it: &Definition,
     types: &Types,
-    plain: Option<ItemStruct>,
+    written: Option<ItemStruct>,
     paths: &Paths<'_>,
 ) -> TokenStream {
     let about = docs::attribute(&about(name, it));
     match &it.body {
         Body::Struct(body) => {
-            let item = match plain {
+            let item = match written {
                 Some(item) => quote!(#item),
                 None => structs::item(name, body, &about, paths),
             };

@@ -32,9 +32,9 @@ pub(super) fn structs<'a>(
         let Body::Struct(body) = &it.body else {
             continue;
         };
-        if is_plain(body) {
+        if is_supported(body) {
             let about = super::about(name, it);
-            if docs::is_plain(&about) {
+            if docs::has_no_code_block(&about) {
                 request.add(name, body, about, paths);
             }
         }
@@ -43,7 +43,7 @@ pub(super) fn structs<'a>(
 }
 
 /// Whether progenitor's output for the struct matches the model.
-fn is_plain(it: &Struct) -> bool {
+fn is_supported(it: &Struct) -> bool {
     // progenitor derives `Default` if nothing is required. A member that the contract requires later would then break
     // callers.
     it.extra.is_none()
@@ -56,12 +56,12 @@ fn is_plain_field(it: &Field) -> bool {
     let bare = !it.deprecated && !it.nullable && !it.ty.has_integers();
     // Any value includes null.
     let one_none = it.required || it.ty != TypeRef::Any;
-    let plain_doc = it.doc.as_deref().is_none_or(docs::is_plain);
-    bare && one_none && plain_doc && is_plain_name(it)
+    let doctest_free = it.doc.as_deref().is_none_or(docs::has_no_code_block);
+    bare && one_none && doctest_free && keeps_name(it)
 }
 
 /// Whether progenitor gives the field the same name.
-fn is_plain_name(it: &Field) -> bool {
+fn keeps_name(it: &Field) -> bool {
     it.wire.starts_with(|c: char| c.is_ascii_alphabetic())
         && it
             .wire

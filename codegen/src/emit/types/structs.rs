@@ -96,10 +96,10 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
 
 /// The type of a field: `None` if absent, an inner `None` if null.
 pub(super) fn field_type(it: &Field, paths: &Paths<'_>) -> TokenStream {
-    let plain = it.ty.tokens(paths);
+    let ty = it.ty.tokens(paths);
     let value = match it.nullable {
-        true => quote!(::std::option::Option<#plain>),
-        false => plain,
+        true => quote!(::std::option::Option<#ty>),
+        false => ty,
     };
     match it.required {
         true => value,

@@ -178,14 +178,14 @@ fn conversions(
 ) -> TokenStream {
     let ident = format_ident!("{name}");
     let runtime = paths.runtime;
-    let plain = |variant: &Variant| match &variant.payload {
+    let payload_type = |variant: &Variant| match &variant.payload {
         Payload::Of(TypeRef::Boxed(inner)) => Some((**inner).clone()),
         Payload::Of(ty) => Some(ty.clone()),
         Payload::Unit(_) => None,
     };
-    let all: Vec<TypeRef> = it.variants.iter().filter_map(plain).collect();
+    let all: Vec<TypeRef> = it.variants.iter().filter_map(payload_type).collect();
     let blocks = it.variants.iter().filter_map(|variant| {
-        let ty = plain(variant)?;
+        let ty = payload_type(variant)?;
         // If two variants have one type, the caller must choose.
         if all.iter().filter(|it| **it == ty).count() > 1 || ty.is_named(name) {
             return None;

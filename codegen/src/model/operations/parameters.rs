@@ -57,7 +57,7 @@ pub(super) fn read(
     let mut read = Vec::new();
     let list = operation.get("parameters").and_then(Value::as_array);
     for (index, parameter) in list.into_iter().flatten().enumerate() {
-        let place = join(&at, &index.to_string());
+        let pointer = join(&at, &index.to_string());
         let text = |key: &str| parameter.get(key).and_then(Value::as_str);
         let location = match text("in") {
             Some("path") => Location::Path,
@@ -67,10 +67,10 @@ pub(super) fn read(
         };
         let style = match parameter.get(JSON) {
             Some(Value::Bool(true)) => Style::Json,
-            _ => style(document, parameter, location, &place)?,
+            _ => style(document, parameter, location, &pointer)?,
         };
         let wire = text("name").unwrap_or_default().to_owned();
-        let ty = types.at(&join(&place, "schema"));
+        let ty = types.at(&join(&pointer, "schema"));
         let (ty, nullable) = ty.not_null();
         let ty = ty.clone();
         let declared = location == Location::Path || parameter["required"] == true;
@@ -78,7 +78,7 @@ pub(super) fn read(
         let required = declared && (location == Location::Path || !nullable);
         if declared && !required {
             let what = "may be null: left out of the request where it is not set";
-            document.note(PASS, &place, what);
+            document.note(PASS, &pointer, what);
         }
         read.push(Parameter {
             name: names::snake(&wire),
@@ -91,11 +91,11 @@ pub(super) fn read(
             ty,
         });
     }
-    let place_in_path = |it: &Parameter| match it.location {
+    let position_in_path = |it: &Parameter| match it.location {
         Location::Path => path.find(&format!("{{{}}}", it.wire)).unwrap_or(0),
         _ => usize::MAX,
     };
-    read.sort_by_key(place_in_path);
+    read.sort_by_key(position_in_path);
     Ok(read)
 }
 

@@ -46,9 +46,9 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             if status.starts_with("x-") {
                 continue;
             }
-            let place = join(&at, &status);
+            let location = join(&at, &status);
             if !response.is_object() {
-                return Err(document.invalid(&place, "expected a response object"));
+                return Err(document.invalid(&location, "expected a response object"));
             }
             let spelled = status.to_ascii_uppercase();
             let status = if spelled == "DEFAULT" {
@@ -56,7 +56,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             } else {
                 spelled
             };
-            read.insert(status, one(document, &response, method, &place)?);
+            read.insert(status, one(document, &response, method, &location)?);
         }
         let has_success = read.keys().any(|status| is_success(status));
         // If only `default` is declared, it is also the success response.
@@ -69,9 +69,9 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             read.remove("101");
         }
         for (status, mut response) in read {
-            let place = join(&at, &status);
+            let location = join(&at, &status);
             if is_success(&status) {
-                let found = envelope::apart(document, &mut response, &place);
+                let found = envelope::apart(document, &mut response, &location);
                 envelopes.extend(found);
             } else if !is_typed(&response) {
                 continue;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The owners of schemas outside `components.schemas`.
-pub(crate) struct Places {
+pub(crate) struct InlineNames {
     /// Pointer of an operation → its id.
     operations: BTreeMap<String, String>,
     /// Pointer of a parameter → its name.
@@ -24,9 +24,9 @@ pub(crate) struct Places {
     first_responses: BTreeSet<String>,
 }
 
-impl Places {
+impl InlineNames {
     pub(crate) fn of(root: &Value) -> Self {
-        let mut places = Self {
+        let mut found = Self {
             operations: BTreeMap::new(),
             parameters: BTreeMap::new(),
             first_responses: BTreeSet::new(),
@@ -38,27 +38,27 @@ impl Places {
             .flatten()
         {
             let at = join("/paths", path);
-            places.parameters(item, &at);
+            found.parameters(item, &at);
             for method in walk::METHODS {
                 let Some(operation) = item.get(method) else {
                     continue;
                 };
                 let at = join(&at, method);
-                places.parameters(operation, &at);
+                found.parameters(operation, &at);
                 if let Some(id) = operation["operationId"].as_str() {
-                    places.operations.insert(at.clone(), id.to_owned());
+                    found.operations.insert(at.clone(), id.to_owned());
                 }
                 if let Some(status) = operation["responses"]
                     .as_object()
                     .and_then(|it| it.keys().min())
                 {
-                    places
+                    found
                         .first_responses
                         .insert(join(&join(&at, "responses"), status));
                 }
             }
         }
-        places
+        found
     }
 
     fn parameters(&mut self, owner: &Value, pointer: &str) {

@@ -6,16 +6,16 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    Whole,
+pub(crate) enum OutputScope {
+    Full,
     /// Function bodies are empty.
     Interface,
 }
 
-impl Part {
+impl OutputScope {
     /// The part of the items that is in scope.
     pub(super) fn of_items(self, tokens: TokenStream) -> TokenStream {
-        if self == Part::Whole {
+        if self == OutputScope::Full {
             return tokens;
         }
         let mut in_function = false;

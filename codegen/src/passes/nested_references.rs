@@ -19,11 +19,11 @@ use crate::{
     document::{Document, component, reference, referenced},
     names,
     pointer::{join, unescape},
-    read::{circles, decoded},
+    read::{decoded, reference_cycles},
     walk,
 };
 
-const PASS: &str = "inner_references";
+const PASS: &str = "nested_references";
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     let mut targets = BTreeSet::new();
@@ -62,11 +62,11 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         Ok(())
     })?;
     // A cycle through a nested schema is now a cycle of components.
-    match circles::find(&document.whole()).first() {
+    match reference_cycles::find(&document.whole()).first() {
         None => Ok(()),
-        Some(circle) => {
-            let what = format!("the reference `{}` leads back to itself", circle.reference);
-            Err(document.invalid(&join(&circle.pointer, "$ref"), what))
+        Some(cycle) => {
+            let what = format!("the reference `{}` leads back to itself", cycle.reference);
+            Err(document.invalid(&join(&cycle.pointer, "$ref"), what))
         }
     }
 }
@@ -97,7 +97,7 @@ fn at<'a>(document: &'a mut Document, pointer: &str) -> Option<&'a mut Value> {
 
 /// The path without keywords, as a name.
 fn name(pointer: &str) -> String {
-    let said = |token: &&str| {
+    let is_name = |token: &&str| {
         !matches!(
             *token,
             "" | "components"
@@ -110,6 +110,6 @@ fn name(pointer: &str) -> String {
                 | "schema"
         )
     };
-    let tokens: Vec<String> = pointer.split('/').filter(said).map(unescape).collect();
+    let tokens: Vec<String> = pointer.split('/').filter(is_name).map(unescape).collect();
     names::pascal(&tokens.join(" "))
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 /// Current pointer of a moved part → its published pointer.
 #[derive(Default)]
-pub(crate) struct Origins(BTreeMap<String, String>);
+pub(crate) struct PublishedPointers(BTreeMap<String, String>);
 
-impl Origins {
+impl PublishedPointers {
     /// Records that the value at `now` was at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
-        let before = self.published(before);
+        let before = self.original(before);
         self.came_from(now, &before);
     }
 
@@ -19,7 +19,7 @@ impl Origins {
     }
 
     /// The pointer to the same value in the document as published.
-    pub(crate) fn published(&self, pointer: &str) -> String {
+    pub(crate) fn original(&self, pointer: &str) -> String {
         if self.0.is_empty() {
             return pointer.to_owned();
         }

@@ -25,15 +25,15 @@ pub(super) struct Edge {
 }
 
 /// A reference on a cycle.
-pub(crate) struct Circle {
+pub(crate) struct Cycle {
     /// The pointer of the object with the `$ref`.
     pub(crate) pointer: String,
     pub(crate) reference: String,
 }
 
 /// Components of any kind that lead back to themselves, each reported at one of its references.
-pub(crate) fn find(whole: &Value) -> Vec<Circle> {
-    let mut circles: BTreeMap<String, Circle> = BTreeMap::new();
+pub(crate) fn find(whole: &Value) -> Vec<Cycle> {
+    let mut cycles: BTreeMap<String, Cycle> = BTreeMap::new();
     let components = whole.get("components").and_then(Value::as_object);
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
     for (kind, named) in components.into_iter().flatten() {
@@ -65,8 +65,8 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
             match done.get(edge.target.as_str()) {
                 Some(true) => {}
                 Some(false) => {
-                    let circle = circle(&edges, &way, edge);
-                    circles.insert(circle.pointer.clone(), circle);
+                    let cycle = cycle(&edges, &way, edge);
+                    cycles.insert(cycle.pointer.clone(), cycle);
                 }
                 None => {
                     done.insert(&edge.target, false);
@@ -75,18 +75,18 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
             }
         }
     }
-    circles.into_values().collect()
+    cycles.into_values().collect()
 }
 
 /// Reported at the first of its components on the path, whatever component the search started from.
-fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Circle {
+fn cycle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Cycle {
     let first = way
         .iter()
         .position(|(node, _)| *node == closing.target)
         .and_then(|index| way.get(index))
         .and_then(|(node, followed)| edges.get(*node)?.get(followed.checked_sub(1)?))
         .unwrap_or(closing);
-    Circle {
+    Cycle {
         pointer: first.pointer.clone(),
         reference: first.reference.clone(),
     }

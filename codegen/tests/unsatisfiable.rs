@@ -61,11 +61,11 @@ fn a_schema_that_nothing_fits_is_noted() {
         ),
     ] {
         let notes = with("/it", schema).expect("it generates").notes;
-        let place = "/components/schemas/It";
-        let told = notes
+        let location = "/components/schemas/It";
+        let noted = notes
             .iter()
-            .any(|it| it.pointer == place && it.what == expected);
-        assert!(told, "{expected}\n{notes:#?}");
+            .any(|it| it.pointer == location && it.what == expected);
+        assert!(noted, "{expected}\n{notes:#?}");
     }
     for schema in [
         json!({ "allOf": [{ "type": "number" }, { "type": "integer" }] }),
@@ -112,7 +112,7 @@ fn an_operation_whose_path_is_none_is_left_out_and_the_others_stay() {
     let notes = with("/it#again", json!({ "type": "string" }))
         .expect("it generates")
         .notes;
-    let told =
+    let noted =
         |note: &neo_api_codegen::Note| note.what == "what follows `#` in the path is never sent";
-    assert!(notes.iter().any(told), "{notes:#?}");
+    assert!(notes.iter().any(noted), "{notes:#?}");
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 const TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
 
 /// Why no value is valid, if the schema's own parts show it.
-pub(super) fn why(whole: &Value, schema: &Map<String, Value>) -> Option<String> {
+pub(super) fn reason(whole: &Value, schema: &Map<String, Value>) -> Option<String> {
     let empty = ["oneOf", "anyOf", "enum"]
         .into_iter()
         .find(|key| matches!(schema.get(*key), Some(Value::Array(list)) if list.is_empty()));

@@ -5,19 +5,19 @@ use crate::pointer::join;
 /// A path of steps from the root. It becomes a pointer only on demand: as a pointer for every value, long keys would be
 /// copied for each value inside.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place<'a> {
+pub(crate) enum NodePath<'a> {
     Root,
-    Key(&'a Place<'a>, &'a str),
-    Index(&'a Place<'a>, usize),
+    Key(&'a NodePath<'a>, &'a str),
+    Index(&'a NodePath<'a>, usize),
 }
 
-impl Place<'_> {
+impl NodePath<'_> {
     /// The path as a JSON pointer.
     pub(crate) fn pointer(&self) -> String {
         match self {
-            Place::Root => String::new(),
-            Place::Key(parent, key) => join(&parent.pointer(), key),
-            Place::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
+            NodePath::Root => String::new(),
+            NodePath::Key(parent, key) => join(&parent.pointer(), key),
+            NodePath::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
         }
     }
 }
