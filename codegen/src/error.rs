@@ -91,7 +91,7 @@ impl fmt::Display for Error {
             }
             Self::Wrapped { file, item } => write!(
                 formatter,
-                "{file} is written by hand and uses `{item}`, which this contract no longer gives: its operation or schema is gone, or has another name or form. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
+                "{file} is written by hand and uses `{item}`, which this contract no longer provides: its operation or schema was removed, renamed or changed. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
             ),
             Self::Version { found } => {
                 write!(
@@ -103,12 +103,12 @@ impl fmt::Display for Error {
                 write!(formatter, "at {}: {reason}", shown(pointer))
             }
             Self::Progenitor { source } => {
-                write!(formatter, "progenitor refused the plain structs: {source}")
+                write!(formatter, "progenitor rejected the plain structs: {source}")
             }
             Self::Missing { item } => {
                 write!(
                     formatter,
-                    "progenitor wrote no struct `{item}`; is its version another?"
+                    "progenitor wrote no struct `{item}`; check its version"
                 )
             }
             Self::Syntax { source } => {

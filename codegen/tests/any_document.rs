@@ -1,10 +1,10 @@
-//! Documents of each version with random parts exchanged: an error, or a document of 3.1 that reads as itself. What is
-//! left out once is not found again, so that every reference in it leads somewhere.
+//! Documents of each version with random parts replaced: an error, or a 3.1 document that reads as itself. A part left
+//! out once is not found again, because every remaining reference resolves.
 
 use neo_api_codegen::read_value;
 use serde_json::{Map, Value, json};
 
-/// Numbers without a pattern (xorshift).
+/// Random numbers (xorshift).
 struct Random(u64);
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
     }
 }
 
-/// What is put somewhere.
+/// A random replacement.
 fn part(random: &mut Random) -> Value {
     let keys = [
         "type",
@@ -125,7 +125,7 @@ fn document() -> Value {
 }
 
 #[test]
-fn what_is_read_is_a_document_that_reads_as_itself() {
+fn a_read_document_reads_as_itself() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut read_at_all = 0;
     for _ in 0..3_000 {

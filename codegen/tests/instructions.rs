@@ -1,4 +1,4 @@
-//! Extensions that tell dropshot's own generator what to write do nothing here, and are noted.
+//! Extensions for dropshot's generator have no effect, and are noted.
 
 use neo_api_codegen::{Options, generate};
 use serde_json::json;

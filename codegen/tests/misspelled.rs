@@ -1,4 +1,4 @@
-//! A keyword that is nearly one is noted as a loss at its place, and names the one that was meant; any other is noted.
+//! A key that resembles a keyword is noted as a loss, with a suggestion; any other unknown key is noted.
 
 use neo_api_codegen::{NoteKind, Options, generate};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn document() -> Value {
             "properties": {
                 "id": { "type": "string", "format": "uuid" },
                 "kind": { "enum": ["cat", "dog"], "uniqueItems": true },
-                // Names, whatever they resemble.
+                // Names, even if they resemble keywords.
                 "tpye": { "type": "string" },
                 "requierd": { "type": "string" }
             },
@@ -54,7 +54,7 @@ fn lost(document: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
+fn a_misspelled_keyword_is_a_loss_at_its_pointer() {
     let of_pet = |rest: &str| format!("{PET}{rest}");
     let of_get = |rest: &str| format!("{OPERATION}{rest}");
     let json = "/responses/200/content/application~1json";
@@ -83,7 +83,7 @@ fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
 }
 
 #[test]
-fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
+fn a_misspelled_format_is_a_loss_and_an_unknown_one_is_not() {
     let location = "/components/schemas/Pet/properties/id/format";
     let with = |format: &str| {
         let mut document = document();
@@ -102,7 +102,7 @@ fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
 }
 
 #[test]
-fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
+fn unknown_and_missing_keywords_are_noted() {
     let mut document = document();
     document["components"]["schemas"]["Pet"]["widget"] = json!("slider");
     document["components"]["schemas"]["Pet"]["x-tpye"] = json!("slider");
@@ -124,14 +124,14 @@ fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
                 "{PET}/widget (grammar): `widget` is not a keyword of OpenAPI here; it is ignored"
             ),
             format!(
-                "{OPERATION} (grammar): no `responses`, which OpenAPI 3.1 allows: any success is given as bytes"
+                "{OPERATION} (grammar): no `responses`, which OpenAPI 3.1 allows: a success is returned as bytes"
             ),
         ]
     );
 }
 
 #[test]
-fn a_response_stands_under_a_status() {
+fn a_key_of_responses_is_a_status() {
     let responses = format!("{OPERATION}/responses");
     for wrong in [
         "2\u{1b}[2J00",
@@ -168,7 +168,7 @@ fn a_response_stands_under_a_status() {
     }
 }
 
-/// Hetzner writes its classes of statuses like this.
+/// Hetzner writes its status classes this way.
 #[test]
 fn a_class_of_statuses_in_lower_case_is_that_class() {
     let responses = format!("{OPERATION}/responses");
@@ -176,7 +176,7 @@ fn a_class_of_statuses_in_lower_case_is_that_class() {
     assert_eq!(
         lost(&lower),
         [format!(
-            "{responses}/2xx (grammar): the status `2xx` is `2XX`"
+            "{responses}/2xx (grammar): the status `2xx` is read as `2XX`"
         )]
     );
     let code = |document: &Value| {
@@ -208,7 +208,7 @@ fn a_value_that_a_keyword_cannot_have_is_a_loss() {
         (
             format!("{PET}/properties/id/type"),
             json!("integr"),
-            "\"integr\" is not a type; any JSON is taken. JSON Schema has array, boolean, integer, null, number, object, string",
+            "\"integr\" is not a type; any JSON is accepted. JSON Schema has array, boolean, integer, null, number, object, string",
         ),
         (
             format!("{PET}/properties/id/type"),

@@ -1,10 +1,10 @@
-//! Generates a crate of each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
+//! Generates a crate for each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
 //!
 //! ```text
 //! cargo run -p neo-contract --example corpus -- FOLDER
 //! ```
 //!
-//! Takes a quarter of an hour. Each document is generated from and compiled in turn, with one target folder for all.
+//! Takes a quarter of an hour. Documents are generated and compiled one by one, with one target folder for all.
 
 use std::error::Error;
 use std::fs;
@@ -140,7 +140,7 @@ fn operations(document: &Value) -> usize {
         .sum()
 }
 
-/// What progenitor alone does with the document.
+/// The result of progenitor alone for the document.
 fn bare(text: &str) -> String {
     let result = catch_unwind(|| {
         let spec: openapiv3::OpenAPI = serde_json::from_str(text).map_err(|_| "cannot be read")?;

@@ -72,7 +72,7 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
         toml::Value::String(text) => Ok(text),
         toml::Value::Datetime(date) => Ok(date.to_string()),
         _ => Err(serde::de::Error::custom(
-            "`expires` is a day, as \"2030-01-31\" or 2030-01-31",
+            "`expires` must be a day, \"2030-01-31\" or 2030-01-31",
         )),
     }
 }
@@ -133,13 +133,13 @@ pub fn apply(
             )),
             Ok(day) if day.to_string().as_str() < today => {
                 problems.push(format!(
-                    "{name} expired on {day}; look at it again, then accept it anew or remove it"
+                    "{name} expired on {day}; review it, then accept it again or remove it"
                 ));
             }
             Ok(_) => {}
         }
         if !present.contains(name.as_str()) {
-            problems.push(format!("{name} matches no change any more; remove it"));
+            problems.push(format!("{name} no longer matches a change; remove it"));
         }
     }
     if !problems.is_empty() {
@@ -162,7 +162,7 @@ pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
         .iter()
         .any(|there| there.fingerprint == entry.fingerprint)
     {
-        let problems = vec![format!("{} is accepted already", entry.fingerprint)];
+        let problems = vec![format!("{} is already accepted", entry.fingerprint)];
         return Err(Error::Entries {
             path: path.to_path_buf(),
             problems,

@@ -181,19 +181,19 @@ fn lock_mismatch(lock: &Lock, bytes: &[u8], contract: &validate::Contract) -> Op
             return Some("its line endings were converted to CRLF".to_owned());
         }
         return Some(format!(
-            "its sha256 is {now}, and the lock says {}; if it was edited by hand, vendor it from its source again",
+            "its sha256 is {now}, but the lock has {}; if it was edited by hand, vendor it from its source again",
             lock.sha256
         ));
     }
     if contract.version != lock.version {
         return Some(format!(
-            "its info.version is {:?}, and the lock says {:?}",
+            "its info.version is {:?}, but the lock has {:?}",
             contract.version, lock.version
         ));
     }
     if contract.openapi != lock.openapi {
         return Some(format!(
-            "its openapi is {:?}, and the lock says {:?}",
+            "its openapi is {:?}, but the lock has {:?}",
             contract.openapi, lock.openapi
         ));
     }

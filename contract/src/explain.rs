@@ -34,7 +34,7 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     }
     let lost = notes.iter().filter(|it| it.kind == NoteKind::Lost).count();
     let _ = match notes.len() {
-        0 => writeln!(out, "The generator reads the contract as it is."),
+        0 => writeln!(out, "The generator reads the contract unchanged."),
         count => writeln!(
             out,
             "{count} notes from {} passes, {lost} of them about something lost.",

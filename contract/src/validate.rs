@@ -28,7 +28,7 @@ pub enum Error {
     #[error("{}", sanitize::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
     /// The generator reads it with losses, and `--strict` is set.
-    #[error("{} parts of it are odd or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
+    #[error("{} parts of it are invalid or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
     Strict(Vec<Note>),
 }
 
@@ -70,7 +70,7 @@ pub fn strict(notes: &[Note]) -> Result<(), Error> {
 fn parse(json: &str) -> Result<Value, Error> {
     if json.starts_with('\u{feff}') {
         let what =
-            "it begins with a byte order mark (BOM), which JSON has none of; save it without";
+            "it starts with a byte order mark (BOM), which JSON forbids; save it without one";
         return Err(Error::Form(what.to_owned()));
     }
     Ok(serde_json::from_str(json)?)

@@ -1,4 +1,4 @@
-//! `check` on a copy of the vendor folder that is changed one way at a time.
+//! `check` on a copy of the vendor folder with one change at a time.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use neo_contract::check::{self, Stale};
 use neo_contract::vendor;
 use tempfile::TempDir;
 
-/// A vendor folder that holds together.
+/// A consistent vendor folder.
 fn fresh() -> TempDir {
     let folder = TempDir::new().unwrap();
     let contract =
@@ -37,7 +37,7 @@ fn run(folder: &TempDir, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn one_changed_word_of_the_contract_turns_it_red_and_write_mends_it() {
+fn one_changed_word_of_the_contract_fails_and_write_updates_it() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| {
         text.replace("\"INACTIVE\"", "\"PAUSED\"")
@@ -84,7 +84,7 @@ fn converted_line_endings_of_the_contract_are_named_as_a_lock_mismatch() {
 }
 
 #[test]
-fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
+fn an_added_byte_in_the_contract_is_named_as_a_lock_mismatch() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| format!("{text}\n"));
     let stale = check::check(folder.path(), false).unwrap();
@@ -95,7 +95,7 @@ fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
     assert_stamp_alone(stamp);
 }
 
-/// The generated code says which bytes it was generated from; nothing else of it changed.
+/// The generated code states the hash of its source; nothing else in it changed.
 fn assert_stamp_alone(stale: &Stale) {
     let Stale::Generated { diff, .. } = stale else {
         panic!("{stale:?}");
@@ -140,7 +140,7 @@ fn a_long_diff_is_cut_to_a_screen() {
 }
 
 #[test]
-fn what_cannot_be_loaded_is_no_staleness() {
+fn a_contract_that_cannot_be_loaded_is_not_stale() {
     let folder = fresh();
     fs::write(folder.path().join("openapi.json"), "{").unwrap();
     assert_eq!(run(&folder, &["check"]).status.code(), Some(3));

@@ -1,4 +1,4 @@
-//! `diff`, `accept` and `probe` as a CI job runs them.
+//! `diff`, `accept` and `probe` as in a CI job.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 const PROPERTY: &str = "/components/schemas/PublicPhoneNumber/properties/number/type";
 
-/// The vendored contract, and a revision of it in which a property has another type.
+/// The vendored contract, and a revision with a changed property type.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     let own =
@@ -52,7 +52,7 @@ fn json(folder: &TempDir, name: &str) -> Value {
 }
 
 #[test]
-fn findings_fail_the_run_and_the_last_line_says_the_version() {
+fn findings_fail_the_run_and_the_last_line_has_the_version() {
     let folder = folder();
     let (output, printed) = diff(&folder, &[]);
     assert_eq!(output.status.code(), Some(1), "{printed}");
@@ -72,7 +72,7 @@ fn findings_fail_the_run_and_the_last_line_says_the_version() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_no_finding() {
+fn contracts_that_cannot_be_compared_are_not_findings() {
     let folder = folder();
     let missing = run(&folder, &["diff", "--base", "nowhere.json"]);
     assert_eq!(missing.0.status.code(), Some(3));
@@ -87,7 +87,7 @@ fn what_cannot_be_compared_is_no_finding() {
 }
 
 #[test]
-fn several_reports_at_once_each_in_its_form() {
+fn several_reports_at_once_each_in_its_format() {
     let folder = folder();
     let files = [
         "--format",
@@ -123,7 +123,7 @@ fn several_reports_at_once_each_in_its_form() {
 }
 
 #[test]
-fn no_report_takes_the_place_of_another_or_of_a_document() {
+fn a_report_overwrites_neither_another_nor_a_document() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     let before = fs::read(path("broken.json")).unwrap();
@@ -182,7 +182,7 @@ fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
 }
 
 #[test]
-fn an_entry_that_could_never_hold_is_not_accepted() {
+fn an_invalid_entry_is_not_accepted() {
     let folder = folder();
     let name = "0123456789abcdef";
     for arguments in [
@@ -217,7 +217,7 @@ fn an_entry_that_could_never_hold_is_not_accepted() {
 }
 
 #[test]
-fn a_recording_is_held_against_the_contract_without_telling_its_values() {
+fn a_recording_is_validated_without_printing_its_values() {
     let folder = folder();
     let number = r#"{"id":1,"number":5,"country":["ZZ","+0",null,null],"status":"ACTIVE",
         "minutes_used_this_month":null,"psa_settings":{"secret_a":1},"agent_settings":{},
@@ -252,7 +252,7 @@ fn a_recording_is_held_against_the_contract_without_telling_its_values() {
 }
 
 #[test]
-fn a_key_is_checked_before_anything_is_sent_and_never_told() {
+fn a_key_is_checked_before_sending_and_never_printed() {
     let folder = folder();
     let (output, printed) = run(&folder, &["probe", "--base-url", "http://api.example"]);
     assert_eq!(output.status.code(), Some(3));

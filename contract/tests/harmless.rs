@@ -1,4 +1,4 @@
-//! Documents and recordings that try to write to a terminal, or commands into a CI log; addresses with a secret.
+//! Documents and recordings that try to write to a terminal or to inject commands into a CI log, and URLs with secrets.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Every character that must not come through, in a name.
+/// Every character that must be escaped, in a name.
 const EVIL: &str = "x\u{1b}[2J\r\n::error file=a::PWNED\n  ::error::b\u{7f}\u{85}\u{2028}\u{2029}\u{202e}\u{2066}\u{200e}\u{200f}\u{61c}\u{fffe}\u{ffff}`|@x<!--";
 
 fn contract() -> Value {
@@ -126,7 +126,7 @@ fn no_error_lets_a_document_write_to_the_terminal() {
     fs::write(folder.path().join("doubled.yaml"), format!("a: {doubled}")).unwrap();
     for head in ["broken.json", "doubled.json", "doubled.yaml"] {
         let output = run(&folder, &["diff", "--base", "base.json", "--head", head]);
-        // A part that makes no sense is noted and left out; a document that makes none cannot be loaded.
+        // An invalid part is noted and left out; a document that is invalid as a whole cannot be loaded.
         let expected = if head == "broken.json" { 0 } else { 3 };
         assert_eq!(output.status.code(), Some(expected), "{head}");
         harmless(&output);
@@ -171,7 +171,7 @@ fn no_recording_writes_to_the_terminal() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
+fn a_closed_pipe_is_not_a_failure_and_a_full_disk_is() {
     let mut head = contract();
     head["paths"]["/a"]["get"]["operationId"] = "b".into();
     let folder = folder(&[("base.json", &contract()), ("head.json", &head)]);
@@ -200,7 +200,7 @@ fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
     }
 }
 
-/// A web server that answers every request with `body`.
+/// A web server that responds to every request with `body`.
 fn served(body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

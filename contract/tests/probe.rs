@@ -1,4 +1,4 @@
-//! `probe`: what a service answers, held against the contract.
+//! `probe`: validates the responses of a service.
 
 #[path = "support/probed.rs"]
 mod probed;
@@ -19,13 +19,13 @@ fn line(path: &str, status: u16, body: Value) -> String {
         .to_string()
 }
 
-/// Where a response disagrees, and with what.
+/// The mismatches, with their pointers.
 fn disagreements(outcome: &Outcome) -> Vec<String> {
     outcome.mismatches.iter().map(ToString::to_string).collect()
 }
 
 #[test]
-fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
+fn each_mismatch_has_its_pointer_and_never_its_value() {
     let list = |agent: Value| line("/agents?key=hidden", 200, json!([agent]));
     for (recording, expected) in [
         (list(json!({ "id": 1, "status": "ACTIVE" })), None),
@@ -39,7 +39,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
         ),
         (
             list(json!({ "id": 1, "status": "secret-word" })),
-            Some(("/*/status", "not among the documented")),
+            Some(("/*/status", "this value is not documented")),
         ),
         (
             list(json!({ "id": 1, "status": "ACTIVE", "owner": "secret-word" })),
@@ -78,7 +78,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
             Some(("", "not JSON")),
         ),
     ] {
-        let outcome = replayed("answers.jsonl", &recording).unwrap();
+        let outcome = replayed("responses.jsonl", &recording).unwrap();
         assert_eq!(outcome.validated, 1, "{recording}");
         let mismatches = disagreements(&outcome);
         match expected {
@@ -101,7 +101,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
 }
 
 #[test]
-fn recordings_of_browsers_hold_more_than_the_service() {
+fn browser_recordings_contain_other_requests() {
     let entry = |url: &str, content: Value| {
         json!({
             "request": { "method": "GET", "url": url, "headers": [{ "name": "authorization", "value": "Bearer secret-word" }] },
@@ -141,7 +141,7 @@ fn recordings_of_browsers_hold_more_than_the_service() {
 }
 
 #[test]
-fn what_may_be_data_is_not_told() {
+fn possible_data_is_not_printed() {
     let agent = |more: Value| {
         let mut agent = json!({ "id": 1, "status": "ACTIVE" });
         for (name, value) in more.as_object().unwrap() {
@@ -185,7 +185,7 @@ fn what_may_be_data_is_not_told() {
 }
 
 #[test]
-fn what_a_browser_did_not_get_or_keep_is_no_drift() {
+fn responses_missing_from_a_browser_recording_are_not_drift() {
     let entry = |status: i64, content: Value| {
         json!({
             "request": { "method": "GET", "url": "https://api.example.com/agents/7" },
@@ -225,13 +225,13 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
 }
 
 #[test]
-fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
+fn list_items_are_one_location_and_unknown_fields_are_only_notices() {
     let items = json!([
         { "id": 1, "status": "ACTIVE", "owner": 1 },
         { "status": "ACTIVE", "owner": 2 },
         { "status": "PAUSED" }
     ]);
-    let outcome = replayed("answers.jsonl", &line("/agents", 200, items)).unwrap();
+    let outcome = replayed("responses.jsonl", &line("/agents", 200, items)).unwrap();
     let found: Vec<_> = outcome
         .mismatches
         .iter()
@@ -247,7 +247,7 @@ fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
     assert_eq!(outcome.errors(), 1);
 }
 
-/// The contract as 3.0 writes it: `nullable` instead of a list of types.
+/// The contract in OpenAPI 3.0: `nullable` instead of a list of types.
 fn as_3_0(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -265,7 +265,7 @@ fn as_3_0(value: &mut Value) {
 }
 
 #[test]
-fn a_contract_of_another_version_is_held_as_it_means() {
+fn a_contract_of_another_version_keeps_its_meaning() {
     let published: Value = serde_json::from_str(&contract()).unwrap();
     let mut old = published.clone();
     as_3_0(&mut old);

@@ -1,4 +1,4 @@
-//! `semver` says what `diff` says, also where callers must send more and no line of the interface shows it.
+//! `semver` agrees with `diff`, even if callers must send more and no line of the interface shows it.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! A server on raw sockets that misbehaves as told.
+//! A scripted server on raw sockets that misbehaves.
 #![allow(dead_code)]
 
 use std::sync::Arc;
@@ -11,30 +11,30 @@ use tokio::time::sleep;
 
 use super::{read_request, response, success};
 
-/// What one request meets.
+/// The treatment of one request.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// Nothing bad: an empty list.
+    /// No fault: an empty list.
     Fine,
     /// A status, headers and body.
     Respond(u16, Vec<(&'static str, String)>, String),
-    /// These bytes, and the end.
+    /// These bytes, then the end.
     Raw(Vec<u8>),
-    /// Reset before the response, in the middle of its head, or of its body.
+    /// Resets the connection before the response, or in the middle of its head or body.
     Reset(Stage),
-    /// Closed there, in an orderly way.
+    /// Closes the connection there, in an orderly way.
     Close(Stage),
-    /// Nothing more from there on, and the connection stays open.
+    /// Sends nothing from there on, and keeps the connection open.
     Hang(Stage),
-    /// One byte a second.
+    /// One byte per second.
     Trickle,
-    /// The stated length is this much longer (or shorter) than the body.
+    /// The stated length is longer (or shorter) than the body by this much.
     WrongLength(i64),
-    /// As many bytes, in chunks, of unstated length.
+    /// This many bytes in chunks, without a stated length.
     Huge(usize),
 }
 
-/// Where a response breaks off.
+/// The point where a response breaks off.
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
     Start,
@@ -56,16 +56,16 @@ pub fn body(body: &str) -> Fault {
     Fault::Respond(200, Vec::new(), body.to_owned())
 }
 
-/// A server for which each request meets the next fault; the last one stays.
+/// A server whose requests meet the faults in order; the last one repeats.
 pub struct FaultServer {
     pub url: String,
     seen: Arc<AtomicUsize>,
 }
 
-/// What the connections of a server share.
+/// The state shared by the connections of a server.
 struct Script {
     faults: Vec<Fault>,
-    /// The body where nothing is wrong.
+    /// The body of a success.
     success: String,
 }
 
@@ -74,7 +74,7 @@ impl FaultServer {
         Self::with_success(faults, success(&[super::number()]).to_string()).await
     }
 
-    /// Where nothing is wrong, requests get this body instead of a list with one phone number.
+    /// A success has this body instead of a list with one phone number.
     pub async fn with_success(faults: Vec<Fault>, success: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -100,7 +100,7 @@ impl FaultServer {
         }
     }
 
-    /// How many requests arrived whole.
+    /// The number of complete requests.
     pub fn seen(&self) -> usize {
         self.seen.load(Ordering::SeqCst)
     }
@@ -124,8 +124,8 @@ async fn serve(mut stream: TcpStream, script: &Script, count: &AtomicUsize) -> O
                     .iter()
                     .map(|(name, value)| (*name, value.as_str()))
                     .collect();
-                let answer = response(*status, &headers, body);
-                stream.write_all(answer.as_bytes()).await.ok()?;
+                let text = response(*status, &headers, body);
+                stream.write_all(text.as_bytes()).await.ok()?;
             }
             Fault::Raw(bytes) => {
                 stream.write_all(bytes).await.ok()?;
@@ -133,7 +133,7 @@ async fn serve(mut stream: TcpStream, script: &Script, count: &AtomicUsize) -> O
             }
             Fault::Reset(stage) => {
                 stream.write_all(part(stage).as_bytes()).await.ok()?;
-                // What was written arrives before the reset does.
+                // Written data arrives before the reset.
                 sleep(Duration::from_millis(20)).await;
                 return stream.set_zero_linger().ok();
             }

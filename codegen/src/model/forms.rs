@@ -24,7 +24,7 @@ impl Reader<'_> {
         let flat = self.flat(schema);
         let (flat, _) = self.without_trivial_unions(flat);
         if flat.properties.is_empty() || !flat.unions.is_empty() {
-            let what = "no named parts: the caller gives each";
+            let what = "no named parts: callers add each part";
             self.note("forms", &schema.at, what);
             return;
         }

@@ -278,7 +278,7 @@ impl<'d> Reader<'d> {
             return read.clone();
         }
         if self.open.len() > DEEPEST || self.open.contains(&schema.at) {
-            let what = "a list or map of itself, or too deep; any JSON is taken";
+            let what = "a list or map of itself, or too deep; any JSON is accepted";
             self.document.lost("types", &schema.at, what);
             return TypeRef::Any;
         }
@@ -446,8 +446,8 @@ impl<'d> Reader<'d> {
         let kinds = flat.kinds.without(Kinds::NULL);
         if kinds.is_none() {
             match flat.kinds.has(Kinds::NULL) {
-                true => self.note("types", &flat.at, "null and nothing else: any JSON"),
-                false => self.lost("types", &flat.at, "no value fits: any JSON"),
+                true => self.note("types", &flat.at, "only null: any JSON"),
+                false => self.lost("types", &flat.at, "no value is valid: any JSON"),
             }
             return Made::Use(TypeRef::Any);
         }

@@ -182,7 +182,7 @@ impl Schema {
             let listed = listed.fold(Kinds::NONE, Kinds::or);
             self.kinds = Some(self.kinds.map_or(listed, |it| it.and(listed)));
             let what = format!(
-                "an enum of {} values; any value of its type is taken",
+                "an enum of {} values; any value of its type is accepted",
                 values.len()
             );
             unexpressed("enums", &at, what);
@@ -238,7 +238,7 @@ impl Schema {
             unexpressed(
                 VALIDATION_KEYWORDS,
                 &at,
-                format!("checked by the service alone: {}", checks.join(", ")),
+                format!("validated only by the service: {}", checks.join(", ")),
             );
         }
     }
@@ -302,7 +302,7 @@ impl Additional {
             unexpressed(
                 VALIDATION_KEYWORDS,
                 &at_patterns,
-                "members whose names fit a pattern are kept in a map".into(),
+                "members whose names match a pattern are kept in a map".into(),
             );
             let mut values = patterns.iter();
             let open = matches!(additional, Some(Value::Bool(true) | Value::Object(_)));

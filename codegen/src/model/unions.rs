@@ -102,7 +102,7 @@ impl Reader<'_> {
                         self.note(
                             "unions",
                             &union.at,
-                            "checked by the service alone: which members go together",
+                            "validated only by the service: which members go together",
                         );
                     }
                 }
@@ -310,7 +310,7 @@ impl Reader<'_> {
             self.note(
                 "unions",
                 at,
-                "no member says which branch a value is: the one that loses nothing",
+                "no member identifies the branch of a value: the one that loses nothing is used",
             );
         }
         Made::Define(Body::Union(Union {

@@ -164,5 +164,5 @@ fn resolved(
         value = found;
         pointer = target;
     }
-    Err(document.invalid(&pointer, "leads back to itself"))
+    Err(document.invalid(&pointer, "is part of a cycle"))
 }

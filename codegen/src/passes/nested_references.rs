@@ -47,7 +47,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         document.note(
             PASS,
             &pointer,
-            format!("referred to from elsewhere: the type `{name}`"),
+            format!("the target of a reference; it becomes the type `{name}`"),
         );
         document.schemas.insert(name.clone(), schema);
         moved.insert(pointer, name);
@@ -65,7 +65,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     match reference_cycles::find(&document.whole()).first() {
         None => Ok(()),
         Some(cycle) => {
-            let what = format!("the reference `{}` leads back to itself", cycle.reference);
+            let what = format!("the reference `{}` is part of a cycle", cycle.reference);
             Err(document.invalid(&join(&cycle.pointer, "$ref"), what))
         }
     }

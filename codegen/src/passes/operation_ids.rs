@@ -57,7 +57,7 @@ pub(crate) fn found(document: &mut Document) -> Result<Vec<Found>, Error> {
             Some(_) => {
                 return Err(document.invalid(
                     &format!("{pointer}/operationId"),
-                    "expected a string with letters in it",
+                    "expected a string with letters",
                 ));
             }
         };
@@ -83,7 +83,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             return Ok(());
         };
         if !alone {
-            let what = format!("the name it would have alone is taken; this operation is `{id}`");
+            let what = format!("the preferred name is taken; this operation is `{id}`");
             document.note(PASS, pointer, what);
         } else {
             match &found.id {

@@ -41,7 +41,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                 continue;
             };
             if !seen.insert(key.clone()) {
-                let what = format!("`{}` is declared twice; the first one counts", key.1);
+                let what = format!(
+                    "`{}` is declared twice; the first declaration is used",
+                    key.1
+                );
                 document.note(PASS, &location, what);
                 continue;
             }
@@ -80,14 +83,14 @@ fn one(
         }
     };
     if location == "header" && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        let what = format!("`{name}` is not offered: the client sets it itself");
+        let what = format!("`{name}` has no setter: the client sets it itself");
         document.note(PASS, pointer, what);
         return Ok(None);
     }
     if matches!(location.as_str(), "header" | "cookie") && !name.bytes().all(is_token) {
         return Err(document.invalid(
             &join(pointer, "name"),
-            format!("`{name}` is not a name of a {location}"),
+            format!("`{name}` is not a valid {location} name"),
         ));
     }
     let content = parameter

@@ -24,7 +24,11 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         let names = names(path).map_err(|reason| document.invalid(pointer, reason))?;
         // A convention for two operations that a server has under one path.
         if path.contains('#') {
-            document.note(PASS, pointer, "what follows `#` in the path is never sent");
+            document.note(
+                PASS,
+                pointer,
+                "the text after `#` in the path is never sent",
+            );
         }
         let at = join(pointer, "parameters");
         let Some(members) = operation.as_object_mut() else {
@@ -48,7 +52,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                     document.note(
                         PASS,
                         &location,
-                        format!("`{path}` has no place for the path parameter `{name}`; it is never sent"),
+                        format!("`{path}` does not contain the path parameter `{name}`; it is never sent"),
                     );
                     continue;
                 }
@@ -98,7 +102,7 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
             }
         };
         if renamed.insert(path.clone(), item).is_some() {
-            return Err(document.invalid(&before, format!("the path `{path}` is there twice")));
+            return Err(document.invalid(&before, format!("the path `{path}` occurs twice")));
         }
     }
     renamed.sort_keys();
@@ -115,7 +119,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
             return Err(format!("`{{` without `}}` in the path template `{path}`"));
         };
         if before.contains('}') || name.is_empty() || name.contains(['{', '/']) {
-            return Err(format!("braces that are no template in the path `{path}`"));
+            return Err(format!("invalid braces in the path template `{path}`"));
         }
         names.push(name.to_owned());
         rest = after;
@@ -125,7 +129,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
     }
     if path.contains('?') {
         return Err(format!(
-            "`?` in the path template `{path}`: a query begins there, and a path has none; declare query parameters"
+            "`?` starts a query in the path template `{path}`; declare query parameters instead"
         ));
     }
     if path
@@ -133,7 +137,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
         .is_some_and(|(_, after)| after.contains('{'))
     {
         return Err(format!(
-            "a parameter after `#` in the path template `{path}`: a fragment begins there, and is never sent"
+            "a parameter after `#` in the path template `{path}`: fragments are never sent"
         ));
     }
     if path.contains("//") {

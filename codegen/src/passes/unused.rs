@@ -24,7 +24,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("/webhooks/{name}"),
-                "a webhook is not a call of a client; no code",
+                "clients do not call webhooks; no code is generated",
             );
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("{pointer}/callbacks"),
-                "a callback is not a call of a client; no code",
+                "clients do not call callbacks; no code is generated",
             );
         }
         Ok(())

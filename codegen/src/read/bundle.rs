@@ -320,7 +320,7 @@ impl Bundle<'_> {
                         }
                         Ok(_) => {
                             self.unread
-                                .insert(reference, "leads to what is not an object".to_owned());
+                                .insert(reference, "does not lead to an object".to_owned());
                         }
                         Err(reason) => {
                             self.unread.insert(reference, reason);
@@ -468,9 +468,7 @@ impl Bundle<'_> {
         let value = self.value(file, fragment)?;
         self.copied = self.copied.saturating_add(size(&value));
         if self.copied > COPIES {
-            return Err(format!(
-                "is one of too many: more than {COPIES} values would be copied"
-            ));
+            return Err(format!("exceeds the limit of {COPIES} copied values"));
         }
         Ok(value)
     }
@@ -487,7 +485,7 @@ impl Bundle<'_> {
             Ok(content) => content
                 .pointer(fragment)
                 .cloned()
-                .ok_or_else(|| "leads nowhere in its file".to_owned()),
+                .ok_or_else(|| "does not resolve in its file".to_owned()),
             Err(reason) => Err(reason.clone()),
         }
     }

@@ -46,7 +46,7 @@ pub(super) fn check(reading: &mut Reading) {
             *schema = json!({});
         }
         let what = format!(
-            "it is made of more than {most} schemas, or {DEEPEST} of each other, when its references are followed; any JSON is taken"
+            "it expands to more than {most} schemas, or to a chain of more than {DEEPEST}; any JSON is accepted"
         );
         reading.lost(PASS, &pointer, what);
     }

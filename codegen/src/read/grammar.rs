@@ -95,7 +95,7 @@ pub(super) fn check(reading: &mut Reading) {
             Object::Schema => schema(reading, members, location),
             Object::Operation if !members.contains_key("responses") => {
                 let what =
-                    "no `responses`, which OpenAPI 3.1 allows: any success is given as bytes";
+                    "no `responses`, which OpenAPI 3.1 allows: a success is returned as bytes";
                 reading.rewrote(PASS, &location.pointer(), what);
             }
             _ => {}
@@ -141,7 +141,11 @@ fn upper_case(reading: &mut Reading, members: &mut Map<String, Value>, location:
             reading
                 .published
                 .moved(&join(&location.pointer(), &lower), &at);
-            reading.lost(PASS, &at, format!("the method `{key}` is `{lower}`"));
+            reading.lost(
+                PASS,
+                &at,
+                format!("the method `{key}` is read as `{lower}`"),
+            );
             members.insert(lower, operation);
         }
     }
@@ -181,7 +185,11 @@ fn statuses(
             reading
                 .published
                 .moved(&join(&location.pointer(), &upper), &at);
-            reading.lost(PASS, &at, format!("the status `{key}` is `{upper}`"));
+            reading.lost(
+                PASS,
+                &at,
+                format!("the status `{key}` is read as `{upper}`"),
+            );
             members.insert(upper, response);
             continue;
         }
@@ -236,7 +244,7 @@ fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, location: &Nod
                 ),
                 "$ref" | "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "title" | "description"
                 | "format" | "pattern" | "contentEncoding" | "contentMediaType" => {
-                    (value.is_string(), "a text")
+                    (value.is_string(), "a string")
                 }
                 "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
                 | "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
@@ -264,7 +272,7 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::String(text) if text.len() <= 40 => format!("\"{text}\""),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
@@ -295,8 +303,8 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, location: &Nod
         "{} is not a type; {}. JSON Schema has {}",
         odd.unwrap_or_else(|| "an empty list".to_owned()),
         match constants {
-            true => "the listed values are taken",
-            false => "any JSON is taken",
+            true => "the listed values are accepted",
+            false => "any JSON is accepted",
         },
         TYPES.join(", ")
     );
@@ -339,7 +347,7 @@ fn false_components(reading: &mut Reading) {
         }
     }
     for pointer in found {
-        let what = "the schema `false` allows no value at all; any JSON is taken";
+        let what = "the schema `false` allows no value; any JSON is accepted";
         reading.lost(PASS, &pointer, what);
     }
 }

@@ -65,7 +65,7 @@ pub fn read_value(document: Value) -> Result<Read, Error> {
 }
 
 fn given(mut reading: Reading, version: Version) -> Read {
-    mend(&mut reading, version);
+    repair(&mut reading, version);
     Read {
         document: reading.root,
         notes: reading.notes,
@@ -76,11 +76,11 @@ fn given(mut reading: Reading, version: Version) -> Read {
 /// The document for the passes, and its OpenAPI version.
 pub(crate) fn document(text: &str) -> Result<(Reading, Version), Error> {
     let (mut reading, version) = text::parse(text)?;
-    mend(&mut reading, version);
+    repair(&mut reading, version);
     Ok((reading, version))
 }
 
-fn mend(reading: &mut Reading, version: Version) {
+fn repair(reading: &mut Reading, version: Version) {
     v3_0::lift(reading, version);
     v3_2::lower(reading, version);
     grammar::check(reading);
@@ -113,7 +113,7 @@ pub(crate) fn without(reading: &mut Reading, error: &Error) -> bool {
     };
     if kind == "schemas" {
         *component = json!({});
-        let what = format!("any JSON is taken, because the schema cannot be read: {error}");
+        let what = format!("any JSON is accepted, because the schema cannot be read: {error}");
         reading.lost(PASS, pointer, what);
     } else {
         named.remove(&name);

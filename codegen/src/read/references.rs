@@ -80,7 +80,7 @@ fn round(reading: &mut Reading) -> bool {
                     Found::Nowhere(reason) => match nearby(&root, &location.pointer(), reference) {
                         Some(pointer) => Found::Means(
                             format!("#{pointer}"),
-                            Some("leads nowhere from the document's root"),
+                            Some("does not resolve from the document's root"),
                         ),
                         None => Found::Nowhere(reason),
                     },
@@ -97,7 +97,7 @@ fn round(reading: &mut Reading) -> bool {
                             of,
                             "mapping",
                             tag.clone(),
-                            Found::Nowhere("leads nowhere"),
+                            Found::Nowhere("does not resolve"),
                         ));
                     }
                 }
@@ -116,7 +116,7 @@ fn round(reading: &mut Reading) -> bool {
                     members.insert("$ref".into(), json!(target));
                 }
                 if key == "$dynamicRef" || why.is_some() {
-                    let why = why.unwrap_or("is resolved at its only location");
+                    let why = why.unwrap_or("has only one possible target");
                     let what = format!("`{reference}` {why}: read as `{target}`");
                     reading.rewrote(PASS, &join(&pointer, key), what);
                 }
@@ -152,7 +152,7 @@ fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = (&String, 
 fn cycle(reading: &mut Reading) -> bool {
     let cycles = reference_cycles::find(&reading.root);
     for cycle in &cycles {
-        let what = format!("the reference `{}` leads back to itself", cycle.reference);
+        let what = format!("the reference `{}` is part of a cycle", cycle.reference);
         let of = if cycle.pointer.starts_with("/components/schemas/") {
             Object::Schema
         } else {
@@ -224,13 +224,13 @@ impl Names {
         if !address.is_empty() {
             let Some(base) = self.ids.get(address) else {
                 return Found::Nowhere(
-                    "leads out of the document; `neo-contract vendor` makes one document of several files",
+                    "leads to another file; `neo-contract vendor` bundles several files into one document",
                 );
             };
             let pointer = format!("{base}{fragment}");
             return match root.pointer(&pointer) {
                 Some(_) => Found::Means(format!("#{pointer}"), None),
-                None => Found::Nowhere("leads nowhere"),
+                None => Found::Nowhere("does not resolve"),
             };
         }
         if fragment.starts_with('/') {
@@ -246,17 +246,17 @@ impl Names {
                 {
                     Found::Means(
                         format!("#/components/schemas/{name}"),
-                        Some("is where Swagger 2.0 has schemas"),
+                        Some("is the location of schemas in Swagger 2.0"),
                     )
                 }
-                _ => Found::Nowhere("leads nowhere"),
+                _ => Found::Nowhere("does not resolve"),
             };
         }
         match self.anchors.get(&fragment).map(Vec::as_slice) {
             Some([only]) => Found::Means(format!("#{only}"), None),
             Some(_) => Found::Nowhere("names several schemas"),
             None if fragment.is_empty() => Found::Nowhere("is the document, which is not a schema"),
-            None => Found::Nowhere("names no anchor of the document"),
+            None => Found::Nowhere("does not match an anchor of the document"),
         }
     }
 }
@@ -284,7 +284,7 @@ fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &s
     if of == Object::Schema {
         if let Some(members) = object_at(&mut reading.root, pointer) {
             members.retain(|key, _| key == "description");
-            reading.lost(PASS, at, format!("{what}; any JSON is taken"));
+            reading.lost(PASS, at, format!("{what}; any JSON is accepted"));
         }
         return;
     }

@@ -32,7 +32,7 @@ pub(crate) fn check(mut root: Value) -> Result<(Reading, Version), Error> {
             ));
         }
         reading.root["paths"] = json!({});
-        reading.rewrote(PASS, "", "no `paths`: the code has types alone");
+        reading.rewrote(PASS, "", "no `paths`: the code has only types");
     }
     if reading.root.get("info").is_none() {
         return Err(Error::invalid("", "the document has no `info`"));
@@ -56,7 +56,7 @@ pub(crate) fn check(mut root: Value) -> Result<(Reading, Version), Error> {
                 reading.lost(
                     PASS,
                     &pointer,
-                    format!("a number, where the text \"{text}\" was meant"),
+                    format!("a number instead of the string \"{text}\""),
                 );
                 reading.root["info"][key] = json!(text);
             }

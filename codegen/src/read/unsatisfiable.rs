@@ -16,9 +16,7 @@ pub(super) fn reason(whole: &Value, schema: &Map<String, Value>) -> Option<Strin
         .into_iter()
         .find(|key| matches!(schema.get(*key), Some(Value::Array(list)) if list.is_empty()));
     if let Some(key) = empty {
-        return Some(format!(
-            "`{key}` lists nothing, so that nothing can decode as it"
-        ));
+        return Some(format!("`{key}` is empty: no value is valid"));
     }
     let Some(Value::Array(parts)) = schema.get("allOf") else {
         return None;
@@ -33,7 +31,7 @@ pub(super) fn reason(whole: &Value, schema: &Map<String, Value>) -> Option<Strin
     (!some).then(|| {
         let names: Vec<String> = all.iter().map(|types| types.join(" or ")).collect();
         format!(
-            "`allOf` asks for {} at once, so that nothing can decode as it",
+            "`allOf` requires {} at once: no value is valid",
             names.join(" and ")
         )
     })

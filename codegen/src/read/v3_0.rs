@@ -85,7 +85,7 @@ fn beside_reference(reading: &mut Reading, value: &mut Value, location: &NodePat
         members.remove(key);
     }
     let what = format!(
-        "OpenAPI 3.0 ignores what stands beside `$ref`: `{}`",
+        "OpenAPI 3.0 ignores keywords beside `$ref`: `{}`",
         ignored.join("`, `")
     );
     reading.rewrote(PASS, &location.pointer(), what);
@@ -122,7 +122,7 @@ fn bound(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, key:
             members.insert(flag.to_owned(), limit);
             what
         }
-        None => format!("`{flag}: true` without `{key}` says nothing"),
+        None => format!("`{flag}: true` has no effect without `{key}`"),
     };
     reading.rewrote(PASS, &location.pointer(), what);
 }
@@ -138,11 +138,11 @@ fn bytes(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, vers
         text("contentMediaType"),
     ) {
         (Some("byte"), None, _) if version == Version::V3_0 => {
-            let what = "`format: byte` is `contentEncoding: base64` in 3.1; read alike";
+            let what = "`format: byte` is `contentEncoding: base64` in 3.1; both are read the same";
             reading.rewrote(PASS, &location.pointer(), what);
         }
         (Some("binary"), None, None) if version == Version::V3_0 => {
-            let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; read alike";
+            let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; both are read the same";
             reading.rewrote(PASS, &location.pointer(), what);
         }
         (None | Some("byte"), Some("base64"), _) => {
@@ -189,7 +189,7 @@ fn nullable(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
         "`nullable: true` is another branch, `type: 'null'`, in 3.1"
     } else {
         in_place(members)
-            .unwrap_or("`nullable: true` says nothing beside no `type`: null is allowed already")
+            .unwrap_or("`nullable: true` has no effect without `type`: null is already allowed")
     };
     reading.rewrote(PASS, &pointer, what);
 }

@@ -51,7 +51,7 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
             for key in ["parent", "kind"] {
                 if value.get(key).is_some() {
                     let at = join(&location.pointer(), key);
-                    reading.rewrote(PASS, &at, "the tags of an operation are not in the code");
+                    reading.rewrote(PASS, &at, "tags of operations are not in the code");
                 }
             }
         }
@@ -134,17 +134,12 @@ fn media_types(reading: &mut Reading) {
             *value = found.clone();
             let published = join("/components/mediaTypes", &name);
             reading.published.came_from(&location.pointer(), &published);
-            reading.rewrote(
-                PASS,
-                &published,
-                "a shared media type, put where it is used",
-            );
+            reading.rewrote(PASS, &published, "a shared media type, inlined");
         }
     });
     let mut seen = std::collections::BTreeSet::new();
     reading.notes.retain(|note| {
-        note.what != "a shared media type, put where it is used"
-            || seen.insert(note.pointer.clone())
+        note.what != "a shared media type, inlined" || seen.insert(note.pointer.clone())
     });
 }
 
@@ -332,7 +327,7 @@ fn items(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
         reading.rewrote(
             PASS,
             &join(&pointer, "itemSchema"),
-            "the items are not told apart; the body is given as it is",
+            "the items are not separated; the body is returned unchanged",
         );
         return;
     }

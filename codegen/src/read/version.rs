@@ -15,7 +15,7 @@ pub(crate) enum Version {
 /// The version that a document declares.
 pub(crate) fn of(root: &Value) -> Result<Version, Error> {
     let found = match (root.get("openapi"), root.get("swagger")) {
-        _ if !root.is_object() => "it is not JSON object".to_owned(),
+        _ if !root.is_object() => "it is not a JSON object".to_owned(),
         (Some(version), _) => {
             let text = match version {
                 Value::String(text) => text.clone(),

@@ -1,10 +1,10 @@
-//! The ways to tell the branches of a union apart.
+//! The ways to discriminate the branches of a union.
 
 use serde_json::{Map, Value, json};
 
 use super::{Member, Shape, Shapes};
 
-/// How the branches of a union are told apart.
+/// How the branches of a union are discriminated.
 #[derive(Clone, Copy, Debug)]
 pub enum Discrimination {
     Mapping,
@@ -64,7 +64,7 @@ impl Shapes {
             let tag = constant("kind", tags.iter().map(|it| json!(it)).collect(), true);
             let marked = self.random.percent(50);
             let shape = self.object(vec![tag], marked, depth, union);
-            // The branch lists its tags, has any text there, or does not have the member.
+            // The branch lists its tags, allows any string, or does not have the member.
             let mut schema = self.schema(&shape);
             match self.random.below(3) {
                 0 => {}
@@ -102,7 +102,7 @@ impl Shapes {
         (branches, shapes, Some(discriminator))
     }
 
-    /// Objects with other constants, other required members, or only other members.
+    /// Objects with different constants, different required members, or only different members.
     pub(super) fn objects(
         &mut self,
         discrimination: Discrimination,
@@ -112,7 +112,7 @@ impl Shapes {
     ) -> Branches {
         let components = self.random.percent(60);
         let kind = self.random.below(3);
-        // Booleans tell two branches apart, no more.
+        // Booleans discriminate only two branches.
         let many = if matches!(discrimination, Discrimination::Constants) && kind == 2 {
             2
         } else {
@@ -149,7 +149,7 @@ impl Shapes {
         (branches, shapes, None)
     }
 
-    /// Values of other JSON types.
+    /// Values of different JSON types.
     pub(super) fn of_kinds(&mut self, many: usize, depth: usize, union: &str) -> Branches {
         let number = if self.random.percent(50) {
             Shape::Integer
@@ -182,7 +182,7 @@ impl Shapes {
         (branches, shapes, None)
     }
 
-    /// Constants, and objects of one member each, as serde and schemars write enums.
+    /// Constants, and objects with one member each, as serde and schemars write enums.
     pub(super) fn units(&mut self, many: usize, depth: usize, union: &str) -> Branches {
         let units = Shape::Constants((0..many).map(|_| json!(self.fresh("unit-"))).collect());
         let mut branches = vec![self.schema(&units)];

@@ -46,7 +46,7 @@ fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
         return Some("a fingerprint is 16 lower-case hex digits, as `diff` prints them".to_owned());
     }
     if entry.reason.trim().is_empty() {
-        return Some("a reason says something".to_owned());
+        return Some("the reason must not be empty".to_owned());
     }
     let expires = &entry.expires;
     match chrono::NaiveDate::parse_from_str(expires, "%Y-%m-%d") {
@@ -58,7 +58,7 @@ fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     }
     (!folder.is_dir()).then(|| {
         format!(
-            "there is no folder {}; --dir names the one with the vendored contract",
+            "the folder {} does not exist; set --dir to the folder of the vendored contract",
             folder.display()
         )
     })

@@ -109,11 +109,11 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
         match taken.iter().position(|other| *other == place) {
             Some(index) if index < read => {
                 return Some(format!(
-                    "a report would be written over {}, which is not a report",
+                    "refusing to overwrite {}, which is not a report",
                     file.display()
                 ));
             }
-            Some(_) => return Some(format!("two reports would go to {}", file.display())),
+            Some(_) => return Some(format!("two reports have the same file {}", file.display())),
             None => taken.push(place),
         }
     }

@@ -167,12 +167,12 @@ fn checked(stale: &[check::Stale], write: bool) -> Exit {
             Exit::Clean,
         ),
         (count, true) => out(
-            &format!("mended: {count} (above); review the change before you commit it\n"),
+            &format!("updated: {count} (above); review the change before you commit it\n"),
             Exit::Clean,
         ),
         (_, false) => {
             complain(&format!(
-                "To accept what the contract says now: {}",
+                "To accept the current contract, run: {}",
                 check::FIX_COMMAND
             ));
             Exit::Stale

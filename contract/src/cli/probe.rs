@@ -50,7 +50,7 @@ pub(super) fn probed(
         complain_line(&format!("no response: {unanswered}"));
     }
     text.push_str(&format!(
-        "{} responses checked against the contract, {} places break it, {} are not documented\n",
+        "{} responses checked against the contract: {} locations violate it, {} are undocumented\n",
         outcome.validated,
         outcome.errors(),
         outcome.mismatches.len() - outcome.errors()

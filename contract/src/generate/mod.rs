@@ -69,7 +69,7 @@ pub enum Error {
         source: validate::Error,
     },
     /// The folder's name is not a crate name.
-    #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
+    #[error("{} cannot be the crate's folder, because its name becomes the crate's: {reason}", folder.display())]
     Name {
         /// The folder.
         folder: PathBuf,
@@ -225,8 +225,10 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
         .and_then(|it| it.get("package")?.get("name")?.as_str());
     match (name, found.to_str()) {
         (Some("neo-api"), Some(_)) => Ok(found),
-        (Some("neo-api"), None) => Err(wrong("a manifest cannot hold its path".to_owned())),
-        _ => Err(wrong("its Cargo.toml is of another crate".to_owned())),
+        (Some("neo-api"), None) => {
+            Err(wrong("its path cannot be written in a manifest".to_owned()))
+        }
+        _ => Err(wrong("its Cargo.toml belongs to another crate".to_owned())),
     }
 }
 

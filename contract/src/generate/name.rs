@@ -26,16 +26,16 @@ pub(super) fn refused(name: &str) -> Option<&'static str> {
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     if !spelled || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return Some("a name begins with a letter, and has letters, digits, `-` and `_`");
+        return Some("a name starts with a letter and has only letters, digits, `-` and `_`");
     }
     let identifier = name.replace('-', "_");
     let is_one = |names: &[&str]| names.contains(&identifier.as_str());
     if is_one(&KEYWORDS) || identifier == "Self" {
-        Some("it is a keyword of Rust")
+        Some("that is a keyword of Rust")
     } else if is_one(&OF_RUST) {
-        Some("a crate that comes with Rust has it")
+        Some("a crate that comes with Rust has that name")
     } else if is_one(&OF_MANIFEST) {
-        Some("a crate that the generated code needs has it")
+        Some("a dependency of the generated crate has that name")
     } else {
         None
     }

@@ -68,7 +68,7 @@ impl Credential {
 
 /// Checks a base URL: https, or loopback. A trailing `/public-api` is removed, because paths contain it.
 pub fn base_url(text: &str) -> Result<Url, Error> {
-    let wrong = |why: &str| Error::Live(format!("the base URL is not one to call: {why}"));
+    let wrong = |why: &str| Error::Live(format!("the base URL is invalid: {why}"));
     let text = text.trim_end_matches('/');
     let text = text.strip_suffix("/public-api").unwrap_or(text);
     let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
@@ -80,11 +80,11 @@ pub fn base_url(text: &str) -> Result<Url, Error> {
     };
     if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
         return Err(wrong(
-            "it is neither https nor on this machine, and the key would travel readable",
+            "it is neither https nor loopback, so the key would be sent unencrypted",
         ));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("it carries a user name or password"));
+        return Err(wrong("it contains a user name or password"));
     }
     Ok(url)
 }
@@ -141,7 +141,7 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
                 }
             }
         }
-        match runtime.block_on(answer(request)) {
+        match runtime.block_on(response(request)) {
             Ok((status, body)) => called.exchanges.push(Exchange {
                 method: "GET".into(),
                 path: url.path().to_owned(),
@@ -156,7 +156,7 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
 }
 
 /// The status and the body, which is limited in size.
-async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
+async fn response(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
     let mut response = request.send().await.map_err(why)?;
     let status = response.status().as_u16();
     let mut bytes = Vec::new();

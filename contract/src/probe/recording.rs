@@ -69,7 +69,7 @@ fn unanswered(entry: &Value) -> Option<&'static str> {
     match entry.pointer("/response/status").and_then(Value::as_i64)? {
         // Browsers write cancelled or blocked requests this way.
         ..=0 => Some("the request got no response"),
-        304 => Some("the response is the one that the browser had already (status 304)"),
+        304 => Some("the response came from the browser's cache (status 304)"),
         _ => None,
     }
 }
@@ -81,11 +81,11 @@ fn from_har(entry: &Value, name: String) -> Result<Exchange, &'static str> {
     let body = match (text, encoding.and_then(Value::as_str)) {
         (Some(Value::String(text)), Some("base64")) => {
             let bytes = BASE64_STANDARD.decode(text.as_bytes());
-            let bytes = bytes.map_err(|_| "its content says that it is base64, and is not")?;
+            let bytes = bytes.map_err(|_| "its content is marked as base64 but is not")?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
         (_, Some(other)) if other != "base64" => {
-            return Err("its content has another encoding than base64");
+            return Err("its content has an encoding other than base64");
         }
         (None | Some(Value::Null), _) => None,
         (Some(text), _) => Some(body(text)),

@@ -163,7 +163,7 @@ fn against_schema(
             let pointer = error.instance_path().to_string();
             let rule = error.schema_path().to_string();
             let what = match rule.rsplit('/').next() {
-                Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
+                Some("enum" | "const") => "this value is not documented".to_owned(),
                 // Here `masked` repeats field names, which can be data.
                 Some("additionalProperties" | "unevaluatedProperties") => {
                     "it has fields that are not allowed".to_owned()

@@ -16,14 +16,14 @@ const REDIRECTS: usize = 5;
 pub enum Error {
     /// It is not a URL.
     // The input is not repeated: if it does not parse, any part of it may be a password.
-    #[error("the address that was given is none: {source}")]
+    #[error("the source is not a valid URL: {source}")]
     Address {
         /// Why.
         source: url::ParseError,
     },
     /// It contains a credential.
     #[error(
-        "the address of {host} carries a user name or password; a contract is public, leave them out"
+        "the URL of {host} contains a user name or password; remove them, a contract is public"
     )]
     Credential {
         /// Its host.
@@ -47,7 +47,7 @@ pub enum Error {
         source: reqwest::Error,
     },
     /// The server responded with an error.
-    #[error("{location} answered {status}; expected 200 with the contract")]
+    #[error("{location} responded with {status}; expected 200 with the contract")]
     Status {
         /// The address without its query.
         location: String,

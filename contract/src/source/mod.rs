@@ -66,7 +66,7 @@ pub enum Error {
     NotAFile(PathBuf),
     /// It is a URL with an unsupported scheme.
     // The input is not repeated: it may contain a password.
-    #[error("the address that was given is none of http or https, no file, and no git-ref:path")]
+    #[error("the source is not a file, an http or https URL, or git-ref:path")]
     Scheme,
     /// It is too large.
     #[error("{location} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
@@ -75,7 +75,7 @@ pub enum Error {
         location: String,
     },
     /// A file beside the document is outside its folder.
-    #[error("it is outside of the document's folder")]
+    #[error("it is outside the document's folder")]
     Outside,
     /// It has too many files, or they are too large.
     #[error("{location} refers to {what}; that is not a contract")]
@@ -107,7 +107,7 @@ pub enum Error {
     },
     /// It is a web page.
     #[error(
-        "{location} is an HTML page, not a contract; give the address of the document itself, or of the page's Markdown form (often the same address with .md at its end)"
+        "{location} is an HTML page, not a contract; give the URL of the document itself, or of the page as Markdown (often the same URL with .md at its end)"
     )]
     Html {
         /// File or URL.
@@ -115,7 +115,7 @@ pub enum Error {
     },
     /// Its format is unknown.
     #[error(
-        "cannot tell what {location} is: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
+        "cannot detect the format of {location}: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
     )]
     Unrecognised {
         /// File or URL.

@@ -131,27 +131,28 @@ impl Files for Neighbours {
         if let Base::Url(own) = &self.base {
             let url = Url::parse(base)
                 .and_then(|base| base.join(reference))
-                .map_err(|error| format!("is not an address: {error}"))?;
+                .map_err(|error| format!("is not a URL: {error}"))?;
             if url.origin() != own.origin() {
                 return Err(format!(
-                    "leads to another origin than the document's, {}",
+                    "leads to a different origin than the document's, {}",
                     own.origin().ascii_serialization()
                 ));
             }
             if !url.username().is_empty() || url.password().is_some() {
-                return Err("carries a user name or password".to_owned());
+                return Err("contains a user name or password".to_owned());
             }
             return Ok(without_query(&url));
         }
         if matches!(self.base, Base::Nowhere) {
-            return Err("leads out of the document, and standard input has no folder".to_owned());
+            return Err("leads to another file, but standard input has no folder".to_owned());
         }
         if reference.contains("://") {
-            return Err("leads to a URL, and the document is a file".to_owned());
+            return Err("leads to a URL, but the document is a file".to_owned());
         }
         let path = percent_decode_str(reference).decode_utf8_lossy();
-        inside(base, &path)
-            .ok_or_else(|| "leads out of the document's folder; nothing outside is read".to_owned())
+        inside(base, &path).ok_or_else(|| {
+            "leads out of the document's folder; files outside are not read".to_owned()
+        })
     }
 
     fn read(&mut self, address: &str) -> Result<Value, String> {
@@ -174,7 +175,7 @@ impl Files for Neighbours {
         let hash = sha256(&raw.bytes);
         let json = super::part(raw).map_err(|error| format!("cannot be followed: {error}"))?;
         let value = serde_json::from_str(&json)
-            .map_err(|error| format!("leads to what is not JSON: {error}"))?;
+            .map_err(|error| format!("leads to a file that is not JSON: {error}"))?;
         self.read.insert(address.to_owned(), hash);
         Ok(value)
     }

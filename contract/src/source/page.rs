@@ -9,7 +9,7 @@ use super::yaml::{self, YamlError};
 pub enum PageError {
     /// No block is an OpenAPI document.
     #[error(
-        "none of its {0} fenced blocks is an OpenAPI document (one that has the key `openapi` at its top)"
+        "none of its {0} fenced blocks is an OpenAPI document (with the top-level key `openapi`)"
     )]
     None(usize),
     /// Several blocks are OpenAPI documents, and they differ.
@@ -18,11 +18,11 @@ pub enum PageError {
     )]
     Several(usize, usize),
     /// The block's closing fence is missing.
-    #[error("the OpenAPI block at line {0} is not closed: the page seems cut off")]
+    #[error("the OpenAPI block at line {0} is not closed: the page seems to be cut off")]
     Unclosed(usize),
     /// A fence after the block is not closed.
     #[error(
-        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} ended it too early; {ADVICE}"
+        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} closed it too early; {ADVICE}"
     )]
     Stray {
         /// Line of the block's opening fence, from 1.

@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for NodePath<'_> {
             if seen.contains(&key) {
                 map.next_value::<IgnoredAny>()?;
                 let pointer = sanitize::line(&path.pointer());
-                return Err(A::Error::custom(format!("{pointer} stands there twice")));
+                return Err(A::Error::custom(format!("{pointer} is a duplicate key")));
             }
             map.next_value_seed(path)?;
             seen.insert(key);
@@ -116,7 +116,7 @@ mod tests {
     fn a_key_that_stands_twice_is_named_with_its_place() {
         let error = check(r#"{"a": [{"b/c": 1, "b/c": 2}]}"#).unwrap_err();
         assert!(
-            error.to_string().contains("/a/0/b~1c stands there twice"),
+            error.to_string().contains("/a/0/b~1c is a duplicate key"),
             "{error}"
         );
     }

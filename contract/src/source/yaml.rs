@@ -28,7 +28,7 @@ const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 
 /// Why a text is not valid YAML.
 #[derive(Debug, thiserror::Error)]
-#[error("not sound YAML: line {line}, column {column}: {what}")]
+#[error("invalid YAML: line {line}, column {column}: {what}")]
 pub struct YamlError {
     /// Line, from 1.
     pub line: usize,
@@ -93,7 +93,7 @@ fn read(text: &str) -> Result<Tree, YamlError> {
     builder.root.ok_or(YamlError {
         line: 1,
         column: 1,
-        what: "there is no document in it".to_owned(),
+        what: "it contains no document".to_owned(),
     })
 }
 
@@ -111,7 +111,7 @@ impl Builder {
             | Event::DocumentEnd => Ok(()),
             Event::Alias(anchor) => {
                 let Some((_, size)) = self.anchors.get(&anchor) else {
-                    return Err(error(span, "this alias stands inside of what it names"));
+                    return Err(error(span, "this alias is inside its own anchor"));
                 };
                 // Before any copy is made.
                 let size = *size;
@@ -150,7 +150,7 @@ impl Builder {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(mut done) = self.open.pop() else {
-                    return Err(error(span, "a list or map ends that did not begin"));
+                    return Err(error(span, "the end of a list or map that did not start"));
                 };
                 if let Tree::Map(entries) = &mut done.value
                     && !done.merged.is_empty()
@@ -248,7 +248,7 @@ impl Builder {
             let pointer = self.pointer();
             return Err(error(
                 span,
-                format!("a key of {pointer:?} is a list or map; keys are strings"),
+                format!("a key of {pointer:?} is a list or map; keys must be strings"),
             ));
         }
         if self.open.len() >= DEPTH_LIMIT {
@@ -284,7 +284,7 @@ impl Builder {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
                 let pointer = sanitize::line(&pointer::join(&self.pointer(), &key));
-                return Err(error(span, format!("{pointer} stands there twice")));
+                return Err(error(span, format!("{pointer} is a duplicate key")));
             }
             open.key = Some(key);
         }
@@ -321,9 +321,9 @@ impl Builder {
                 ..
             }) => match key.take() {
                 Some(key) => entries.push((key, value)),
-                None => return Err(error(span, "a key is a list or map; keys are strings")),
+                None => return Err(error(span, "a key is a list or map; keys must be strings")),
             },
-            Some(_) => return Err(error(span, "a value stands inside of a scalar")),
+            Some(_) => return Err(error(span, "a value inside a scalar")),
         }
         Ok(())
     }

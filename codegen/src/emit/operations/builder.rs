@@ -189,7 +189,7 @@ impl About<'_> {
         let (name, bound) = (format_ident!("{}", self.name), &self.bound);
         let maybe = format_ident!("maybe_{}", self.name);
         let doc = docs::attribute(&self.doc);
-        let maybe_doc = format!("[`{name}`](Self::{name}), where there is a value.");
+        let maybe_doc = format!("Calls [`{name}`](Self::{name}) if there is a value.");
         let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         let allowed = self.deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {

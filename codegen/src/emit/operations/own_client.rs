@@ -69,7 +69,7 @@ fn client(
             pub fn with(&self, options: #runtime::CallOptions) -> Self {
                 Self { client: self.client.with(options) }
             }
-            /// The client without types: its rate limit, its base URL, calls that are known only at run time.
+            /// The untyped client: its rate limit, its base URL, and calls known only at run time.
             pub fn client(&self) -> &#inner {
                 &self.client
             }
@@ -106,7 +106,7 @@ fn credentials(api: &Api, runtime: &Path) -> TokenStream {
          }| quote!(#signature { #body }),
     );
     quote! {
-        /// Credentials for one security scheme each, by its name in the contract.
+        /// Setters for credentials, one for each security scheme of the contract.
         pub trait Credentials: ::std::marker::Sized {
             #(#declared)*
         }

@@ -92,7 +92,7 @@ pub(super) fn by_status(operation: &Operation, paths: &Paths<'_>) -> TokenStream
     let arms = cases.iter().map(|it| &it.arm);
     let (_, meta) = parts(operation, paths);
     let name = format_ident!("{name}");
-    let doc = format!("What [`{}`] responds with, by status.", operation.builder);
+    let doc = format!("The responses of [`{}`], by status.", operation.builder);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq)]

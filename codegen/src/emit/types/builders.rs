@@ -24,7 +24,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         types: quote!(super::),
     };
     let about = quote! {
-        #[doc = " What makes the types that requests contain."]
+        #[doc = " Builders of the types in requests."]
         #[allow(deprecated)]
     };
     let first = quote! {
@@ -99,10 +99,10 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
         let ident = format_ident!("{}", it.ident);
         quote!(#ident: self.#ident.unwrap_or_default())
     });
-    let text = format!("Makes a [`{name}`](super::{name}).");
+    let text = format!("Builds a [`{name}`](super::{name}).");
     quote! {
         #[doc = #text]
-        #[must_use = "a builder makes nothing until `build` is called"]
+        #[must_use = "a builder does nothing until `build` is called"]
         #[derive(Clone, Debug, Default)]
         pub struct #ident {
             #failed: ::std::option::Option<#runtime::BuildError>,
@@ -117,7 +117,7 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
             /// The value.
             ///
             /// # Errors
-            /// When a required member is missing, or one does not convert.
+            /// When a required member is missing, or a value does not convert.
             pub fn build(self) -> ::std::result::Result<super::#ident, #runtime::BuildError> {
                 if let ::std::option::Option::Some(error) = self.#failed {
                     return ::std::result::Result::Err(error.within(#name));
@@ -194,7 +194,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
     };
     let (doc, deprecated) = (doc(text.as_deref()), deprecated(field.deprecated));
     let maybe_text =
-        format!("[`{setter}`](Self::{setter}), where there is a value; `None` changes nothing.");
+        format!("Calls [`{setter}`](Self::{setter}) if there is a value; `None` changes nothing.");
     let null = field.nullable.then(|| {
         let text = format!("Sets `{wire}` to null.");
         quote! {

@@ -24,9 +24,9 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
     };
     let rest = format_ident!("{rest}");
     let sentence = match it.open {
-        true => "Any other value is `Other` and encodes as it came.",
+        true => "Any other value is `Other` and encodes unchanged.",
         false => {
-            "An open enum: a value that the contract does not list is `Unknown` and encodes as it came."
+            "An open enum: a value that the contract does not list is `Unknown` and encodes unchanged."
         }
     };
     let (kind, unknown) = match it.variants.first().map(|it| &it.value) {

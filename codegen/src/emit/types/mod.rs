@@ -77,16 +77,18 @@ fn item(
 fn about(name: &str, it: &Definition) -> String {
     let how = match &it.body {
         Body::Struct(_) | Body::Form(_) if it.in_requests => {
-            Some(format!("Made by [`{name}::builder`]."))
+            Some(format!("Create one with [`{name}::builder`]."))
         }
-        Body::Union(_) if it.in_requests => Some("Made `from` one of its variants.".to_owned()),
+        Body::Union(_) if it.in_requests => {
+            Some("Create one `from` one of its variants.".to_owned())
+        }
         _ => None,
     };
     let text = match (how, &it.doc) {
         (Some(how), Some(doc)) => format!("{how}\n\n{doc}"),
         (Some(how), None) => how,
         (None, Some(doc)) => doc.clone(),
-        (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
+        (None, None) => format!("`{}` in the contract.", crate::pointer::last(&it.at)),
     };
     // The attribute would cause a warning for each use inside the crate.
     match it.deprecated {

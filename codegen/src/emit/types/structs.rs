@@ -38,7 +38,7 @@ pub(super) fn item(name: &str, it: &Struct, about: &TokenStream, paths: &Paths<'
 /// The function that returns a builder.
 pub(super) fn builder(name: &str) -> TokenStream {
     let ident = format_ident!("{name}");
-    let text = format!("What makes a [`{name}`].");
+    let text = format!("Creates a builder of [`{name}`].");
     quote! {
         impl #ident {
             #[doc = #text]

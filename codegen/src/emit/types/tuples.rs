@@ -24,7 +24,7 @@ pub(super) fn tokens(
     let rest_type = it.rest.iter().map(|ty| {
         let ty = ty.tokens(paths);
         quote! {
-            /// What follows.
+            /// Further elements.
             pub ::std::vec::Vec<#ty>
         }
     });

@@ -48,12 +48,12 @@ pub(super) fn tokens(
     quote! {
         #about
         #[doc = ""]
-        #[doc = "A value that is of none of the variants is `Unknown` and encodes as it came."]
+        #[doc = "A value that matches no variant is `Unknown` and encodes unchanged."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that is of none of the other variants, as JSON.
+            /// A value that matches no other variant, as JSON.
             Unknown(#runtime::JsonValue),
         }
 

@@ -29,7 +29,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
     quote! {
         #about
         ///
-        /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
+        /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes unchanged.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -206,7 +206,7 @@ fn as_tuple(columns: &[Column], variants: &[proc_macro2::Ident], it: &Enum) -> T
         }
     });
     quote! {
-        /// The elements of the tuple; none of a value that is not a tuple of this form.
+        /// The elements of the tuple; `None` if the value is not a tuple of this shape.
         #[allow(clippy::type_complexity)]
         pub fn as_tuple(&self) -> ::std::option::Option<(#(#types,)*)> {
             match self {

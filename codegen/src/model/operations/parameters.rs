@@ -77,7 +77,7 @@ pub(super) fn read(
         // A request expresses null only by omitting the parameter.
         let required = declared && (location == Location::Path || !nullable);
         if declared && !required {
-            let what = "may be null: left out of the request where it is not set";
+            let what = "may be null: omitted from the request if it is not set";
             document.note(PASS, &pointer, what);
         }
         read.push(Parameter {

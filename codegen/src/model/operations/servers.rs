@@ -21,7 +21,7 @@ pub(super) fn base_url(document: &mut Document) -> Option<String> {
     if whole && !url.contains('{') {
         return Some(url);
     }
-    let what = format!("`{url}` is not a whole URL; the client has no default base URL");
+    let what = format!("`{url}` is not an absolute URL; the client has no default base URL");
     document.note(PASS, "/servers/0/url", what);
     None
 }
@@ -33,7 +33,7 @@ pub(super) fn note_other(document: &mut Document, owner: &Value, pointer: &str) 
         .and_then(Value::as_array)
         .is_some_and(|it| !it.is_empty())
     {
-        let what = "servers of its own: requests go to the client's base URL all the same";
+        let what = "has its own servers: requests still go to the client's base URL";
         document.note(PASS, &join(pointer, "servers"), what);
     }
 }
