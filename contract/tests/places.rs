@@ -21,7 +21,9 @@ const CORPUS: [&str; 6] = [
 fn documents() -> Vec<(String, Value)> {
     let mut paths = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json")];
     match std::env::var_os("NEO_CORPUS").map(PathBuf::from) {
-        None => eprintln!("only the vendored contract: NEO_CORPUS is not set to a folder of documents"),
+        None => {
+            eprintln!("only the vendored contract: NEO_CORPUS is not set to a folder of documents")
+        }
         Some(folder) => paths.extend(CORPUS.map(|name| folder.join(format!("{name}.json")))),
     }
     let read =

@@ -29,10 +29,7 @@ fn json_is_vendored_byte_for_byte() {
         (done.lock.version.as_str(), done.lock.openapi.as_str()),
         ("1.0.0", "3.1.0")
     );
-    assert_eq!(
-        done.lock.source, "spec.json",
-        "no local folder is recorded"
-    );
+    assert_eq!(done.lock.source, "spec.json", "no local folder is recorded");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The documentation of types, members and parameters.
 
-use super::schema::About;
+use super::about::About;
 
 /// The documentation of a type.
 pub(super) fn of_type(about: &About) -> Option<String> {

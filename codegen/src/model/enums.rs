@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
+    about::About,
     definition::{Body, Enum, EnumVariant},
     flat::Flat,
     kinds::{Kinds, is_integer},
-    schema::{About, MOST_VALUES},
+    schema_reader::MOST_VALUES,
     schemas::Schemas,
 };
 use crate::names;

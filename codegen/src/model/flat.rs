@@ -9,8 +9,9 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{
+    about::About,
     kinds::Kinds,
-    schema::{About, Additional, Bounds, Discriminator, Schema, UnionOf},
+    schema::{Additional, Bounds, Discriminator, Schema, UnionOf},
     schemas::Schemas,
 };
 use crate::pointer::join;
@@ -226,10 +227,7 @@ impl Flat {
     /// Whether it has no property and no constraint on the type; `required` alone is a check.
     pub(crate) fn says_nothing(&self) -> bool {
         self.properties.is_empty()
-            && matches!(
-                self.additional,
-                Additional::NoteUnexpressed | Additional::Closed
-            )
+            && matches!(self.additional, Additional::Undeclared | Additional::Closed)
             && self.conditional.is_empty()
             && self.values.is_none()
             && self.format.is_none()
@@ -271,10 +269,7 @@ impl Flat {
             && self.unions.is_empty()
             && self.required.is_subset(&other.required)
             && self.conditional.is_empty()
-            && matches!(
-                self.additional,
-                Additional::NoteUnexpressed | Additional::Closed
-            )
+            && matches!(self.additional, Additional::Undeclared | Additional::Closed)
             && self.properties.iter().all(|(name, mine)| {
                 other.properties.get(name).is_some_and(|theirs| {
                     mine.iter().all(|one| theirs.iter().any(|it| part(one, it)))
@@ -377,8 +372,8 @@ impl Flat {
 impl Additional {
     fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::NoteUnexpressed, other) => other,
-            (mine, Self::NoteUnexpressed) => mine,
+            (Self::Undeclared, other) => other,
+            (mine, Self::Undeclared) => mine,
             // A closed member does not know the properties of the others: it would allow nothing.
             (Self::Closed, other) => other,
             (mine, Self::Closed) => mine,

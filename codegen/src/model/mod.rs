@@ -4,7 +4,9 @@
 //! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions discriminated (`unions`,
 //! `tags`). Operations are in `operations`.
 
+mod about;
 mod boxes;
+mod branch_names;
 pub(crate) mod definition;
 pub(crate) mod docs;
 mod enums;
@@ -12,13 +14,17 @@ mod flat;
 mod forms;
 mod inline_names;
 pub(crate) mod kinds;
+mod make;
 pub(crate) mod operations;
 mod reader;
 mod requests;
 mod schema;
+mod schema_reader;
 mod schemas;
 mod structs;
+mod subtypes;
 mod tags;
+mod trivial_unions;
 pub(crate) mod type_ref;
 mod unions;
 

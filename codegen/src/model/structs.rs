@@ -6,12 +6,13 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{
+    about::About,
     definition::{Body, Constant, Extra, Field, Struct, Tuple},
     docs,
     flat::Flat,
     kinds::Kinds,
     reader::{Made, Reader},
-    schema::{About, Additional, Schema},
+    schema::{Additional, Schema},
     type_ref::TypeRef,
 };
 use crate::{names, pointer::join};
@@ -54,7 +55,7 @@ impl Reader<'_> {
         }
         fields.sort_by(|one, other| one.wire.cmp(&other.wire));
         let extra = match &flat.additional {
-            Additional::NoteUnexpressed | Additional::Closed => None,
+            Additional::Undeclared | Additional::Closed => None,
             Additional::Any => Some(TypeRef::Any),
             Additional::Of(values) => Some(self.use_of(&Rc::clone(values))),
         };

@@ -233,10 +233,7 @@ fn members(flat: &Flat, schemas: &Schemas, depth: usize, names: &mut BTreeSet<St
 fn has_member(flat: &Flat, property: &str, schemas: &Schemas, depth: usize) -> bool {
     flat.properties.contains_key(property)
         || flat.required.contains(property)
-        || !matches!(
-            flat.additional,
-            Additional::NoteUnexpressed | Additional::Closed
-        )
+        || !matches!(flat.additional, Additional::Undeclared | Additional::Closed)
         || (flat.properties.is_empty() && flat.unions.is_empty())
         || flat.unions.iter().filter(|_| depth < 8).any(|union| {
             let own = union.discriminator.as_ref();
