@@ -297,7 +297,7 @@ async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
         }
         if request.ends_with(b"\r\n\r\n") {
             let of = |(begin, _): &&(String, _)| request.starts_with(begin.as_bytes());
-            let (_, response) = responses.iter().find(of).expect("a size that is there");
+            let (_, response) = responses.iter().find(of).expect("a known size");
             stream.write_all(response).await?;
             request.clear();
         }

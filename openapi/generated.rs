@@ -1,4 +1,4 @@
-// neo-api-codegen: 98038726f2d2e248
+// neo-api-codegen: 87618947102fcd7c
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -7,7 +7,7 @@ pub mod types {
     use super::{runtime, types};
     ///CountryCode
     ///
-    /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
+    /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes unchanged.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum CountryCode {

@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn largest() -> Result<PathBuf, Box<dyn Error>> {
     let Some(folder) = env::var_os("NEO_CORPUS") else {
-        println!("NEO_CORPUS is not set to a folder of documents: the vendored contract alone");
+        println!("NEO_CORPUS is not set to a folder of documents: only the vendored contract");
         return Ok(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json"));
     };
     let mut documents = Vec::new();

@@ -172,8 +172,8 @@ fn page(rows: &[Row]) -> String {
         .filter(|row| row.progenitor == "generates")
         .count();
     let mut page = format!(
-        "# {} contracts from the wild\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
-         {refused} refer to what is not there and are refused with the place. progenitor alone generates {alone}.\n\n\
+        "# {} real contracts\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
+         {refused} have unresolved references and are refused with their pointers. progenitor alone generates {alone}.\n\n\
          `cargo run -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating, in a debug build.\n\n\
          | document | operations | covered | compiles | seconds | notes | progenitor alone |\n|---|---|---|---|---|---|---|\n",
         rows.len()

@@ -234,7 +234,7 @@ fn a_recording_is_validated_without_printing_its_values() {
     assert_eq!(output.status.code(), Some(1), "{printed}");
     for place in [
         "/data/*/number",
-        "/data/*/country: this value is not among",
+        "/data/*/country: this value is not documented",
         "/data/*/extra: this field is not documented",
         "418: : this status is not documented",
         "updated_at",

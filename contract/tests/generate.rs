@@ -40,7 +40,7 @@ fn names_reserved_by_rust_compile_and_keep_their_spelling_on_the_wire() {
         .map(ToString::to_string)
         .collect();
     for expected in [
-        "/paths/~1ids~128/get (operation_ids): the name it would have alone is taken; this operation is `client_get`",
+        "/paths/~1ids~128/get (operation_ids): the preferred name is taken; this operation is `client_get`",
         "/components/schemas/Names/properties/fooBar (collisions): the name `foo_bar` is taken; the field of `fooBar` is `foo_bar3`",
         "/components/schemas/ExtraTyped/properties/Extra (collisions): the name `extra` is taken; the field of `Extra` is `extra2`",
     ] {

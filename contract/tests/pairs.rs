@@ -92,7 +92,7 @@ fn verdicts_agree_with_the_labels() {
         .collect();
     assert!(
         silent.is_empty(),
-        "labelled breaking, and nothing found: {silent:#?}"
+        "labelled breaking, but nothing found: {silent:#?}"
     );
 
     let unfelt: Vec<&str> = pairs
@@ -107,7 +107,7 @@ fn verdicts_agree_with_the_labels() {
         .collect();
     assert!(
         unfelt.is_empty(),
-        "labelled breaking for a client, and neither verdict says so: {unfelt:#?}"
+        "labelled breaking for a client, but neither verdict agrees: {unfelt:#?}"
     );
 
     assert!(share >= 95.0, "{page}");
@@ -138,19 +138,19 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "no-change-reported__31",
-        "A default that a parameter's object had is another one now: a call that leaves it out means something else. oasdiff calls the same change an error where the parameter is a scalar.",
+        "A default in a parameter's object changed: a call that leaves it out means something else. oasdiff calls the same change an error where the parameter is a scalar.",
     ),
     (
         "request-body-any-of-removed__2",
-        "The branch has another name and the same content: the same bodies are accepted. What it costs is a renamed type, which the surface says.",
+        "The branch has another name and the same content: the same bodies are accepted. The surface reports the renamed type.",
     ),
     (
         "request-body-enum-value-removed",
-        "The enum is gone and the type is left: every value that was accepted still is.",
+        "The enum is gone and the type stays: every value that was accepted still is.",
     ),
     (
         "request-parameter-list-of-types-narrowed",
-        "A parameter travels as text, and the string that is left takes every text. The surface says that the argument's type changes.",
+        "A parameter is sent as text, and the remaining string accepts every text. The surface reports the changed argument type.",
     ),
     (
         "request-parameter-max-items-decreased",
@@ -158,7 +158,7 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "request-parameter-property-list-of-types-narrowed",
-        "As for the parameter itself: text takes every text.",
+        "As for the parameter itself: a string accepts every text.",
     ),
     (
         "request-parameter-property-type-changed",

@@ -207,7 +207,7 @@ fn responses_missing_from_a_browser_recording_are_not_drift() {
     skipped.sort();
     let expected = [
         "entry 0: the request got no response",
-        "entry 1: the response is",
+        "entry 1: the response came from",
         "entry 2: the content",
         "entry 4: the request",
     ];

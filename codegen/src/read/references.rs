@@ -191,8 +191,8 @@ impl Names {
                     .into_iter()
                     .flatten()
                 {
-                    let places = names.anchors.entry(name.to_owned()).or_default();
-                    places.push(location.pointer());
+                    let pointers = names.anchors.entry(name.to_owned()).or_default();
+                    pointers.push(location.pointer());
                 }
                 if let Some(id) = text("$id") {
                     names

@@ -105,8 +105,8 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
     }
     let read = taken.len();
     for file in arguments.formats.iter().filter_map(|it| it.file.as_ref()) {
-        let place = identity(file);
-        match taken.iter().position(|other| *other == place) {
+        let path = identity(file);
+        match taken.iter().position(|other| *other == path) {
             Some(index) if index < read => {
                 return Some(format!(
                     "refusing to overwrite {}, which is not a report",
@@ -114,7 +114,7 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
                 ));
             }
             Some(_) => return Some(format!("two reports have the same file {}", file.display())),
-            None => taken.push(place),
+            None => taken.push(path),
         }
     }
     None

@@ -36,7 +36,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             None => classes.push((group.class, group.changes.len())),
         }
     }
-    out.push_str("<form>\n<label>Filter <input type=\"search\" id=\"words\" placeholder=\"operation, place, rule, fingerprint\"></label>\n");
+    out.push_str("<form>\n<label>Filter <input type=\"search\" id=\"words\" placeholder=\"operation, location, rule, fingerprint\"></label>\n");
     for (class, count) in &classes {
         let checked = if *class == Class::Informational {
             ""
@@ -83,14 +83,18 @@ fn item(change: &Change<'_>, out: &mut String) {
     let _ = writeln!(out, "<li>\n<p>{}</p>", escape(&change.sentence()));
     let also = change.also();
     if !also.is_empty() {
-        let places = change.others.len();
-        let plural = if places == 1 { "place" } else { "places" };
+        let locations = change.others.len();
+        let plural = if locations == 1 {
+            "location"
+        } else {
+            "locations"
+        };
         let _ = writeln!(
             out,
-            "<details><summary>and in {places} more {plural}</summary>"
+            "<details><summary>and in {locations} more {plural}</summary>"
         );
-        for place in also {
-            let _ = writeln!(out, "<p>{}</p>", escape(&place));
+        for location in also {
+            let _ = writeln!(out, "<p>{}</p>", escape(&location));
         }
         out.push_str("</details>\n");
     }

@@ -53,9 +53,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
 
 fn sentence(change: &Change<'_>) -> String {
     let mut sentence = change.sentence();
-    for place in change.also() {
+    for location in change.also() {
         sentence.push_str("; also in ");
-        sentence.push_str(&place);
+        sentence.push_str(&location);
     }
     sentence
 }

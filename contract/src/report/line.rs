@@ -49,19 +49,21 @@ fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
         };
         let here = match open.last_mut() {
             None => String::new(),
-            Some(Open::List(place, next)) => {
-                let here = pointer::join(place, &next.to_string());
+            Some(Open::List(pointer, next)) => {
+                let here = pointer::join(pointer, &next.to_string());
                 *next += 1;
                 lines.insert(here.clone(), span.start.line());
                 here
             }
-            Some(Open::Map(place, key @ None)) => {
+            Some(Open::Map(pointer, key @ None)) => {
                 let name = scalar?;
-                lines.insert(pointer::join(place, &name), span.start.line());
+                lines.insert(pointer::join(pointer, &name), span.start.line());
                 *key = Some(name);
                 continue;
             }
-            Some(Open::Map(place, key)) => pointer::join(place, &key.take().unwrap_or_default()),
+            Some(Open::Map(pointer, key)) => {
+                pointer::join(pointer, &key.take().unwrap_or_default())
+            }
         };
         match event {
             Event::SequenceStart(..) => open.push(Open::List(here, 0)),

@@ -6,7 +6,7 @@ use super::{Change, Class, Report, accept_command};
 
 const LIMIT: usize = 64_000;
 /// The maximum number of locations in a row.
-const PLACES: usize = 20;
+const MOST_LOCATIONS: usize = 20;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = format!("**{}**\n\n{}.\n", escape(&report.bump()), report.tally());
@@ -76,12 +76,12 @@ fn row(change: &Change<'_>) -> String {
     let finding = change.finding;
     let mut sentence = escape(&change.sentence());
     let also = change.also();
-    for place in also.iter().take(PLACES) {
+    for location in also.iter().take(MOST_LOCATIONS) {
         sentence.push_str("<br>also in ");
-        sentence.push_str(&escape(place));
+        sentence.push_str(&escape(location));
     }
-    if also.len() > PLACES {
-        let _ = write!(sentence, "<br>and in {} more", also.len() - PLACES);
+    if also.len() > MOST_LOCATIONS {
+        let _ = write!(sentence, "<br>and in {} more", also.len() - MOST_LOCATIONS);
     }
     format!(
         "| {sentence} | [{}]({}) | {:?} | {:?} | `{}` |\n",

@@ -237,7 +237,7 @@ impl Change<'_> {
         let finding = self.finding;
         sanitize::line(&match finding.place.as_str() {
             "" => finding.what.clone(),
-            place => format!("{place}: {}", finding.what),
+            location => format!("{location}: {}", finding.what),
         })
     }
 
@@ -253,17 +253,17 @@ impl Change<'_> {
                 continue;
             }
             match others.iter_mut().find(|(known, _)| *known == subject) {
-                Some((_, places)) => places.push(&finding.place),
+                Some((_, locations)) => locations.push(&finding.place),
                 None => others.push((subject, vec![&finding.place])),
             }
         }
         let joined = (!same.is_empty()).then(|| sanitize::line(&same.join(", ")));
-        let lines = others.into_iter().map(|(subject, places)| {
-            let places = places.join("; ");
+        let lines = others.into_iter().map(|(subject, locations)| {
+            let locations = locations.join("; ");
             if subject == first.0 {
-                sanitize::line(&places)
+                sanitize::line(&locations)
             } else {
-                sanitize::line(&format!("{subject}: {places}"))
+                sanitize::line(&format!("{subject}: {locations}"))
             }
         });
         joined.into_iter().chain(lines).collect()

@@ -28,8 +28,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         for change in &group.changes {
             let finding = change.finding;
             let _ = writeln!(out, "  {}", change.sentence());
-            for place in change.also() {
-                let _ = writeln!(out, "      also in {place}");
+            for location in change.also() {
+                let _ = writeln!(out, "      also in {location}");
             }
             let _ = writeln!(
                 out,

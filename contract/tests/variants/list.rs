@@ -111,7 +111,7 @@ pub fn variants() -> Vec<Variant> {
             |c| set(c, &format!("{NUMBER}/properties/id"), json!({"title": "Id", "anyOf": [{"type": "integer"}, {"type": "null"}]}))),
         variant("minutes are never null", p("response-property-became-not-nullable", Safe), Major,
             |c| set(c, &format!("{NUMBER}/properties/minutes_used_this_month"), json!({"title": "Minutes Used This Month", "type": "integer"}))),
-        variant("nullable minutes are spelled otherwise", None, Part::None,
+        variant("nullable minutes have another spelling", None, Part::None,
             |c| set(c, &format!("{NUMBER}/properties/minutes_used_this_month"), json!({"title": "Minutes Used This Month", "type": ["null", "integer"]}))),
         variant("a property is renamed", p("response-required-property-removed", Breaking), Major, |c| {
             let number = remove(c, &format!("{NUMBER}/properties/number"));
@@ -142,7 +142,7 @@ pub fn variants() -> Vec<Variant> {
             |c| { remove(c, &format!("{OPERATION}/operationId")); }),
         variant("security is removed", p("api-security-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/security")); }),
-        variant("another scheme is asked for", p("api-security-added", Safe), Patch,
+        variant("another scheme is required", p("api-security-added", Safe), Patch,
             |c| set(c, &format!("{OPERATION}/security"), json!([{"bearerAuth": []}, {"other": []}]))),
         variant("the scheme becomes a header key", p("api-security-component-type-changed", Breaking), Patch,
             |c| set(c, "/components/securitySchemes/bearerAuth", json!({"type": "apiKey", "in": "header", "name": "x-api-key"}))),
@@ -156,7 +156,7 @@ pub fn variants() -> Vec<Variant> {
             let error = c.pointer(&format!("{OPERATION}/responses/400")).unwrap().clone();
             set(c, &format!("{OPERATION}/responses/418"), error);
         }),
-        variant("the response is something else than JSON", p("response-media-type-removed", Breaking), Major, |c| {
+        variant("the response is not JSON", p("response-media-type-removed", Breaking), Major, |c| {
             let schema = remove(c, &format!("{OPERATION}/responses/200/content/application~1json"));
             set(c, &format!("{OPERATION}/responses/200/content/application~1xml"), schema);
         }),
