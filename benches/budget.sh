@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fails when the crates that users build, or the code that is generated, have grown unannounced: beyond what budget.toml
-# allows. Announce growth there, with the reason in the commit.
+# Fails if users build more crates, or the generator writes more code, than budget.toml allows. Announce growth there, with
+# the reason in the commit.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 failed=0
 
-# What budget.toml says of a key.
+# The value of a key in budget.toml.
 allowed() { sed -n "s/^\"\{0,1\}$1\"\{0,1\} = \([0-9]*\).*/\1/p" benches/budget.toml; }
 
 judge() { # key, value
@@ -26,7 +26,7 @@ judge crates-codegen-rustls "$(crates codegen,rustls)"
 judge crates-rustls-blocking-mock-tracing "$(crates rustls,blocking,mock,tracing)"
 operations="$(grep -c '^operation ' openapi/surface.txt)"
 judge generated-lines-per-operation "$(( $(wc -l < openapi/generated.rs) / operations ))"
-# A contract of the size that services have.
+# A contract of realistic size.
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cargo run --quiet --locked --package neo-contract -- generate codegen/tests/fixtures/neo-like.json --crate "$work/neo-like" \

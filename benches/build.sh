@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# What a cold build of a program costs with neo-api, next to one with just what every such client needs: reqwest, serde
-# and tokio, with the same TLS, and to what openapi-generator's clients ask for (the dependencies of its published sample
+# The cost of a cold build of a program with neo-api, compared with the minimum for such a client (reqwest, serde and tokio,
+# with the same TLS), and with the dependencies of openapi-generator's clients (those of its published sample
 # petstore-async-tokensource, with this reqwest). CPU seconds (user and system of all processes), crates, and disk.
 #
-#   benches/build.sh [ROUNDS]        default 1; each round builds every program once, so that noise meets all alike
+#   benches/build.sh [ROUNDS]        default 1; each round builds every program once, which spreads noise evenly
 #
-# Then the compiler's CPU seconds of each crate that the baseline does not have: where the difference comes from
-# (build_script_build is the build scripts of all crates, those of the baseline too).
+# Then the compiler's CPU seconds of each crate that the baseline does not have: the sources of the difference
+# (build_script_build stands for the build scripts of all crates, including the baseline's).
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/.." && pwd)"
 rounds="${1:-1}"
-# Crates of a registry are compiled without increments; neo-api, which is a folder here, would be with, for 1.4 s more.
+# Registry crates are not compiled incrementally. neo-api is a local folder here and would be, which costs 1.4 s.
 export CARGO_INCREMENTAL=0
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,11 @@
-//! What a call costs, next to reqwest with hand-written structs and nothing around it.
+//! The cost of a call, compared with reqwest and hand-written structs.
 //!
 //! ```text
 //! cargo bench --bench call
 //! ```
 //!
-//! The service runs in a process of its own. Both clients decode the same fields; rounds take turns, so that noise meets
-//! both. CPU is that of this process, whose runtime has one thread.
+//! The service runs in its own process. Both clients decode the same fields. Rounds alternate, which spreads noise
+//! evenly. CPU time is that of this process, whose runtime has one thread.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
@@ -28,7 +28,7 @@ fn main() {
     if arguments.iter().any(|it| it == "--serve") {
         return serve();
     }
-    // `cargo test --all-targets` also runs this, to see whether it starts.
+    // `cargo test --all-targets` also runs this, to check that it starts.
     let measured = arguments.iter().any(|it| it == "--bench");
     let (mut child, url) = server();
     println!(
@@ -67,7 +67,7 @@ fn main() {
 #[derive(Clone)]
 enum Client {
     Own(neo_api::Neo),
-    /// The same, its spans enabled and dropped.
+    /// The same client, with spans enabled and dropped.
     Traced(neo_api::Neo),
     Bare(reqwest::Client, String),
 }
@@ -87,8 +87,8 @@ impl Client {
                     .get(url)
                     .header("accept", "application/json")
                     .bearer_auth(KEY);
-                let answer = request.send().await.expect("a response");
-                let body: Numbers = answer.json().await.expect("a success");
+                let response = request.send().await.expect("a response");
+                let body: Numbers = response.json().await.expect("a success");
                 body.data.len()
             }
         }
@@ -120,7 +120,7 @@ fn compare(base: &str, numbers: usize, at_once: usize, calls: usize, rounds: usi
     ];
     let mut seen = [const { Vec::new() }; 3];
     for (_, client) in &clients {
-        // Connections are made before anything is measured.
+        // Connections are opened before the measurement.
         runtime.block_on(run(client, at_once, at_once * 2));
     }
     for round in 0..rounds {
@@ -162,7 +162,7 @@ fn compare(base: &str, numbers: usize, at_once: usize, calls: usize, rounds: usi
     }
 }
 
-/// What one round saw; times in seconds.
+/// The measurements of one round; times in seconds.
 struct Seen {
     rate: f64,
     cpu: f64,
@@ -207,17 +207,17 @@ async fn run(client: &Client, at_once: usize, calls: usize) -> Seen {
     }
 }
 
-/// Enables the spans of a client that is to be traced.
+/// Enables spans for a client with tracing.
 fn traced(client: &Client) -> Option<tracing::subscriber::DefaultGuard> {
     matches!(client, Client::Traced(_)).then(|| tracing::subscriber::set_default(Nobody::default()))
 }
 
-/// Takes all that is traced, and keeps none of it: what the crate itself pays.
+/// Accepts all spans and events and stores nothing: this measures the crate's own cost.
 #[derive(Default)]
 struct Nobody(AtomicU64);
 
 impl Subscriber for Nobody {
-    // Asked each time: the untraced client's rounds come between.
+    // Asked each time, because rounds of the untraced client come in between.
     fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
         Interest::sometimes()
     }
@@ -243,7 +243,7 @@ fn median(values: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Half the distance of the quartiles, in per cent of the median.
+/// Half the interquartile range, in per cent of the median.
 fn spread(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -256,7 +256,7 @@ fn spread(values: &[f64]) -> f64 {
     (at(3) - at(1)) / 2.0 / median(values) * 100.0
 }
 
-/// The service, started as a process of its own.
+/// The service, started in its own process.
 fn server() -> (Child, String) {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .arg("--serve")
@@ -281,15 +281,15 @@ fn serve() {
         println!("http://{}", listener.local_addr().expect("an address"));
         std::io::stdout().flush().ok();
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(answer(stream));
+            tokio::spawn(respond(stream));
         }
     });
 }
 
-/// `/N/public-api/phone/numbers` gives N numbers.
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+/// `/N/public-api/phone/numbers` returns N numbers.
+async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
-    let answers = SIZES.map(|numbers| (format!("GET /{numbers}/"), response(numbers)));
+    let responses = SIZES.map(|numbers| (format!("GET /{numbers}/"), response(numbers)));
     let mut request = Vec::new();
     loop {
         if stream.read_buf(&mut request).await? == 0 {
@@ -297,8 +297,8 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
         }
         if request.ends_with(b"\r\n\r\n") {
             let of = |(begin, _): &&(String, _)| request.starts_with(begin.as_bytes());
-            let (_, answer) = answers.iter().find(of).expect("a size that is there");
-            stream.write_all(answer).await?;
+            let (_, response) = responses.iter().find(of).expect("a known size");
+            stream.write_all(response).await?;
             request.clear();
         }
     }
@@ -310,13 +310,13 @@ fn response(numbers: usize) -> Vec<u8> {
         "{{\"data\": [{}], \"meta\": {{\"request_id\": \"0f8fad5b-d9cb-469f-a165-70867728950e\", \"timings_ms\": {{\"total\": 1.5}}}}}}",
         vec![number; numbers].join(", ")
     );
-    let mut answer = format!(
+    let mut text = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nx-ratelimit-limit: 1000000\r\nx-ratelimit-remaining: 999999\r\nx-ratelimit-reset: 4102444800\r\n\r\n",
         body.len()
     )
     .into_bytes();
-    answer.extend(body.into_bytes());
-    answer
+    text.extend(body.into_bytes());
+    text
 }
 
 #[derive(Deserialize)]

@@ -15,7 +15,7 @@ const AT_ONCE: usize = 64;
 
 #[tokio::main]
 async fn main() {
-    // `cargo test --all-targets` also runs this, to see whether it starts.
+    // `cargo test --all-targets` also runs this, to check that it starts.
     let calls = if std::env::args().any(|argument| argument == "--bench") {
         CALLS
     } else {
@@ -61,21 +61,21 @@ async fn run(neo: &Neo, calls: usize) {
     }
 }
 
-/// A server that answers everything with the example's samples.
+/// A server that responds to everything with the example's samples.
 async fn serve() -> std::io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(answer(stream));
+            tokio::spawn(respond(stream));
         }
     });
     Ok(url)
 }
 
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let body = include_str!("../examples/phone_numbers/sample.json");
-    let answer = format!(
+    let response = format!(
         "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     );
@@ -86,12 +86,12 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
         }
         if request.ends_with(b"\r\n\r\n") {
             request.clear();
-            stream.write_all(answer.as_bytes()).await?;
+            stream.write_all(response.as_bytes()).await?;
         }
     }
 }
 
-/// Resident memory of this process, server included, in kB. 0 where the system does not say.
+/// Resident memory of this process, including the server, in kB; 0 if unknown.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status

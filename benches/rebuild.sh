@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What a caller waits for: the release rebuild of a program of 200 lines that calls ten operations of a contract of 75
+# A caller's waiting time: the release rebuild of a program of 200 lines that calls ten operations of a contract of 75
 # (codegen/tests/fixtures/neo-like.json), after main.rs was touched. With this checkout, and with the last revision in which
-# calls were closures over progenitor's client. Both in turns, so that noise meets both alike: CPU seconds (user and system
-# of all processes, the linker too), and their ratio.
+# calls were closures over progenitor's client. The two alternate, which spreads noise evenly: CPU seconds (user and system of
+# all processes, including the linker), and their ratio.
 #
-#   benches/rebuild.sh [ROUNDS]        default 5; BEFORE=REVISION for another one that rebuild/before.rs compiles with
+#   benches/rebuild.sh [ROUNDS]        default 5; BEFORE=REVISION selects another one that rebuild/before.rs compiles with
 #
-# WORK=FOLDER keeps what was built there for the next run.
+# WORK=FOLDER keeps the builds there for the next run.
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/.." && pwd)"
 rounds="${1:-5}"
@@ -34,7 +34,7 @@ program() { # name
     'serde_json = "1"' \
     'tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros"] }' >"$work/program-$1/Cargo.toml"
   cp "$repository/benches/rebuild/$1.rs" "$work/program-$1/src/main.rs"
-  # The very versions that the revision is locked to.
+  # The locked versions of the revision.
   cp "$work/$1/Cargo.lock" "$work/program-$1/Cargo.lock"
 }
 

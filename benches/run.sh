@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the benchmarks one after the other and writes RESULTS.md beside this file. On a machine with nothing else to do.
+# Runs the benchmarks one after the other and writes RESULTS.md beside this file. Use an idle machine.
 #
 #   benches/run.sh            NEO_CORPUS=FOLDER for the diff of the largest document of a folder
 set -euo pipefail
@@ -12,7 +12,7 @@ section() { # title, command...
   printf '```\n' >>"$out"
 }
 {
-  printf '# Results\n\n`benches/run.sh` writes this page. Ratios are of rounds that take turns in one run; compare those, not the milliseconds of\ntwo machines.\n\n'
+  printf '# Results\n\n`benches/run.sh` writes this page. Ratios compare alternating rounds of one run; compare those, not the milliseconds of\ntwo machines.\n\n'
   printf '%s, %s cores; %s; %s\n' "$(uname -sm)" "$(nproc)" "$(rustc --version)" "$(date -u +%F)"
 } >"$out"
 section "Decoding" cargo bench --quiet --bench decode

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Generated types against their contracts: what a schema allows is decoded and encoded, and compared.
+# Round trips of generated types: random valid values of each schema are decoded, encoded, and compared.
 #
-#   codegen/roundtrip.sh             six documents that are rich in unions; CI runs this
+#   codegen/roundtrip.sh             six documents with many unions; CI runs this
 #   codegen/roundtrip.sh NAME…       these documents of $NEO_CORPUS
 #   codegen/roundtrip.sh --all       all of them: the table of CORPUS.md
 #
-# Prints a line for each document, and fails where one is below 99.5 % of schemas, or has a type that nothing decodes as.
+# Prints a line for each document, and fails where one is below 99.5 % of schemas, or has a type that decodes nothing.
 # target/roundtrip/faults.jsonl has an instance of each schema that is not faithful.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -8,7 +8,7 @@ root="$PWD"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# The generator alone, with a program that prints what build.rs would write.
+# Only the generator, with a program that prints the output of build.rs.
 git ls-files -z codegen/src document | xargs -0 cp --parents -t "$work"
 sed '/^\[dev-dependencies\]/,$d' codegen/Cargo.toml > "$work/codegen/Cargo.toml"
 mkdir -p "$work/same/src"
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 RUST
-# Of the workspace, what its members have in common.
+# The settings that the workspace's members share.
 sed -n '/^\[workspace\.package\]/,/^\[package\]/p' Cargo.toml | sed '/^\[package\]/d' > "$work/shared.toml"
 { printf '[workspace]\nmembers = ["codegen", "document", "same"]\nresolver = "3"\n\n'; cat "$work/shared.toml"; } > "$work/Cargo.toml"
 

@@ -1,4 +1,4 @@
-// neo-api-codegen: f4de5ab0bf702e7a
+// neo-api-codegen: 87618947102fcd7c
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -7,7 +7,7 @@ pub mod types {
     use super::{runtime, types};
     ///CountryCode
     ///
-    /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
+    /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes unchanged.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum CountryCode {
@@ -55,7 +55,7 @@ pub mod types {
         pub fn is_known(&self) -> bool {
             !::std::matches!(self, Self::Unknown(_))
         }
-        /// The elements of the tuple; none of a value that is not a tuple of this form.
+        /// The elements of the tuple; `None` if the value is not a tuple of this shape.
         #[allow(clippy::type_complexity)]
         pub fn as_tuple(&self) -> Option<(&str, &str, Option<&str>, Option<&str>)> {
             match self {
@@ -125,14 +125,14 @@ pub mod types {
             runtime::read_known_json(deserializer)
         }
     }
-    ///`ErrorEnvelope` of the contract.
+    ///`ErrorEnvelope` in the contract.
     #[non_exhaustive]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelope {
         pub error: ErrorEnvelopeError,
         pub meta: ErrorEnvelopeMeta,
     }
-    ///`error` of the contract.
+    ///`error` in the contract.
     #[non_exhaustive]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelopeError {
@@ -142,7 +142,7 @@ pub mod types {
         pub details: Option<runtime::Json>,
         pub message: String,
     }
-    ///`meta` of the contract.
+    ///`meta` in the contract.
     #[non_exhaustive]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct ErrorEnvelopeMeta {
@@ -153,7 +153,7 @@ pub mod types {
         )]
         pub request_id: Option<Option<::uuid::Uuid>>,
     }
-    ///`Pagination` of the contract.
+    ///`Pagination` in the contract.
     #[non_exhaustive]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct Pagination {
@@ -163,7 +163,7 @@ pub mod types {
     }
     ///PhoneNumberStatus
     ///
-    ///An open enum: a value that the contract does not list is `Unknown` and encodes as it came.
+    ///An open enum: a value that the contract does not list is `Unknown` and encodes unchanged.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[non_exhaustive]
     pub enum PhoneNumberStatus {
@@ -205,7 +205,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         ///Updated At
         pub updated_at: runtime::Timestamp,
     }
-    ///`SuccessMeta` of the contract.
+    ///`SuccessMeta` in the contract.
     #[non_exhaustive]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct SuccessMeta {
@@ -217,7 +217,7 @@ contract. Anyone wanting to edit them goes through the dashboard.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub warnings: Option<Vec<String>>,
     }
-    /// What makes the types that requests contain.
+    /// Builders of the types in requests.
     #[allow(deprecated)]
     pub mod builder {
         #[allow(unused_imports)]
@@ -294,7 +294,7 @@ pub const SECURITY_SCHEMES: &[runtime::SecurityScheme] = &[
         kind: runtime::SecurityKind::Bearer,
     },
 ];
-/**What the contract says of the service:
+/**The contract's description of the service:
 
 Neo's public contract for the dashboard ChatAgent, partner integrations, and MSP automation. Every response is wrapped in a `{data, meta}` envelope; errors use `{error: {code, message, details?}, meta: {request_id}}`. Authenticate with a `Bearer neo_sk_<env>_<secret>` API key (service account) or a Microsoft Entra ID JWT (dashboard user). Signed-URL endpoints (end-user feedback links) take a `signature` query parameter instead.*/
 pub const SERVICE: runtime::Service = runtime::Service::new(

@@ -1,4 +1,4 @@
-//! The blocking client: from a plain `main`, from many threads, and from where it must not be used.
+//! The blocking client: from a plain `main`, from many threads, and from contexts where it must not be used.
 
 mod support;
 
@@ -9,13 +9,13 @@ use neo_api::error::ConfigurationError;
 use neo_api::{CallOptions, Error};
 use support::{KEY, Server, number, response, success};
 
-/// A server on a thread of its own, as a plain program meets it.
-fn serve(answer: impl Fn(usize) -> String + Send + Sync + 'static) -> Server {
+/// A server on its own thread, for a program without async.
+fn serve(respond: impl Fn(usize) -> String + Send + Sync + 'static) -> Server {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .unwrap();
-    let server = runtime.block_on(Server::start(move |request, _| answer(request)));
+    let server = runtime.block_on(Server::start(move |request, _| respond(request)));
     std::thread::spawn(move || runtime.block_on(std::future::pending::<()>()));
     server
 }

@@ -1,4 +1,4 @@
-//! Bodies that come compressed.
+//! Compressed bodies.
 #![cfg(feature = "gzip")]
 
 mod support;
@@ -16,7 +16,7 @@ fn gzip(body: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn answer(status: u16, headers: &str, body: &[u8]) -> Fault {
+fn body_fault(status: u16, headers: &str, body: &[u8]) -> Fault {
     let length = body.len();
     let head = format!("HTTP/1.1 {status} S\r\n{headers}content-length: {length}\r\n\r\n");
     Fault::Raw([head.as_bytes(), body].concat())
@@ -35,12 +35,12 @@ fn neo(url: &str) -> Neo {
 }
 
 #[tokio::test]
-async fn gzip_is_asked_for_and_read() {
+async fn gzip_is_requested_and_decoded() {
     let body = success(&[number(), number()]).to_string();
-    let server = FaultServer::start(vec![answer(200, GZIP, &gzip(body.as_bytes()))]).await;
+    let server = FaultServer::start(vec![body_fault(200, GZIP, &gzip(body.as_bytes()))]).await;
     let response = neo(&server.url).phone_numbers_list().send().await.unwrap();
     assert_eq!((response.data.len(), response.body()), (2, body.as_bytes()));
-    // Headers say what the body is that is given, not what came.
+    // Headers describe the decompressed body.
     assert!(response.headers().get("content-encoding").is_none());
     assert!(response.headers().get("content-length").is_none());
     let plain = support::Server::always(200, &[], &body).await;
@@ -63,9 +63,9 @@ async fn gzip_is_asked_for_and_read() {
 }
 
 #[tokio::test]
-async fn an_error_is_read_too() {
+async fn error_bodies_are_decompressed_too() {
     let body = br#"{"error":{"code":"c","message":"m"},"meta":{"request_id":"r"}}"#;
-    let server = FaultServer::start(vec![answer(400, GZIP, &gzip(body))]).await;
+    let server = FaultServer::start(vec![body_fault(400, GZIP, &gzip(body))]).await;
     let error = neo(&server.url)
         .phone_numbers_list()
         .send()
@@ -77,7 +77,7 @@ async fn an_error_is_read_too() {
     );
 }
 
-/// The limit counts what comes out, for a bomb is small before.
+/// The limit applies to the decompressed size, because a bomb is small when compressed.
 #[tokio::test]
 async fn a_bomb_is_refused() {
     let bomb = gzip(&vec![b' '; 32 << 20]);
@@ -86,7 +86,7 @@ async fn a_bomb_is_refused() {
         (CallOptions::new().body_limit(4 << 20), 4 << 20),
         (CallOptions::new().body_limit(100_000), 100_000),
     ] {
-        let server = FaultServer::start(vec![answer(200, GZIP, &bomb)]).await;
+        let server = FaultServer::start(vec![body_fault(200, GZIP, &bomb)]).await;
         let error = neo(&server.url)
             .with(options.clone())
             .phone_numbers_list()
@@ -102,7 +102,7 @@ async fn a_bomb_is_refused() {
         );
         assert_eq!(server.seen(), 1);
 
-        let server = FaultServer::start(vec![answer(400, GZIP, &bomb)]).await;
+        let server = FaultServer::start(vec![body_fault(400, GZIP, &bomb)]).await;
         let error = neo(&server.url)
             .with(options)
             .phone_numbers_list()
@@ -120,7 +120,7 @@ async fn a_bomb_is_refused() {
 }
 
 #[tokio::test]
-async fn what_is_broken_is_said_to_be() {
+async fn broken_bodies_are_reported() {
     let body = gzip(success(&[number()]).to_string().as_bytes());
     let mut damaged = body.clone();
     let middle = damaged.len() / 2;
@@ -130,7 +130,7 @@ async fn what_is_broken_is_said_to_be() {
         ("cut", &body[..body.len() - 12]),
         ("not gzip", b"{\"data\":[]}"),
     ] {
-        let server = FaultServer::start(vec![answer(200, GZIP, bytes)]).await;
+        let server = FaultServer::start(vec![body_fault(200, GZIP, bytes)]).await;
         let error = neo(&server.url)
             .phone_numbers_list()
             .send()
@@ -156,7 +156,7 @@ async fn what_is_broken_is_said_to_be() {
             "{what}"
         );
     }
-    // The connection that breaks off is another matter.
+    // A broken connection is a different error.
     let head = format!(
         "HTTP/1.1 200 S\r\n{GZIP}content-length: {}\r\n\r\n",
         body.len()
@@ -181,7 +181,7 @@ async fn what_is_broken_is_said_to_be() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_named() {
+async fn unsupported_encodings_are_named() {
     let body = gzip(success(&[number()]).to_string().as_bytes());
     for (headers, words) in [
         (
@@ -199,7 +199,7 @@ async fn what_cannot_be_read_is_named() {
         ),
         ("", "bytes that look like gzip, and no Content-Encoding"),
     ] {
-        let server = FaultServer::start(vec![answer(200, headers, &body)]).await;
+        let server = FaultServer::start(vec![body_fault(200, headers, &body)]).await;
         let error = neo(&server.url)
             .phone_numbers_list()
             .send()
@@ -216,9 +216,9 @@ async fn what_cannot_be_read_is_named() {
         );
         assert_eq!(error.body(), Some(body.as_slice()));
     }
-    // A client of the caller's own that does not decompress.
+    // The caller's own HTTP client, without decompression.
     let http = reqwest::Client::builder().no_gzip().build().unwrap();
-    let server = FaultServer::start(vec![answer(200, GZIP, &body)]).await;
+    let server = FaultServer::start(vec![body_fault(200, GZIP, &body)]).await;
     let builder = Neo::builder()
         .api_key(KEY)
         .base_url(&server.url)

@@ -1,5 +1,5 @@
-//! Why there is no connection: the error says which reason it is and which host, and whether trying again can help
-//! decides how many attempts there are.
+//! Connection failures: the error has the reason and the host, and the number of attempts depends on whether a retry
+//! can help.
 
 mod support;
 
@@ -11,7 +11,7 @@ use support::KEY;
 use support::fault::FaultServer;
 use support::fault_table::words;
 
-/// A client to be set up, of either kind.
+/// A client builder of either kind.
 struct Setup {
     url: String,
     http: Option<reqwest::Client>,
@@ -45,7 +45,7 @@ impl Setup {
     }
 }
 
-/// Fails this way, with this in the message, and so many attempts; the blocking client too.
+/// Expects this kind of failure, texts in the message, and number of attempts; also from the blocking client.
 async fn fails(make: impl Fn() -> Setup, kind: &str, texts: &[&str], attempts: usize) {
     let asynchronous = make().build().unwrap().phone_numbers_list().send().await;
     let asynchronous = asynchronous.unwrap_err();
@@ -67,8 +67,8 @@ async fn fails(make: impl Fn() -> Setup, kind: &str, texts: &[&str], attempts: u
 async fn refused() {
     let server = FaultServer::refusing().await;
     let host = server.url.strip_prefix("http://").unwrap();
-    let said = format!("{host} refused the connection");
-    fails(|| builder(&server.url), "refused", &[&said], 3).await;
+    let message = format!("{host} refused the connection");
+    fails(|| builder(&server.url), "refused", &[&message], 3).await;
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -109,7 +109,7 @@ mod https {
         fails(make, "dns", &texts, 3).await;
     }
 
-    /// A proxy that responds to everything with this.
+    /// A proxy that always sends this response.
     async fn proxy(response: &'static str) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -187,10 +187,10 @@ mod tls {
         for name in ["127.0.0.1", "elsewhere.example"] {
             let (url, certificate) = server(name).await;
             let host = url.strip_prefix("https://").unwrap();
-            let said = format!("the certificate of {host} was not accepted");
-            fails(|| builder(&url), "certificate", &[&said], 1).await;
+            let message = format!("the certificate of {host} was not accepted");
+            fails(|| builder(&url), "certificate", &[&message], 1).await;
 
-            // Known, it is accepted where it is for this host.
+            // A trusted certificate is accepted for its own host.
             let make = || {
                 let known = reqwest::Certificate::from_der(&certificate).unwrap();
                 let http = own(|builder| builder.tls_certs_only([known.clone()]));
@@ -205,7 +205,7 @@ mod tls {
                     .await
                     .unwrap();
             } else {
-                fails(make, "certificate", &[&said], 1).await;
+                fails(make, "certificate", &[&message], 1).await;
             }
         }
     }
@@ -225,9 +225,9 @@ mod tls {
                 });
             }
         });
-        let said = format!("no TLS connection to {host}");
+        let message = format!("no TLS connection to {host}");
         let url = format!("https://{host}");
-        fails(|| builder(&url), "tls", &[&said], 1).await;
+        fails(|| builder(&url), "tls", &[&message], 1).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! `CountryCode`, an enum whose values are tuples: what it costs and what it writes.
+//! `CountryCode`, an enum of tuples: its cost and its encoding.
 
 use neo_api::types::CountryCode;
 use serde_json::Value;

@@ -24,7 +24,7 @@ fn binary() -> &'static Path {
     })
 }
 
-/// Runs the example with no variables of its own but these.
+/// Runs the example with only these environment variables.
 fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     Command::new(binary())
         .args(arguments)
@@ -39,7 +39,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// Exit code 1, and one sentence that has these words in it.
+/// Expects exit code 1 and one sentence with these words.
 #[track_caller]
 fn assert_fails(output: &Output, words: &[&str]) {
     let stderr = text(&output.stderr);
@@ -101,7 +101,7 @@ fn json_is_the_data_as_received() {
 }
 
 #[test]
-fn unknown_arguments_are_a_matter_of_usage() {
+fn unknown_arguments_are_usage_errors() {
     for arguments in [&["--yaml"][..], &["--json", "x"], &[""]] {
         let output = run(arguments, &[]);
         assert_eq!(output.status.code(), Some(2));

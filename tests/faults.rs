@@ -1,6 +1,6 @@
-//! What networks and services do: for each fault, how many requests the service sees, what the caller gets,
-//! and what each attempt got. Once as an operation that is safe to repeat, once as one that is not. The same table
-//! is run with a POST in `src/transport/tests`, for the contract has none yet.
+//! Faults of networks and services: for each, the number of requests at the service, the caller's result, and the
+//! outcome of each attempt. Once for an operation that is safe to retry, once for one that is not.
+//! `src/transport/tests` runs the same table with a POST, because the contract has none yet.
 
 mod support;
 
@@ -37,16 +37,16 @@ async fn see(server: FaultServer, neo: Neo, repeatable: bool) -> Seen {
     }
 }
 
-/// All rows at once would time out for want of a processor.
+/// All rows at once would time out on a busy machine.
 static TURNS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(8);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_request_is_lost_doubled_or_unbounded() {
+async fn no_request_is_lost_duplicated_or_unbounded() {
     let mut rows = Vec::new();
     for (name, faults, repeated, once) in table() {
         for (repeatable, expected) in [(true, repeated), (false, once)] {
             let server = FaultServer::start(faults.clone()).await;
-            // Building a client takes a while; the clock of an attempt must not run meanwhile.
+            // Building a client takes a while, and must not count towards an attempt's timeout.
             let neo = neo(&server.url).with(limits(&faults));
             rows.push((name, server, neo, repeatable, expected));
         }
@@ -69,7 +69,7 @@ async fn no_request_is_lost_doubled_or_unbounded() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_blocking_client_meets_the_same() {
+async fn the_blocking_client_handles_the_same_faults() {
     let mut running = Vec::new();
     for (name, faults, repeated, once) in table() {
         for (repeatable, expected) in [(true, repeated), (false, once)] {
@@ -112,7 +112,7 @@ async fn no_connection() {
     }
 }
 
-/// A queue of connections that is full: one more is neither accepted nor refused.
+/// A full connection queue: another connection is neither accepted nor refused.
 #[cfg(target_os = "linux")]
 async fn full_queue() -> (tokio::net::TcpListener, Vec<tokio::net::TcpStream>, String) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
@@ -159,7 +159,7 @@ async fn a_hang_while_connecting() {
     }
 }
 
-/// Connected, and silent where TLS would begin.
+/// Connected, but silent when TLS should start.
 #[tokio::test]
 async fn a_hang_in_the_handshake() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -205,7 +205,7 @@ async fn why_there_was_no_further_attempt() {
 }
 
 #[tokio::test]
-async fn the_history_tells_waits_and_reasons() {
+async fn the_history_has_waits_and_reasons() {
     let faults = vec![
         refusal(503, &[("retry-after", "0")]),
         refusal(500, &[]),
@@ -241,7 +241,7 @@ async fn the_total_time_is_bounded_and_the_last_attempt_shrinks() {
         .send()
         .await
         .unwrap_err();
-    // It ended with the call's time, not with its own.
+    // The call's timeout ended it, not its own.
     assert_eq!(words(&error), "call timeout");
     let attempts = error.attempts();
     assert_eq!(attempts.len(), 2);
@@ -285,7 +285,7 @@ async fn redirects_are_not_followed() {
         assert!(error.to_string().contains("redirect"), "{error}");
         assert_eq!((server.seen(), other.seen()), (1, 0));
     }
-    // Nor is every 3xx one.
+    // Nor is every 3xx status a redirect.
     let server = FaultServer::start(vec![Fault::Respond(304, vec![], String::new())]).await;
     let error = neo(&server.url)
         .phone_numbers_list()
@@ -297,7 +297,7 @@ async fn redirects_are_not_followed() {
 }
 
 #[tokio::test]
-async fn an_own_client_that_follows_redirects_is_found_out() {
+async fn a_custom_http_client_that_follows_redirects_is_detected() {
     let other = FaultServer::start(vec![Fault::Fine]).await;
     let location = vec![("location", format!("{}/elsewhere", other.url))];
     let server = FaultServer::start(vec![Fault::Respond(307, location, String::new())]).await;
@@ -308,10 +308,10 @@ async fn an_own_client_that_follows_redirects_is_found_out() {
         .build()
         .unwrap();
     let error = neo.phone_numbers_list().send().await.unwrap_err();
-    let Error::UnexpectedResponse(answer) = &error else {
+    let Error::UnexpectedResponse(response) = &error else {
         panic!("{error}")
     };
-    assert!(answer.is_redirected());
+    assert!(response.is_redirected());
     assert!(
         error.to_string().contains("follows no redirects"),
         "{error}"
@@ -345,7 +345,7 @@ async fn a_long_body_is_cut_short_whether_its_length_is_stated_or_not() {
 
 #[tokio::test]
 async fn no_bytes_panic() {
-    // Seeded, so that a failure comes again.
+    // Seeded, to reproduce failures.
     let mut random = fastrand::Rng::with_seed(1);
     let fine = support::response(
         200,
@@ -361,9 +361,9 @@ async fn no_bytes_panic() {
         };
         match number % 3 {
             0 => Fault::Raw(bytes),
-            // After a head that is right.
+            // After a valid head.
             1 => Fault::Raw([b"HTTP/1.1 200 OK\r\n\r\n", bytes.as_slice()].concat()),
-            // In the middle of a good response.
+            // In the middle of a valid response.
             _ => {
                 let mut changed = fine.clone().into_bytes();
                 let at = random.usize(..changed.len());

@@ -1,4 +1,4 @@
-//! How many connections stay open after many calls at once.
+//! The number of open connections after many concurrent calls.
 
 mod support;
 
@@ -15,7 +15,7 @@ use tokio::sync::Barrier;
 const CALLS: usize = 300;
 const MOST_IDLE: usize = 32;
 
-/// Responds once all calls are there, and counts the connections that are open.
+/// Responds once all calls have arrived, and counts open connections.
 async fn server() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -46,7 +46,7 @@ async fn serve(mut stream: TcpStream, all: &Barrier) -> Option<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn many_calls_at_once_leave_few_connections_open() {
     let (url, open) = server().await;
-    // Without pacing, so that all of them are under way at the same time.
+    // Without pacing, so all calls are in flight at once.
     let neo = Neo::builder()
         .api_key(KEY)
         .base_url(&url)
@@ -70,7 +70,7 @@ async fn many_calls_at_once_leave_few_connections_open() {
         call.await.unwrap();
     }
     assert!(most.load(Ordering::SeqCst) > MOST_IDLE);
-    // Those beyond the bound are closed at once; the server notices a moment later.
+    // Connections beyond the limit are closed immediately; the server notices a moment later.
     let fewer = async {
         while open.load(Ordering::SeqCst) > MOST_IDLE {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -1,4 +1,4 @@
-//! What a call is told when the service's limit, or its own, leaves no room.
+//! Errors of calls that the service's limit, or their own, leaves no time for.
 
 mod support;
 
@@ -21,7 +21,7 @@ fn unix_now() -> u64 {
 }
 
 #[tokio::test]
-async fn a_429_with_a_far_reset_alone_comes_back_at_once_as_what_it_is() {
+async fn a_429_with_only_a_far_reset_is_returned_at_once() {
     let reset = (unix_now() + 3600).to_string();
     let date = httpdate::fmt_http_date(SystemTime::now());
     let fault = refusal(429, &[("x-ratelimit-reset", &reset), ("date", &date)]);
@@ -46,7 +46,7 @@ async fn a_429_with_a_far_reset_alone_comes_back_at_once_as_what_it_is() {
         ),
     ] {
         let begin = Instant::now();
-        // A client of its own: the next one would wait for this one's 429.
+        // A separate client: the next one would wait for this one's 429.
         let error = neo(&server.url)
             .with(options)
             .phone_numbers_list()
@@ -67,7 +67,7 @@ async fn a_429_with_a_far_reset_alone_comes_back_at_once_as_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
+async fn a_pause_by_another_clone_keeps_the_response_already_received() {
     let server = Server::start(|number, _| {
         let body = r#"{"error":{"code":"c","message":"m"}}"#;
         match number {
@@ -109,7 +109,7 @@ async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
     );
     assert_eq!(server.requests().len(), 2);
 
-    // A new call is told the same, and nothing is sent.
+    // A new call fails the same way, and nothing is sent.
     let error = neo.phone_numbers_list().send().await.unwrap_err();
     let Error::Timeout(timeout) = &error else {
         panic!("{error}")
@@ -122,7 +122,7 @@ async fn a_pause_by_another_clone_leaves_the_answer_that_there_was() {
 }
 
 #[tokio::test]
-async fn one_caller_s_patience_opens_the_window_for_nobody_else() {
+async fn one_caller_s_wait_does_not_open_the_window_for_others() {
     let server = FaultServer::start(vec![refusal(429, &[("retry-after", "30")])]).await;
     let neo = neo(&server.url);
     let retry = Retry::new().longest_retry_after(Duration::ZERO);
@@ -147,7 +147,7 @@ async fn one_caller_s_patience_opens_the_window_for_nobody_else() {
     assert_eq!(server.seen(), 1);
 }
 
-/// So many calls that get no response, each of them sent.
+/// This many calls without a response, each of them sent.
 async fn hanging(neo: &Neo, server: &FaultServer, calls: usize) -> tokio::task::JoinSet<()> {
     let mut hanging = tokio::task::JoinSet::new();
     for _ in 0..calls {
@@ -161,7 +161,7 @@ async fn hanging(neo: &Neo, server: &FaultServer, calls: usize) -> tokio::task::
 }
 
 #[tokio::test]
-async fn nobody_is_told_of_a_limit_that_was_never_stated() {
+async fn an_unstated_limit_is_never_reported() {
     let server = FaultServer::start(vec![Fault::Hang(Stage::Start)]).await;
     let neo = neo(&server.url);
     let _hanging = hanging(&neo, &server, 32).await;
@@ -284,7 +284,7 @@ async fn an_error_is_its_status_when_its_body_never_ends() {
 }
 
 #[tokio::test]
-async fn the_time_limit_of_an_own_client_is_one() {
+async fn the_timeout_of_a_custom_http_client_is_a_timeout() {
     for stage in [Stage::Start, Stage::Body] {
         let server = FaultServer::start(vec![Fault::Hang(stage)]).await;
         let http = reqwest::Client::builder().timeout(Duration::from_millis(100));
@@ -314,7 +314,7 @@ async fn the_time_limit_of_an_own_client_is_one() {
 }
 
 #[tokio::test]
-async fn a_success_without_a_limit_lets_all_go() {
+async fn a_success_without_a_limit_releases_all_calls() {
     let server = Server::always(200, &[], &success(&[]).to_string()).await;
     let neo = neo(&server.url);
     let calls: Vec<_> = (0..100)

@@ -1,7 +1,7 @@
-//! What a large body costs: memory, and how long a step of the call holds the executor. 64 MiB, and an eighth of it where
-//! the code is not optimised.
+//! The cost of a large body: memory, and the longest time that a poll blocks the executor. 64 MiB, or an eighth of that
+//! in debug builds.
 //!
-//! Each case runs in a process of its own, whose peak the system counts. Times are of the processor, not of the clock.
+//! Each case runs in its own process, whose peak the system records. Times are CPU times.
 #![cfg(target_os = "linux")]
 
 mod support;
@@ -19,7 +19,7 @@ use support::{KEY, number, success};
 const BODY: usize = if cfg!(debug_assertions) { 8 } else { 64 } << 20;
 const URL: &str = "NEO_TEST_MEMORY_URL";
 
-/// A response of the status, whose body `fill` makes as long as the length that it is given.
+/// A response with the status, whose body `fill` generates for a given length.
 struct Case {
     name: &'static str,
     status: u16,
@@ -27,7 +27,7 @@ struct Case {
     fill: fn(usize) -> Vec<u8>,
 }
 
-/// `part` again and again between `begin` and `end`.
+/// `part` repeated between `begin` and `end`.
 fn repeated(length: usize, begin: &str, part: &str, between: &str, end: &str) -> Vec<u8> {
     let mut body = Vec::with_capacity(length);
     body.extend_from_slice(begin.as_bytes());
@@ -40,7 +40,7 @@ fn repeated(length: usize, begin: &str, part: &str, between: &str, end: &str) ->
     body
 }
 
-/// Numbers, between those that begin and end the list.
+/// Numbers, between the first and last of the list.
 fn numbers(length: usize, first: &str, last: &str) -> Vec<u8> {
     let whole = success(&[]).to_string();
     let (begin, end) = whole.split_once("[]").unwrap();
@@ -83,7 +83,7 @@ const CASES: &[Case] = &[
         },
     },
     Case {
-        name: "members that nobody knows",
+        name: "unknown members",
         status: 200,
         headers: "",
         fill: |length| repeated(length, "{", "\"a\":1", ",", "}"),
@@ -95,13 +95,13 @@ const CASES: &[Case] = &[
         fill: |length| repeated(length, "{\"data\":[", "[]", ",", "]}"),
     },
     Case {
-        name: "lists in lists in a member that nobody knows",
+        name: "nested lists in an unknown member",
         status: 200,
         headers: "",
         fill: |length| repeated(length, "{\"new\":", "[", "", ""),
     },
     Case {
-        name: "a member that stands twice behind many others",
+        name: "a duplicate member after many others",
         status: 200,
         headers: "",
         fill: |length| {
@@ -192,7 +192,7 @@ const CASES: &[Case] = &[
         },
     },
     Case {
-        name: "an error with members that nobody knows",
+        name: "an error with unknown members",
         status: 400,
         headers: "",
         fill: |length| repeated(length, "{\"error\":{\"code\":\"c\"},", "\"a\":1", ",", "}"),
@@ -237,7 +237,7 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// Every second connection's request gets the body, the ones before that a small success.
+/// Requests on every second connection get the body, the others a small success.
 fn serve(case: &'static Case) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -317,7 +317,7 @@ impl<F: Future> Future for Longest<F> {
     }
 }
 
-/// What is measured, in a process of its own: peak of the memory, longest poll, longest text of the error.
+/// The measurement, in its own process: peak memory, longest poll, longest error text.
 #[test]
 #[ignore = "run by the other test of this file"]
 fn child() {
@@ -357,7 +357,7 @@ fn child() {
 }
 
 #[test]
-fn a_large_body_costs_less_than_three_times_its_size_and_holds_nobody_up() {
+fn a_large_body_costs_less_than_three_times_its_size_and_does_not_block() {
     let mut wrong = Vec::new();
     for case in CASES {
         let child = std::process::Command::new(std::env::current_exe().unwrap())
@@ -392,5 +392,5 @@ fn a_large_body_costs_less_than_three_times_its_size_and_holds_nobody_up() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Of one step, in microseconds of the processor; code that is not optimised is slower.
+/// The maximum for one poll, in microseconds of CPU time; debug builds are slower.
 const LONGEST: usize = 100_000;

@@ -1,4 +1,4 @@
-//! The mock, as a program's own tests use it.
+//! The mock, as used by a program's own tests.
 
 mod support;
 
@@ -37,14 +37,14 @@ async fn every_operation_has_a_valid_response_of_the_contract() {
 }
 
 #[tokio::test]
-async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
+async fn replies_come_in_order_and_then_valid_samples() {
     let mock = Mock::start().unwrap();
-    let mut answer = Mock::sample::<PhoneNumbersList>();
-    answer[0].number = "+15550100".to_owned();
+    let mut sample = Mock::sample::<PhoneNumbersList>();
+    sample[0].number = "+15550100".to_owned();
     mock.on::<PhoneNumbersList>()
         .reply(Reply::rate_limited(Duration::ZERO))
         .reply(Reply::html(502))
-        .data(&answer)
+        .data(&sample)
         .reply(Reply::error(403, "FORBIDDEN", "no"))
         .reply(Reply::changed(|body| {
             body["data"][0]["status"] = "PORTING".into()
@@ -73,7 +73,7 @@ async fn answers_come_in_the_order_they_were_said_and_then_valid_ones() {
 }
 
 #[tokio::test]
-async fn an_answer_can_depend_on_the_request() {
+async fn a_reply_can_depend_on_the_request() {
     let mock = Mock::start().unwrap();
     mock.on::<PhoneNumbersList>().each(|number, request| {
         assert_eq!(request.query(), []);
@@ -87,7 +87,7 @@ async fn an_answer_can_depend_on_the_request() {
 }
 
 #[tokio::test]
-async fn an_error_answers_what_programs_ask_it() {
+async fn errors_have_the_expected_predicates() {
     let mock = Mock::start().unwrap();
     let neo = quick(&mock).with(CallOptions::new().attempts(1));
     let hour = Duration::from_secs(3600);
@@ -108,24 +108,24 @@ async fn an_error_answers_what_programs_ask_it() {
         (Reply::sample().delay(hour), [false, false, false, true]),
     ] {
         mock.on::<PhoneNumbersList>().reply(reply);
-        // The last one waits for its limit; the rate limit of the third is over for this client.
+        // The last one waits for its limit; the rate limit of the third has ended for this client.
         let options = CallOptions::new()
             .pacing(false)
             .timeout(Duration::from_millis(1500));
         let call = neo.phone_numbers_list().with(options);
         let error = call.send().await.unwrap_err();
-        let answers = [
+        let checks = [
             error.is_not_found(),
             error.is_conflict(),
             error.is_rate_limited(),
             error.is_timeout(),
         ];
-        assert_eq!(answers, asked, "{error}");
+        assert_eq!(checks, asked, "{error}");
     }
 }
 
 #[test]
-fn programs_without_async_use_it_too_and_it_ends_with_its_owner() {
+fn it_works_without_async_and_ends_with_its_owner() {
     let mock = neo_api::blocking::Mock::start().unwrap();
     let url = mock.url().to_owned();
     let neo = mock.client();

@@ -1,4 +1,4 @@
-//! Many calls at once against a service with a rate limit.
+//! Many concurrent calls to a service with a rate limit.
 
 mod support;
 
@@ -17,7 +17,7 @@ fn unix_now() -> u64 {
         .as_secs()
 }
 
-/// The headers of a service that has so many requests left until `reset`.
+/// The headers of a service with this many requests left until `reset`.
 fn limits(limit: usize, remaining: usize, reset: u64) -> Vec<(&'static str, String)> {
     vec![
         ("date", httpdate::fmt_http_date(SystemTime::now())),
@@ -35,10 +35,10 @@ fn with(status: u16, headers: &[(&str, String)], body: &str) -> String {
     response(status, &headers, body)
 }
 
-/// The response of a service whose window opens at that time, to a request now.
+/// The response to a request before the service's window opens.
 type Refuse = fn(opens: f64, now: f64) -> Vec<(&'static str, String)>;
 
-/// A thousand calls at once against a window that is used up for a while: how many requests were refused.
+/// A thousand concurrent calls to a window that is used up for a while: the number of refused requests.
 async fn a_thousand_calls(name: &str, seconds: f64, refuse: Refuse) -> usize {
     const CALLS: usize = 1000;
     let body = success(&[]).to_string();
@@ -46,7 +46,7 @@ async fn a_thousand_calls(name: &str, seconds: f64, refuse: Refuse) -> usize {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         now.as_secs_f64()
     };
-    // From the begin of a second, so that the fraction is what it says.
+    // Starts at a full second, to control the fraction.
     let begin = clock();
     tokio::time::sleep(Duration::from_secs_f64(begin.ceil() - begin)).await;
     let opens = begin.ceil() + seconds;
@@ -155,12 +155,12 @@ async fn nothing_left_makes_the_next_call_wait_or_fail_at_once() {
     assert!(error.attempts().is_empty());
     assert_eq!(server.requests().len(), 1);
 
-    // Switched off: it is sent all the same.
+    // Pacing is off: the request is sent anyway.
     let heedless = neo.with(CallOptions::new().pacing(false));
     heedless.phone_numbers_list().send().await.unwrap();
     assert_eq!(server.requests().len(), 2);
 
-    // Time to wait: a clone of the client knows as well.
+    // Time to wait: clones of the client share the limit.
     let begin = Instant::now();
     let response = neo.clone().phone_numbers_list().send().await.unwrap();
     assert!(unix_now() >= opens);

@@ -1,4 +1,4 @@
-//! What is sent, and what is refused before anything is sent.
+//! What is sent, and what is refused before sending.
 
 mod support;
 
@@ -29,7 +29,7 @@ async fn sends_what_the_contract_declares_and_nothing_else() {
         neo.phone_numbers_list().send().await.unwrap();
         let (first, mut headers) = head(server.requests().last().unwrap());
         assert_eq!(first, "GET /public-api/phone/numbers HTTP/1.1");
-        // Which encodings the client reads is a matter of its features.
+        // The accepted encodings depend on the client's features.
         headers.retain(|header| !header.starts_with("accept-encoding:"));
         assert_eq!(
             headers,
@@ -54,13 +54,13 @@ async fn the_generated_operations_are_reachable() {
     let numbers = neo.phone_numbers_list().send().await.unwrap();
     assert_eq!(numbers.data[0].country.iso(), "NL");
 
-    // The future may be sent to another thread, and the client lives as long as it must.
+    // The future can move to another thread, and keeps the client alive.
     let task = tokio::spawn(async move { neo.phone_numbers_list().send().await });
     assert_eq!(task.await.unwrap().unwrap().data.len(), 1);
 }
 
 #[tokio::test]
-async fn an_access_token_is_sent_alike() {
+async fn an_access_token_is_sent_the_same_way() {
     let server = Server::always(200, &[], &success(&[]).to_string()).await;
     let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln";
     let neo = Neo::builder()
@@ -168,9 +168,9 @@ async fn an_operation_that_needs_a_credential_says_so_by_name() {
     assert_eq!(server.requests().len(), 0);
 }
 
-/// Each sentence of a chain says something new.
+/// Each sentence of an error chain adds information.
 #[test]
-fn nothing_is_said_twice() {
+fn error_chains_do_not_repeat_themselves() {
     let bad = |key: &str| Neo::builder().api_key(key).build().unwrap_err();
     let url = |url: &str| {
         Neo::builder()

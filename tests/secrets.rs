@@ -1,5 +1,5 @@
-//! The key is nowhere: every public type and every failure is driven, all that is printed and traced is
-//! collected, and the key is searched for in it.
+//! The key never leaks: the test exercises every public type and every failure, collects all output and traces, and
+//! searches them for the key.
 
 mod support;
 
@@ -13,11 +13,11 @@ use support::fault::{Fault, FaultServer, Stage, body, refusal};
 use support::trace::Collector;
 use support::{KEY, goaway, success};
 
-/// The part of the key that is secret; `neo_sk_` alone stands in messages.
+/// The secret part of the key; `neo_sk_` alone occurs in messages.
 const SECRET: &str = "TheSecretOfTheTests0";
 const TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJUaGVTZWNyZXQifQ.VGhlU2lnbmF0dXJl";
 
-/// Every way to print a value.
+/// Prints a value in every way.
 fn print(text: &mut String, value: &(impl std::fmt::Debug + ?Sized)) {
     let _ = writeln!(text, "{value:?} {value:#?}");
 }
@@ -60,9 +60,9 @@ async fn the_key_is_nowhere() {
     let guard = collector.install();
     let mut text = String::new();
 
-    let told = Arc::new(Mutex::new(String::new()));
+    let logged = Arc::new(Mutex::new(String::new()));
 
-    // Settings, good and bad.
+    // Valid and invalid settings.
     print(&mut text, &neo_api::api_key(KEY));
     print(&mut text, &neo_api::access_token(TOKEN));
     for bad in [
@@ -112,7 +112,7 @@ async fn the_key_is_nowhere() {
     let request = provided.request(Method::POST, format!("/{KEY}/.."));
     print_error(&mut text, &request.send().await.unwrap_err());
 
-    // A key in the place of a name.
+    // A key passed as a name.
     print(
         &mut text,
         &CallOptions::new().header(KEY, "x").header(KEY, "\n"),
@@ -161,7 +161,7 @@ async fn the_key_is_nowhere() {
         ),
         Fault::Respond(502, vec![], "<html>".into()),
     ];
-    // And a service that repeats what it was sent.
+    // A service that repeats the request.
     let echoing = |key: &str| {
         let escape = |char| format!("\\u{:04x}", u32::from(char));
         let escaped: String = key.chars().map(escape).collect();
@@ -227,7 +227,7 @@ async fn the_key_is_nowhere() {
                 KEY => Neo::builder().api_key(key),
                 _ => Neo::builder().bearer_token(key),
             };
-            let (log, attempts) = (Arc::clone(&told), Arc::clone(&told));
+            let (log, attempts) = (Arc::clone(&logged), Arc::clone(&logged));
             let builder = builder
                 .drift_sampling(DriftSampling::new().one_in(1).per_second(1000))
                 .on_drift(move |drift| {
@@ -274,7 +274,7 @@ async fn the_key_is_nowhere() {
             .unwrap_err(),
     );
 
-    // What HTTP/2 tells of the end of a connection.
+    // HTTP/2's reason for the end of a connection.
     for key in [KEY, SECRET] {
         let url = goaway::start(format!("calm down, {key}")).await;
         let http = reqwest::Client::builder()
@@ -301,13 +301,13 @@ async fn the_key_is_nowhere() {
     }
 
     drop(guard);
-    // The crate h2 traces each frame as it is, at its finest level; that is not this crate's doing.
-    let told = told.lock().unwrap().clone();
+    // The crate h2 traces complete frames at its finest level, which this crate does not control.
+    let logged = logged.lock().unwrap().clone();
     assert!(
-        told.contains("mismatch") && told.contains("AttemptEvent"),
-        "{told}"
+        logged.contains("mismatch") && logged.contains("AttemptEvent"),
+        "{logged}"
     );
-    text += &told;
+    text += &logged;
     let traced = collector.text();
     let traced: Vec<&str> = traced
         .lines()

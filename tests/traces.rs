@@ -1,4 +1,4 @@
-//! What a subscriber is told of calls.
+//! What a subscriber receives about calls.
 
 mod support;
 
@@ -15,7 +15,7 @@ async fn a_span_says_what_happened() {
     let collector = Collector::default();
     let _guard = collector.install();
     let number = Mutex::new(0);
-    let answer = support::response(200, &[], &success(&[support::number()]).to_string());
+    let response = support::response(200, &[], &success(&[support::number()]).to_string());
     let refused = support::response(503, &[("retry-after", "0")], "");
     let server = Server::start(move |_, _| {
         let mut number = number.lock().unwrap();
@@ -23,7 +23,7 @@ async fn a_span_says_what_happened() {
         if *number == 1 {
             refused.clone()
         } else {
-            answer.clone()
+            response.clone()
         }
     })
     .await;
@@ -96,7 +96,7 @@ async fn a_dropped_call_says_so() {
         assert!(traced.contains(part), "{part} is not in {traced}");
     }
 
-    // One that came to its end does not.
+    // A completed call does not.
     let collector = Collector::default();
     let _guard = collector.install();
     let server = FaultServer::start(vec![Fault::Fine]).await;
@@ -150,7 +150,7 @@ async fn long_texts_of_a_service_are_cut() {
         .build()
         .unwrap();
     let error = neo.phone_numbers_list().send().await.unwrap_err();
-    // Accessors have all of it.
+    // Accessors return all of it.
     assert_eq!(error.code(), Some(long.as_str()));
     let cut = format!("{}…", "é".repeat(300));
     let text = error.to_string();

@@ -13,12 +13,12 @@ fn phone_numbers() -> &'static Operation {
 }
 
 #[tokio::test]
-async fn the_body_comes_as_it_is_and_the_transport_is_the_same() {
+async fn the_body_is_unchanged_and_the_transport_is_the_same() {
     let body = success(&[number()]).to_string();
-    let answer = body.clone();
+    let text = body.clone();
     let server = Server::start(move |request, _| match request {
         0 => response(503, &[("retry-after", "0")], ""),
-        1 => response(200, &[], &answer),
+        1 => response(200, &[], &text),
         _ => response(
             403,
             &[],

@@ -1,4 +1,4 @@
-//! What a service may send, over a real socket, through `neo.phone_numbers_list().send()`.
+//! Responses over a real socket, through `neo.phone_numbers_list().send()`.
 
 mod support;
 
@@ -8,7 +8,7 @@ use neo_api::{Error, Response, Retry};
 use serde_json::{Value, json};
 use support::{REQUEST_ID, Server, number, success};
 
-/// By the operation, since the contract may call its schemas otherwise.
+/// By operation, because the contract may name its schemas differently.
 type Body = <PhoneNumbersList as OperationRequest>::Body;
 type Numbers = Response<<Body as ResponseBody>::Data, <Body as ResponseBody>::Meta>;
 
@@ -27,12 +27,12 @@ async fn get(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Number
         neo.phone_numbers_list().send()
     })
     .await;
-    assert_eq!(told(&blocking), told(&result), "the blocking client");
+    assert_eq!(outcome(&blocking), outcome(&result), "the blocking client");
     result
 }
 
-/// What a caller can tell results apart by.
-fn told(
+/// The distinguishing parts of a result.
+fn outcome(
     result: &Result<Numbers, Error>,
 ) -> (Option<String>, Option<String>, Option<String>, Vec<u8>) {
     match result {
@@ -65,7 +65,7 @@ fn assert_same(response: &Numbers, body: &str) {
 }
 
 #[tokio::test]
-async fn what_the_contract_allows_decodes_and_encodes_to_the_same() {
+async fn valid_values_round_trip() {
     let mut paged = success(&[number()]);
     paged["meta"]["pagination"] = json!({"has_more": true, "next_cursor": "b2Zmc2V0"});
     paged["meta"]["warnings"] = json!(["one", "two"]);
@@ -110,7 +110,7 @@ async fn additions_are_ignored_and_opaque_settings_keep_their_text() {
 }
 
 #[tokio::test]
-async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
+async fn invalid_values_are_errors_with_a_pointer() {
     let remove = |name: &'static str| {
         changed(move |number| {
             number.as_object_mut().unwrap().remove(name);
@@ -154,7 +154,7 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
             Some(REQUEST_ID),
         ),
         (
-            // Within the contract, but not within what Rust's i64 holds.
+            // Valid in the contract, but outside the range of Rust's i64.
             set("id", json!(u64::MAX)),
             "/data/0/id",
             "expected an integer from -9223372036854775808 to 9223372036854775807",
@@ -237,9 +237,9 @@ async fn what_it_does_not_allow_is_an_error_that_names_the_place() {
     }
 }
 
-/// What JSON allows and Rust's types do not hold must not hide where the real fault is.
+/// Values that JSON allows and Rust's types do not hold must not hide the real fault.
 #[tokio::test]
-async fn odd_values_elsewhere_in_the_body_do_not_hide_the_place() {
+async fn unusual_values_elsewhere_do_not_hide_the_pointer() {
     let deep = format!("{}{}", "[".repeat(300), "]".repeat(300));
     for odd in [
         "1e400",
@@ -317,7 +317,7 @@ async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_member_that_stands_twice_is_named() {
+async fn a_duplicate_member_is_named() {
     let body = success(&[number()])
         .to_string()
         .replace("\"status\":", "\"status\":\"ACTIVE\",\"status\":");
@@ -350,7 +350,7 @@ async fn an_error_envelope_is_read_however_it_is_written() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_no_json() {
+async fn a_success_that_is_not_json() {
     for body in [
         "",
         "<html>Sign in</html>",
@@ -367,7 +367,7 @@ async fn a_success_that_is_no_json() {
 }
 
 #[tokio::test]
-async fn what_is_no_json_is_named_by_its_content_type() {
+async fn a_body_that_is_not_json_is_named_by_its_content_type() {
     let html = "<!doctype html><title>Sign in</title>";
     for (content_type, body, words) in [
         (
@@ -400,7 +400,7 @@ async fn what_is_no_json_is_named_by_its_content_type() {
             "{text}"
         );
     }
-    // JSON of another form is the contract's matter, whatever its content type.
+    // JSON of another shape is a schema mismatch, whatever its content type.
     let error = get(200, &[("content-type", "text/html")], "[]")
         .await
         .unwrap_err();
@@ -465,7 +465,7 @@ async fn documented_errors() {
 }
 
 #[tokio::test]
-async fn errors_whose_envelope_is_only_partly_right() {
+async fn errors_with_a_partly_valid_envelope() {
     for (body, message, request_id) in [
         (json!({"error": {"code": "c", "message": "m"}}), "m", None),
         (
@@ -502,7 +502,7 @@ async fn errors_whose_envelope_is_only_partly_right() {
 }
 
 #[tokio::test]
-async fn what_does_not_come_from_the_service() {
+async fn responses_from_intermediaries() {
     let html = "<html>bad gateway</html>";
     for (status, body) in [
         (502, html),
@@ -534,7 +534,7 @@ async fn retry_after_is_read() {
     assert_eq!(error.retry_after().unwrap().as_secs(), 3);
 }
 
-/// Cases kept outside of this repository, as `{name: {status, headers, body}}`.
+/// External cases, as `{name: {status, headers, body}}`.
 #[tokio::test]
 async fn cases_from_a_file() {
     let Ok(path) = std::env::var("NEO_WIRE_CASES") else {
@@ -598,7 +598,7 @@ async fn cases_from_a_file() {
     }
 }
 
-/// All that printing an error shows.
+/// The complete error chain.
 fn chain(error: &Error) -> String {
     let mut text = format!("{error} {error:?}");
     let mut source = std::error::Error::source(error);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command in a copy of this checkout that has another contract in the place of the vendored one, vendored and
-# accepted as README says: tests/with_contract.sh DOCUMENT [COMMAND ...]
+# Runs a command in a copy of this checkout with another contract instead of the vendored one, vendored and
+# accepted as in the README: tests/with_contract.sh DOCUMENT [COMMAND ...]
 # Without a command it runs the tests.
 set -euo pipefail
 [ $# -ge 1 ] || { echo "usage: $0 DOCUMENT [COMMAND ...]" >&2; exit 2; }
@@ -18,7 +18,7 @@ git ls-files -z --cached --others --exclude-standard |
   while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |
   tar --create --null --files-from - | tar --extract --directory "$copy"
 
-# What is stale is no news here.
+# Stale files are expected here.
 contract() {
   local said
   said="$(cargo run --quiet --locked --package neo-contract -- --dir "$copy/openapi" "$@" 2>&1)" || { echo "$said" >&2; exit 1; }

@@ -1,4 +1,4 @@
-//! The list of generated names that the build holds a contract against.
+//! The list of generated names that the build requires of a contract.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! A response of the contract, made from a seed.
+//! A response of the contract, generated from a seed.
 
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ const COUNTRIES: [&str; 5] = [
     r#"["AU", "+61", null, "AD3e3f88b6d5277d90f9a5b3946c8f6b4c"]"#,
 ];
 
-/// The body: both settings have some ten nested keys, long texts and floats.
+/// The body: both settings have about ten nested keys, long strings and floats.
 pub fn body(numbers: usize, seed: u64) -> Vec<u8> {
     let mut random = Seeded(seed);
     let mut body = String::from("{\"data\": [");
@@ -77,7 +77,7 @@ pub fn body(numbers: usize, seed: u64) -> Vec<u8> {
     body.into_bytes()
 }
 
-/// Some ten nested keys, half of them texts and half of them floats.
+/// About ten nested keys, half of them strings and half of them floats.
 fn settings(body: &mut String, random: &mut Seeded) {
     const KEYS: [&str; 6] = [
         "greeting",

@@ -1,4 +1,4 @@
-//! The ways to decode it.
+//! The decoders to compare.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,7 +32,7 @@ fn kept<T: 'static>(value: Result<T, serde_json::Error>) -> Kept {
     }
 }
 
-/// As generated code does.
+/// The decoder of generated code.
 fn own(body: &[u8]) -> Kept {
     use neo_api::operations::PhoneNumbersList;
     use neo_api::runtime::body::Received;
@@ -121,7 +121,7 @@ struct Borrowed<'a> {
 
 fn borrowed(body: &[u8]) -> Kept {
     match serde_json::from_slice::<Envelope<Borrowed<'_>>>(body) {
-        // It cannot outlive the body, and dropping it is one vector's worth.
+        // It cannot outlive the body, and dropping it costs as much as one vector.
         Ok(envelope) => Kept(Box::new(envelope.data.len())),
         Err(error) => panic!("{error}"),
     }

@@ -1,25 +1,25 @@
-//! Decoding a response of 10,000 phone numbers, next to the forms that people write or generate instead.
+//! Decodes a response of 10,000 phone numbers, compared with other hand-written or generated types.
 //!
 //! ```text
 //! cargo bench --bench decode
 //! ```
 //!
-//! Every round decodes with each form once, in an order that turns, so that noise meets all alike; time is the CPU time
-//! of the thread. Ratios are medians over the rounds.
+//! Every round runs each decoder once, in rotating order, which spreads noise evenly. Time is the CPU time of the
+//! thread. Ratios are medians over the rounds.
 
 mod data;
 mod forms;
 
 use cpu_time::ThreadTime;
 
-/// One form: its name, and how it decodes.
+/// A decoder with its name.
 type Form = (&'static str, fn(&[u8]) -> Kept);
 
-/// What decoding gave, so that dropping it can be timed apart.
+/// A decoded value, kept to measure dropping separately.
 pub struct Kept(#[allow(dead_code, reason = "kept to be dropped")] Box<dyn std::any::Any>);
 
 fn main() {
-    // `cargo test --all-targets` also runs this, to see whether it starts.
+    // `cargo test --all-targets` also runs this, to check that it starts.
     let measured = std::env::args().any(|argument| argument == "--bench");
     let (numbers, rounds) = if measured { (10_000, 21) } else { (100, 1) };
     let body = data::body(numbers, 0x5eed);
@@ -81,7 +81,7 @@ fn median(values: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Half the distance of the quartiles, in per cent of the median.
+/// Half the interquartile range, in per cent of the median.
 fn spread(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! `after.rs` for the revision before: operations are called in closures, on builders of progenitor's.
+//! `after.rs` for the previous revision: operations are called in closures, on progenitor's builders.
 
 use neo_api::types::{
     Agent, AgentCreate, AgentKind, AgentUpdate, EndCompanyWrite, Execution, Feedback,
@@ -52,7 +52,7 @@ async fn run(neo: &Neo, command: &str, rest: &[String]) -> Result<(), Error> {
         "company" => println!("{}", company(neo, id(0), text(1)).await?),
         "reject" => reject(neo, id(0), text(1)).await?,
         "rate" => rate(neo, text(0), text(1), id(2)).await?,
-        other => println!("there is no command {other:?}"),
+        other => println!("unknown command {other:?}"),
     }
     Ok(())
 }
@@ -71,7 +71,7 @@ fn show(agent: &Agent) {
     }
 }
 
-/// All agents, whatever the pages.
+/// All agents, from all pages.
 async fn agents(neo: &Neo) -> Result<Vec<Agent>, Error> {
     let mut list = neo.pages(|api| api.agents_list().page_size(200)).items();
     let mut agents = Vec::new();
@@ -82,7 +82,7 @@ async fn agents(neo: &Neo) -> Result<Vec<Agent>, Error> {
     Ok(agents)
 }
 
-/// One agent, if there is one.
+/// One agent, if it exists.
 async fn agent(neo: &Neo, id: i64) -> Result<Option<Agent>, Error> {
     match neo.call(|api| api.agents_get().agent_id(id).send()).await {
         Ok(response) => {
@@ -96,7 +96,7 @@ async fn agent(neo: &Neo, id: i64) -> Result<Option<Agent>, Error> {
     }
 }
 
-/// A new agent that starts by the clock.
+/// A new agent with a schedule.
 async fn create(neo: &Neo, name: &str, cron: &str) -> Result<Agent, Error> {
     let trigger = ScheduleTrigger::builder()
         .type_(ScheduleTriggerType::Schedule)
@@ -117,7 +117,7 @@ async fn create(neo: &Neo, name: &str, cron: &str) -> Result<Agent, Error> {
     Ok(response.data)
 }
 
-/// Another name, and no description any more.
+/// Sets a new name and removes the description.
 async fn rename(neo: &Neo, id: i64, name: &str) -> Result<Agent, Error> {
     let body = AgentUpdate::builder()
         .name(name.to_owned())
@@ -129,7 +129,7 @@ async fn rename(neo: &Neo, id: i64, name: &str) -> Result<Agent, Error> {
     Ok(response.data)
 }
 
-/// Whether it was there or not.
+/// Succeeds even if the agent does not exist.
 async fn delete(neo: &Neo, id: i64) -> Result<(), Error> {
     match neo
         .call(|api| api.agents_delete().agent_id(id).send())
@@ -142,7 +142,7 @@ async fn delete(neo: &Neo, id: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The executions of the first page that ended with an error.
+/// The executions on the first page that ended with an error.
 async fn failed(neo: &Neo) -> Result<Vec<Execution>, Error> {
     let response = neo
         .call(|api| api.executions_list().page_size(50).send())
@@ -155,7 +155,7 @@ async fn failed(neo: &Neo) -> Result<Vec<Execution>, Error> {
     Ok(failed)
 }
 
-/// A new skill: its id.
+/// A new skill; returns its id.
 async fn teach(neo: &Neo, name: &str, instructions: &str) -> Result<String, Error> {
     let body = SkillWrite::builder().name(name).instructions(instructions);
     let response = neo
@@ -167,7 +167,7 @@ async fn teach(neo: &Neo, name: &str, instructions: &str) -> Result<String, Erro
     Ok(response.data.id)
 }
 
-/// A company in the place of what was there: its name.
+/// Replaces a company; returns its name.
 async fn company(neo: &Neo, id: i64, name: &str) -> Result<String, Error> {
     let body = EndCompanyWrite::builder().name(name);
     let response = neo
@@ -179,7 +179,7 @@ async fn company(neo: &Neo, id: i64, name: &str) -> Result<String, Error> {
     Ok(response.data.name)
 }
 
-/// No to a request, and why.
+/// Rejects a request with a reason.
 async fn reject(neo: &Neo, id: i64, reason: &str) -> Result<(), Error> {
     let answer = TilAnswerVariant1::builder()
         .decision(TilAnswerVariant1Decision::Reject)
@@ -197,7 +197,7 @@ async fn reject(neo: &Neo, id: i64, reason: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A rating with the signature of its link.
+/// Rates with the signature of a link.
 async fn rate(neo: &Neo, execution: &str, signature: &str, rating: i64) -> Result<(), Error> {
     let body = Feedback::builder()
         .rating(rating)

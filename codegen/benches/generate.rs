@@ -1,10 +1,10 @@
-//! Generating from documents of 10 to 10,000 operations: seconds and peak memory, which are to grow in proportion.
+//! Generates from documents of 10 to 10,000 operations. Seconds and peak memory should grow linearly.
 //!
 //! ```text
 //! cargo bench -p neo-api-codegen --bench generate
 //! ```
 //!
-//! Each size is a process of its own, so that its peak is its own.
+//! Each size runs in its own process, so its peak is its own.
 
 use std::error::Error;
 use std::process::Command;
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "{:>10}  {:>8}  {:>12}  {:>8}  {:>14}  {:>8}",
         "operations", "seconds", "ms/operation", "peak MiB", "KiB/operation", "lines"
     );
-    // `cargo test --all-targets` also runs this, to see whether it starts.
+    // `cargo test --all-targets` also runs this, to check that it starts.
     let sizes: &[&str] = if arguments.iter().any(|it| it == "--bench") {
         &["10", "100", "1000", "10000"]
     } else {
@@ -91,7 +91,7 @@ fn document(operations: usize) -> Value {
                 "meta": {"$ref": "#/components/schemas/Meta"}
             }}),
         );
-        let answer = json!({"200": {"description": "OK", "content": {"application/json": {
+        let responses = json!({"200": {"description": "OK", "content": {"application/json": {
             "schema": {"$ref": format!("#/components/schemas/{list}")}}}}});
         paths.insert(
             format!("/items{index}"),
@@ -101,7 +101,7 @@ fn document(operations: usize) -> Value {
                     {"name": "cursor", "in": "query", "schema": {"type": "string"}},
                     {"name": "page_size", "in": "query", "schema": {"type": "integer"}}
                 ],
-                "responses": answer
+                "responses": responses
             }}),
         );
         if 2 * index + 1 < operations {
@@ -112,7 +112,7 @@ fn document(operations: usize) -> Value {
                     "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
                     "requestBody": {"required": true, "content": {"application/json": {
                         "schema": {"$ref": format!("#/components/schemas/{item}")}}}},
-                    "responses": answer
+                    "responses": responses
                 }}),
             );
         }
@@ -125,7 +125,7 @@ fn document(operations: usize) -> Value {
     })
 }
 
-/// The most memory that this process had, where the system tells.
+/// The peak memory of this process, if known.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

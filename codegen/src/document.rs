@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::read::{Origins, Reading, operation_at};
+use crate::read::{PublishedPointers, Reading, operation_at};
 use crate::{Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
 
-/// The document, and what the passes learn about it.
+/// The document and what the passes learn about it.
 pub(crate) struct Document {
-    /// Everything but `components.schemas`.
+    /// Everything except `components.schemas`.
     pub(crate) root: Value,
     /// `components.schemas`.
     pub(crate) schemas: BTreeMap<String, Value>,
     pub(crate) notes: Vec<Note>,
-    /// What the service promises for all its operations.
+    /// What the service guarantees for all its operations.
     pub(crate) conventions: Conventions,
-    /// The names that operations had before.
+    /// The previous names of operations.
     pub(crate) names_before: naming::Before,
-    /// Operations of the document that the code does not have.
+    /// Operations of the document that the code omits.
     pub(crate) left_out: Vec<LeftOut>,
-    origins: Origins,
+    published: PublishedPointers,
 }
 
 impl Document {
@@ -37,16 +37,16 @@ impl Document {
             conventions: Conventions::default(),
             names_before: naming::Before::new(),
             left_out: reading.left_out,
-            origins: reading.origins,
+            published: reading.published,
         }
     }
 
-    /// Notes a change of spelling: the code does what the document says.
+    /// Notes a change of spelling: the code does what the document describes.
     pub(crate) fn note(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
         self.add_note(pass, pointer, what.into(), NoteKind::Rewritten);
     }
 
-    /// Notes what makes no sense, or is not in the code. `--strict` refuses the document then.
+    /// Notes a part that is invalid or missing from the code. `--strict` then refuses the document.
     pub(crate) fn lost(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
         self.add_note(pass, pointer, what.into(), NoteKind::Lost);
     }
@@ -61,7 +61,7 @@ impl Document {
         });
     }
 
-    /// Notes that the operation at a pointer is not in the code; whoever calls this takes it out of the document.
+    /// Notes that the code omits the operation at a pointer. The caller removes it from the document.
     pub(crate) fn leave_out(&mut self, pointer: &str, operation: &Value, reason: &str) {
         let Some((path, Some(method))) = operation_at(&self.published(pointer)) else {
             return;
@@ -83,27 +83,27 @@ impl Document {
         );
     }
 
-    /// Says that what is at `now` stood at `before`.
+    /// Records that the value at `now` was at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
-        self.origins.moved(now, before);
+        self.published.moved(now, before);
     }
 
-    /// Says that what is at `now` was published at `before`.
+    /// Records that the value at `now` was published at `before`.
     pub(crate) fn came_from(&mut self, now: &str, before: &str) {
-        self.origins.came_from(now, before);
+        self.published.came_from(now, before);
     }
 
-    /// A pointer as it was in the document as published.
+    /// The pointer to the same value in the document as published.
     pub(crate) fn published(&self, pointer: &str) -> String {
-        self.origins.published(pointer)
+        self.published.original(pointer)
     }
 
-    /// An error at a place of the document as it is now.
+    /// An error at a pointer of the current document.
     pub(crate) fn invalid(&self, pointer: &str, reason: impl Into<String>) -> Error {
         Error::invalid(self.published(pointer), reason)
     }
 
-    /// Whether a response's body is of the service's own error format.
+    /// Whether a response's body has the service's own error format.
     pub(crate) fn is_own_error(&self, response: &Value) -> bool {
         let Some(form) = &self.conventions.error else {
             return false;
@@ -118,10 +118,10 @@ impl Document {
         })
     }
 
-    /// The schema of a member of an object, wherever that is declared.
+    /// The schema of a member of an object, wherever it is declared.
     pub(crate) fn member<'a>(&'a self, schema: &'a Value, name: &str) -> Option<&'a Value> {
         let mut open = vec![schema];
-        // Schemas that contain themselves end here.
+        // Limits schemas that contain themselves.
         for _ in 0..64 {
             let schema = self.followed(open.pop()?);
             if let Some(found) = schema.get("properties").and_then(|it| it.get(name)) {
@@ -140,7 +140,7 @@ impl Document {
         None
     }
 
-    /// What references lead to. The bound is for circles.
+    /// The target of a chain of references. The limit stops cycles.
     pub(crate) fn followed<'a>(&'a self, mut schema: &'a Value) -> &'a Value {
         for _ in 0..64 {
             match referenced(schema).and_then(|name| self.schemas.get(&name)) {
@@ -151,7 +151,7 @@ impl Document {
         schema
     }
 
-    /// The document as one value again.
+    /// The document as one value.
     pub(crate) fn whole(&self) -> Value {
         let mut root = self.root.clone();
         if !self.schemas.is_empty() {

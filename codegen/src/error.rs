@@ -1,9 +1,9 @@
-//! Why a document could not be generated from.
+//! Errors of the generator.
 
 use std::fmt;
 
-/// Why [`generate`](crate::generate) gave no code. Every variant about a place in the document names it as a JSON
-/// pointer (RFC 6901).
+/// Why [`generate`](crate::generate) failed. Every variant about a part of the document names it as a JSON pointer (RFC
+/// 6901).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -11,46 +11,46 @@ pub enum Error {
     Empty,
     /// The document is not JSON.
     NotJson {
-        /// What the parser said, with line and column.
+        /// The parser's message, with line and column.
         source: serde_json::Error,
     },
-    /// The conventions are not JSON, or say what is not a convention.
+    /// The conventions are not JSON, or have a member that is not a convention.
     Conventions {
-        /// What the parser said, with line and column.
+        /// The parser's message, with line and column.
         source: serde_json::Error,
     },
-    /// Hand-written code names an item that the document no longer gives.
+    /// Hand-written code names an item that the document no longer provides.
     Wrapped {
-        /// The file with that code.
+        /// The hand-written file.
         file: String,
-        /// The beginning of the item's line in `surface.txt`.
+        /// The start of the item's line in `surface.txt`.
         item: String,
     },
-    /// The document is JSON, but not an OpenAPI document of a version that is read.
+    /// The document is JSON, but not an OpenAPI document of a supported version.
     Version {
-        /// What it says of itself.
+        /// The version that it states.
         found: String,
     },
-    /// Something that OpenAPI or JSON Schema do not allow, or that has no faithful form in Rust.
+    /// A violation of OpenAPI or JSON Schema, or a part that Rust cannot represent.
     Invalid {
-        /// Where it stands.
+        /// The part of the document.
         pointer: String,
         /// What is wrong, and what was expected.
         reason: String,
     },
-    /// progenitor refused the structs that it was given. A defect of this crate, never of the document alone.
+    /// progenitor rejected its input. This is a bug in this crate.
     Progenitor {
-        /// What progenitor said.
+        /// progenitor's error.
         source: progenitor_impl::Error,
     },
-    /// progenitor left out a struct that it was given. A defect of this crate, never of the document alone.
+    /// progenitor left out a struct. This is a bug in this crate.
     Missing {
         /// The name of the struct.
         item: String,
     },
-    /// The generated tokens are not Rust. A defect of this crate, never of the document alone.
+    /// The generated tokens are not Rust. This is a bug in this crate.
     Syntax {
-        /// What the Rust parser said.
+        /// The Rust parser's error.
         source: syn::Error,
     },
 }
@@ -63,7 +63,7 @@ impl Error {
         }
     }
 
-    /// The place in the document, where the error has one.
+    /// The pointer to the part of the document, if the error has one.
     pub fn pointer(&self) -> Option<&str> {
         match self {
             Self::Invalid { pointer, .. } => Some(pointer),
@@ -91,7 +91,7 @@ impl fmt::Display for Error {
             }
             Self::Wrapped { file, item } => write!(
                 formatter,
-                "{file} is written by hand and uses `{item}`, which this contract no longer gives: its operation or schema is gone, or has another name or form. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
+                "{file} is written by hand and uses `{item}`, which this contract no longer provides: its operation or schema was removed, renamed or changed. Adapt {file} to openapi/surface.txt, and src/wrapped.txt to {file}"
             ),
             Self::Version { found } => {
                 write!(
@@ -103,12 +103,12 @@ impl fmt::Display for Error {
                 write!(formatter, "at {}: {reason}", shown(pointer))
             }
             Self::Progenitor { source } => {
-                write!(formatter, "progenitor refused the plain structs: {source}")
+                write!(formatter, "progenitor rejected the plain structs: {source}")
             }
             Self::Missing { item } => {
                 write!(
                     formatter,
-                    "progenitor wrote no struct `{item}`; is its version another?"
+                    "progenitor wrote no struct `{item}`; check its version"
                 )
             }
             Self::Syntax { source } => {

@@ -1,8 +1,8 @@
-//! OpenAPI document (3.0, 3.1 or 3.2) to Rust client source.
+//! Generates Rust client source from an OpenAPI document (3.0, 3.1 or 3.2).
 //!
-//! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to what
-//! the model in `model/` reads, and `emit/` writes every item from the model.
-//! Whatever is rewritten is told in a [`Note`]; what cannot be generated is an [`Error`] that names the place.
+//! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to
+//! what the model in `model/` reads, and `emit/` writes every item from the model. A [`Note`] reports each rewrite; an
+//! [`Error`] names the part that cannot be generated.
 //!
 //! ```
 //! let document = r##"{
@@ -41,7 +41,7 @@ mod walk;
 
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use document::Document;
-use emit::Part;
+use emit::OutputScope;
 pub use error::Error;
 use neo_api_document::{media_type, pointer};
 pub use note::{LeftOut, Note, NoteKind};
@@ -50,7 +50,7 @@ pub use options::Options;
 use read::Version;
 pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
 
-/// What [`generate`] makes of a document.
+/// The output of [`generate`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
@@ -60,26 +60,26 @@ pub struct Generated {
     pub surface: String,
     /// Every operation, ordered by path template and method.
     pub operations: Vec<Operation>,
-    /// What was rewritten, in the order of the passes, and what is not in the code.
+    /// What was rewritten, in the order of the passes, and what the code omits.
     pub notes: Vec<Note>,
-    /// The operations of the document that the code does not have.
+    /// The operations of the document that the code omits.
     pub left_out: Vec<LeftOut>,
 }
 
 impl Generated {
-    /// The code as it is checked in beside the `document` that it was generated from: under a line that says so, by
-    /// which a build without this crate sees whether the two still belong together.
+    /// The code as it is checked in beside its source `document`: with a first line by which a build without this crate
+    /// detects whether the two still match.
     pub fn checked_in(&self, document: &str) -> String {
         stamp::stamped(document, &self.code)
     }
 }
 
 impl Generated {
-    /// Checks that hand-written code still has what it names: `wrapped` has a line `file: item` for each item, where the
-    /// item is the beginning of a line of the [`surface`](Self::surface).
+    /// Checks that hand-written code still has the items it names. `wrapped` has a line `file: item` for each, where
+    /// the item is the start of a line of the [`surface`](Self::surface).
     ///
     /// # Errors
-    /// When an item is gone or has another form. The error names it, the file, and what to adapt.
+    /// When an item is gone or has changed. The error names the item, the file, and what to adapt.
     pub fn require(&self, wrapped: &str) -> Result<(), Error> {
         for (file, item) in wrapped.lines().filter_map(|line| line.split_once(": ")) {
             let is_item = |line: &str| {
@@ -99,12 +99,12 @@ impl Generated {
 
 /// Generates a client from the text of an OpenAPI document in JSON.
 ///
-/// One odd part costs that part: it is noted, and an operation that cannot do without it is left out.
+/// One invalid part costs only that scope: it is noted, and an operation that depends on it is left out.
 ///
 /// # Errors
-/// When the text is not such a document, or makes no sense as a whole. The error names the place as a JSON pointer.
+/// When the text is not such a document, or is invalid as a whole. The error has a JSON pointer.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    generated(document, options, Part::Whole)
+    generated(document, options, OutputScope::Full)
 }
 
 /// The [`surface`](Generated::surface) alone, in about half the time.
@@ -112,39 +112,39 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
 /// # Errors
 /// As [`generate`].
 pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
-    Ok(generated(document, options, Part::Interface)?.surface)
+    Ok(generated(document, options, OutputScope::Interface)?.surface)
 }
 
-fn generated(document: &str, options: &Options, part: Part) -> Result<Generated, Error> {
+fn generated(document: &str, options: &Options, scope: OutputScope) -> Result<Generated, Error> {
     let mut faults: Vec<Error> = Vec::new();
     loop {
-        // Read anew after a fault: what was built by then is of no use without the part.
+        // A fault discards the work so far: the document is read again without the faulty part.
         let (mut reading, version) = read::document(document)?;
-        let mut mended = true;
+        let mut repaired = true;
         for fault in &faults {
-            mended = read::without(&mut reading, fault);
+            repaired = read::without(&mut reading, fault);
         }
         match faults.pop() {
-            Some(fault) if !mended || faults.len() >= MOST_FAULTS => return Err(fault),
+            Some(fault) if !repaired || faults.len() >= MOST_FAULTS => return Err(fault),
             fault => faults.extend(fault),
         }
         let lifted = version != Version::V3_1;
         let lifted = lifted.then(|| reading.root.to_string());
-        match built(Document::new(reading), lifted, options, part) {
+        match built(Document::new(reading), lifted, options, scope) {
             Ok(generated) => return Ok(generated),
             Err(fault) => faults.push(fault),
         }
     }
 }
 
-/// Parts that are taken out after an error, one reading each. Most odd parts cost none.
+/// How many parts can be removed after errors. Each one costs a new reading; most faults cost none.
 const MOST_FAULTS: usize = 50;
 
 fn built(
     mut document: Document,
     lifted: Option<String>,
     options: &Options,
-    part: Part,
+    scope: OutputScope,
 ) -> Result<Generated, Error> {
     document.conventions = options.conventions.clone();
     document.names_before = options.names.clone();
@@ -152,7 +152,7 @@ fn built(
     let types = model::read(&mut document)?;
     let mut api = model::operations::read(&mut document, &types)?;
     api.document = lifted;
-    let (code, interface) = emit::write(&types, &api, options, part)?.finish();
+    let (code, interface) = emit::write(&types, &api, options, scope)?.finish();
     Ok(Generated {
         code,
         surface: surface::of(interface, &api),

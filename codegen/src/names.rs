@@ -7,7 +7,7 @@ use heck::{ToPascalCase, ToSnakeCase};
 /// A type or variant name: `end-user` → `EndUser`. Never empty, never a keyword.
 pub(crate) fn pascal(name: &str) -> String {
     let mut name = identifier(spelled(name).to_pascal_case(), "Type");
-    // typify changes the case of every name once more: `ABC` would become `Abc` behind our back.
+    // typify changes the case of every name again: `ABC` would become `Abc` without notice.
     loop {
         let again = identifier(name.to_pascal_case(), "Type");
         if again == name {
@@ -19,8 +19,8 @@ pub(crate) fn pascal(name: &str) -> String {
 
 /// A method or field name: `endUser` → `end_user`. Never empty, never a keyword.
 pub(crate) fn snake(name: &str) -> String {
-    let plain = spelled(name);
-    identifier(plain.to_snake_case(), "x")
+    let spelled_out = spelled(name);
+    identifier(spelled_out.to_snake_case(), "x")
 }
 
 /// The words of a name, in lower case: `listJobs` → `list`, `jobs`.
@@ -33,7 +33,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The first of `name`, `name2`, `name3` … that is not taken yet; takes it. Where very many are taken, one of the next.
+/// The first of `name`, `name2`, `name3` … that is not taken, which is then taken. If very many are taken, the search
+/// skips ahead.
 pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(name.to_owned()) {
         return name.to_owned();
@@ -60,8 +61,8 @@ pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     unique
 }
 
-/// Characters that carry the whole meaning of a name get their words: `$` → `dollar`, `>=` → `greater equal`.
-/// Where letters or digits are left without them, they only separate words.
+/// Characters that are the only content of a name are spelled out: `$` → `dollar`, `>=` → `greater equal`. Beside
+/// letters or digits they only separate words.
 fn spelled(name: &str) -> String {
     if name.chars().any(char::is_alphanumeric) {
         return name

@@ -1,29 +1,29 @@
-//! What was done with the document, for people.
+//! Reports of what was done with the document.
 
 use std::fmt;
 
-/// One rewrite of the document, or one thing that the generated code does not express.
+/// One rewrite of the document, or one part that the generated code does not express.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Note {
-    /// The pass that made it.
+    /// The pass that wrote it.
     pub pass: &'static str,
-    /// Where, as a JSON pointer into the document as published.
+    /// JSON pointer into the document as published.
     pub pointer: String,
     /// What was there, and what it became.
     pub what: String,
-    /// What it means for the generated code.
+    /// The effect on the generated code.
     pub kind: NoteKind,
 }
 
-/// What a [`Note`] means for the generated code.
+/// The effect of a [`Note`] on the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum NoteKind {
-    /// The code does what the document says; it is spelled differently.
+    /// The code does what the document describes, in another spelling.
     Rewritten,
-    /// Something in the document makes no sense, or is not in the code: a keyword that is ignored, a schema that is kept
-    /// as JSON, an operation that is left out.
+    /// A part of the document is invalid or missing from the code: an ignored keyword, a schema kept as JSON, an
+    /// operation left out.
     Lost,
 }
 
@@ -33,7 +33,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// An operation of the document that the generated code does not have.
+/// An operation of the document that the generated code omits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -41,7 +41,7 @@ pub struct LeftOut {
     pub path: String,
     /// The method, in upper case.
     pub method: String,
-    /// The `operationId`, where there is one.
+    /// The `operationId`, if there is one.
     pub id: Option<String>,
     /// What is wrong, with a JSON pointer into the document as published.
     pub reason: String,

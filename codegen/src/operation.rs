@@ -1,4 +1,4 @@
-//! What the generated operation table says.
+//! The rows of the generated operation table.
 
 use crate::model::operations;
 
@@ -8,13 +8,13 @@ use crate::model::operations;
 pub struct Operation {
     /// The name of its Rust method.
     pub id: String,
-    /// Its operationId in the document; empty where it has none.
+    /// Its operationId in the document; empty if it has none.
     pub contract_id: String,
     /// Its HTTP method, in upper case.
     pub method: String,
     /// Its path template.
     pub path: String,
-    /// Whether its `security` asks for a credential.
+    /// Whether its `security` requires a credential.
     pub credential: bool,
     /// Whether its method is idempotent.
     pub repeatable: bool,

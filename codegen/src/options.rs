@@ -8,11 +8,11 @@ use crate::Conventions;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The path of the crate that generated code leans on. Default `::neo_api_runtime`.
+    /// The path of the crate that generated code depends on. Default `::neo_api_runtime`.
     pub runtime: String,
-    /// What the service promises for all its operations, and its hand-written client. Default: nothing.
+    /// What the service guarantees for all its operations, and its hand-written client. Default: nothing.
     pub conventions: Conventions,
-    /// The names that operations have already, by method and path template. See [`Options::keep_names`].
+    /// The current names of operations, by method and path template. See [`Options::keep_names`].
     pub(crate) names: BTreeMap<(String, String), String>,
 }
 
@@ -27,8 +27,8 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Lets operations keep the names of an earlier [`surface`](crate::Generated::surface): of two that would have one
-    /// name, the one that has it keeps it.
+    /// Keeps the names of operations in an earlier [`surface`](crate::Generated::surface): of two that want one name,
+    /// the one that had it keeps it.
     pub fn keep_names(&mut self, surface: &str) {
         let lines = surface.lines().filter_map(|line| {
             let (id, rest) = line.strip_prefix("operation ")?.split_once(": ")?;

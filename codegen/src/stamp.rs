@@ -1,7 +1,7 @@
-//! The first line of checked-in code: what it was generated from.
+//! The first line of checked-in code: the hash of its source.
 
-/// `code` under a line by which a build without this crate sees whether the code still belongs to the contract, and was
-/// not edited: the FNV-1a hash (64 bits) of the contract, a zero byte, and the code.
+/// Adds a first line to `code` by which a build without this crate detects whether the code still matches the contract
+/// and was not edited: the FNV-1a hash (64 bits) of the contract, a zero byte, and the code.
 pub(crate) fn stamped(contract: &str, code: &str) -> String {
     let hash = contract
         .bytes()

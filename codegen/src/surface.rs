@@ -1,4 +1,4 @@
-//! The public interface of the generated code, a line an item.
+//! The public interface of the generated code, one line for each item.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Fields, File, ImplItem, Item, Signature, Visibility};
 
-/// The interface of a file, a line for each public item.
+/// Collects the interface of a file: a line for each public item.
 pub(crate) fn collect(file: &File, lines: &mut BTreeSet<String>) {
     items(&file.items, "", lines);
 }
@@ -80,7 +80,7 @@ fn items(items: &[Item], module: &str, lines: &mut BTreeSet<String>) {
     }
 }
 
-/// The path of what an implementation is of: one in a module may be of a type of the module around it.
+/// The path of the type of an implementation: one in a module may be for a type of the module around it.
 fn owner(module: &str, of: &str) -> String {
     match of.strip_prefix("super::") {
         Some(of) => {
@@ -144,7 +144,7 @@ fn associated(items: &[ImplItem], of: &str, lines: &mut BTreeSet<String>) {
     }
 }
 
-/// A row of the operation table: what it says decides how a call behaves.
+/// A row of the operation table: it decides how a call behaves.
 fn operation(operation: &Operation) -> String {
     let Operation {
         id,
@@ -199,7 +199,7 @@ fn public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Tokens as one line with the spaces people write, and std's types by their short names.
+/// Tokens as one line with conventional spacing, and std's types by their short names.
 fn text(tokens: &impl ToTokens) -> String {
     let mut line = String::new();
     write(tokens.to_token_stream(), &mut line);
@@ -253,7 +253,7 @@ fn write(tokens: TokenStream, line: &mut String) {
                 // `: ` after a name, but `::` in a path.
                 ':' if punct.spacing() == Spacing::Joint || line.ends_with(':') => line.push(':'),
                 ':' => line.push_str(": "),
-                // `->` has spaces around it, `>` none.
+                // `->` has spaces around it; `>` has none.
                 '-' if punct.spacing() == Spacing::Joint => line.push_str(" -"),
                 '>' if line.ends_with(" -") => line.push_str("> "),
                 other => line.push(other),
@@ -264,7 +264,7 @@ fn write(tokens: TokenStream, line: &mut String) {
     }
 }
 
-/// A word, apart from a word before it.
+/// A word, separated from a word before it.
 fn word(word: &str, line: &mut String) {
     if line.ends_with(|before: char| {
         before.is_alphanumeric() || before == '_' || before == ')' || before == '>'

@@ -1,4 +1,4 @@
-//! Every schema of a document, wherever one may stand.
+//! Every schema of a document, in every location.
 
 use serde_json::Value;
 
@@ -51,11 +51,11 @@ const SINGLES: [&str; 11] = [
     "contentSchema",
 ];
 
-/// The members of a media type that are schemas; the parts of an envelope are the model's.
+/// The keywords of a media type with schemas; the parts of an envelope belong to the model.
 const CONTENT: [&str; 4] = ["schema", "itemSchema", "x-data", "x-meta"];
 
-/// Calls `visit` with every schema and its pointer, a schema before those inside it. The document that `visit` gets has
-/// no content meanwhile: it is there for notes and errors.
+/// Calls `visit` with every schema and its pointer, a schema before those inside it. Meanwhile the document is empty:
+/// `visit` uses it for notes and errors.
 pub(crate) fn schemas(
     document: &mut Document,
     mut visit: impl FnMut(&mut Document, &mut Value, &str) -> Result<(), Error>,
@@ -94,7 +94,7 @@ pub(crate) fn outermost(
 
 type Visit<'a> = &'a mut dyn FnMut(&mut Value, &str) -> Result<(), Error>;
 
-/// A schema and all that are inside it.
+/// A schema and all schemas inside it.
 pub(crate) fn schema_tree(
     schema: &mut Value,
     pointer: &str,
@@ -239,7 +239,7 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// Every operation, with its path template, method and pointer. One that `visit` refuses is left out.
+/// Every operation, with its path template, method and pointer. One that `visit` rejects is left out.
 pub(crate) fn operations(
     document: &mut Document,
     mut visit: impl FnMut(&mut Document, &mut Value, &str, &str, &str) -> Result<(), Error>,
@@ -268,7 +268,7 @@ pub(crate) fn operations(
     result
 }
 
-/// Whether an error is about an operation or what it refers to, and not about the document.
+/// Whether an error is about an operation or a part that it refers to, and not about the document.
 fn is_of_an_operation(error: &Error) -> bool {
     error
         .pointer()

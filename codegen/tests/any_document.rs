@@ -1,10 +1,10 @@
-//! Documents of each version with random parts exchanged: an error, or a document of 3.1 that reads as itself. What is
-//! left out once is not found again, so that every reference in it leads somewhere.
+//! Documents of each version with random parts replaced: an error, or a 3.1 document that reads as itself. A part left
+//! out once is not found again, because every remaining reference resolves.
 
 use neo_api_codegen::read_value;
 use serde_json::{Map, Value, json};
 
-/// Numbers without a pattern (xorshift).
+/// Random numbers (xorshift).
 struct Random(u64);
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
     }
 }
 
-/// What is put somewhere.
+/// A random replacement.
 fn part(random: &mut Random) -> Value {
     let keys = [
         "type",
@@ -80,18 +80,18 @@ fn part(random: &mut Random) -> Value {
     Value::Object(Map::from_iter([(key.to_owned(), value)]))
 }
 
-fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+fn pointers_of(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 let key = key.replace('~', "~0").replace('/', "~1");
-                places(value, &format!("{at}/{key}"), found);
+                pointers_of(value, &format!("{at}/{key}"), found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                places(item, &format!("{at}/{index}"), found);
+                pointers_of(item, &format!("{at}/{index}"), found);
             }
         }
         _ => {}
@@ -125,7 +125,7 @@ fn document() -> Value {
 }
 
 #[test]
-fn what_is_read_is_a_document_that_reads_as_itself() {
+fn a_read_document_reads_as_itself() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut read_at_all = 0;
     for _ in 0..3_000 {
@@ -133,17 +133,17 @@ fn what_is_read_is_a_document_that_reads_as_itself() {
         document["openapi"] = json!(["3.0.4", "3.1.1", "3.2.0"][random.below(3)]);
         for _ in 0..=random.below(4) {
             let mut found = Vec::new();
-            places(&document, "", &mut found);
-            let place = found
+            pointers_of(&document, "", &mut found);
+            let location = found
                 .get(random.below(found.len()))
                 .cloned()
                 .unwrap_or_default();
             let new = part(&mut random);
-            match document.pointer_mut(&place) {
+            match document.pointer_mut(&location) {
                 Some(Value::Object(members)) if random.below(2) == 0 => {
                     members.extend(new.as_object().cloned().unwrap_or_default());
                 }
-                Some(value) if !place.is_empty() => *value = new,
+                Some(value) if !location.is_empty() => *value = new,
                 _ => {}
             }
         }

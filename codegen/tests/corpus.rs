@@ -1,7 +1,7 @@
-//! Contracts from the wild: none panics, and every operation is generated or listed as left out.
+//! Real contracts: none panics, and every operation is generated or listed as left out.
 //!
-//! Over the folder of OpenAPI 3.1 documents that `NEO_CORPUS` names. `cargo run -p neo-contract --example corpus` also
-//! compiles what is generated.
+//! Reads the folder of OpenAPI 3.1 documents in `NEO_CORPUS`. `cargo run -p neo-contract --example corpus` also
+//! compiles the generated code.
 
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ fn operations(document: &Value) -> usize {
 #[test]
 fn every_operation_is_generated_or_listed() {
     let Some(folder) = std::env::var_os("NEO_CORPUS").map(PathBuf::from) else {
-        eprintln!("skipped: NEO_CORPUS names no folder of documents");
+        eprintln!("skipped: NEO_CORPUS is not set to a folder of documents");
         return;
     };
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -65,7 +65,7 @@ fn every_operation_is_generated_or_listed() {
     );
 }
 
-/// What is wrong with what comes of a document.
+/// What is wrong with the result for a document.
 fn fault(path: &Path) -> Option<String> {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
     let text = std::fs::read_to_string(path).unwrap();
@@ -78,7 +78,7 @@ fn fault(path: &Path) -> Option<String> {
     for left_out in &generated.left_out {
         eprintln!("{name}: {left_out}");
     }
-    // A path item that leads nowhere is one entry; what it had is not known.
+    // An unresolved path item is one entry; its operations are unknown.
     let listed = |it: &&LeftOut| it.method != "*";
     let listed = generated.left_out.iter().filter(listed).count();
     if generated.operations.len() + listed != there {
@@ -87,7 +87,7 @@ fn fault(path: &Path) -> Option<String> {
             generated.operations.len()
         ));
     }
-    // The short way to the interface leads to the same one.
+    // Generating only the interface gives the same one.
     let short = surface(&text, &Options::default()).ok();
     (short != Some(generated.surface)).then(|| format!("{name}: `surface` gives another interface"))
 }

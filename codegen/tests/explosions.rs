@@ -1,5 +1,5 @@
-//! Documents made to explode: each is refused or generated with notes, in proportion to its length, and never ends the
-//! program.
+//! Exploding documents: each is refused or generated with notes, in time and memory proportional to its length, and
+//! never ends the program.
 
 #[path = "support/explosions.rs"]
 mod documents;
@@ -10,19 +10,19 @@ use std::time::Duration;
 
 use neo_api_codegen::{Error, Generated, NoteKind, Options, generate};
 
-/// Against loops without end alone: the slowest takes seconds on a busy machine.
+/// Guards only against infinite loops: the slowest case takes seconds on a busy machine.
 const GUARD: Duration = Duration::from_secs(300);
 
-/// Bytes of code for a byte of the document, and for any.
+/// The maximum bytes of code per byte of the document.
 const MOST_CODE: usize = 80;
 const SOME_CODE: usize = 200_000;
 
-/// What becomes of a document.
+/// The result for a document.
 #[derive(Debug)]
 enum Outcome {
-    /// It is generated as a whole.
+    /// It is generated completely.
     Whole,
-    /// It is generated, and a note says this.
+    /// It is generated, with this note.
     Noted(&'static str),
     Refused(&'static str),
 }
@@ -34,7 +34,7 @@ fn expected(name: &str) -> Outcome {
             Noted("a union of more than 200 branches: any JSON")
         }
         "branches of products" | "a wide union of constants" => {
-            Noted("it is made of more than 5000 schemas")
+            Noted("it expands to more than 5000 schemas")
         }
         "a chain of aliases"
         | "a chain of nullable aliases"
@@ -42,9 +42,9 @@ fn expected(name: &str) -> Outcome {
         | "a chain of extensions"
         | "aliases fanned out"
         | "parts fanned out"
-        | "parts of parts" => Noted("when its references are followed; any JSON is taken"),
-        "a recursive allOf" | "a oneOf of itself" => Noted("leads back to itself"),
-        "a wide enum" => Noted("an enum of 6000 values; any value of its type is taken"),
+        | "parts of parts" => Noted("or to a chain of more than 150; any JSON is accepted"),
+        "a recursive allOf" | "a oneOf of itself" => Noted("is part of a cycle"),
+        "a wide enum" => Noted("an enum of 6000 values; any value of its type is accepted"),
         "an enum of one name" => Noted("the variant name `A` is taken"),
         "members of other members" => Noted("too many schemas are merged"),
         "a list of itself, merged" => Noted("a list or map of itself"),
@@ -63,7 +63,7 @@ fn generated(text: String, stack: usize) -> Result<Generated, Error> {
 }
 
 #[test]
-fn what_is_made_to_explode_is_refused_or_noted() {
+fn exploding_documents_are_refused_or_noted() {
     let mut all = documents::all(400);
     let named = all.iter().find(|(name, _)| *name == "members of members");
     let retargeted = named.map(|(_, text)| text.replacen("schemas/A7\"", "schemas/A3\"", 3));
@@ -71,7 +71,7 @@ fn what_is_made_to_explode_is_refused_or_noted() {
     for (name, text) in all {
         println!("{name}");
         let length = text.len();
-        // As much as the threads of a program have.
+        // The default stack size of a thread.
         let found = generated(text, 2 << 20);
         let expected = expected(name);
         match (&expected, &found) {
@@ -80,8 +80,8 @@ fn what_is_made_to_explode_is_refused_or_noted() {
                 assert!(chain.contains(why), "{name}: {chain}");
             }
             (Noted(why), Ok(found)) => {
-                let told = found.notes.iter().any(|it| it.what.contains(why));
-                assert!(told, "{name}: nothing says that {why}");
+                let noted = found.notes.iter().any(|it| it.what.contains(why));
+                assert!(noted, "{name}: nothing says that {why}");
             }
             (Whole, Ok(found)) => {
                 let lost = found.notes.iter().find(|it| it.kind == NoteKind::Lost);

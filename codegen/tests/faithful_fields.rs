@@ -1,4 +1,4 @@
-//! Fields and unions that keep what was said.
+//! Fields and unions that preserve their values.
 
 use neo_api_codegen::{Options, generate};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn assert_lines(schemas: Value, lines: &[&str]) {
 }
 
 #[test]
-fn null_is_told_from_absence_in_what_a_schema_takes_over() {
+fn null_and_absence_differ_in_inherited_members() {
     let note = json!({"type": ["string", "null"]});
     assert_lines(
         json!({
@@ -73,7 +73,7 @@ fn a_union_of_several_kinds_of_values_is_an_enum() {
 }
 
 #[test]
-fn a_union_is_decoded_by_what_its_branches_say() {
+fn a_union_is_decoded_by_its_branches() {
     let branch = |tag: Value| json!({"type": "object", "properties": {"kind": tag, "text": {"type": "string"}}});
     let one = |key: &str, discriminator: Value, tags: [Value; 2]| {
         let mut schema = json!({ key: [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}] });
@@ -118,7 +118,7 @@ fn a_union_is_decoded_by_what_its_branches_say() {
             assert!(code.contains(&list), "{list} is not in {code}");
         }
     }
-    // No member tells these apart: the value does.
+    // No member discriminates these; the value does.
     let code = one("oneOf", Value::Null, [text(), text()]);
     assert!(code.contains("tag: None") || code.contains("tag: ::std::option::Option::None"));
 }

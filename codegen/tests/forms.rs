@@ -1,4 +1,4 @@
-//! Bodies of parts whose schema is a component.
+//! Multipart forms whose schema is a component.
 
 use neo_api_codegen::{Generated, Options, generate};
 use serde_json::{Value, json};

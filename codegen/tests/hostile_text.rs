@@ -1,4 +1,4 @@
-//! Text of a contract is text: none of it becomes code that somebody runs, and nothing is lost for how it is spelled.
+//! Text of a contract stays text: it never becomes code that runs, and no spelling loses it.
 
 use neo_api_codegen::{Options, generate};
 use quote::ToTokens;
@@ -14,7 +14,7 @@ fn contract() -> Value {
     serde_json::from_str(&text).expect("and is JSON")
 }
 
-/// Descriptions in which Markdown has a code block, which rustdoc would compile and run.
+/// Descriptions with a Markdown code block, which rustdoc would compile and run.
 const CODE_BLOCKS: [&str; 13] = [
     "```\nHOSTILE\n```",
     "```rust\nHOSTILE\n```",
@@ -31,7 +31,7 @@ const CODE_BLOCKS: [&str; 13] = [
     "carriage returns\r\r```\rHOSTILE\r```",
 ];
 
-/// Doc comments that a doctest run would see.
+/// Doc comments that a doctest run would read.
 #[derive(Default)]
 struct Seen(Vec<String>);
 
@@ -47,21 +47,21 @@ impl<'a> Visit<'a> for Seen {
 fn no_code_block_of_a_description_is_a_doctest() {
     let operation = "/paths/~1public-api~1phone~1numbers/get/description";
     for payload in CODE_BLOCKS {
-        for place in [
+        for location in [
             operation,
             "/components/schemas/PublicPhoneNumber/description",
             "/info/description",
         ] {
             let mut document = contract();
-            *document.pointer_mut(place).expect("it is there") = json!(payload);
+            *document.pointer_mut(location).expect("it is there") = json!(payload);
             let generated =
                 generate(&document.to_string(), &Options::default()).expect("it generates");
             assert!(
                 generated.code.contains("HOSTILE"),
-                "the description is still there: {payload:?} at {place}"
+                "the description is still there: {payload:?} at {location}"
             );
             let file = syn::parse_file(&generated.code)
-                .unwrap_or_else(|error| panic!("{payload:?} at {place}: {error}"));
+                .unwrap_or_else(|error| panic!("{payload:?} at {location}: {error}"));
             let mut seen = Seen::default();
             seen.visit_file(&file);
             assert!(!seen.0.is_empty());
@@ -70,7 +70,7 @@ fn no_code_block_of_a_description_is_a_doctest() {
                 .iter()
                 .filter(|doc| doc.contains("HOSTILE"))
                 .collect();
-            assert!(run.is_empty(), "{payload:?} at {place}: {run:?}");
+            assert!(run.is_empty(), "{payload:?} at {location}: {run:?}");
         }
     }
 }
@@ -97,7 +97,7 @@ fn a_path_without_a_leading_slash_is_never_lost() {
         generate(&document.to_string(), &Options::default())
     };
     for path in ["public-api/phone/numbers", "x", "{x}/y"] {
-        let generated = at(path).expect("it is mended");
+        let generated = at(path).expect("it is repaired");
         assert_eq!(generated.operations[0].path, format!("/{path}"));
         let note = generated
             .notes

@@ -1,4 +1,4 @@
-//! Extensions that tell dropshot's own generator what to write do nothing here, and are noted.
+//! Extensions for dropshot's generator have no effect, and are noted.
 
 use neo_api_codegen::{Options, generate};
 use serde_json::json;
@@ -34,12 +34,15 @@ fn an_instruction_to_another_generator_is_ignored() {
         generate(&document.to_string(), &Options::default()).expect("it generates")
     };
     let plain = document(false, false);
-    let told = document(true, true);
-    assert_eq!(told.code, plain.code);
-    for place in [
+    let extended = document(true, true);
+    assert_eq!(extended.code, plain.code);
+    for location in [
         "/paths/~1t/get/x-dropshot-pagination",
         "/components/schemas/T/x-rust-type",
     ] {
-        assert!(told.notes.iter().any(|it| it.pointer == place), "{place}");
+        assert!(
+            extended.notes.iter().any(|it| it.pointer == location),
+            "{location}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! A keyword that is nearly one is noted as a loss at its place, and names the one that was meant; any other is noted.
+//! A key that resembles a keyword is noted as a loss, with a suggestion; any other unknown key is noted.
 
 use neo_api_codegen::{NoteKind, Options, generate};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn document() -> Value {
             "properties": {
                 "id": { "type": "string", "format": "uuid" },
                 "kind": { "enum": ["cat", "dog"], "uniqueItems": true },
-                // Names, whatever they resemble.
+                // Names, even if they resemble keywords.
                 "tpye": { "type": "string" },
                 "requierd": { "type": "string" }
             },
@@ -54,7 +54,7 @@ fn lost(document: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
+fn a_misspelled_keyword_is_a_loss_at_its_pointer() {
     let of_pet = |rest: &str| format!("{PET}{rest}");
     let of_get = |rest: &str| format!("{OPERATION}{rest}");
     let json = "/responses/200/content/application~1json";
@@ -83,17 +83,17 @@ fn a_keyword_that_is_nearly_one_is_a_loss_at_its_place() {
 }
 
 #[test]
-fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
-    let place = "/components/schemas/Pet/properties/id/format";
+fn a_misspelled_format_is_a_loss_and_an_unknown_one_is_not() {
+    let location = "/components/schemas/Pet/properties/id/format";
     let with = |format: &str| {
         let mut document = document();
-        *document.pointer_mut(place).expect("it is there") = json!(format);
+        *document.pointer_mut(location).expect("it is there") = json!(format);
         document
     };
     assert_eq!(
         lost(&with("uuuid")),
         [format!(
-            "{place} (grammar): `uuuid` is not a known format; it is ignored (did you mean `uuid`?)"
+            "{location} (grammar): `uuuid` is not a known format; it is ignored (did you mean `uuid`?)"
         )]
     );
     for own in ["uuid", "uuid4", "uint64", "ulid", "phone", "cron"] {
@@ -102,7 +102,7 @@ fn a_format_that_is_nearly_one_is_a_loss_and_others_are_not() {
 }
 
 #[test]
-fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
+fn unknown_and_missing_keywords_are_noted() {
     let mut document = document();
     document["components"]["schemas"]["Pet"]["widget"] = json!("slider");
     document["components"]["schemas"]["Pet"]["x-tpye"] = json!("slider");
@@ -124,14 +124,14 @@ fn what_resembles_no_keyword_and_what_is_missing_is_noted() {
                 "{PET}/widget (grammar): `widget` is not a keyword of OpenAPI here; it is ignored"
             ),
             format!(
-                "{OPERATION} (grammar): no `responses`, which OpenAPI 3.1 allows: any success is given as bytes"
+                "{OPERATION} (grammar): no `responses`, which OpenAPI 3.1 allows: a success is returned as bytes"
             ),
         ]
     );
 }
 
 #[test]
-fn a_response_stands_under_a_status() {
+fn a_key_of_responses_is_a_status() {
     let responses = format!("{OPERATION}/responses");
     for wrong in [
         "2\u{1b}[2J00",
@@ -144,20 +144,20 @@ fn a_response_stands_under_a_status() {
         "",
         "defualt",
     ] {
-        let told = lost(&renamed(&responses, "200", wrong));
-        let [told] = told.as_slice() else {
-            panic!("{wrong}: {told:#?}");
+        let losses = lost(&renamed(&responses, "200", wrong));
+        let [loss] = losses.as_slice() else {
+            panic!("{wrong}: {losses:#?}");
         };
         assert!(
-            told.starts_with(&format!(
+            loss.starts_with(&format!(
                 "{responses}/{wrong} (grammar): `{wrong}` is not a status; the response is ignored"
             )),
-            "{told}"
+            "{loss}"
         );
         assert_eq!(
-            told.ends_with("did you mean `default`?)"),
+            loss.ends_with("did you mean `default`?)"),
             wrong == "defualt",
-            "{told}"
+            "{loss}"
         );
     }
     for right in ["201", "2XX", "default", "x-200"] {
@@ -168,7 +168,7 @@ fn a_response_stands_under_a_status() {
     }
 }
 
-/// Hetzner writes its classes of statuses like this.
+/// Hetzner writes its status classes this way.
 #[test]
 fn a_class_of_statuses_in_lower_case_is_that_class() {
     let responses = format!("{OPERATION}/responses");
@@ -176,7 +176,7 @@ fn a_class_of_statuses_in_lower_case_is_that_class() {
     assert_eq!(
         lost(&lower),
         [format!(
-            "{responses}/2xx (grammar): the status `2xx` is `2XX`"
+            "{responses}/2xx (grammar): the status `2xx` is read as `2XX`"
         )]
     );
     let code = |document: &Value| {
@@ -189,7 +189,7 @@ fn a_class_of_statuses_in_lower_case_is_that_class() {
 
 #[test]
 fn a_value_that_a_keyword_cannot_have_is_a_loss() {
-    for (place, value, expected) in [
+    for (location, value, expected) in [
         (
             format!("{PET}/required"),
             json!(true),
@@ -208,7 +208,7 @@ fn a_value_that_a_keyword_cannot_have_is_a_loss() {
         (
             format!("{PET}/properties/id/type"),
             json!("integr"),
-            "\"integr\" is not a type; any JSON is taken. JSON Schema has array, boolean, integer, null, number, object, string",
+            "\"integr\" is not a type; any JSON is accepted. JSON Schema has array, boolean, integer, null, number, object, string",
         ),
         (
             format!("{PET}/properties/id/type"),
@@ -217,9 +217,9 @@ fn a_value_that_a_keyword_cannot_have_is_a_loss() {
         ),
     ] {
         let mut document = document();
-        *document.pointer_mut(&place).expect("it is there") = value;
-        let told = lost(&document);
-        let expected = format!("{place} (grammar): {expected}");
-        assert!(told.contains(&expected), "{expected}\n{told:#?}");
+        *document.pointer_mut(&location).expect("it is there") = value;
+        let losses = lost(&document);
+        let expected = format!("{location} (grammar): {expected}");
+        assert!(losses.contains(&expected), "{expected}\n{losses:#?}");
     }
 }

@@ -1,5 +1,5 @@
-//! A contract with one thing broken at a time: each costs itself and is noted at its place, or gives an error where the
-//! document makes no sense as a whole; never a panic, and never silently less.
+//! A contract with one fault at a time: each costs only itself and is noted at its pointer, or is an error if the
+//! document is invalid as a whole. Never a panic, and never a silent loss.
 
 use neo_api_codegen::{Error, Generated, Note, NoteKind, Options, generate, surface};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn set(pointer: &str, value: Value) -> impl FnOnce(&mut Value) {
     move |document| *document.pointer_mut(pointer).expect("it is there") = value
 }
 
-/// The contract with other rows in `CountryCode`.
+/// The contract with other values in `CountryCode`.
 fn countries(rows: Value) -> Generated {
     broken(set("/components/schemas/CountryCode/enum", rows)).expect("it generates")
 }
@@ -45,7 +45,7 @@ fn assert_error(result: Result<Generated, Error>, text: &str) {
 }
 
 #[test]
-fn what_is_no_document() {
+fn text_that_is_not_a_document() {
     let run = |text: &str| generate(text, &Options::default());
     let empty = "the document is empty; expected an OpenAPI document as JSON";
     let other = "expected an OpenAPI document of version 3.0, 3.1 or 3.2, but";
@@ -55,7 +55,7 @@ fn what_is_no_document() {
         run("openapi: 3.1.0"),
         "the document is not JSON: expected value at line 1 column 1",
     );
-    assert_error(run("[]"), &format!("{other} it is not JSON object"));
+    assert_error(run("[]"), &format!("{other} it is not a JSON object"));
     assert_error(run("{}"), &format!("{other} it has no `openapi`"));
     assert_error(
         broken(set("/openapi", json!("2.0"))),
@@ -74,7 +74,7 @@ fn what_is_no_document() {
 }
 
 #[test]
-fn parts_without_which_there_is_no_document() {
+fn required_parts_of_a_document() {
     let result = broken(|document| {
         document.as_object_mut().expect("an object").remove("info");
     });
@@ -107,7 +107,7 @@ fn an_operation_that_cannot_be_read_is_left_out() {
         (
             at("/operationId"),
             json!(7),
-            "expected a string with letters in it",
+            "expected a string with letters",
         ),
         (
             at("/responses"),
@@ -130,19 +130,19 @@ fn an_operation_that_cannot_be_read_is_left_out() {
             (left_out.method.as_str(), left_out.path.as_str()),
             ("GET", "/public-api/phone/numbers")
         );
-        let told = |note: &Note| note.pointer == OPERATION && note.kind == NoteKind::Lost;
-        assert!(generated.notes.iter().any(told));
+        let is_noted = |note: &Note| note.pointer == OPERATION && note.kind == NoteKind::Lost;
+        assert!(generated.notes.iter().any(is_noted));
     }
 }
 
 #[test]
 fn a_version_that_is_a_number_is_its_text() {
     let generated = broken(set("/info/version", json!(1.5))).expect("it generates");
-    let told = |note: &Note| note.pointer == "/info/version" && note.kind == NoteKind::Lost;
-    assert!(generated.notes.iter().any(told));
+    let is_noted = |note: &Note| note.pointer == "/info/version" && note.kind == NoteKind::Lost;
+    assert!(generated.notes.iter().any(is_noted));
 }
 
-/// What is lost, as text.
+/// The losses, as text.
 fn lost(generated: &Generated) -> Vec<String> {
     let notes = generated.notes.iter();
     notes
@@ -152,7 +152,7 @@ fn lost(generated: &Generated) -> Vec<String> {
 }
 
 #[test]
-fn every_reference_that_leads_nowhere_is_noted() {
+fn every_unresolved_reference_is_noted() {
     let country = "/components/schemas/PublicPhoneNumber/properties/country";
     let status = "/components/schemas/PublicPhoneNumber/properties/status";
     let generated = broken(|document| {
@@ -165,10 +165,10 @@ fn every_reference_that_leads_nowhere_is_noted() {
         lost,
         [
             format!(
-                "{country}/$ref (references): the reference `#/components/schemas/Nope` leads nowhere; any JSON is taken"
+                "{country}/$ref (references): the reference `#/components/schemas/Nope` does not resolve; any JSON is accepted"
             ),
             format!(
-                "{status}/$ref (references): the reference `other.json#/Status` leads out of the document; `neo-contract vendor` makes one document of several files; any JSON is taken"
+                "{status}/$ref (references): the reference `other.json#/Status` leads to another file; `neo-contract vendor` bundles several files into one document; any JSON is accepted"
             ),
         ]
     );
@@ -176,7 +176,7 @@ fn every_reference_that_leads_nowhere_is_noted() {
 }
 
 #[test]
-fn an_operation_whose_parts_lead_nowhere_is_left_out() {
+fn an_operation_with_unresolved_parts_is_left_out() {
     let nope = json!({ "$ref": "#/components/parts/Nope" });
     for (part, value) in [
         ("parameters", json!([nope])),
@@ -187,7 +187,7 @@ fn an_operation_whose_parts_lead_nowhere_is_left_out() {
             document["paths"]["/public-api/phone/numbers"]["get"][part] = value.clone();
             document["paths"]["/other"] = json!({ "get": { "operationId": "other", "responses": {
                 "204": { "description": "" },
-                // An error of no type costs nothing.
+                // An error response without a type costs nothing.
                 "404": nope,
             } } });
         })
@@ -219,7 +219,7 @@ fn tuples_of_several_forms_are_still_an_enum() {
         assert_line(generated, "fn types::CountryCode::as_json(&self) -> &str");
         assert!(
             !generated.surface.contains("CountryCode::as_tuple"),
-            "there is no one form"
+            "there is no single form"
         );
     }
     assert!(types.code.contains(r#"[\"US\",1]"#));
@@ -235,7 +235,7 @@ fn each_element_of_a_tuple_has_its_type() {
 }
 
 #[test]
-fn equal_tuples_are_one_variant_and_a_shared_first_element_is_no_name() {
+fn equal_tuples_are_one_variant_and_a_shared_first_element_is_not_a_name() {
     let generated = countries(json!([["US", "+1", null], ["US", "+1", null]]));
     assert_eq!(
         generated
@@ -271,7 +271,7 @@ fn equal_tuples_are_one_variant_and_a_shared_first_element_is_no_name() {
 }
 
 #[test]
-fn names_that_are_no_identifiers() {
+fn names_that_are_not_identifiers() {
     let generated = broken(|document| {
         let schemas = document["components"]["schemas"]
             .as_object_mut()
@@ -306,7 +306,7 @@ fn names_that_are_no_identifiers() {
 }
 
 #[test]
-fn schemas_whose_rust_names_collide_are_both_there() {
+fn schemas_with_the_same_rust_name_are_both_generated() {
     let generated = broken(|document| {
         document["components"]["schemas"]["phone_number-status"] =
             json!({ "type": "string", "enum": ["A", "a"] });
@@ -356,7 +356,7 @@ fn the_same_document_in_another_order_gives_the_same_bytes() {
 }
 
 #[test]
-fn any_value_in_any_place_gives_code_or_an_error() {
+fn any_value_at_any_pointer_gives_code_or_an_error() {
     fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
         match value {
             Value::Object(members) => {
@@ -381,19 +381,19 @@ fn any_value_in_any_place_gives_code_or_an_error() {
     let mut places = Vec::new();
     pointers(&contract(), String::new(), &mut places);
     assert!(places.len() > 200);
-    // Two at once: each is a document of its own.
+    // Two halves at once: each case is a separate document.
     std::thread::scope(|scope| {
         for half in places.chunks(places.len().div_ceil(2)) {
             scope.spawn(move || {
-                for place in half {
+                for location in half {
                     for value in [json!(null), json!(7), json!([{}, null]), json!({})] {
                         let mut document = contract();
-                        set(place, value.clone())(&mut document);
+                        set(location, value.clone())(&mut document);
                         let text = document.to_string();
                         let result = std::panic::catch_unwind(|| {
                             surface(&text, &Options::default()).map(drop)
                         });
-                        assert!(result.is_ok(), "a panic with {value} at {place}");
+                        assert!(result.is_ok(), "a panic with {value} at {location}");
                     }
                 }
             });
@@ -401,9 +401,9 @@ fn any_value_in_any_place_gives_code_or_an_error() {
     });
 }
 
-/// Would end the process by a stack overflow, which nothing can catch.
+/// Would overflow the stack and end the process.
 #[test]
-fn circles_of_references_cost_what_leads_in_them() {
+fn reference_cycles_cost_only_their_components() {
     let numbers = "/public-api/phone/numbers";
     for (kind, use_it) in [
         (
@@ -434,7 +434,7 @@ fn circles_of_references_cost_what_leads_in_them() {
             assert!(
                 lost.iter()
                     .any(|it| it.starts_with(&format!("/components/{kind}/P/$ref"))
-                        && it.contains("leads back to itself")),
+                        && it.contains("is part of a cycle")),
                 "{lost:#?}"
             );
         }
@@ -463,7 +463,7 @@ fn circles_of_references_cost_what_leads_in_them() {
         assert!(
             lost.iter()
                 .any(|it| it.starts_with("/components/schemas/A/")
-                    && it.ends_with("leads back to itself; any JSON is taken")),
+                    && it.ends_with("is part of a cycle; any JSON is accepted")),
             "{lost:#?}"
         );
     }

@@ -55,7 +55,7 @@ fn assert_has(text: &str, parts: &[&str]) {
 }
 
 #[test]
-fn what_is_required_is_an_argument_and_what_is_not_is_a_setter_of_its_name() {
+fn required_parameters_are_arguments_and_optional_ones_are_setters() {
     let parameter = |location: &str, name: &str, required: bool| json!({"in": location, "name": name, "required": required, "schema": {"type": "string"}});
     let operation = json!({
         "operationId": "move_pet",
@@ -110,7 +110,7 @@ fn what_is_required_is_an_argument_and_what_is_not_is_a_setter_of_its_name() {
 }
 
 #[test]
-fn envelopes_come_apart_and_lists_with_a_cursor_have_pages() {
+fn envelopes_are_unwrapped_and_lists_with_a_cursor_have_pages() {
     let list = json!({
         "operationId": "pets_get",
         "parameters": [{"in": "query", "name": "cursor", "schema": {"type": "string"}}],
@@ -150,9 +150,9 @@ fn envelopes_come_apart_and_lists_with_a_cursor_have_pages() {
     );
 }
 
-/// An envelope with a member more would lose it.
+/// An envelope with an additional member would lose it.
 #[test]
-fn an_object_that_has_more_than_an_envelope_stays_whole() {
+fn an_object_with_more_than_an_envelope_is_not_unwrapped() {
     let get = json!({
         "operationId": "pet",
         "responses": {"200": json_of(json!({
@@ -193,7 +193,7 @@ fn responses_that_differ_by_status_are_an_enum() {
 }
 
 #[test]
-fn json_and_an_event_stream_of_one_operation_are_both_there() {
+fn json_and_an_event_stream_of_one_operation_are_both_generated() {
     let post = json!({
         "operationId": "chat",
         "responses": {"200": {"description": "", "content": {
@@ -330,7 +330,7 @@ fn bodies_follow_the_media_type_and_encoding() {
 }
 
 #[test]
-fn a_crate_that_is_written_again_keeps_its_names() {
+fn a_regenerated_crate_keeps_its_names() {
     let list = json!({"responses": {"200": json_of(json!({"type": "array", "items": pet()}))}});
     let mut document = document("/pets/{id}/tags", "get", list.clone());
     let first = with(&document, &Options::default());

@@ -1,12 +1,12 @@
-//! Contracts from the wild, said in 3.2 and as far as it goes in 3.0: each reads as the same document, so that the client is
-//! the same.
+//! Real contracts, written in OpenAPI 3.2 and, as far as possible, in 3.0: each reads as the same document and gives
+//! the same client.
 
 use std::path::PathBuf;
 
 use neo_api_codegen::{Options, generate, read};
 use serde_json::{Map, Value, json};
 
-/// Every schema below a value, by the keys that hold schemas; data is left alone.
+/// Every schema below a value, by the keys that hold schemas; data is skipped.
 fn schemas(value: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
     match value {
         Value::Object(members) => {
@@ -39,7 +39,7 @@ fn schema(value: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
     }
 }
 
-/// Whether a keyword stays beside `$ref` when 3.0 is read.
+/// Whether reading 3.0 keeps a keyword beside `$ref`.
 fn is_kept(key: &str) -> bool {
     let kept = [
         "title",
@@ -56,7 +56,7 @@ fn is_kept(key: &str) -> bool {
     key.starts_with("x-") || kept.contains(&key)
 }
 
-/// A schema as 3.0 says it, where it can.
+/// A schema as in 3.0, if possible.
 fn lower(members: &mut Map<String, Value>) {
     let null = json!({ "type": "null" });
     let others = ["$ref", "allOf", "const", "not", "oneOf", "anyOf"];
@@ -72,7 +72,7 @@ fn lower(members: &mut Map<String, Value>) {
         && !others.iter().any(|key| members.contains_key(*key))
     {
         let values = members.get_mut("enum").and_then(Value::as_array_mut);
-        // `nullable` lists null, at the end.
+        // `nullable` adds null at the end.
         if values
             .as_ref()
             .is_none_or(|it| it.last() == Some(&Value::Null))
@@ -148,7 +148,7 @@ fn lower(members: &mut Map<String, Value>) {
     }
 }
 
-/// What 3.0 cannot say: it ignores what stands beside `$ref`, and knows one `example`.
+/// What 3.0 cannot express: it ignores keywords beside `$ref`, and has a single `example`.
 fn as_read_from_3_0(document: &mut Value) {
     schemas(document, &mut |members| {
         if members.contains_key("$ref") {
@@ -198,7 +198,7 @@ fn other_versions(name: &str, text: &str) -> Vec<String> {
     wrong
 }
 
-/// The first place where two documents differ.
+/// The first pointer where two documents differ.
 fn difference(a: &Value, b: &Value, at: &str) -> Option<String> {
     if a == b {
         return None;
@@ -221,9 +221,9 @@ fn difference(a: &Value, b: &Value, at: &str) -> Option<String> {
 }
 
 #[test]
-fn documents_of_the_wild_read_the_same_in_every_version() {
+fn real_documents_read_the_same_in_every_version() {
     let Some(folder) = std::env::var_os("NEO_CORPUS").map(PathBuf::from) else {
-        eprintln!("skipped: NEO_CORPUS names no folder of documents");
+        eprintln!("skipped: NEO_CORPUS is not set to a folder of documents");
         return;
     };
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -260,7 +260,7 @@ fn the_vendored_contract_gives_the_same_client_in_every_version() {
         changed += usize::from(*members != before);
     });
     assert!(changed > 0, "it has something that 3.0 says differently");
-    // The constant that may carry the document is apart.
+    // The constant that may contain the document is excluded.
     let code = |text: &str| {
         let generated = generate(text, &Options::default()).expect("it generates");
         let mut file = syn::parse_file(&generated.code).expect("it is Rust");

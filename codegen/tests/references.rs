@@ -1,4 +1,4 @@
-//! References by other names than pointers from the document's root.
+//! References other than pointers from the document's root.
 
 use neo_api_codegen::{NoteKind, Options, generate, read};
 use serde_json::{Value, json};
@@ -16,15 +16,18 @@ fn document(schemas: Value) -> Value {
     })
 }
 
-/// What the property `a` of `T` is read as, and whether anything was lost.
+/// The property `a` of `T` as read, and whether there were losses.
 fn read_as(schemas: Value) -> (Value, bool) {
     let text = document(schemas).to_string();
     generate(&text, &Options::default()).expect("it generates");
     let read = read(&text).expect("it reads");
     let lost = read.notes.iter().any(|it| it.kind == NoteKind::Lost);
-    let place = "/components/schemas/T/properties/a";
+    let location = "/components/schemas/T/properties/a";
     (
-        read.document.pointer(place).cloned().expect("it is there"),
+        read.document
+            .pointer(location)
+            .cloned()
+            .expect("it is there"),
         lost,
     )
 }
@@ -46,12 +49,12 @@ fn an_anchor_names_its_schema() {
 }
 
 #[test]
-fn a_dynamic_reference_with_one_place_is_a_reference_to_it() {
+fn a_dynamic_reference_with_one_target_is_a_reference_to_it() {
     let mut tree = t(json!({ "type": "array", "items": { "$dynamicRef": "#node" } }));
     tree["$dynamicAnchor"] = json!("node");
     let expected = json!({ "type": "array", "items": { "$ref": "#/components/schemas/T" } });
     assert_eq!(read_as(json!({ "T": tree })), (expected, false));
-    // Which of two is meant depends on the way that led there.
+    // The target depends on the path of references.
     let other = json!({ "$dynamicAnchor": "node", "type": "object" });
     let expected = json!({ "type": "array", "items": {} });
     assert_eq!(read_as(json!({ "T": tree, "U": other })), (expected, true));
@@ -75,9 +78,9 @@ fn an_id_names_its_schema() {
     assert_eq!(read_as(schemas), (json!({}), true));
 }
 
-/// Tools that embed a JSON Schema leave its references as they were.
+/// Tools that embed a JSON Schema leave its references unchanged.
 #[test]
-fn what_leads_nowhere_from_the_root_may_lead_somewhere_from_the_schema() {
+fn a_pointer_that_does_not_resolve_from_the_root_may_resolve_from_the_schema() {
     let mut schema = t(json!({ "$ref": "#/$defs/V" }));
     schema["$defs"] = json!({ "V": { "type": "string" } });
     let expected = json!({ "$ref": "#/components/schemas/T/$defs/V" });
@@ -91,7 +94,7 @@ fn what_leads_nowhere_from_the_root_may_lead_somewhere_from_the_schema() {
 }
 
 #[test]
-fn a_mapping_that_leads_nowhere_is_ignored() {
+fn an_unresolved_mapping_is_ignored() {
     let branch = |tag: &str| json!({ "type": "object", "required": ["k"], "properties": { "k": { "const": tag } } });
     let schemas = json!({
         "T": t(json!({

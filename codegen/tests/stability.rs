@@ -1,4 +1,4 @@
-//! The same contract gives the same bytes however it is ordered, and what is added to it renames nothing that was there.
+//! The same contract gives the same bytes in any order, and additions rename nothing.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ fn generated(text: &str) -> Generated {
     generate(text, &Options::default()).expect("it generates")
 }
 
-/// The text of a document with the members of each object in an order of chance.
+/// The text of a document with the members of each object in random order.
 fn shuffled(value: &Value, seed: &mut u64, text: &mut String) {
     match value {
         Value::Object(members) => {
@@ -59,7 +59,7 @@ fn the_order_of_keys_paths_and_schemas_changes_no_byte() {
     }
 }
 
-/// Fails where a line of the public interface is gone.
+/// Fails if a line of the public interface is gone.
 #[track_caller]
 fn assert_only_added(what: &str, change: impl FnOnce(&mut Value)) {
     let mut document: Value = serde_json::from_str(TEXT).expect("it is JSON");
@@ -85,7 +85,7 @@ fn operation(id: &str) -> Value {
 }
 
 #[test]
-fn an_operation_more_renames_nothing() {
+fn an_added_operation_renames_nothing() {
     assert_only_added("a path before all others", |document| {
         document["paths"]["/public-api/aaa"] = json!({"post": operation("public_api.aaa_create")});
     });
@@ -116,7 +116,7 @@ fn an_operation_more_renames_nothing() {
 }
 
 #[test]
-fn a_schema_more_renames_nothing() {
+fn an_added_schema_renames_nothing() {
     let mood = json!({"type": "string", "enum": ["good", "bad"]});
     let schema = json!({"type": "object", "properties": {"mood": mood, "agent": {"$ref": "#/components/schemas/Agent"}}});
     for name in ["Aaa", "Zzz", "agent", "end-company", "AgentStatu", "X"] {
@@ -131,7 +131,7 @@ fn a_schema_more_renames_nothing() {
 }
 
 #[test]
-fn a_property_and_a_parameter_more_rename_nothing() {
+fn an_added_property_or_parameter_renames_nothing() {
     let mood = json!({"type": "string", "enum": ["good", "bad"]});
     assert_only_added("a property", |document| {
         document["components"]["schemas"]["Agent"]["properties"]["aaa"] = mood.clone();

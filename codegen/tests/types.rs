@@ -1,7 +1,7 @@
-//! Generated types: what the contract allows comes back as it was, and what is not listed yet does too.
+//! Generated types: values of the contract round-trip, and so do unlisted values.
 //!
-//! The types of `fixtures/types.json` are checked in, compiled here, and compared with what is generated. After a change of
-//! the generator, `UPDATE_FIXTURES=1 cargo test -p neo-api-codegen --test types` writes them anew.
+//! The types of `fixtures/types.json` are checked in, compiled here, and compared with the generator's output.
+//! `UPDATE_FIXTURES=1 cargo test -p neo-api-codegen --test types` updates them.
 
 use neo_api_codegen::{Options, generate};
 
@@ -25,7 +25,7 @@ mod unions;
 #[path = "types/values.rs"]
 mod values;
 
-/// Decodes, encodes, and compares as JSON. Gives the value.
+/// Decodes, encodes, and compares as JSON. Returns the value.
 #[track_caller]
 fn through<T>(text: &str) -> T
 where
@@ -42,7 +42,7 @@ where
 }
 
 #[test]
-fn the_checked_in_types_are_what_is_generated() {
+fn the_checked_in_types_match_the_generator() {
     let document = include_str!("fixtures/types.json");
     let mut options = Options::default();
     options.runtime = "::neo_api_runtime".to_owned();
@@ -66,6 +66,6 @@ fn the_checked_in_types_are_what_is_generated() {
     }
     assert!(
         code == include_str!("fixtures/types.rs"),
-        "the types of fixtures/types.json have changed; UPDATE_FIXTURES=1 writes them anew"
+        "the types of fixtures/types.json have changed; UPDATE_FIXTURES=1 updates them"
     );
 }

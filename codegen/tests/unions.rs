@@ -1,8 +1,8 @@
-//! Unions of random shapes: a value of a branch is read as that branch, and comes back as the same JSON.
+//! Unions of random shapes: a value of a branch decodes as that branch and round-trips.
 //!
-//! One document with many unions (three deep; told apart by a discriminator, by constants, also inside of members, by the
-//! kind of value, by required members, by nothing) is generated and compiled, and the program is given values of every
-//! branch. `NEO_UNIONS_SEED` tries other unions.
+//! One document with many unions is generated and compiled: three levels deep; discriminated by a discriminator, by
+//! constants, also in nested members, by JSON type, by required members, or not at all. The program decodes values of
+//! every branch. `NEO_UNIONS_SEED` tries other unions.
 
 #[path = "unions/random.rs"]
 mod random;
@@ -24,13 +24,13 @@ use shapes::{Shape, Shapes};
 use values::{Case, Values};
 
 const PROGRAM: &str = include_str!("unions/program.rs");
-/// Unions, besides those inside of them.
+/// The number of unions, without nested ones.
 const UNIONS: usize = 27;
 /// Values of each branch.
 const EACH: usize = 12;
 
 #[test]
-fn a_value_of_a_branch_is_read_as_it_and_comes_back() {
+fn a_value_of_a_branch_decodes_as_that_branch_and_round_trips() {
     let seed = std::env::var("NEO_UNIONS_SEED").map_or(1, |it| it.parse().expect("a number"));
     let made = Shapes::new(seed, UNIONS);
     let unions: Vec<&String> = made
@@ -58,7 +58,7 @@ fn a_value_of_a_branch_is_read_as_it_and_comes_back() {
         }
     }
     let mut text = String::new();
-    // The smallest ones say most.
+    // The smallest cases are the clearest.
     wrong.sort_by_key(|(case, _)| case.value.to_string().len());
     for (case, what) in wrong.iter().take(5) {
         let schema = &made.schemas[&case.component];
@@ -75,7 +75,7 @@ fn a_value_of_a_branch_is_read_as_it_and_comes_back() {
     );
 }
 
-/// What is wrong with what became of a value.
+/// What is wrong with the round trip of a value.
 fn fault(case: &Case, result: &Value) -> Option<String> {
     if let Some(error) = result.get("error") {
         return Some(format!("does not decode: {error}"));
@@ -96,7 +96,7 @@ fn fault(case: &Case, result: &Value) -> Option<String> {
     (!missing.is_empty()).then(|| format!("is another branch's: {missing:?} are not in {debug}"))
 }
 
-/// The marks that are there in the `Debug` text of a value.
+/// The marks in the `Debug` text of a value.
 fn marks(debug: &str) -> BTreeMap<String, usize> {
     let mut seen = BTreeMap::new();
     for rest in debug.split("mark_").skip(1) {
@@ -145,7 +145,7 @@ fn build(made: &Shapes, unions: &[&String]) -> PathBuf {
         .join("..")
         .canonicalize()
         .expect("it is there");
-    // In the target folder, so that nothing is compiled twice.
+    // In the target folder, to compile dependencies once.
     let target = workspace.join("target/surface-probe");
     let root = workspace.join("target/union-probe");
     fs::create_dir_all(root.join("src")).expect("it can be written");
@@ -173,7 +173,7 @@ fn build(made: &Shapes, unions: &[&String]) -> PathBuf {
     target.join(format!("debug/union-probe{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// The dependencies of `contract/tests/programs.rs`, with which it shares what is compiled of them.
+/// The dependencies of `contract/tests/programs.rs`, to share their build.
 fn manifest(workspace: &Path) -> String {
     let runtime = Value::from(workspace.join("runtime").display().to_string());
     format!(
@@ -195,7 +195,7 @@ uuid = {{ version = "1", default-features = false, features = ["serde"] }}
     )
 }
 
-/// Gives the program each value.
+/// Sends each value to the program.
 fn run(program: &Path, cases: &[Case]) -> Vec<Value> {
     let mut child = Command::new(program)
         .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! Documents of OpenAPI 3.0 and 3.2 give the client that the same contract in 3.1 gives.
+//! Documents of OpenAPI 3.0 and 3.2 give the same client as the equivalent 3.1 contract.
 
 use neo_api_codegen::{Generated, NoteKind, Options, generate, read};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn generated(document: &Value) -> Generated {
     generate(&document.to_string(), &Options::default()).expect("it generates")
 }
 
-/// Types that the same contract has in 3.0 and in 3.1.
+/// The same types in 3.0 and in 3.1.
 fn pairs() -> Vec<(Value, Value)> {
     vec![
         (
@@ -84,7 +84,7 @@ fn pairs() -> Vec<(Value, Value)> {
 }
 
 #[test]
-fn a_document_of_3_0_is_lifted() {
+fn a_3_0_document_is_converted() {
     let u = json!({ "type": "object", "properties": { "c": { "type": "string" } } });
     for (old, new) in pairs() {
         let with = |version: &str, schema: &Value| {
@@ -105,17 +105,17 @@ fn a_document_of_3_0_is_lifted() {
             "{:#?}",
             lifted.notes
         );
-        // Each lifting is told where it was.
+        // Each conversion is noted at its pointer.
         let changed = old.pointer(a) != lifted.document.pointer(a);
         let quiet = old.pointer(&format!("{a}/nullable")) == Some(&json!(false));
-        let told = lifted.notes.iter().any(|it| it.pointer == a);
-        assert!(told || quiet || !changed, "{old}: {:#?}", lifted.notes);
+        let noted = lifted.notes.iter().any(|it| it.pointer == a);
+        assert!(noted || quiet || !changed, "{old}: {:#?}", lifted.notes);
         assert_eq!(types(&old), types(&new), "{old}");
     }
 }
 
 #[test]
-fn notes_of_later_passes_name_the_place_as_it_was_published() {
+fn notes_of_later_passes_have_published_pointers() {
     let schema = json!({ "allOf": [{ "$ref": "#/components/schemas/U" }, { "type": "object", "properties": {
         "b": { "$ref": "#/components/schemas/Nope", "nullable": true }
     } }], "nullable": true });
@@ -189,7 +189,7 @@ fn a_document_of_3_2_is_read_with_notes_on_what_is_new() {
         at("/paths/~1e/get/responses/200/content/text~1event-stream"),
         t
     );
-    for place in [
+    for location in [
         "/openapi",
         "/$self",
         "/tags/1/parent",
@@ -201,8 +201,8 @@ fn a_document_of_3_2_is_read_with_notes_on_what_is_new() {
         assert!(
             read.notes
                 .iter()
-                .any(|it| it.pointer == place && it.pass == "openapi_3_2"),
-            "{place}: {:#?}",
+                .any(|it| it.pointer == location && it.pass == "openapi_3_2"),
+            "{location}: {:#?}",
             read.notes
         );
     }
@@ -232,7 +232,7 @@ fn methods_that_3_2_allows_are_generated_or_listed() {
     all.sort();
     let expected = ["COPY", "GET", "QUERY"].map(|method| (method.to_owned(), "/t".to_owned()));
     assert_eq!(all, expected);
-    // The second GET is no other method.
+    // The second GET is not another method.
     assert!(
         generated
             .notes
@@ -250,9 +250,9 @@ fn a_method_in_upper_case_is_that_method() {
     let get = item.remove("get").expect("it is there");
     item.insert("GET".to_owned(), get);
     let generated = generated(&upper);
-    let told =
+    let noted =
         |it: &neo_api_codegen::Note| it.pointer == "/paths/~1t/GET" && it.kind == NoteKind::Lost;
-    assert!(generated.notes.iter().any(told), "{:#?}", generated.notes);
+    assert!(generated.notes.iter().any(noted), "{:#?}", generated.notes);
     assert_eq!(generated.code, self::generated(&lower).code);
 }
 
@@ -304,7 +304,7 @@ fn code_of_another_version_carries_the_document_in_3_1() {
         assert_eq!(carried, read);
         assert_eq!(carried["openapi"].as_str().map(|it| &it[..3]), Some("3.1"));
     }
-    // What is published in 3.1 stands beside the code as it is.
+    // A document published in 3.1 needs no converted copy beside the code.
     let code = generated(&document("3.1.0", schemas)).code;
     assert_eq!(carried(&syn::parse_file(&code).expect("it is Rust")), None);
 }
@@ -328,7 +328,7 @@ fn carried(file: &syn::File) -> Option<String> {
     None
 }
 
-/// The code without the constant that may carry the document.
+/// The code without the constant that may contain the document.
 fn types(document: &Value) -> String {
     let mut file = syn::parse_file(&generated(document).code).expect("it is Rust");
     let is_service =

@@ -5,7 +5,7 @@
 //! NEO_CORPUS=FOLDER cargo bench -p neo-contract --bench diff
 //! ```
 //!
-//! Without `NEO_CORPUS`, the vendored contract. Each round is a process of its own, so that its peak is its own.
+//! Without `NEO_CORPUS`, the vendored contract. Each round runs in its own process, so its peak is its own.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ));
     }
     let document = largest()?;
-    // `cargo test --all-targets` also runs this, to see whether it starts.
+    // `cargo test --all-targets` also runs this, to check that it starts.
     let rounds = if arguments.iter().any(|it| it == "--bench") {
         ROUNDS
     } else {
@@ -108,7 +108,7 @@ fn rename(value: &mut Value, prefix: &str) {
 
 fn largest() -> Result<PathBuf, Box<dyn Error>> {
     let Some(folder) = env::var_os("NEO_CORPUS") else {
-        println!("NEO_CORPUS names no folder of documents: the vendored contract alone");
+        println!("NEO_CORPUS is not set to a folder of documents: only the vendored contract");
         return Ok(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json"));
     };
     let mut documents = Vec::new();
@@ -145,7 +145,7 @@ fn round(document: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A property more in every tenth schema with properties, and the next one's first property gone.
+/// Adds a property to every tenth schema with properties, and removes the first property of the next one.
 fn edit(document: &mut Value) {
     let schemas = document.pointer_mut("/components/schemas");
     let Some(schemas) = schemas.and_then(Value::as_object_mut) else {
@@ -168,7 +168,7 @@ fn edit(document: &mut Value) {
     }
 }
 
-/// The most memory that this process had, where the system tells.
+/// The peak memory of this process, if known.
 fn peak_mib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,10 +1,10 @@
-//! Generates a crate of each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
+//! Generates a crate for each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
 //!
 //! ```text
 //! cargo run -p neo-contract --example corpus -- FOLDER
 //! ```
 //!
-//! Takes a quarter of an hour. Each document is generated from and compiled in turn, with one target folder for all.
+//! Takes a quarter of an hour. Documents are generated and compiled one by one, with one target folder for all.
 
 use std::error::Error;
 use std::fs;
@@ -140,7 +140,7 @@ fn operations(document: &Value) -> usize {
         .sum()
 }
 
-/// What progenitor alone does with the document.
+/// The result of progenitor alone for the document.
 fn bare(text: &str) -> String {
     let result = catch_unwind(|| {
         let spec: openapiv3::OpenAPI = serde_json::from_str(text).map_err(|_| "cannot be read")?;
@@ -172,8 +172,8 @@ fn page(rows: &[Row]) -> String {
         .filter(|row| row.progenitor == "generates")
         .count();
     let mut page = format!(
-        "# {} contracts from the wild\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
-         {refused} refer to what is not there and are refused with the place. progenitor alone generates {alone}.\n\n\
+        "# {} real contracts\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
+         {refused} have unresolved references and are refused with their pointers. progenitor alone generates {alone}.\n\n\
          `cargo run -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating, in a debug build.\n\n\
          | document | operations | covered | compiles | seconds | notes | progenitor alone |\n|---|---|---|---|---|---|---|\n",
         rows.len()

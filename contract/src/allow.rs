@@ -1,4 +1,4 @@
-//! `openapi/drift-allow.toml`: findings that were looked at and accepted, each with a reason and an end.
+//! `openapi/drift-allow.toml`: findings that were reviewed and accepted, each with a reason and an expiry date.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use crate::diff::Finding;
-use crate::{atomic, plain};
+use crate::{atomic, sanitize};
 
 /// The allowlist's file name in the vendor folder.
 pub const ALLOWLIST: &str = "drift-allow.toml";
@@ -18,14 +18,14 @@ pub const ALLOWLIST: &str = "drift-allow.toml";
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Which finding: rule, method, path, pointer and arguments, hashed.
+    /// The finding's rule, method, path, pointer and arguments, hashed.
     pub fingerprint: String,
     /// Why it is accepted.
     pub reason: String,
-    /// The last day on which it is, `YYYY-MM-DD`.
+    /// The last day of the acceptance, `YYYY-MM-DD`.
     #[serde(deserialize_with = "day")]
     pub expires: String,
-    /// What was found, for readers.
+    /// The finding in words, for readers.
     #[serde(default)]
     pub what: Option<String>,
 }
@@ -48,7 +48,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// It is not TOML of this form.
+    /// It is not valid TOML, or has other keys.
     #[error("{}:{}", .path.display(), excerpt(source))]
     Form {
         /// The allowlist.
@@ -56,36 +56,36 @@ pub enum Error {
         /// Why.
         source: Box<toml::de::Error>,
     },
-    /// Entries that must go or change.
-    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", plain::line(one))).collect::<String>())]
+    /// Entries that must be removed or changed.
+    #[error("{}:{}", .path.display(), .problems.iter().map(|one| format!("\n  {}", sanitize::line(one))).collect::<String>())]
     Entries {
         /// The allowlist.
         path: PathBuf,
-        /// One sentence an entry.
+        /// One sentence for each entry.
         problems: Vec<String>,
     },
 }
 
-/// A day as a string or as a date of TOML. Whether it is one is judged with the other entries.
+/// A day, as a string or as a TOML date. It is validated with the other entries.
 fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match toml::Value::deserialize(deserializer)? {
         toml::Value::String(text) => Ok(text),
         toml::Value::Datetime(date) => Ok(date.to_string()),
         _ => Err(serde::de::Error::custom(
-            "`expires` is a day, as \"2030-01-31\" or 2030-01-31",
+            "`expires` must be a day, \"2030-01-31\" or 2030-01-31",
         )),
     }
 }
 
-/// An error with the lines that it shows.
+/// An error with the source lines it refers to.
 fn excerpt(source: &toml::de::Error) -> String {
     let text = source.to_string();
     text.lines()
-        .map(|one| format!("\n  {}", plain::line(one)))
+        .map(|one| format!("\n  {}", sanitize::line(one)))
         .collect()
 }
 
-/// Reads an allowlist; none there is an empty one.
+/// Reads an allowlist; a missing file is an empty list.
 pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
@@ -104,8 +104,8 @@ pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
     Ok(file.accept)
 }
 
-/// Removes accepted changes from `findings`, at every place that they reach, and returns how many there are. Entries that
-/// expired, have no reason, are listed twice or match nothing are an error.
+/// Removes accepted changes from `findings`, at every location that they affect, and returns how many there are. An
+/// entry that expired, has no reason, is a duplicate or matches nothing is an error.
 pub fn apply(
     path: &Path,
     entries: &[Entry],
@@ -133,13 +133,13 @@ pub fn apply(
             )),
             Ok(day) if day.to_string().as_str() < today => {
                 problems.push(format!(
-                    "{name} expired on {day}; look at it again, then accept it anew or remove it"
+                    "{name} expired on {day}; review it, then accept it again or remove it"
                 ));
             }
             Ok(_) => {}
         }
         if !present.contains(name.as_str()) {
-            problems.push(format!("{name} matches no change any more; remove it"));
+            problems.push(format!("{name} no longer matches a change; remove it"));
         }
     }
     if !problems.is_empty() {
@@ -152,7 +152,7 @@ pub fn apply(
     Ok(seen.len())
 }
 
-/// Appends an entry, keeping what is there as it is.
+/// Appends an entry, leaving the others unchanged.
 pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
     let failed = |source| Error::Io {
         path: path.to_path_buf(),
@@ -162,7 +162,7 @@ pub fn accept(path: &Path, entry: &Entry) -> Result<(), Error> {
         .iter()
         .any(|there| there.fingerprint == entry.fingerprint)
     {
-        let problems = vec![format!("{} is accepted already", entry.fingerprint)];
+        let problems = vec![format!("{} is already accepted", entry.fingerprint)];
         return Err(Error::Entries {
             path: path.to_path_buf(),
             problems,

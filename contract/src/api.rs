@@ -8,7 +8,7 @@ pub fn page(document: &str, operations: &[Operation]) -> String {
     let document: Value = serde_json::from_str(document).unwrap_or_default();
     let text = |pointer: &str| {
         let text = document.pointer(pointer).and_then(Value::as_str);
-        plain(text.unwrap_or_default())
+        cell(text.unwrap_or_default())
     };
     let mut page = format!(
         "# {} {}\n\nEvery operation of the contract. `cargo run -p neo-contract -- check --write` writes this page.\n\n\
@@ -39,7 +39,7 @@ pub fn page(document: &str, operations: &[Operation]) -> String {
             "| `{}` | `{} {}` | {} | {} |\n",
             operation.id,
             operation.method,
-            plain(&operation.path),
+            cell(&operation.path),
             text(&format!("{at}/summary")),
             notes.join(", "),
         );
@@ -47,8 +47,8 @@ pub fn page(document: &str, operations: &[Operation]) -> String {
     page
 }
 
-/// Text that leaves the table whole.
-fn plain(text: &str) -> String {
+/// Escapes text for a table cell.
+fn cell(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace('|', "\\|")
 }

@@ -1,11 +1,11 @@
-//! Writing files so that a reader sees the old text or the new one, never half of it, and of several files all or none.
+//! Atomic writes: a reader sees the old text or the new one, never half of it; of several files, all change or none.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes each text to its file. All are on disk beside their files before the first file is replaced, and should one not
-/// be replaceable, those already replaced are put back.
+/// Writes each text to its file. Every text is on disk beside its file before the first file is replaced. If a
+/// replacement fails, those already made are undone.
 pub(crate) fn write<T: AsRef<[u8]>>(texts: &[(PathBuf, T)]) -> io::Result<()> {
     let mut batch = Batch::default();
     for (path, text) in texts {
@@ -22,7 +22,7 @@ struct Batch {
 struct Staged {
     temporary: PathBuf,
     target: PathBuf,
-    /// What stood there before, once it is replaced.
+    /// The previous content, once it is replaced.
     before: Option<Option<Vec<u8>>>,
 }
 
@@ -67,7 +67,7 @@ impl Batch {
         replaced.or_else(|error| self.back(error))
     }
 
-    /// Puts back what was replaced, as far as that can be done, and gives `error`.
+    /// Restores the replaced files as far as possible, and returns `error`.
     fn back(&mut self, error: io::Error) -> io::Result<()> {
         for staged in &mut self.staged {
             match staged.before.take() {
@@ -80,7 +80,7 @@ impl Batch {
     }
 }
 
-/// A link stays a link: what it leads to is replaced, or made.
+/// A link stays a link: its target is replaced or created.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut target = path.to_path_buf();
@@ -88,7 +88,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
         let Ok(next) = fs::read_link(&target) else {
             return Ok(target);
         };
-        // A relative link begins at its own folder.
+        // A relative link starts at its own folder.
         target = target.parent().unwrap_or(Path::new("")).join(next);
     }
     Err(io::Error::other(format!(
@@ -100,7 +100,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 impl Drop for Batch {
     fn drop(&mut self) {
         for staged in &self.staged {
-            // Best effort: what was already renamed is no longer there.
+            // Best effort: a renamed file no longer exists here.
             let _ = fs::remove_file(&staged.temporary);
         }
     }

@@ -1,4 +1,4 @@
-//! `check`: is what stands in the vendor folder what belongs together?
+//! `check`: whether the files of the vendor folder match.
 
 use std::fmt;
 use std::fs;
@@ -13,16 +13,16 @@ use crate::lock::{self, Lock};
 use crate::validate;
 use crate::vendor::{CONTRACT, LOCK};
 
-/// The generated client, checked in so that every change to it is reviewed.
+/// The generated client, checked in so that every change is reviewed.
 pub const GENERATED: &str = "generated.rs";
-/// Its public items, one a line.
+/// Its public items, one per line.
 pub const SURFACE: &str = "surface.txt";
 /// Every operation on one page.
 pub const API: &str = "api.md";
-/// The one command that mends what [`check`] finds.
-pub const REMEDY: &str = "cargo run -p neo-contract -- check --write";
+/// The command that updates what [`check`] finds.
+pub const FIX_COMMAND: &str = "cargo run -p neo-contract -- check --write";
 
-/// Lines of one diff that are shown.
+/// The maximum number of diff lines to show.
 const SCREEN: usize = 40;
 
 /// Why nothing could be checked.
@@ -36,7 +36,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// The contract is not one.
+    /// The contract is invalid.
     #[error("{}: {source}", .path.display())]
     Contract {
         /// The contract.
@@ -44,13 +44,13 @@ pub enum Error {
         /// What is wrong with it.
         source: validate::Error,
     },
-    /// The lock is not one.
+    /// The lock is invalid.
     #[error(transparent)]
     Lock(#[from] lock::Error),
     /// The options of the folder cannot be read.
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
-    /// What is stale could not be written anew.
+    /// Stale files could not be updated.
     #[error("cannot write to {}: {source}", .folder.display())]
     Write {
         /// The vendor folder.
@@ -60,21 +60,21 @@ pub enum Error {
     },
 }
 
-/// Something in the vendor folder that does not belong to the rest.
+/// A file of the vendor folder that does not match the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stale {
-    /// The contract is not the one that the lock describes.
+    /// The contract differs from the one in the lock.
     Lock {
         /// The contract's path.
         path: PathBuf,
         /// What differs, in words.
         what: String,
     },
-    /// A generated file is not what is generated now.
+    /// A generated file differs from what the generator writes now.
     Generated {
         /// The file.
         path: PathBuf,
-        /// A unified diff from what is there to what is generated now.
+        /// A unified diff from the file to what the generator writes now.
         diff: String,
     },
 }
@@ -99,12 +99,12 @@ impl fmt::Display for Stale {
     }
 }
 
-/// Everything in `folder` that is stale; with `write`, mends it and says what was mended.
+/// Returns every stale file in `folder`; with `write`, updates and returns them.
 pub fn check(folder: &Path, write: bool) -> Result<Vec<Stale>, Error> {
     check_with(folder, write, false)
 }
 
-/// As [`check`]; where `strict`, a contract of which anything is lost is an error.
+/// As [`check`]; with `strict`, a contract with losses is an error.
 pub fn check_with(folder: &Path, write: bool, strict: bool) -> Result<Vec<Stale>, Error> {
     let contract_path = folder.join(CONTRACT);
     let bytes = read(&contract_path)?;
@@ -181,19 +181,19 @@ fn lock_mismatch(lock: &Lock, bytes: &[u8], contract: &validate::Contract) -> Op
             return Some("its line endings were converted to CRLF".to_owned());
         }
         return Some(format!(
-            "its sha256 is {now}, and the lock says {}; if it was edited by hand, vendor it from its source again",
+            "its sha256 is {now}, but the lock has {}; if it was edited by hand, vendor it from its source again",
             lock.sha256
         ));
     }
     if contract.version != lock.version {
         return Some(format!(
-            "its info.version is {:?}, and the lock says {:?}",
+            "its info.version is {:?}, but the lock has {:?}",
             contract.version, lock.version
         ));
     }
     if contract.openapi != lock.openapi {
         return Some(format!(
-            "its openapi is {:?}, and the lock says {:?}",
+            "its openapi is {:?}, but the lock has {:?}",
             contract.openapi, lock.openapi
         ));
     }

@@ -1,4 +1,4 @@
-//! How clients are generated in a vendor folder: its conventions, and the names that operations have there.
+//! The generator's options for a vendor folder: its conventions and the current names of operations.
 
 use std::fs;
 use std::io;
@@ -22,7 +22,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// The conventions are not such.
+    /// The conventions are invalid.
     #[error("{}: {source}", path.display())]
     Conventions {
         /// The file.
@@ -32,10 +32,10 @@ pub enum Error {
     },
 }
 
-/// The options of a vendor folder: those of its conventions, if it has any, and the names in its surface.
+/// The options of a vendor folder: its conventions, if any, and the names in its surface.
 ///
 /// # Errors
-/// When a file that is there cannot be read.
+/// When an existing file cannot be read.
 pub fn options(folder: &Path) -> Result<Options, Error> {
     let mut options = Options::default();
     let path = folder.join(CONVENTIONS);
@@ -48,7 +48,7 @@ pub fn options(folder: &Path) -> Result<Options, Error> {
     Ok(options)
 }
 
-/// Conventions from a file.
+/// Reads conventions from a file.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -67,7 +67,7 @@ fn parse(path: &Path, text: &str) -> Result<Conventions, Error> {
     })
 }
 
-/// The text of a file; none where there is no such file.
+/// The text of a file; `None` if it does not exist.
 pub(crate) fn text(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),

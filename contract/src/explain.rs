@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use neo_api_codegen::{LeftOut, Note, NoteKind};
 
-use crate::plain;
+use crate::sanitize;
 
-/// The notes as text, grouped by pass, each with its place; then what is not in the code.
+/// The notes as text, grouped by pass, each with its pointer; then what the code omits.
 pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     let mut passes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
     for note in notes {
@@ -21,20 +21,20 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
             let _ = writeln!(
                 out,
                 "  {}\n      {}{}",
-                plain::line(&note.pointer),
+                sanitize::line(&note.pointer),
                 if note.kind == NoteKind::Lost {
                     "lost: "
                 } else {
                     ""
                 },
-                plain::line(&note.what)
+                sanitize::line(&note.what)
             );
         }
         out.push('\n');
     }
     let lost = notes.iter().filter(|it| it.kind == NoteKind::Lost).count();
     let _ = match notes.len() {
-        0 => writeln!(out, "The generator reads the contract as it is."),
+        0 => writeln!(out, "The generator reads the contract unchanged."),
         count => writeln!(
             out,
             "{count} notes from {} passes, {lost} of them about something lost.",
@@ -45,14 +45,14 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
     out
 }
 
-/// The operations that are not in the code, one a line.
+/// The operations that the code omits, one per line.
 pub fn operations(left_out: &[LeftOut]) -> String {
     let mut out = String::new();
     if !left_out.is_empty() {
         let _ = writeln!(out, "{} operations are left out:", left_out.len());
     }
     for one in left_out {
-        let _ = writeln!(out, "  {}", plain::line(&one.to_string()));
+        let _ = writeln!(out, "  {}", sanitize::line(&one.to_string()));
     }
     out
 }

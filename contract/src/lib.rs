@@ -1,13 +1,13 @@
-//! Vendors the published contract, keeps what is generated from it fresh, and judges what a new revision changes.
+//! Vendors the published contract, keeps the generated files up to date, and classifies the changes of a new revision.
 //!
-//! The binary `neo-contract` is a thin shell over this library: every command is a function here that returns what it
-//! found, so that tests and other tools can call it without parsing text.
+//! The binary `neo-contract` is a thin wrapper around this library: every command is a function that returns its
+//! findings, for tests and other tools to call without parsing text.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod allow;
-/// The stack of a thread that works on documents. What a reader accepts is up to 128 levels deep, and the rest of the way
-/// takes several calls a level. It is address space, and only what is used of it is memory.
+/// The stack size of a thread that works on documents. A document can be nested 128 levels deep, and each level takes
+/// several calls. This reserves address space; only used pages take memory.
 pub(crate) const STACK: usize = 256 * 1024 * 1024;
 
 /// The page of operations.
@@ -20,9 +20,9 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod lock;
-mod plain;
 pub mod probe;
 pub mod report;
+mod sanitize;
 pub mod semver;
 pub mod source;
 pub mod validate;

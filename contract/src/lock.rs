@@ -1,4 +1,4 @@
-//! `openapi.lock.json`: where the vendored contract came from and which bytes it had.
+//! `openapi.lock.json`: the origin and the hash of the vendored contract.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,15 +12,15 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
-    /// Where it was read from: a URL, or a file name without any machine's folders.
+    /// The origin: a URL, or a file name without local folders.
     pub source: String,
-    /// The address that a docs page names as the document's own.
+    /// The address of the document, as stated by a docs page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
-    /// What part of that document the docs page shows, in the page's words.
+    /// The part of the document that the docs page shows, in the page's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,
-    /// The other files that it was put together from, each with its SHA-256.
+    /// The other files bundled into it, each with its SHA-256.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, String>,
     /// SHA-256 of `openapi.json`, in lower-case hex.
@@ -29,9 +29,9 @@ pub struct Lock {
     pub version: String,
     /// `openapi` of the document.
     pub openapi: String,
-    /// The UTC day on which it was vendored, `YYYY-MM-DD`.
+    /// The UTC day of vendoring, `YYYY-MM-DD`.
     pub date: String,
-    /// Set when `openapi.json` was changed by hand after it was vendored and then accepted as it is.
+    /// Set if `openapi.json` was edited by hand after vendoring and then accepted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub edited: bool,
 }
@@ -39,7 +39,7 @@ pub struct Lock {
 /// Why a lock could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is none.
+    /// It does not exist.
     #[error("{} is missing; `neo-contract vendor SOURCE` writes it", .0.display())]
     Missing(PathBuf),
     /// It could not be read.
@@ -50,7 +50,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// It is not what this program writes.
+    /// It is not a lock written by this program.
     #[error("{} is not a lock that this program wrote: {source}", .path.display())]
     Form {
         /// The lock.
@@ -78,7 +78,7 @@ impl Lock {
 
     /// The lock's text, with a final newline.
     pub fn to_text(&self) -> String {
-        // A struct of strings, a map of them and a flag always serialises.
+        // A struct of strings, a map of strings and a flag always serialises.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text

@@ -1,4 +1,4 @@
-//! `neo-contract`: vendors the contract and judges what a new revision changes.
+//! `neo-contract`: vendors the contract and classifies the changes of a new revision.
 #![forbid(unsafe_code)]
 
 fn main() -> std::process::ExitCode {

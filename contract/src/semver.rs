@@ -1,4 +1,4 @@
-//! `semver`: does the crate's version say enough of what changed in its interface and contract since a revision?
+//! `semver`: whether the crate's version matches the changes of its interface and contract since a revision.
 
 use std::fmt;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::diff::bump::Part;
 use crate::diff::surface::{self, SurfaceChange};
 use crate::diff::{self, Bump, Surface};
 use crate::vendor::CONTRACT;
-use crate::{conventions, plain, source};
+use crate::{conventions, sanitize, source};
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]
@@ -27,12 +27,12 @@ pub enum Error {
     #[error(transparent)]
     Git(#[from] source::GitError),
     /// A contract cannot be read.
-    #[error("a contract cannot be compared: {}", plain::line(&.0.to_string()))]
+    #[error("a contract cannot be compared: {}", sanitize::line(&.0.to_string()))]
     Contract(neo_api_codegen::Error),
     /// The options of the vendor folder cannot be read.
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
-    /// A manifest does not say a version of three numbers.
+    /// A manifest has no version of three numbers.
     #[error("{0} says no version = \"x.y.z\"")]
     Version(String),
 }
@@ -48,7 +48,7 @@ impl fmt::Display for Version {
 }
 
 impl Version {
-    fn of(manifest: &str, place: &str) -> Result<Self, Error> {
+    fn of(manifest: &str, location: &str) -> Result<Self, Error> {
         let version = manifest.lines().find_map(|line| {
             let value = line.strip_prefix("version = \"")?.strip_suffix('"')?;
             let mut numbers = value.split('.').map(|number| number.parse().ok());
@@ -64,11 +64,10 @@ impl Version {
                 _ => None,
             }
         });
-        version.ok_or_else(|| Error::Version(place.to_owned()))
+        version.ok_or_else(|| Error::Version(location.to_owned()))
     }
 
-    /// The least version that may follow with a change of this weight (Semantic Versioning 2.0.0, and what cargo makes
-    /// of it before 1.0).
+    /// The lowest version that may follow this change (Semantic Versioning 2.0.0, and cargo's rules before 1.0).
     pub fn after(self, part: Part) -> Self {
         match (part, self) {
             (Part::None | Part::Patch, it) => it,
@@ -80,23 +79,23 @@ impl Version {
     }
 }
 
-/// What was compared.
+/// The result of the comparison.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// Lines of the checked-in interface that went and came.
+    /// Removed and added lines of the checked-in interface.
     pub change: SurfaceChange,
-    /// Which part of the version goes up, and why.
+    /// The part of the version that goes up, and why.
     pub bump: Bump,
     /// The version at the revision.
     pub before: Version,
     /// The version now.
     pub now: Version,
-    /// The least version that would do.
+    /// The lowest sufficient version.
     pub least: Version,
 }
 
 impl Verdict {
-    /// Whether the version says enough.
+    /// Whether the version is sufficient.
     pub fn holds(&self) -> bool {
         self.now >= self.least
     }
@@ -105,7 +104,7 @@ impl Verdict {
 /// Compares the vendor folder (interface and contract) and the `Cargo.toml` beside it with those of a git revision.
 ///
 /// # Errors
-/// When a file cannot be read, or says no version.
+/// When a file cannot be read, or has no version.
 pub fn semver(folder: &Path, revision: &str) -> Result<Verdict, Error> {
     let here =
         |path: PathBuf| fs::read_to_string(&path).map_err(|source| Error::Read { path, source });
@@ -144,7 +143,7 @@ pub fn semver(folder: &Path, revision: &str) -> Result<Verdict, Error> {
             ),
         },
     };
-    // What callers must send is not in the interface's lines.
+    // The interface's lines do not show what callers must send.
     let contract = folder.join(CONTRACT);
     if let (Ok(base), Ok(head)) = (there(&contract), here(contract)) {
         let options = conventions::options(folder)?;

@@ -1,17 +1,17 @@
-//! What must hold before a document is vendored: the generator reads it.
+//! Checks before a document is vendored: the generator must be able to read it.
 
 use neo_api_codegen::{Generated, LeftOut, Note, NoteKind, Options};
 use serde_json::Value;
 
-use crate::plain;
+use crate::sanitize;
 
-/// What a sound contract says of itself, and what is generated from it.
+/// The metadata of a valid contract, and the code generated from it.
 pub struct Contract {
     /// `info.version`.
     pub version: String,
     /// `openapi`, as published.
     pub openapi: String,
-    /// What the generator makes of it.
+    /// The generator's output.
     pub generated: Generated,
 }
 
@@ -21,24 +21,24 @@ pub enum Error {
     /// It is not JSON.
     #[error("not JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// Something of the form is wrong.
+    /// Its structure is invalid.
     #[error("not an OpenAPI document: {0}")]
     Form(String),
     /// The generator cannot read it.
-    #[error("{}", plain::line(&.0.to_string()))]
+    #[error("{}", sanitize::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
-    /// The generator reads it with losses, and `--strict` was asked for.
-    #[error("{} parts of it are odd or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
+    /// The generator reads it with losses, and `--strict` is set.
+    #[error("{} parts of it are invalid or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
     Strict(Vec<Note>),
 }
 
 fn list(lost: &[Note]) -> String {
     lost.iter()
-        .map(|note| format!("\n  {}", plain::line(&note.to_string())))
+        .map(|note| format!("\n  {}", sanitize::line(&note.to_string())))
         .collect()
 }
 
-/// Generates from a whole document.
+/// Generates from a document.
 pub fn validate(json: &str, options: &Options) -> Result<Contract, Error> {
     let root = parse(json)?;
     let generated = neo_api_codegen::generate(json, options)?;
@@ -53,7 +53,7 @@ pub fn validate(json: &str, options: &Options) -> Result<Contract, Error> {
     })
 }
 
-/// Fails where anything was lost.
+/// Fails if there are losses.
 pub fn strict(notes: &[Note]) -> Result<(), Error> {
     let lost: Vec<Note> = notes
         .iter()
@@ -70,13 +70,13 @@ pub fn strict(notes: &[Note]) -> Result<(), Error> {
 fn parse(json: &str) -> Result<Value, Error> {
     if json.starts_with('\u{feff}') {
         let what =
-            "it begins with a byte order mark (BOM), which JSON has none of; save it without";
+            "it starts with a byte order mark (BOM), which JSON forbids; save it without one";
         return Err(Error::Form(what.to_owned()));
     }
     Ok(serde_json::from_str(json)?)
 }
 
-/// Checks that a document can be compared, and gives the operations of it that cannot.
+/// Checks that a document can be compared, and returns its operations that cannot.
 pub fn readable(json: &str) -> Result<Vec<LeftOut>, Error> {
     Ok(neo_api_codegen::read_value(parse(json)?)?.left_out)
 }

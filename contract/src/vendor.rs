@@ -1,4 +1,4 @@
-//! `vendor`: the published contract into the repository, unchanged, with a lock that says where it came from.
+//! `vendor`: copies the published contract into the repository unchanged, with a lock that records its origin.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::validate;
 
 /// The contract's file name in the vendor folder.
 pub const CONTRACT: &str = "openapi.json";
-/// The lock's.
+/// The lock's file name.
 pub const LOCK: &str = "openapi.lock.json";
 
 /// Why nothing was vendored.
@@ -25,11 +25,11 @@ pub enum Error {
     /// The options of the folder cannot be read.
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
-    /// The document is not one to vendor.
-    #[error("{place}: {source}")]
+    /// The document cannot be vendored.
+    #[error("{location}: {source}")]
     Document {
         /// The source.
-        place: String,
+        location: String,
         /// What is wrong with it.
         source: validate::Error,
     },
@@ -43,30 +43,30 @@ pub enum Error {
     },
 }
 
-/// What was vendored.
+/// The result of [`vendor`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vendored {
-    /// The lock that stands beside the contract now.
+    /// The lock beside the contract.
     pub lock: Lock,
-    /// Nothing was written: the same document from the same source was there already.
+    /// The same document from the same source was already vendored: nothing was written.
     pub unchanged: bool,
-    /// What of the document makes no sense, or cannot be generated.
+    /// The parts of the document that are invalid or cannot be generated.
     pub lost: Vec<Note>,
     /// The operations that cannot be generated.
     pub left_out: Vec<LeftOut>,
-    /// References out of the document that were not followed.
+    /// References to other files that were not followed.
     pub unread: Vec<Unread>,
 }
 
 /// Reads `location`, checks it, and writes contract and lock into `folder`, both or neither.
 ///
-/// `record` is put into the lock as the source instead of `location`. No address is recorded with its query, and none
-/// that carries a credential is taken.
+/// The lock records `record` as the source instead of `location`. Addresses are recorded without their queries, and
+/// addresses with credentials are refused.
 pub fn vendor(location: &str, record: Option<&str>, folder: &Path) -> Result<Vendored, Error> {
     vendor_with(location, record, folder, false)
 }
 
-/// As [`vendor`]; where `strict`, nothing is written if anything of the document is lost.
+/// As [`vendor`]; with `strict`, losses prevent the contract from being written.
 pub fn vendor_with(
     location: &str,
     record: Option<&str>,
@@ -77,8 +77,8 @@ pub fn vendor_with(
     let document = source::read(location)?;
     let options = conventions::options(folder)?;
     let refused = |source| Error::Document {
-        // Not `location`: its query can carry a signature.
-        place: document.source.clone(),
+        // Not `location`: its query can contain a signature.
+        location: document.source.clone(),
         source,
     };
     let contract = validate::validate(&document.json, &options).map_err(refused)?;
@@ -103,7 +103,8 @@ pub fn vendor_with(
     };
     let contract_path = folder.join(CONTRACT);
     let lock_path = folder.join(LOCK);
-    // The same document vendored again is not a change, or a scheduled job would propose a new date every night.
+    // Vendoring the same document again is not a change; otherwise a scheduled job would propose a new date every
+    // night.
     if let Ok(present) = Lock::read(&lock_path) {
         let date = std::mem::replace(&mut lock.date, present.date.clone());
         let same_bytes =

@@ -1,4 +1,4 @@
-//! Pairs that are easy to judge wrongly, each in a document of its own.
+//! Pairs that are easy to misjudge, each in its own document.
 
 use neo_contract::diff::bump::Part;
 use neo_contract::diff::{self, Diff, Finding, Surface, Wire};
@@ -40,7 +40,7 @@ fn by_schema(base: Value, head: Value) -> Diff {
     diff(&contract(base), &contract(head))
 }
 
-/// Findings that are more than words.
+/// Findings that affect more than documentation.
 fn weighty(diff: &Diff) -> Vec<&Finding> {
     diff.findings
         .iter()
@@ -83,7 +83,7 @@ fn two_uses_that_become_nullable_are_two_findings() {
     let prints: std::collections::BTreeSet<_> =
         both.findings.iter().map(|one| &one.fingerprint).collect();
     assert_eq!(prints.len(), 2);
-    // One use alone has the fingerprint that it has beside the other.
+    // A single use has the same fingerprint as beside the other one.
     for (head, name) in [
         (pet(null.clone(), plain.clone()), "p"),
         (pet(plain.clone(), null.clone()), "q"),
@@ -97,7 +97,7 @@ fn two_uses_that_become_nullable_are_two_findings() {
 }
 
 #[test]
-fn items_and_parameters_stand_at_their_place_of_use() {
+fn items_and_parameters_are_reported_at_their_use() {
     let list = |name: &str| json!({"type": "array", "items": reference(name)});
     let pet = |p: &str, q: &str| json!({"E": {"type": "string"}, "F": {"type": "integer"}, "Pet": object(json!({"p": list(p), "q": list(q)}))});
     let found = by_schema(pet("E", "E"), pet("F", "F"));
@@ -127,7 +127,7 @@ fn items_and_parameters_stand_at_their_place_of_use() {
 }
 
 #[test]
-fn a_shared_schema_that_changes_is_one_change_at_every_place() {
+fn a_changed_shared_schema_is_one_change_at_every_use() {
     let pets = |kind: &str| {
         let mut contract = contract(json!({
             "Key": object(json!({"k": {"type": kind}})),
@@ -182,7 +182,7 @@ fn a_query_text_that_becomes_a_list_of_integers_breaks() {
 }
 
 #[test]
-fn an_enum_value_that_goes_breaks_and_one_that_comes_beside_it_is_minor() {
+fn a_removed_enum_value_breaks_and_an_added_one_is_minor() {
     let new_pet = |values: &[&str]| {
         json!({
             "Kind": {"type": "string", "enum": values},
@@ -303,7 +303,7 @@ fn bytes_of_a_body_have_two_spellings() {
 }
 
 #[test]
-fn a_prefix_that_moves_into_the_server_is_no_change() {
+fn moving_a_prefix_into_the_server_is_not_a_change() {
     let with = |server: &str, path: &str| {
         let mut contract = contract(json!({"Pet": object(json!({}))}));
         let item = contract["paths"]["/pets"].take();
@@ -375,7 +375,7 @@ fn below_not_the_direction_turns() {
 }
 
 #[test]
-fn what_clients_receive_may_gain_members_and_not_lose_them() {
+fn responses_may_gain_members_and_not_lose_them() {
     let event = |required: &[&str]| {
         let names = required
             .iter()
@@ -416,7 +416,7 @@ fn what_clients_receive_may_gain_members_and_not_lose_them() {
 }
 
 #[test]
-fn a_request_that_takes_one_more_branch_takes_what_it_took() {
+fn a_request_with_an_added_branch_accepts_the_old_values() {
     let branch = |tag: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"const": tag}}});
     let with = |target: Value| json!({"A": branch("a"), "B": branch("b"), "NewPet": object(json!({"t": target}))});
     let union = json!({
@@ -437,14 +437,14 @@ fn a_request_that_takes_one_more_branch_takes_what_it_took() {
 }
 
 #[test]
-fn a_tuple_that_changes_means_something_else_to_shipped_clients() {
+fn a_changed_tuple_breaks_shipped_clients() {
     let code = |code: &str| json!({"Code": {"enum": [["US", "+1"], ["GB", code]]}, "Pet": object(json!({"c": reference("Code")}))});
     let found = by_schema(code("+44"), code("+044"));
     assert_eq!(only(&found).wire, Wire::Risky);
 }
 
 #[test]
-fn a_scheme_that_no_operation_asks_for_is_safe() {
+fn an_unused_security_scheme_is_safe() {
     let with = |scheme: &str| {
         let mut contract = contract(json!({"Pet": object(json!({}))}));
         contract["components"]["securitySchemes"] = json!({
@@ -481,7 +481,7 @@ fn another_json_media_type_is_risky() {
 }
 
 #[test]
-fn what_changes_beside_a_major_change_stays_what_it_is_alone() {
+fn a_change_beside_a_major_change_keeps_its_verdict() {
     let with = |kind: &str, change: bool| {
         let mut contract = contract(json!({"Pet": object(json!({"a": {"type": kind}}))}));
         let status = if change { "202" } else { "200" };

@@ -1,4 +1,4 @@
-//! `check` on a copy of the vendor folder that is changed one way at a time.
+//! `check` on a copy of the vendor folder with one change at a time.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use neo_contract::check::{self, Stale};
 use neo_contract::vendor;
 use tempfile::TempDir;
 
-/// A vendor folder that holds together.
+/// A consistent vendor folder.
 fn fresh() -> TempDir {
     let folder = TempDir::new().unwrap();
     let contract =
@@ -37,29 +37,30 @@ fn run(folder: &TempDir, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn one_changed_word_of_the_contract_turns_it_red_and_write_mends_it() {
+fn one_changed_word_of_the_contract_fails_and_write_updates_it() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| {
         text.replace("\"INACTIVE\"", "\"PAUSED\"")
     });
 
     let red = run(&folder, &["check"]);
-    let said = String::from_utf8(red.stderr).unwrap();
-    assert_eq!(red.status.code(), Some(4), "{said}");
+    let printed = String::from_utf8(red.stderr).unwrap();
+    assert_eq!(red.status.code(), Some(4), "{printed}");
     assert!(
-        said.contains("surface.txt is not what the contract generates now"),
-        "{said}"
+        printed.contains("surface.txt is not what the contract generates now"),
+        "{printed}"
     );
     assert!(
-        said.lines()
+        printed
+            .lines()
             .any(|line| line.starts_with('+') && line.to_lowercase().contains("paused")),
-        "{said}"
+        "{printed}"
     );
     assert!(
-        said.contains("cargo run -p neo-contract -- check --write"),
-        "{said}"
+        printed.contains("cargo run -p neo-contract -- check --write"),
+        "{printed}"
     );
-    assert!(said.contains("sha256"), "{said}");
+    assert!(printed.contains("sha256"), "{printed}");
 
     assert_eq!(run(&folder, &["check", "--write"]).status.code(), Some(0));
     assert_eq!(run(&folder, &["check"]).status.code(), Some(0));
@@ -83,7 +84,7 @@ fn converted_line_endings_of_the_contract_are_named_as_a_lock_mismatch() {
 }
 
 #[test]
-fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
+fn an_added_byte_in_the_contract_is_named_as_a_lock_mismatch() {
     let folder = fresh();
     edit(&folder, "openapi.json", |text| format!("{text}\n"));
     let stale = check::check(folder.path(), false).unwrap();
@@ -94,7 +95,7 @@ fn a_byte_more_in_the_contract_is_named_as_a_lock_mismatch() {
     assert_stamp_alone(stamp);
 }
 
-/// The generated code says which bytes it was generated from; nothing else of it changed.
+/// The generated code states the hash of its source; nothing else in it changed.
 fn assert_stamp_alone(stale: &Stale) {
     let Stale::Generated { diff, .. } = stale else {
         panic!("{stale:?}");
@@ -120,22 +121,26 @@ fn an_edited_or_missing_generated_file_is_named_with_a_diff() {
         format!("{text}pub struct ByHand\n")
     });
     fs::remove_file(folder.path().join("generated.rs")).unwrap();
-    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
-    assert!(said.contains("-pub struct ByHand"), "{said}");
-    assert!(said.contains("it is missing"), "{said}");
+    let printed = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(printed.contains("-pub struct ByHand"), "{printed}");
+    assert!(printed.contains("it is missing"), "{printed}");
 }
 
 #[test]
 fn a_long_diff_is_cut_to_a_screen() {
     let folder = fresh();
     edit(&folder, "generated.rs", |_| "// another\n".repeat(500));
-    let said = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
-    assert!(said.lines().count() < 60, "{} lines", said.lines().count());
-    assert!(said.contains("more lines"), "{said}");
+    let printed = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
+    assert!(
+        printed.lines().count() < 60,
+        "{} lines",
+        printed.lines().count()
+    );
+    assert!(printed.contains("more lines"), "{printed}");
 }
 
 #[test]
-fn what_cannot_be_loaded_is_no_staleness() {
+fn a_contract_that_cannot_be_loaded_is_not_stale() {
     let folder = fresh();
     fs::write(folder.path().join("openapi.json"), "{").unwrap();
     assert_eq!(run(&folder, &["check"]).status.code(), Some(3));
@@ -148,9 +153,9 @@ fn a_missing_lock_says_how_to_get_one() {
     let folder = fresh();
     fs::remove_file(folder.path().join("openapi.lock.json")).unwrap();
     let output = run(&folder, &["check"]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3));
-    assert!(said.contains("neo-contract vendor"), "{said}");
+    assert!(printed.contains("neo-contract vendor"), "{printed}");
 }
 
 #[test]

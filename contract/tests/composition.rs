@@ -1,4 +1,4 @@
-//! `allOf` that only puts the same payload together differently, and statuses under another name.
+//! `allOf` with the same payload in a different composition, and statuses under a different key.
 
 use neo_contract::diff::{self, Wire};
 use serde_json::{Value, json};
@@ -70,7 +70,7 @@ fn worst(base: &Value, head: &Value) -> Wire {
 }
 
 #[test]
-fn one_payload_put_together_differently_changes_nothing_on_the_wire() {
+fn another_composition_of_a_payload_changes_nothing_on_the_wire() {
     let status_ref = || json!({ "$ref": "#/components/schemas/Status" });
     let spellings = [
         whole(),
@@ -83,7 +83,9 @@ fn one_payload_put_together_differently_changes_nothing_on_the_wire() {
     for from in &spellings {
         for to in &spellings {
             let found = wires(&contract(from.clone()), &contract(to.clone()));
-            let words = |told: &str| told.contains("documentation") || told.contains("extension");
+            let words = |sentence: &str| {
+                sentence.contains("documentation") || sentence.contains("extension")
+            };
             assert!(
                 found.iter().all(|one| words(&one.1)),
                 "{from} to {to}: {found:#?}"
@@ -107,7 +109,7 @@ fn one_payload_put_together_differently_changes_nothing_on_the_wire() {
 }
 
 #[test]
-fn a_change_within_a_refactor_is_told_as_what_it_is() {
+fn a_change_within_a_refactoring_is_reported() {
     let split = |rest: Value| contract(json!({ "allOf": [named(), rest] }));
     let mut lacking = rest();
     lacking["properties"]
@@ -126,18 +128,18 @@ fn a_change_within_a_refactor_is_told_as_what_it_is() {
     let mut renamed = rest();
     renamed["properties"]["name"] = json!({ "type": "integer" });
     assert_eq!(worst(&contract(whole()), &split(renamed)), Wire::Breaking);
-    // Two definitions of one property do not add up: branches are compared as they stand.
+    // Two definitions of one property cannot be merged: branches are compared unchanged.
     let mut twice = rest();
     twice["properties"]["id"] = json!({ "type": "string" });
     assert!(!wires(&contract(whole()), &split(twice)).is_empty());
-    // Closed to the properties of the other branch: no value is left.
+    // Closed to the properties of the other branch: no value is valid.
     let mut closed = rest();
     closed["additionalProperties"] = json!(false);
     assert!(!wires(&contract(whole()), &split(closed)).is_empty());
 }
 
 #[test]
-fn branches_without_end_come_to_one() {
+fn endless_branches_become_one() {
     let mut head = contract(whole());
     let schemas = head["components"]["schemas"].as_object_mut().unwrap();
     for level in 0..40 {
@@ -159,9 +161,9 @@ fn branches_without_end_come_to_one() {
 }
 
 /// The contract with these responses, each `(status, type of its id)`.
-fn answering(responses: &[(&str, &str)]) -> Value {
+fn with_responses(responses: &[(&str, &str)]) -> Value {
     let mut contract = contract(whole());
-    let answers = responses.iter().map(|(status, id)| {
+    let objects = responses.iter().map(|(status, id)| {
         let mut thing = whole();
         thing["properties"]["id"]["type"] = json!(id);
         let content = json!({ "application/json": { "schema": thing } });
@@ -170,12 +172,12 @@ fn answering(responses: &[(&str, &str)]) -> Value {
             json!({ "description": "", "content": content }),
         )
     });
-    contract["paths"]["/things"]["post"]["responses"] = Value::Object(answers.collect());
+    contract["paths"]["/things"]["post"]["responses"] = Value::Object(objects.collect());
     contract
 }
 
 #[test]
-fn a_status_under_the_name_of_its_range_still_comes() {
+fn a_status_may_move_to_its_range() {
     let same = "integer";
     for (from, to, wire) in [
         (vec![("200", same)], vec![("2XX", same)], Wire::Risky),
@@ -190,7 +192,7 @@ fn a_status_under_the_name_of_its_range_still_comes() {
             vec![("2XX", same)],
             Wire::Risky,
         ),
-        // What comes under the range is something else.
+        // The response under the range is different.
         (vec![("200", same)], vec![("2XX", "string")], Wire::Breaking),
         (
             vec![("200", same)],
@@ -198,22 +200,31 @@ fn a_status_under_the_name_of_its_range_still_comes() {
             Wire::Risky,
         ),
     ] {
-        let (from, to) = (answering(&from), answering(&to));
+        let (from, to) = (with_responses(&from), with_responses(&to));
         assert_eq!(worst(&from, &to), wire, "{:#?}", wires(&from, &to));
         assert!(worst(&to, &from) >= Wire::Risky, "{:#?}", wires(&to, &from));
     }
-    let (one, range) = (answering(&[("200", same)]), answering(&[("2XX", same)]));
+    let (one, range) = (
+        with_responses(&[("200", same)]),
+        with_responses(&[("2XX", same)]),
+    );
     assert_eq!(worst(&range, &one), Wire::Risky);
-    let other = answering(&[("2XX", "string")]);
+    let other = with_responses(&[("2XX", "string")]);
     assert_eq!(worst(&other, &one), Wire::Breaking);
-    // A range that stays without one of its statuses, and a status without its range.
-    let both = answering(&[("200", same), ("2XX", same)]);
+    // A range that remains without one of its statuses, and a status without its range.
+    let both = with_responses(&[("200", same), ("2XX", same)]);
     assert_eq!(worst(&both, &one), Wire::Breaking);
-    assert_eq!(worst(&one, &answering(&[("201", same)])), Wire::Breaking);
-    assert_eq!(worst(&one, &answering(&[("4XX", same)])), Wire::Breaking);
+    assert_eq!(
+        worst(&one, &with_responses(&[("201", same)])),
+        Wire::Breaking
+    );
+    assert_eq!(
+        worst(&one, &with_responses(&[("4XX", same)])),
+        Wire::Breaking
+    );
 }
 
-/// The contract with a union of two, the tags of one.
+/// The contract with a union of two branches, and the tags of one.
 fn tagged(tags: &[&str], kind: &str) -> Value {
     let branch = |kind: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "const": kind } } });
     let mut mapping = json!({ "dog": "#/components/schemas/Dog" });
@@ -231,12 +242,12 @@ fn tagged(tags: &[&str], kind: &str) -> Value {
 }
 
 #[test]
-fn a_tag_under_another_name_is_one_that_no_shipped_client_knows() {
+fn shipped_clients_do_not_know_a_renamed_tag() {
     let (cat, kitty) = (tagged(&["cat"], "cat"), tagged(&["kitty"], "kitty"));
     assert_eq!(worst(&cat, &kitty), Wire::Risky);
     assert_eq!(worst(&kitty, &cat), Wire::Risky);
-    let renamed = |(wire, told): &(Wire, String)| {
-        *wire == Wire::Risky && told.ends_with("tag cat removed, it is kitty now")
+    let renamed = |(wire, sentence): &(Wire, String)| {
+        *wire == Wire::Risky && sentence.ends_with("tag cat removed, it is kitty now")
     };
     let found = wires(&cat, &kitty);
     assert_eq!(
@@ -244,14 +255,14 @@ fn a_tag_under_another_name_is_one_that_no_shipped_client_knows() {
         1,
         "{found:#?}"
     );
-    // One of two names of a branch comes or goes: the other is known.
+    // One of two tags of a branch is added or removed: the other is known.
     let both = tagged(&["cat", "kitty"], "cat");
     assert_eq!(worst(&cat, &both), Wire::Risky);
     assert_eq!(worst(&both, &cat), Wire::Risky);
 }
 
 #[test]
-fn a_tag_that_the_branch_itself_gainsays_is_no_other_name() {
+fn a_tag_that_its_branch_contradicts_is_not_a_rename() {
     let (cat, kitty) = (tagged(&["cat"], "cat"), tagged(&["kitty"], "cat"));
     assert_eq!(worst(&cat, &kitty), Wire::Risky);
     assert_eq!(worst(&kitty, &cat), Wire::Risky);

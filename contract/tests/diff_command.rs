@@ -1,4 +1,4 @@
-//! `diff`, `accept` and `probe` as a CI job runs them.
+//! `diff`, `accept` and `probe` as in a CI job.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 const PROPERTY: &str = "/components/schemas/PublicPhoneNumber/properties/number/type";
 
-/// The vendored contract, and a revision of it in which a property has another type.
+/// The vendored contract, and a revision with a changed property type.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     let own =
@@ -30,9 +30,9 @@ fn run(folder: &TempDir, arguments: &[&str]) -> (Output, String) {
         .args(arguments)
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
-    (output, said)
+    (output, printed)
 }
 
 const DIFF: [&str; 5] = [
@@ -52,10 +52,10 @@ fn json(folder: &TempDir, name: &str) -> Value {
 }
 
 #[test]
-fn findings_fail_the_run_and_the_last_line_says_the_version() {
+fn findings_fail_the_run_and_the_last_line_has_the_version() {
     let folder = folder();
-    let (output, said) = diff(&folder, &[]);
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    let (output, printed) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(1), "{printed}");
     let last = String::from_utf8(output.stdout)
         .unwrap()
         .lines()
@@ -72,22 +72,22 @@ fn findings_fail_the_run_and_the_last_line_says_the_version() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_no_finding() {
+fn contracts_that_cannot_be_compared_are_not_findings() {
     let folder = folder();
     let missing = run(&folder, &["diff", "--base", "nowhere.json"]);
     assert_eq!(missing.0.status.code(), Some(3));
     assert_eq!(run(&folder, &["diff"]).0.status.code(), Some(2));
     fs::write(folder.path().join("old.json"), "{\"swagger\": \"2.0\"}").unwrap();
-    let (output, said) = run(&folder, &["diff", "--base", "old.json"]);
+    let (output, printed) = run(&folder, &["diff", "--base", "old.json"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(
-        said.contains("its `swagger` is \"2.0\"; convert it first"),
-        "{said}"
+        printed.contains("its `swagger` is \"2.0\"; convert it first"),
+        "{printed}"
     );
 }
 
 #[test]
-fn several_reports_at_once_each_in_its_form() {
+fn several_reports_at_once_each_in_its_format() {
     let folder = folder();
     let files = [
         "--format",
@@ -97,11 +97,12 @@ fn several_reports_at_once_each_in_its_form() {
         "--format",
         "markdown=d.md",
     ];
-    let (_, said) = diff(&folder, &[&["--format", "github"], &files[..]].concat());
+    let (_, printed) = diff(&folder, &[&["--format", "github"], &files[..]].concat());
     assert!(
-        said.lines()
+        printed
+            .lines()
             .any(|line| line.starts_with("::error file=broken.json,line=")),
-        "{said}"
+        "{printed}"
     );
 
     let report = json(&folder, "d.json");
@@ -122,7 +123,7 @@ fn several_reports_at_once_each_in_its_form() {
 }
 
 #[test]
-fn no_report_takes_the_place_of_another_or_of_a_document() {
+fn a_report_overwrites_neither_another_nor_a_document() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     let before = fs::read(path("broken.json")).unwrap();
@@ -135,10 +136,10 @@ fn no_report_takes_the_place_of_another_or_of_a_document() {
         ["json", "text=openapi/drift-allow.toml"],
         ["text", &full],
     ] {
-        let (output, said) = diff(&folder, &["--format", formats[0], "--format", formats[1]]);
-        assert_eq!(output.status.code(), Some(2), "{formats:?}: {said}");
-        assert!(output.stdout.is_empty(), "{said}");
-        assert!(said.lines().count() == 1, "{said}");
+        let (output, printed) = diff(&folder, &["--format", formats[0], "--format", formats[1]]);
+        assert_eq!(output.status.code(), Some(2), "{formats:?}: {printed}");
+        assert!(output.stdout.is_empty(), "{printed}");
+        assert!(printed.lines().count() == 1, "{printed}");
     }
     assert_eq!(fs::read(path("broken.json")).unwrap(), before);
     assert!(!path("r.json").exists());
@@ -159,29 +160,29 @@ fn an_accepted_finding_does_not_fail_and_a_stale_entry_does() {
         assert_eq!(accept("planned \"move\""), Some(0));
         assert_eq!(accept("again"), Some(5), "accepted twice");
     }
-    let (output, said) = diff(&folder, &[]);
-    assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.contains("1 allowed"), "{said}");
+    let (output, printed) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert!(printed.contains("1 allowed"), "{printed}");
 
-    let (output, said) = run(&folder, &["diff", "--base", "openapi/openapi.json"]);
-    assert_eq!(output.status.code(), Some(5), "an unused entry: {said}");
+    let (output, printed) = run(&folder, &["diff", "--base", "openapi/openapi.json"]);
+    assert_eq!(output.status.code(), Some(5), "an unused entry: {printed}");
     let list = folder.path().join("openapi/drift-allow.toml");
     let expired = fs::read_to_string(&list)
         .unwrap()
         .replace("expires = \"2", "expires = \"1");
     fs::write(&list, expired).unwrap();
-    let (output, said) = diff(&folder, &[]);
+    let (output, printed) = diff(&folder, &[]);
     assert_eq!(output.status.code(), Some(5));
-    assert!(said.contains("expired"), "{said}");
+    assert!(printed.contains("expired"), "{printed}");
     let dated = fs::read_to_string(&list).unwrap();
     let (start, _) = dated.split_once("expires = ").unwrap();
     fs::write(&list, format!("{start}expires = 2099-01-01\n")).unwrap();
-    let (output, said) = diff(&folder, &[]);
-    assert_eq!(output.status.code(), Some(0), "a date of TOML: {said}");
+    let (output, printed) = diff(&folder, &[]);
+    assert_eq!(output.status.code(), Some(0), "a date of TOML: {printed}");
 }
 
 #[test]
-fn an_entry_that_could_never_hold_is_not_accepted() {
+fn an_invalid_entry_is_not_accepted() {
     let folder = folder();
     let name = "0123456789abcdef";
     for arguments in [
@@ -194,9 +195,9 @@ fn an_entry_that_could_never_hold_is_not_accepted() {
         vec!["accept", name, "--reason", "x", "--dir", "nowhere"],
         vec!["accept", name, "--reason", "x", "--dir", "broken.json"],
     ] {
-        let (output, said) = run(&folder, &arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert_eq!(said.lines().count(), 1, "{said}");
+        let (output, printed) = run(&folder, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {printed}");
+        assert_eq!(printed.lines().count(), 1, "{printed}");
     }
     let list = folder.path().join("openapi/drift-allow.toml");
     assert!(!list.exists());
@@ -206,8 +207,8 @@ fn an_entry_that_could_never_hold_is_not_accepted() {
     let written = fs::read_to_string(list).unwrap();
     assert!(written.contains("what = "), "{written}");
     assert!(written.contains("changed"), "{written}");
-    let (_, said) = diff(&folder, &["--no-allowlist"]);
-    assert!(said.contains(" --reason WHY --what TEXT"), "{said}");
+    let (_, printed) = diff(&folder, &["--no-allowlist"]);
+    assert!(printed.contains(" --reason WHY --what TEXT"), "{printed}");
     let same = run(
         &folder,
         &["diff", "--no-allowlist", "--base", "openapi/openapi.json"],
@@ -216,7 +217,7 @@ fn an_entry_that_could_never_hold_is_not_accepted() {
 }
 
 #[test]
-fn a_recording_is_held_against_the_contract_without_telling_its_values() {
+fn a_recording_is_validated_without_printing_its_values() {
     let folder = folder();
     let number = r#"{"id":1,"number":5,"country":["ZZ","+0",null,null],"status":"ACTIVE",
         "minutes_used_this_month":null,"psa_settings":{"secret_a":1},"agent_settings":{},
@@ -229,40 +230,43 @@ fn a_recording_is_held_against_the_contract_without_telling_its_values() {
          {{\"method\":\"GET\",\"url\":\"/public-api/phone/numbers\",\"status\":418,\"body\":{{}}}}\n"
     );
     fs::write(folder.path().join("r.jsonl"), lines).unwrap();
-    let (output, said) = run(&folder, &["probe", "--recording", "r.jsonl"]);
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    let (output, printed) = run(&folder, &["probe", "--recording", "r.jsonl"]);
+    assert_eq!(output.status.code(), Some(1), "{printed}");
     for place in [
         "/data/*/number",
-        "/data/*/country: this value is not among",
+        "/data/*/country: this value is not documented",
         "/data/*/extra: this field is not documented",
         "418: : this status is not documented",
         "updated_at",
     ] {
-        assert!(said.contains(place), "{place}: {said}");
+        assert!(printed.contains(place), "{place}: {printed}");
     }
-    assert!(!said.contains("s3cret") && !said.contains("ZZ"), "{said}");
     assert!(
-        !said.contains("secret_a"),
-        "what is opaque is not looked into: {said}"
+        !printed.contains("s3cret") && !printed.contains("ZZ"),
+        "{printed}"
+    );
+    assert!(
+        !printed.contains("secret_a"),
+        "what is opaque is not looked into: {printed}"
     );
 }
 
 #[test]
-fn a_key_is_checked_before_anything_is_sent_and_never_told() {
+fn a_key_is_checked_before_sending_and_never_printed() {
     let folder = folder();
-    let (output, said) = run(&folder, &["probe", "--base-url", "http://api.example"]);
+    let (output, printed) = run(&folder, &["probe", "--base-url", "http://api.example"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(said.contains("https"), "{said}");
+    assert!(printed.contains("https"), "{printed}");
     let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
         .current_dir(folder.path())
         .env("NEO_API_KEY", "pasted-s3cret")
         .args(["probe", "--base-url", "http://127.0.0.1:9"])
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(3));
     assert!(
-        said.contains("neo_sk_") && !said.contains("s3cret"),
-        "{said}"
+        printed.contains("neo_sk_") && !printed.contains("s3cret"),
+        "{printed}"
     );
 }

@@ -1,4 +1,4 @@
-//! What `vendor` and `check` make of odd files.
+//! `vendor` and `check` with unusual files.
 
 mod support;
 

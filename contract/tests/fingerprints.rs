@@ -1,6 +1,6 @@
-//! What is accepted once is that change and no other: fingerprints.
+//! Fingerprints: accepting a change accepts that change and no other.
 
-// The list of variants is another test's as well.
+// Another test uses the same list of variants.
 #[path = "variants/list.rs"]
 mod list;
 
@@ -10,9 +10,9 @@ use list::{OPERATION, SCHEMES, SECURITY, changed, contract, key, remove, set};
 use neo_contract::diff::{self, Finding, Wire};
 use serde_json::{Value, json};
 
-/// Places with three values in turn: going from the first to the second is not going to the third.
+/// Locations with three values: changing from the first to the second differs from changing to the third.
 #[test]
-fn what_is_accepted_once_covers_no_other_change_of_the_place() {
+fn an_accepted_change_covers_no_other_change_at_its_location() {
     let schema = "/components/schemas/PublicPhoneNumber/properties/number";
     let long = |end: &str| json!(format!("{}{end}", "a long text ".repeat(12)));
     let server = |url: &str| json!([{"url": url}]);
@@ -131,7 +131,7 @@ fn what_is_accepted_once_covers_no_other_change_of_the_place() {
                 base == &without || !(one.is_empty() || other.is_empty()),
                 "{place}"
             );
-            // A whole that is new is accepted by its name, whatever is in it.
+            // A new component is accepted by its name, whatever it contains.
             let new = |finding: &Finding| {
                 [
                     "api-security-component-added",
@@ -158,14 +158,14 @@ fn no_two_variants_share_a_fingerprint_without_sharing_the_sentence() {
         let mut head = base.clone();
         (variant.change)(&mut head);
         for finding in diff::findings(&base, &head) {
-            let told = (finding.what, finding.wire, variant.what);
-            let first = known.entry(finding.fingerprint).or_insert(told.clone());
+            let verdict = (finding.what, finding.wire, variant.what);
+            let first = known.entry(finding.fingerprint).or_insert(verdict.clone());
             assert_eq!(
                 (&first.0, first.1),
-                (&told.0, told.1),
+                (&verdict.0, verdict.1),
                 "{} and {}",
                 first.2,
-                told.2
+                verdict.2
             );
         }
     }

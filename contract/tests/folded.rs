@@ -1,4 +1,4 @@
-//! A change that is told once for many places, and where it stands in the file that was given.
+//! A change reported once for many locations, and its line in the file.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -72,7 +72,7 @@ impl Folder {
         ])
     }
 
-    /// The fingerprints of what breaks and is not accepted, and the operations that each is told in.
+    /// The fingerprints of breaking findings that are not accepted, and the operations that report each.
     fn broken(&self, head: &Value) -> Vec<(String, BTreeSet<String>)> {
         let output = self.diff(head);
         let text = fs::read_to_string(self.0.path().join("d.json")).unwrap();
@@ -101,7 +101,7 @@ impl Folder {
 }
 
 #[test]
-fn one_accept_takes_a_folded_change_everywhere_and_no_later_change_of_one_place() {
+fn accepting_a_folded_change_covers_every_location_and_no_later_change() {
     let folder = Folder::new();
     let mut head = document();
     let shared = &mut head["components"]["schemas"]["Shared"];
@@ -119,12 +119,12 @@ fn one_accept_takes_a_folded_change_everywhere_and_no_later_change_of_one_place(
     let broken = folder.broken(&later);
     let places: BTreeSet<&String> = broken.iter().flat_map(|(_, places)| places).collect();
     assert_eq!(places, BTreeSet::from([&"/q".to_owned()]), "{broken:#?}");
-    // What was accepted is still accepted.
+    // Accepted findings stay accepted.
     assert!(broken.iter().all(|(it, _)| it != fingerprint));
 }
 
 #[test]
-fn the_same_change_of_two_places_of_use_is_accepted_at_each() {
+fn the_same_change_at_two_uses_is_accepted_at_each() {
     let folder = Folder::new();
     let mut head = document();
     or_null(use_in(&mut head, "/p"));
@@ -173,7 +173,7 @@ components:
 ";
 
 #[test]
-fn annotations_name_the_lines_of_the_yaml_that_was_given() {
+fn annotations_have_the_lines_of_the_yaml_file() {
     let folder = Folder::new();
     fs::write(folder.0.path().join("head.yaml"), YAML).unwrap();
     let output = folder.run(&[
@@ -199,16 +199,16 @@ fn annotations_name_the_lines_of_the_yaml_that_was_given() {
         })
         .collect();
     assert_eq!(at.len(), lines.len(), "{text}");
-    let told = |line: &str, what: &str| {
+    let reports = |line: &str, what: &str| {
         at.iter()
             .any(|(at, rest)| *at == line && rest.contains(what))
     };
-    // A changed type stands at its keyword or its schema.
+    // A changed type is reported at its keyword or its schema.
     assert!(
-        told("name:", "type") || told("type: integer", "type"),
+        reports("name:", "type") || reports("type: integer", "type"),
         "{text}"
     );
-    // What is gone stands where it would be.
+    // A removed value is reported where it would be.
     let gone = at.iter().filter(|(_, rest)| rest.contains("removed"));
     assert!(gone.clone().count() >= 2, "{text}");
     assert!(gone.clone().all(|(line, _)| *line == "paths:"), "{text}");

@@ -1,4 +1,4 @@
-//! Which changes of a format, and which changes of an error, a shipped client notices.
+//! Which changes of formats and of errors affect a shipped client.
 
 use neo_contract::diff::{self, Wire};
 use serde_json::{Value, json};
@@ -15,17 +15,17 @@ const FORMATS: [Option<&str>; 9] = [
     Some("phone"),
 ];
 
-/// Formats that have a type of their own in Rust.
+/// Formats with their own Rust type.
 const DECODED: [&str; 4] = ["date-time", "date", "uuid", "ipv4"];
 
 fn contract(schema: Value, error: Value) -> Value {
-    let answer = |schema: Value| json!({ "description": "", "content": { "application/json": { "schema": schema } } });
+    let response = |schema: Value| json!({ "description": "", "content": { "application/json": { "schema": schema } } });
     json!({
         "openapi": "3.1.0",
         "info": { "title": "t", "version": "1" },
         "paths": { "/things": { "get": { "operationId": "things", "responses": {
-            "200": answer(json!({ "type": "object", "properties": { "text": schema } })),
-            "404": answer(error)
+            "200": response(json!({ "type": "object", "properties": { "text": schema } })),
+            "404": response(error)
         } } } }
     })
 }
@@ -37,7 +37,7 @@ fn worst(base: &Value, head: &Value) -> Wire {
 }
 
 #[test]
-fn a_format_breaks_where_the_old_type_does_not_take_the_new_text() {
+fn a_format_breaks_if_the_old_type_rejects_the_new_text() {
     let with = |format: Option<&str>| {
         let mut schema = json!({ "type": "string" });
         if let Some(format) = format {
@@ -55,7 +55,7 @@ fn a_format_breaks_where_the_old_type_does_not_take_the_new_text() {
 }
 
 #[test]
-fn what_an_error_says_breaks_no_call_that_would_succeed() {
+fn a_changed_error_body_breaks_no_successful_call() {
     let envelope = json!({
         "type": "object",
         "required": ["error", "meta"],
@@ -95,7 +95,7 @@ fn what_an_error_says_breaks_no_call_that_would_succeed() {
 }
 
 #[test]
-fn a_service_that_asks_for_another_format_may_refuse_what_clients_send() {
+fn a_service_with_another_format_may_refuse_requests() {
     let with = |format: Option<&str>| {
         let mut schema = json!({ "type": "string" });
         if let Some(format) = format {
@@ -115,7 +115,7 @@ fn a_service_that_asks_for_another_format_may_refuse_what_clients_send() {
             // The parameter and the property.
             assert_eq!(findings.len(), 2, "{base:?} {head:?}: {findings:#?}");
             for finding in findings {
-                // Any text is taken where no format is asked for any more.
+                // Without a format, any string is valid.
                 let breaks = head.is_some();
                 assert_eq!(
                     finding.wire == Wire::Breaking,

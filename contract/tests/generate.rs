@@ -1,4 +1,4 @@
-//! `generate`: what it writes compiles, whatever the document calls its things.
+//! `generate`: its output compiles, whatever names the document has.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn write(document: &str, folder: &Path) -> Done {
 }
 
 #[test]
-fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
+fn names_reserved_by_rust_compile_and_keep_their_spelling_on_the_wire() {
     let temporary = tempfile::tempdir().unwrap();
     let root = temporary.path().join("odd-names");
     let done = write(ODD, &root);
@@ -40,7 +40,7 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
         .map(ToString::to_string)
         .collect();
     for expected in [
-        "/paths/~1ids~128/get (operation_ids): the name it would have alone is taken; this operation is `client_get`",
+        "/paths/~1ids~128/get (operation_ids): the preferred name is taken; this operation is `client_get`",
         "/components/schemas/Names/properties/fooBar (collisions): the name `foo_bar` is taken; the field of `fooBar` is `foo_bar3`",
         "/components/schemas/ExtraTyped/properties/Extra (collisions): the name `extra` is taken; the field of `Extra` is `extra2`",
     ] {
@@ -64,7 +64,7 @@ fn names_that_rust_has_already_compile_and_keep_their_spelling_on_the_wire() {
     );
 }
 
-/// Runs a program inside of a generated crate.
+/// Runs a program inside a generated crate.
 fn run(root: &Path, name: &str, program: &str, features: &[&str]) -> Output {
     fs::create_dir(root.join("src/bin")).unwrap();
     fs::write(root.join(format!("src/bin/{name}.rs")), program).unwrap();
@@ -85,9 +85,9 @@ fn run(root: &Path, name: &str, program: &str, features: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The mock, and what an error says of a response, read the contract when the program runs.
+/// The mock, and the schema diagnostics of errors, read the contract at run time.
 #[test]
-fn a_crate_of_an_old_contract_reads_it_as_it_means() {
+fn a_crate_of_a_3_0_contract_reads_it_as_3_0() {
     let schema = serde_json::json!({ "type": "object", "required": ["a", "b"], "properties": {
         "a": { "type": "string", "nullable": true },
         "b": { "type": "integer", "minimum": 0, "exclusiveMinimum": true }
@@ -108,8 +108,8 @@ fn a_crate_of_an_old_contract_reads_it_as_it_means() {
         include_str!("generate/old.rs"),
         &["--features", "mock"],
     );
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}");
 }
 
 const SMALL: &str = r#"{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {}}"#;
@@ -128,7 +128,7 @@ fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
 }
 
 #[test]
-fn a_folder_that_it_did_not_write_stays_as_it_is() {
+fn a_folder_with_other_files_is_unchanged() {
     let temporary = tempfile::tempdir().unwrap();
     let root = temporary.path().join("pets");
     fs::create_dir_all(root.join("src")).unwrap();
@@ -177,7 +177,7 @@ fn the_folder_of_neo_api_is_written_from_the_root() {
 }
 
 #[test]
-fn a_crate_cannot_have_a_name_of_rust() {
+fn a_crate_cannot_have_a_reserved_name() {
     let temporary = tempfile::tempdir().unwrap();
     for (name, reason) in [
         ("fn", "keyword"),

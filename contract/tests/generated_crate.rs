@@ -1,5 +1,5 @@
-//! A crate that `generate` writes is a full client: the example program runs over it, and so do the tables of faults and
-//! of path arguments that `neo-api` itself is held to.
+//! A generated crate is a complete client: the example program runs with it, and so do the tables of faults and path
+//! arguments that `neo-api` itself must pass.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use std::sync::OnceLock;
 
 use neo_contract::generate::{Request, generate};
 
-/// What the programs need besides the crate.
+/// The additional dependencies of the programs.
 const DEVELOPMENT: &str = r#"
 [dev-dependencies]
 fastrand = "2"
 tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros", "net", "io-util", "sync", "time"] }
 "#;
 
-/// What the tour prints.
+/// The output of the tour.
 const TOUR: &str = include_str!("generated_crate/tour.txt");
 
 fn workspace() -> PathBuf {
@@ -72,14 +72,14 @@ fn place(from: &Path, to: &Path) {
     fs::copy(from, to).unwrap();
 }
 
-/// What a command of cargo prints, in the crate's folder.
+/// The output of a cargo command in the crate's folder.
 #[track_caller]
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .args(["--offline", "--quiet", "--no-default-features"])
         .args(["--features", "blocking,mock,tracing"])
-        // Everything but the crate itself is there already, built for `other_contract`.
+        // All dependencies are already built for `other_contract`.
         .env(
             "CARGO_TARGET_DIR",
             workspace().join("target/other-contract"),
@@ -95,20 +95,20 @@ fn cargo(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_tour_does_what_it_says() {
+fn the_tour_prints_the_expected_output() {
     let printed = cargo(&["run", "--example", "tour"]);
     print!("{printed}");
     assert_eq!(printed, TOUR);
 }
 
 #[test]
-fn its_mock_holds_requests_to_the_contract_and_keeps_what_they_create() {
+fn its_mock_checks_requests_and_keeps_what_they_create() {
     let printed = cargo(&["test", "--test", "mock"]);
     assert!(printed.contains("test result: ok. 2 passed"), "{printed}");
 }
 
 #[test]
-fn it_meets_the_same_faults_and_keeps_path_arguments_in_their_place() {
+fn it_handles_the_same_faults_and_path_arguments() {
     let printed = cargo(&["test", "--test", "faults", "--test", "paths"]);
     assert_eq!(printed.matches("test result: ok.").count(), 2, "{printed}");
     assert!(!printed.contains(" 0 passed"), "{printed}");

@@ -1,4 +1,4 @@
-//! The whole text of two realistic revisions, so that a change of wording is reviewed. `NEO_WRITE_GOLDENS=1` writes it.
+//! The complete output for two realistic revisions, to review changes of wording. `NEO_WRITE_GOLDENS=1` writes it.
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn a_value_a_status_and_a_shared_error_in_forty_operations() {
 }
 
 #[test]
-fn a_rename_a_split_and_a_field_that_goes() {
+fn a_rename_a_split_and_a_removed_field() {
     check("rework", &[], "expected.txt");
     check("rework", &["--format", "github"], "expected.github.txt");
 }

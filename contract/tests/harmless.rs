@@ -1,4 +1,4 @@
-//! Documents and recordings that try to write to a terminal, or commands into a CI log; addresses with a secret.
+//! Documents and recordings that try to write to a terminal or to inject commands into a CI log, and URLs with secrets.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Every character that must not come through, in a name.
+/// Every character that must be escaped, in a name.
 const EVIL: &str = "x\u{1b}[2J\r\n::error file=a::PWNED\n  ::error::b\u{7f}\u{85}\u{2028}\u{2029}\u{202e}\u{2066}\u{200e}\u{200f}\u{61c}\u{fffe}\u{ffff}`|@x<!--";
 
 fn contract() -> Value {
@@ -47,24 +47,24 @@ fn run(folder: &TempDir, arguments: &[&str]) -> Output {
 }
 
 fn harmless(output: &Output) -> String {
-    let said = format!(
+    let printed = format!(
         "{}{}",
         String::from_utf8(output.stdout.clone()).unwrap(),
         String::from_utf8(output.stderr.clone()).unwrap()
     );
-    let hidden = said.replace('\n', "").chars().find(|it| {
+    let hidden = printed.replace('\n', "").chars().find(|it| {
         it.is_control()
             || "\u{2028}\u{2029}\u{202e}\u{2066}\u{200e}\u{200f}\u{61c}\u{fffe}\u{ffff}"
                 .contains(*it)
     });
-    assert_eq!(hidden, None, "{said:?}");
-    let injected = said
+    assert_eq!(hidden, None, "{printed:?}");
+    let injected = printed
         .lines()
         .map(str::trim_start)
         .find(|line| line.starts_with("::error file=a::") || line.starts_with("::error::b"));
-    assert_eq!(injected, None, "{said}");
-    assert!(!said.contains("##["), "{said}");
-    said
+    assert_eq!(injected, None, "{printed}");
+    assert!(!printed.contains("##["), "{printed}");
+    printed
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn no_report_lets_a_document_write_to_the_terminal() {
                 "--format",
                 form,
             ];
-            let said = harmless(&run(&folder, &arguments));
-            assert!(said.len() > 40, "{name} {form}: {said}");
-            assert!(!said.contains("panicked"), "{name} {form}: {said}");
+            let printed = harmless(&run(&folder, &arguments));
+            assert!(printed.len() > 40, "{name} {form}: {printed}");
+            assert!(!printed.contains("panicked"), "{name} {form}: {printed}");
         }
         harmless(&run(&folder, &["vendor", "head.json"]));
         harmless(&run(&folder, &["explain"]));
@@ -126,7 +126,7 @@ fn no_error_lets_a_document_write_to_the_terminal() {
     fs::write(folder.path().join("doubled.yaml"), format!("a: {doubled}")).unwrap();
     for head in ["broken.json", "doubled.json", "doubled.yaml"] {
         let output = run(&folder, &["diff", "--base", "base.json", "--head", head]);
-        // A part that makes no sense is noted and left out; a document that makes none cannot be loaded.
+        // An invalid part is noted and left out; a document that is invalid as a whole cannot be loaded.
         let expected = if head == "broken.json" { 0 } else { 3 };
         assert_eq!(output.status.code(), Some(expected), "{head}");
         harmless(&output);
@@ -171,7 +171,7 @@ fn no_recording_writes_to_the_terminal() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
+fn a_closed_pipe_is_not_a_failure_and_a_full_disk_is() {
     let mut head = contract();
     head["paths"]["/a"]["get"]["operationId"] = "b".into();
     let folder = folder(&[("base.json", &contract()), ("head.json", &head)]);
@@ -192,12 +192,15 @@ fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_disk_is() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(3));
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(said.contains("cannot write to standard output"), "{said}");
+        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            printed.contains("cannot write to standard output"),
+            "{printed}"
+        );
     }
 }
 
-/// A web server that answers every request with `body`.
+/// A web server that responds to every request with `body`.
 fn served(body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -227,16 +230,16 @@ fn no_report_shows_the_query_of_an_address() {
     for form in ["text", "json", "github", "markdown", "junit", "html"] {
         let arguments = ["diff", "--base", &base, "--head", &head, "--format", form];
         let output = run(&folder, &arguments);
-        let said = harmless(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(!said.contains("s3cret"), "{said}");
-        assert_eq!(said.contains("/a.json\""), form == "json", "{said}");
+        let printed = harmless(&output);
+        assert_eq!(output.status.code(), Some(1), "{printed}");
+        assert!(!printed.contains("s3cret"), "{printed}");
+        assert_eq!(printed.contains("/a.json\""), form == "json", "{printed}");
     }
     let output = run(&folder, &["diff", "--base", &base, "--head", &old]);
-    let said = harmless(&output);
-    assert_eq!(output.status.code(), Some(3), "{said}");
+    let printed = harmless(&output);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
     assert!(
-        said.contains("/c.json: ") && !said.contains("s3cret"),
-        "{said}"
+        printed.contains("/c.json: ") && !printed.contains("s3cret"),
+        "{printed}"
     );
 }

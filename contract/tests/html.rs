@@ -1,4 +1,4 @@
-//! The page of a revision stands alone: nothing is loaded, and every change of the report is on it with its class.
+//! The HTML report is self-contained: nothing is loaded, and it has every change with its class.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,6 @@
-//! The same contract spelled differently is not a difference, every edit is one, and the way back mirrors the way there.
+//! A contract in another spelling has no findings, every edit has one, and the reverse edit has its mirror.
 //!
-//! Over a contract of Neo's, and over the documents of the folder that `NEO_CORPUS` names where it is set.
+//! Uses a contract of Neo's and, if `NEO_CORPUS` is set, the documents of that folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn documents() -> Vec<(String, Value)> {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/phone-numbers.json"),
     ];
     match std::env::var_os("NEO_CORPUS").map(PathBuf::from) {
-        None => eprintln!("one contract alone: NEO_CORPUS names no folder of documents"),
+        None => eprintln!("only one contract: NEO_CORPUS is not set to a folder of documents"),
         Some(folder) => {
             let more = std::fs::read_dir(folder)
                 .unwrap()
@@ -39,7 +39,7 @@ fn documents() -> Vec<(String, Value)> {
         .collect()
 }
 
-/// A stream of choices, so that a failing case can be replayed by its seed.
+/// Random choices, reproducible by seed.
 struct Choices(u64);
 
 impl Choices {
@@ -89,7 +89,7 @@ fn a_contract_does_not_differ_from_itself() {
     }
 }
 
-/// Lists that are sets: their order is spelling.
+/// Lists that are sets: their order has no meaning.
 fn shuffle(value: &mut Value, choices: &mut Choices) {
     match value {
         Value::Object(map) => {
@@ -117,7 +117,7 @@ fn shuffle(value: &mut Value, choices: &mut Choices) {
 }
 
 #[test]
-fn the_order_of_sets_is_no_difference() {
+fn the_order_of_sets_is_not_a_difference() {
     for_each(12, |name, root, choices| {
         let mut head = root.clone();
         shuffle(&mut head, choices);
@@ -163,8 +163,8 @@ fn all_schemas(root: &Value) -> Vec<String> {
     found
 }
 
-/// The spellings of a nullable type that say the same.
-fn respell_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Value> {
+/// The equivalent spellings of a nullable type.
+fn reencode_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Value> {
     let (kind, rest) = match schema.get("type")? {
         Value::Array(kinds) if kinds.len() == 2 && kinds.contains(&json!("null")) => (
             kinds.iter().find(|kind| **kind != json!("null"))?.clone(),
@@ -190,35 +190,35 @@ fn respell_null(schema: &Map<String, Value>, choices: &mut Choices) -> Option<Va
 }
 
 #[test]
-fn the_spelling_of_null_is_no_difference() {
+fn the_spelling_of_null_is_not_a_difference() {
     for_each(12, |name, root, choices| {
         let mut head = root.clone();
-        let mut respelled = 0;
+        let mut reencoded = 0;
         for pointer in all_schemas(root).into_iter().rev() {
             let Some(place) = head.pointer_mut(&pointer) else {
                 continue;
             };
             if let Some(other) = place
                 .as_object()
-                .and_then(|schema| respell_null(schema, choices))
+                .and_then(|schema| reencode_null(schema, choices))
             {
                 *place = other;
-                respelled += 1;
+                reencoded += 1;
             }
         }
         assert_eq!(
             rules_found(root, &head),
             Vec::<String>::new(),
-            "{name}: {respelled} respelled"
+            "{name}: {reencoded} reencoded"
         );
     });
 }
 
 #[test]
-fn a_schema_in_the_place_of_its_reference_is_no_difference() {
+fn an_inlined_reference_is_not_a_difference() {
     for_each(12, |name, root, choices| {
         let mut head = root.clone();
-        // A tag of a discriminator names the reference itself: there it is more than spelling.
+        // A tag of a discriminator may be the reference itself, whose spelling then matters.
         let tagged = root.to_string().contains("\"mapping\"");
         let references: Vec<String> = all_schemas(root)
             .into_iter()
@@ -251,7 +251,7 @@ fn a_schema_in_the_place_of_its_reference_is_no_difference() {
     });
 }
 
-/// One edit that changes what a schema says.
+/// One edit that changes the meaning of a schema.
 fn edit(schema: &mut Map<String, Value>, choices: &mut Choices) -> &'static str {
     let string = schema.get("type") == Some(&json!("string"));
     match choices.next(8) {
@@ -307,7 +307,7 @@ fn edit(schema: &mut Map<String, Value>, choices: &mut Choices) -> &'static str 
 }
 
 #[test]
-fn every_edit_of_a_schema_is_a_finding_and_the_way_back_mirrors_it() {
+fn every_edit_of_a_schema_is_a_finding_and_its_reverse_mirrors_it() {
     for_each(60, |name, root, choices| {
         let places = all_schemas(root);
         let pointer = &places[choices.next(places.len())];

@@ -1,6 +1,6 @@
-//! What a change of credentials or servers does to a shipped client, in which words, and under which fingerprint.
+//! Changes of credentials or servers: verdicts for shipped clients, sentences and fingerprints.
 
-// The list of variants is another test's as well.
+// Another test uses the same list of variants.
 #[path = "variants/list.rs"]
 mod list;
 
@@ -12,7 +12,7 @@ fn findings(change: impl Fn(&mut Value)) -> Vec<Finding> {
     diff::findings(&contract(), &changed(change))
 }
 
-/// The contract with a second scheme, and an operation that asks for `security`.
+/// The contract with a second scheme, and an operation with `security`.
 fn secured(security: Value) -> Value {
     changed(|c| {
         set(c, &format!("{SCHEMES}/k"), key());
@@ -24,8 +24,8 @@ fn secured(security: Value) -> Value {
 fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
     let found = diff::findings(&secured(from.clone()), &secured(to.clone()));
     let worst = found.iter().map(|finding| finding.wire).max();
-    let said = found.into_iter().map(|finding| finding.what).collect();
-    (worst.unwrap_or(Wire::Safe), said)
+    let sentences = found.into_iter().map(|finding| finding.what).collect();
+    (worst.unwrap_or(Wire::Safe), sentences)
 }
 
 #[test]
@@ -45,18 +45,18 @@ fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
         (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is enough now"),
         (bearer(), json!([{"bearerAuth": ["admin"]}]), Wire::Breaking, "scope admin of bearerAuth added"),
     ] {
-        let (found, said) = judged(&from, &to);
-        assert_eq!(found, wire, "{from} to {to}: {said:?}");
+        let (found, sentences) = judged(&from, &to);
+        assert_eq!(found, wire, "{from} to {to}: {sentences:?}");
         assert!(
-            said.iter().any(|one| one == says),
-            "{from} to {to}: {said:?}"
+            sentences.iter().any(|one| one == says),
+            "{from} to {to}: {sentences:?}"
         );
     }
     assert!(judged(&json!([]), &json!([{}])).1.is_empty());
 }
 
 #[test]
-fn a_scheme_that_is_only_renamed_shuts_nobody_out() {
+fn a_renamed_security_scheme_is_safe() {
     let found = findings(|c| {
         let scheme = remove(c, &format!("{SCHEMES}/bearerAuth"));
         set(c, &format!("{SCHEMES}/jwt"), scheme);
@@ -85,7 +85,7 @@ fn harmless_and_fatal_removals_have_names_of_their_own() {
 }
 
 #[test]
-fn what_is_said_for_all_operations_is_judged_at_each_that_takes_it() {
+fn document_wide_security_is_judged_at_each_operation_that_inherits_it() {
     let bearer = || json!([{"bearerAuth": []}]);
     for (what, found) in [
         ("kept", findings(|c| set(c, "/security", bearer()))),
@@ -118,7 +118,7 @@ fn what_is_said_for_all_operations_is_judged_at_each_that_takes_it() {
 
 /// Server lists from and to; the verdict, and the sentence.
 #[test]
-fn servers_are_a_list_whose_first_counts() {
+fn only_the_first_server_matters() {
     const API: &str = "https://api.example";
     const EU: &str = "https://eu.example";
     let list = |urls: &[&str]| -> Value { urls.iter().map(|url| json!({"url": url})).collect() };

@@ -1,4 +1,4 @@
-//! Documents made to be slow: long keys, and anchors inside of anchors.
+//! Documents made to be slow: long keys, and nested anchors.
 
 mod support;
 
@@ -20,7 +20,7 @@ fn a_long_key_costs_no_more_than_its_length() {
     bench.vendor(&bench.file("spec.yaml", &json)).unwrap();
 }
 
-/// A contract with a schema of nested arrays, which no operation uses.
+/// A contract with an unused schema of nested arrays.
 fn nested(levels: usize) -> String {
     let open = r#"{"type":"array","items":"#.repeat(levels);
     let deep = format!(r#"{open}{{"type":"string"}}{}"#, "}".repeat(levels));
@@ -29,7 +29,7 @@ fn nested(levels: usize) -> String {
     )
 }
 
-/// What may be read may be compared, too.
+/// Every readable document can also be compared.
 #[test]
 fn a_deep_document_does_not_end_the_program() {
     let bench = Bench::new();
@@ -46,18 +46,18 @@ fn a_deep_document_does_not_end_the_program() {
                 .args(&arguments)
                 .output()
                 .unwrap();
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let printed = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(
                 matches!(output.status.code(), Some(0 | 1)),
-                "{levels} {arguments:?}: {said}"
+                "{levels} {arguments:?}: {printed}"
             );
-            assert!(!said.contains("panicked"), "{said}");
+            assert!(!printed.contains("panicked"), "{printed}");
         }
     }
 }
 
 #[test]
-fn anchors_inside_of_anchors_are_counted() {
+fn nested_anchors_are_counted() {
     let levels = 60;
     let open: String = (0..levels).map(|level| format!("&a{level} [")).collect();
     let long = "x".repeat(2 << 20);

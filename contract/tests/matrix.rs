@@ -1,11 +1,11 @@
-//! What a change does depends on that change alone: every pair beside every other, in one revision.
+//! The verdict of a change is independent of other changes: every pair beside every other, in one revision.
 
 use std::collections::BTreeSet;
 
 use neo_contract::diff;
 use serde_json::{Map, Value, json};
 
-/// A contract of one operation, with `@` for a name of its own: its path item, its schemas.
+/// A contract of one operation, with `@` as a placeholder for its own name.
 struct Pair {
     name: &'static str,
     base: Value,
@@ -126,7 +126,7 @@ fn pairs() -> Vec<Pair> {
     ]
 }
 
-/// One contract of several, each with its prefix.
+/// One contract made of several, each with its prefix.
 fn together(parts: &[(&str, &Value)]) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
@@ -139,7 +139,7 @@ fn together(parts: &[(&str, &Value)]) -> Value {
     json!({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths, "components": {"schemas": schemas}})
 }
 
-/// Everything that is judged of the findings of one part.
+/// The complete verdict for the findings of one part.
 fn judged(base: &Value, head: &Value, prefix: &str) -> BTreeSet<String> {
     let diff = diff::diff(&base.to_string(), &head.to_string()).unwrap();
     let path = format!("/{prefix}");
@@ -161,9 +161,9 @@ fn judged(base: &Value, head: &Value, prefix: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_finding_is_the_same_in_any_company() {
+fn a_finding_is_independent_of_other_findings() {
     let pairs = pairs();
-    // Names of which one begins with the other.
+    // Names that are a prefix of each other.
     for (own, other) in [("cat", "catfish"), ("catfish", "cat")] {
         for pair in &pairs {
             let alone = judged(

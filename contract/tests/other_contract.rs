@@ -1,5 +1,5 @@
-//! Another contract in the place of the vendored one: the crate compiles as it is, each operation is called against a
-//! server that holds both sides to that contract, and every schema's values come back as they were.
+//! Another contract instead of the vendored one: the crate compiles unchanged, each operation is called against a
+//! server that validates both sides, and the values of every schema round-trip.
 
 #[path = "other_contract/body.rs"]
 mod body;
@@ -36,14 +36,14 @@ use values::{NEW_MEMBER, Values};
 const TEXT: &str = include_str!("../../codegen/tests/fixtures/neo-like.json");
 const KEY: &str = "neo_sk_test_0123456789abcdefghijklmn";
 
-/// Values of each schema, and calls of each operation's every response.
+/// The number of values per schema, and of calls per response.
 const VALUES: usize = 200;
 const CALLS: usize = 16;
 
 struct Fixture {
     contract: Contract,
     operations: Vec<Operation>,
-    /// Or why there is none.
+    /// The program, or why it could not be built.
     program: Result<PathBuf, String>,
 }
 
@@ -71,7 +71,7 @@ fn fixture() -> &'static Fixture {
     })
 }
 
-/// Fails with what went wrong: how often, and the first of each.
+/// Fails with the number of faults, and an example of each.
 fn assert_none(wrong: Vec<(String, String)>) {
     let mut seen: Vec<(&str, usize, &str)> = Vec::new();
     for (what, how) in &wrong {
@@ -88,7 +88,7 @@ fn assert_none(wrong: Vec<(String, String)>) {
 }
 
 #[test]
-fn each_operation_keeps_to_the_contract_and_gives_what_was_sent() {
+fn each_operation_follows_the_contract_and_returns_the_response() {
     let Fixture {
         contract,
         operations,
@@ -99,8 +99,8 @@ fn each_operation_keeps_to_the_contract_and_gives_what_was_sent() {
     let mut probe = fixture().start(&server.url);
     let mut wrong = Vec::new();
     for operation in operations {
-        assert!(!operation.answers.is_empty(), "{}", operation.id);
-        for (status, content) in &operation.answers {
+        assert!(!operation.successes.is_empty(), "{}", operation.id);
+        for (status, content) in &operation.successes {
             for round in 0..CALLS {
                 let exchange = exchange::Exchange {
                     contract,
@@ -120,7 +120,7 @@ fn each_operation_keeps_to_the_contract_and_gives_what_was_sent() {
 }
 
 #[test]
-fn the_mock_answers_each_operation_as_the_contract_says() {
+fn the_mock_responds_to_each_operation_as_documented() {
     let Fixture {
         contract,
         operations,
@@ -147,7 +147,7 @@ fn the_mock_answers_each_operation_as_the_contract_says() {
             }
         };
         let documented = operation
-            .answers
+            .successes
             .iter()
             .find(|(status, _)| got["status"] == *status);
         let Some((_, content)) = documented else {
@@ -176,7 +176,7 @@ fn the_mock_answers_each_operation_as_the_contract_says() {
 }
 
 #[test]
-fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
+fn a_contract_without_the_hand_written_items_is_refused_with_an_explanation() {
     let changed = |change: &dyn Fn(&mut Value)| {
         let mut document = Contract::new(TEXT).root;
         change(&mut document);
@@ -195,17 +195,17 @@ fn a_contract_without_what_is_written_by_hand_is_refused_in_words() {
         let rows = &mut document["components"]["schemas"]["CountryCode"]["enum"];
         *rows = serde_json::json!([["US", "+1"], ["GB", "+44"]]);
     });
-    for said in [gone, form] {
+    for message in [gone, form] {
         let item = "fn types::CountryCode::as_tuple";
-        assert!(said.contains("src/country.rs"), "{said}");
-        assert!(said.contains(item), "{said}");
-        assert!(said.contains("openapi/openapi.json: "), "{said}");
-        // rustc was not asked.
-        assert!(!said.contains("error[E"), "{said}");
+        assert!(message.contains("src/country.rs"), "{message}");
+        assert!(message.contains(item), "{message}");
+        assert!(message.contains("openapi/openapi.json: "), "{message}");
+        // rustc did not run.
+        assert!(!message.contains("error[E"), "{message}");
     }
 }
 
-/// The vendored contract with other names for all schemas but those that `src/wrapped.txt` lists.
+/// The vendored contract with all schemas renamed except those in `src/wrapped.txt`.
 #[test]
 fn the_crate_builds_whatever_the_contract_calls_its_schemas() {
     let mut text = include_str!("../../openapi/openapi.json").to_owned();
@@ -232,12 +232,12 @@ fn the_crate_builds_whatever_the_contract_calls_its_schemas() {
             );
         }
     }
-    if let Err(said) = probe::library(&text) {
-        panic!("{said}");
+    if let Err(message) = probe::library(&text) {
+        panic!("{message}");
     }
 }
 
-/// Takes the members out that the contract does not know.
+/// Removes the members that the contract does not declare.
 fn without_new(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -250,7 +250,7 @@ fn without_new(value: &mut Value) {
 }
 
 #[test]
-fn each_schema_gives_back_the_values_it_is_given() {
+fn values_of_each_schema_round_trip() {
     let contract = &fixture().contract;
     let mut probe = fixture().start("http://127.0.0.1:1");
     let mut wrong = Vec::new();
@@ -286,9 +286,9 @@ fn each_schema_gives_back_the_values_it_is_given() {
     assert_none(wrong);
 }
 
-/// What the checks are worth: a request that keeps to the contract, with one thing changed.
+/// Checks the checks: a valid request with one change is refused.
 #[test]
-fn a_request_that_does_not_keep_to_the_contract_is_noticed() {
+fn a_request_that_violates_the_contract_is_detected() {
     let contract = Contract::new(TEXT);
     let operations = contract.operations();
     let read = |id: &str, change: &dyn Fn(&mut Seen)| {
@@ -343,7 +343,7 @@ fn a_request_that_does_not_keep_to_the_contract_is_noticed() {
     for (index, change) in update.iter().enumerate() {
         assert!(read("agents_update", change).is_some(), "body {index}");
     }
-    // Nothing is asked for here, so nothing may be sent.
+    // The operation has no parameters, so none may be sent.
     assert!(read("health_get", &|_| {}).is_some());
     assert_eq!(read("health_get", &|it| it.headers.clear()), None);
     assert!(read("agents_stats", &|_| {}).is_some());

@@ -1,4 +1,4 @@
-//! `vendor` from a docs page: the one contract in it, whole, or nothing.
+//! `vendor` from a docs page: exactly one complete contract, or nothing.
 
 mod support;
 
@@ -32,7 +32,7 @@ fn fences_are_read_as_markdown_has_them() {
         ),
         format!("`````yaml\n{YAML}````` \n\n```yaml\nother: 1\n```\n"),
         format!("````markdown\n```yaml\nopenapi_not: here\n```\n````\n```yml\n{YAML}```\n"),
-        // A fence this deep within the block is text of it.
+        // A deeper fence inside the block is text.
         format!(
             "```yaml\n{}```\n",
             YAML.replace(
@@ -68,7 +68,7 @@ fn a_page_without_one_contract_is_refused() {
     assert!(error.contains("block at line 2"), "{error}");
 }
 
-/// A description that shows code, as YAML with it stands in a page.
+/// A description with code, as YAML inside a page.
 fn with_code(indent: &str) -> String {
     YAML.replace(
         "paths:",
@@ -81,9 +81,9 @@ fn with_code(indent: &str) -> String {
 #[test]
 fn a_block_that_a_fence_in_its_text_cuts_off_is_refused() {
     for indent in [" ", "  ", "   "] {
-        // Two lines of backticks in the text: the second opens a block, which the real end closes.
+        // Two lines of backticks in the text: the second opens a block that the real end closes.
         let page = format!("# T\n\n```yaml\n{}```\n", with_code(indent));
-        // What is before the cut is a document by itself.
+        // The text before the cut is a valid document.
         let page = page
             .replace("info:", "paths: {}\ninfo:")
             .replace("paths: {}\nx-paths:", "x-paths:");
@@ -107,7 +107,7 @@ fn a_block_that_a_fence_in_its_text_cuts_off_is_refused() {
 }
 
 #[test]
-fn a_fence_that_is_left_over_after_the_block_is_refused() {
+fn an_unclosed_fence_after_the_block_is_refused() {
     let page = format!("```yaml\n{YAML}```\n\n```sh\ncurl\n");
     let error = Bench::new().refused("page.md", page);
     assert!(
@@ -117,14 +117,14 @@ fn a_fence_that_is_left_over_after_the_block_is_refused() {
 }
 
 #[test]
-fn a_closing_fence_deeper_than_the_opening_one_is_one_where_the_yaml_cannot_go_on() {
+fn a_deeper_closing_fence_closes_the_block_if_the_yaml_cannot_continue() {
     let bench = Bench::new();
     let source = bench.file("page.md", format!("```yaml\n{YAML}  ```\n"));
     bench.vendor(&source).unwrap();
 }
 
 #[test]
-fn a_block_in_a_comment_is_no_contract() {
+fn a_block_in_a_comment_is_ignored() {
     let bench = Bench::new();
     let old = YAML.replace("a_get", "old_get");
     let page = format!("<!-- once:\n```yaml\n{old}```\n-->\n<!-- now -->\n\n```yaml\n{YAML}```\n");

@@ -1,7 +1,7 @@
-//! Contract pairs whose verdict another tool's tests hold. They are not part of this repository: `NEO_DRIFT_PAIRS` names
-//! their folder, and without it there is nothing to do.
+//! Contract pairs with verdicts from another tool's tests. They are not part of this repository: `NEO_DRIFT_PAIRS` is
+//! their folder, and without it the test is skipped.
 //!
-//! `NEO_WRITE_PAIRS=1` writes `PAIRS.md` anew.
+//! `NEO_WRITE_PAIRS=1` updates `PAIRS.md`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ impl Pair {
     }
 
     fn at_least_risky(&self) -> bool {
-        // The middle of either scale: a risk on the wire, a change that callers can see.
+        // The middle of either scale: risky on the wire, or visible to callers.
         let felt = |finding: &diff::Finding| {
             finding.wire >= Wire::Risky || finding.surface >= Surface::Minor
         };
@@ -40,7 +40,7 @@ impl Pair {
 
 fn pairs() -> Option<Vec<Pair>> {
     let Some(folder) = std::env::var_os("NEO_DRIFT_PAIRS").map(PathBuf::from) else {
-        eprintln!("skipped: NEO_DRIFT_PAIRS names no folder of contract pairs");
+        eprintln!("skipped: NEO_DRIFT_PAIRS is not set to a folder of contract pairs");
         return None;
     };
     let mut names: Vec<PathBuf> = fs::read_dir(&folder)
@@ -92,7 +92,7 @@ fn verdicts_agree_with_the_labels() {
         .collect();
     assert!(
         silent.is_empty(),
-        "labelled breaking, and nothing found: {silent:#?}"
+        "labelled breaking, but nothing found: {silent:#?}"
     );
 
     let unfelt: Vec<&str> = pairs
@@ -107,7 +107,7 @@ fn verdicts_agree_with_the_labels() {
         .collect();
     assert!(
         unfelt.is_empty(),
-        "labelled breaking for a client, and neither verdict says so: {unfelt:#?}"
+        "labelled breaking for a client, but neither verdict agrees: {unfelt:#?}"
     );
 
     assert!(share >= 95.0, "{page}");
@@ -123,43 +123,42 @@ fn verdicts_agree_with_the_labels() {
     assert_eq!(
         fs::read_to_string(&path).unwrap(),
         page,
-        "NEO_WRITE_PAIRS=1 writes it anew"
+        "NEO_WRITE_PAIRS=1 updates it"
     );
 }
 
-/// Requests of webhooks, which clients receive: what they carry in addition breaks nobody. oasdiff judges them as if
-/// clients sent them.
+/// Requests of webhooks, which clients receive: additions break nothing. oasdiff treats them as if clients sent them.
 const RECEIVED: &[&str] = &["request-body-became-required__3"];
 
-/// Why we judge otherwise, by the pair's name.
+/// The reasons for different verdicts, by pair.
 const REASONS: &[(&str, &str)] = &[
     (
         "new-optional-request-parameter",
-        "The pair also moves required query parameters of the path away; oasdiff's rule looks at operations only. A caller who sends them is told.",
+        "The pair also moves required query parameters of the path away; oasdiff's rule looks at operations only. The finding tells callers who send them.",
     ),
     (
         "no-change-reported__31",
-        "A default that a parameter's object had is another one now: a call that leaves it out means something else. oasdiff calls the same change an error where the parameter is a scalar.",
+        "A default in a parameter's object changed: a call that leaves it out means something else. oasdiff calls the same change an error where the parameter is a scalar.",
     ),
     (
         "request-body-any-of-removed__2",
-        "The branch has another name and the same content: the same bodies are accepted. What it costs is a renamed type, which the surface says.",
+        "The branch has another name and the same content: the same bodies are accepted. The surface reports the renamed type.",
     ),
     (
         "request-body-enum-value-removed",
-        "The enum is gone and the type is left: every value that was accepted still is.",
+        "The enum is gone and the type stays: every value that was accepted still is.",
     ),
     (
         "request-parameter-list-of-types-narrowed",
-        "A parameter travels as text, and the string that is left takes every text. The surface says that the argument's type changes.",
+        "A parameter is sent as text, and the remaining string accepts every text. The surface reports the changed argument type.",
     ),
     (
         "request-parameter-max-items-decreased",
-        "The limit is on lists within the list; in a form-style parameter there are none. Reported, not weighed.",
+        "The limit applies to nested lists, which a form-style parameter cannot have. Reported as informational.",
     ),
     (
         "request-parameter-property-list-of-types-narrowed",
-        "As for the parameter itself: text takes every text.",
+        "As for the parameter itself: a string accepts every text.",
     ),
     (
         "request-parameter-property-type-changed",
@@ -195,7 +194,7 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "response-header-type-changed",
-        "Headers are text: what is narrower than text is read by whoever read text.",
+        "Headers are text: a client that reads any text also reads a narrower type.",
     ),
 ];
 

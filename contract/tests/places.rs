@@ -1,6 +1,6 @@
-//! An edit at one place is found at that place: at one use of a shared schema, at another, at both, and in operations.
+//! An edit is found at its location: at one use of a shared schema, at another, at both, and in operations.
 //!
-//! Over the vendored contract, and over six documents of the folder that `NEO_CORPUS` names where it is set.
+//! Uses the vendored contract and, if `NEO_CORPUS` is set, six documents of that folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use neo_contract::diff::{self, Finding};
 use serde_json::{Value, json};
 
-/// Small ones: every edit is a comparison of the whole document.
+/// Small ones, because every edit compares the whole document.
 const CORPUS: [&str; 6] = [
     "ossa_main",
     "chroma_sync",
@@ -21,7 +21,9 @@ const CORPUS: [&str; 6] = [
 fn documents() -> Vec<(String, Value)> {
     let mut paths = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json")];
     match std::env::var_os("NEO_CORPUS").map(PathBuf::from) {
-        None => eprintln!("the vendored contract alone: NEO_CORPUS names no folder of documents"),
+        None => {
+            eprintln!("only the vendored contract: NEO_CORPUS is not set to a folder of documents")
+        }
         Some(folder) => paths.extend(CORPUS.map(|name| folder.join(format!("{name}.json")))),
     }
     let read =
@@ -75,7 +77,7 @@ fn is_at(finding: &Finding, place: &str) -> bool {
     within(&finding.head_pointer) || within(&finding.base_pointer)
 }
 
-/// What replaces a reference.
+/// Replacements for a reference.
 fn edits(reference: &Value) -> [Value; 3] {
     let mut unheard = reference.clone();
     unheard["unheardOfKeyword"] = json!(1);

@@ -1,4 +1,4 @@
-//! `probe`: what a service answers, held against the contract.
+//! `probe`: validates the responses of a service.
 
 #[path = "support/probed.rs"]
 mod probed;
@@ -19,13 +19,13 @@ fn line(path: &str, status: u16, body: Value) -> String {
         .to_string()
 }
 
-/// Where a response disagrees, and with what.
+/// The mismatches, with their pointers.
 fn disagreements(outcome: &Outcome) -> Vec<String> {
     outcome.mismatches.iter().map(ToString::to_string).collect()
 }
 
 #[test]
-fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
+fn each_mismatch_has_its_pointer_and_never_its_value() {
     let list = |agent: Value| line("/agents?key=hidden", 200, json!([agent]));
     for (recording, expected) in [
         (list(json!({ "id": 1, "status": "ACTIVE" })), None),
@@ -39,7 +39,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
         ),
         (
             list(json!({ "id": 1, "status": "secret-word" })),
-            Some(("/*/status", "not among the documented")),
+            Some(("/*/status", "this value is not documented")),
         ),
         (
             list(json!({ "id": 1, "status": "ACTIVE", "owner": "secret-word" })),
@@ -78,22 +78,22 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
             Some(("", "not JSON")),
         ),
     ] {
-        let outcome = replayed("answers.jsonl", &recording).unwrap();
-        assert_eq!(outcome.held, 1, "{recording}");
-        let told = disagreements(&outcome);
+        let outcome = replayed("responses.jsonl", &recording).unwrap();
+        assert_eq!(outcome.validated, 1, "{recording}");
+        let mismatches = disagreements(&outcome);
         match expected {
-            None => assert_eq!(told, Vec::<String>::new(), "{recording}"),
+            None => assert_eq!(mismatches, Vec::<String>::new(), "{recording}"),
             Some((pointer, what)) => {
-                assert_eq!(told.len(), 1, "{recording}: {told:?}");
+                assert_eq!(mismatches.len(), 1, "{recording}: {mismatches:?}");
                 assert!(
-                    told[0].contains(pointer) && told[0].contains(what),
+                    mismatches[0].contains(pointer) && mismatches[0].contains(what),
                     "{}",
-                    told[0]
+                    mismatches[0]
                 );
                 assert!(
-                    !told[0].contains("secret-word") && !told[0].contains("hidden"),
+                    !mismatches[0].contains("secret-word") && !mismatches[0].contains("hidden"),
                     "{}",
-                    told[0]
+                    mismatches[0]
                 );
             }
         }
@@ -101,7 +101,7 @@ fn each_disagreement_is_told_by_its_place_and_never_by_its_value() {
 }
 
 #[test]
-fn recordings_of_browsers_hold_more_than_the_service() {
+fn browser_recordings_contain_other_requests() {
     let entry = |url: &str, content: Value| {
         json!({
             "request": { "method": "GET", "url": url, "headers": [{ "name": "authorization", "value": "Bearer secret-word" }] },
@@ -115,12 +115,12 @@ fn recordings_of_browsers_hold_more_than_the_service() {
         entry("https://cdn.example.com/logo.png", json!({ "encoding": "base64", "text": "iVBORw0KGgo=" })),
     ] } });
     let outcome = replayed("session.har", &har.to_string()).unwrap();
-    assert_eq!(outcome.held, 2);
+    assert_eq!(outcome.validated, 2);
     assert_eq!(outcome.skipped.len(), 1, "{:?}", outcome.skipped);
-    let told = disagreements(&outcome);
+    let mismatches = disagreements(&outcome);
     assert!(
-        told.len() == 1 && told[0].contains("\"status\" is a required"),
-        "{told:?}"
+        mismatches.len() == 1 && mismatches[0].contains("\"status\" is a required"),
+        "{mismatches:?}"
     );
     for (name, text, expected) in [
         ("a.har", "{}", "not a HAR file"),
@@ -141,7 +141,7 @@ fn recordings_of_browsers_hold_more_than_the_service() {
 }
 
 #[test]
-fn what_may_be_data_is_not_told() {
+fn possible_data_is_not_printed() {
     let agent = |more: Value| {
         let mut agent = json!({ "id": 1, "status": "ACTIVE" });
         for (name, value) in more.as_object().unwrap() {
@@ -165,12 +165,12 @@ fn what_may_be_data_is_not_told() {
         (json!({ "limits": { "secret": 1 } }), "/limits/*: "),
     ] {
         let outcome = replayed("r.jsonl", &agent(more.clone())).unwrap();
-        let told = disagreements(&outcome);
-        assert_eq!(told.len(), 1, "{more}: {told:?}");
-        assert!(told[0].contains(expected), "{more}: {told:?}");
+        let mismatches = disagreements(&outcome);
+        assert_eq!(mismatches.len(), 1, "{more}: {mismatches:?}");
+        assert!(mismatches[0].contains(expected), "{more}: {mismatches:?}");
         assert!(
-            !told[0].contains("secret") && !told[0].contains("sss"),
-            "{told:?}"
+            !mismatches[0].contains("secret") && !mismatches[0].contains("sss"),
+            "{mismatches:?}"
         );
     }
     let other = line("/other/secret-word/file", 200, json!({}));
@@ -181,11 +181,11 @@ fn what_may_be_data_is_not_told() {
     );
     let key = json!({ "method": "PARAMETERS", "url": "/agents/7", "status": 200, "body": {} });
     let outcome = replayed("r.jsonl", &key.to_string()).unwrap();
-    assert_eq!(outcome.held, 0);
+    assert_eq!(outcome.validated, 0);
 }
 
 #[test]
-fn what_a_browser_did_not_get_or_keep_is_no_drift() {
+fn responses_missing_from_a_browser_recording_are_not_drift() {
     let entry = |status: i64, content: Value| {
         json!({
             "request": { "method": "GET", "url": "https://api.example.com/agents/7" },
@@ -201,37 +201,37 @@ fn what_a_browser_did_not_get_or_keep_is_no_drift() {
         entry(-1, json!({})),
     ] } });
     let outcome = replayed("session.har", &format!("\u{feff}{har}")).unwrap();
-    assert_eq!(outcome.held, 1);
+    assert_eq!(outcome.validated, 1);
     assert_eq!(disagreements(&outcome), Vec::<String>::new());
     let mut skipped = outcome.skipped.clone();
     skipped.sort();
     let expected = [
         "entry 0: the request got no response",
-        "entry 1: the response is",
+        "entry 1: the response came from",
         "entry 2: the content",
         "entry 4: the request",
     ];
     assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
-    for (told, expected) in skipped.iter().zip(expected) {
-        assert!(told.starts_with(expected), "{told}");
+    for (mismatches, expected) in skipped.iter().zip(expected) {
+        assert!(mismatches.starts_with(expected), "{mismatches}");
     }
     let line = line("/agents/7", 200, serde_json::from_str(good).unwrap());
     assert_eq!(
         replayed("r.jsonl", &format!("\u{feff}{line}\n"))
             .unwrap()
-            .held,
+            .validated,
         1
     );
 }
 
 #[test]
-fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
+fn list_items_are_one_location_and_unknown_fields_are_only_notices() {
     let items = json!([
         { "id": 1, "status": "ACTIVE", "owner": 1 },
         { "status": "ACTIVE", "owner": 2 },
         { "status": "PAUSED" }
     ]);
-    let outcome = replayed("answers.jsonl", &line("/agents", 200, items)).unwrap();
+    let outcome = replayed("responses.jsonl", &line("/agents", 200, items)).unwrap();
     let found: Vec<_> = outcome
         .mismatches
         .iter()
@@ -247,7 +247,7 @@ fn list_items_are_one_place_and_an_unknown_field_is_less_than_a_missing_one() {
     assert_eq!(outcome.errors(), 1);
 }
 
-/// The contract as 3.0 writes it: `nullable` instead of a list of types.
+/// The contract in OpenAPI 3.0: `nullable` instead of a list of types.
 fn as_3_0(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -265,7 +265,7 @@ fn as_3_0(value: &mut Value) {
 }
 
 #[test]
-fn a_contract_of_another_version_is_held_as_it_means() {
+fn a_contract_of_another_version_keeps_its_meaning() {
     let published: Value = serde_json::from_str(&contract()).unwrap();
     let mut old = published.clone();
     as_3_0(&mut old);
@@ -292,14 +292,14 @@ fn a_contract_of_another_version_is_held_as_it_means() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("recording.jsonl");
     std::fs::write(&path, lines.join("\n")).unwrap();
-    let told = |contract: &Value| {
+    let mismatches = |contract: &Value| {
         let outcome = probe::replay(&contract.to_string(), &path).unwrap();
         disagreements(&outcome)
     };
-    let expected = told(&published);
+    let expected = mismatches(&published);
     assert_eq!(expected.len(), 2, "{expected:#?}");
-    assert_eq!(told(&old), expected);
-    assert_eq!(told(&new), expected);
+    assert_eq!(mismatches(&old), expected);
+    assert_eq!(mismatches(&new), expected);
 }
 
 /// A line as a client's `on_drift` prints it.
@@ -341,7 +341,7 @@ fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
             "notice: GET /agents 200: /*/owner: this field is not documented (2 times)",
         ]
     );
-    assert_eq!((outcome.held, outcome.errors()), (10, 3));
+    assert_eq!((outcome.validated, outcome.errors()), (10, 3));
     let known: Vec<_> = outcome
         .skipped
         .iter()

@@ -1,4 +1,4 @@
-//! `probe`: calling a service.
+//! `probe`: calls a service.
 
 #[path = "support/probed.rs"]
 mod probed;
@@ -11,7 +11,7 @@ use neo_contract::probe::{self, Live};
 use probed::contract;
 
 #[test]
-fn an_endless_body_is_no_answer() {
+fn an_endless_body_is_not_a_response() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = probe::base_url(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     std::thread::spawn(move || {
@@ -19,7 +19,7 @@ fn an_endless_body_is_no_answer() {
         let _ = stream.read(&mut [0; 4096]).unwrap();
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
         let spaces = vec![b' '; 1 << 20];
-        // More than anyone keeps, and yet an end, should nobody hang up.
+        // More than any program keeps open, and an end in case no connection is closed.
         for _ in 0..200 {
             if stream.write_all(&spaces).is_err() {
                 break;
@@ -32,14 +32,14 @@ fn an_endless_body_is_no_answer() {
         arguments: BTreeMap::new(),
     };
     let outcome = probe::call(&contract(), &live).unwrap();
-    assert_eq!(outcome.held, 0);
+    assert_eq!(outcome.validated, 0);
     assert_eq!(
         outcome.unanswered,
         ["GET /agents: its body is longer than 64 MiB"]
     );
 }
 
-/// A service that answers each path with the body given for it, and hangs up where there is none.
+/// A service that responds to each path with its body, and closes the connection for others.
 fn service(bodies: &'static [(&'static str, &'static str)]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -67,7 +67,7 @@ fn service(bodies: &'static [(&'static str, &'static str)]) -> String {
 }
 
 #[test]
-fn one_operation_without_an_answer_does_not_hide_the_others() {
+fn one_operation_without_a_response_does_not_hide_the_others() {
     let url = service(&[("/agents", r#"[{"id":1,"status":"GONE"}]"#)]);
     let live = |arguments: BTreeMap<String, String>| Live {
         base: probe::base_url(&url).unwrap(),
@@ -75,7 +75,7 @@ fn one_operation_without_an_answer_does_not_hide_the_others() {
         arguments,
     };
     let outcome = probe::call(&contract(), &live(BTreeMap::new())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!((outcome.validated, outcome.mismatches.len()), (1, 1));
     assert_eq!(
         outcome.skipped,
         ["GET /agents/{agent id}: needs --arg agent id=…"]
@@ -84,7 +84,7 @@ fn one_operation_without_an_answer_does_not_hide_the_others() {
 
     let argument = ("agent id".to_owned(), "secret-word".to_owned());
     let outcome = probe::call(&contract(), &live([argument].into())).unwrap();
-    assert_eq!((outcome.held, outcome.mismatches.len()), (1, 1));
+    assert_eq!((outcome.validated, outcome.mismatches.len()), (1, 1));
     assert_eq!(outcome.unanswered.len(), 1);
     let unanswered = &outcome.unanswered[0];
     assert!(

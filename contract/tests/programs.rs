@@ -1,4 +1,4 @@
-//! A contract changed one way at a time: whether a program of before still works.
+//! A contract with one change at a time: whether an existing program still works.
 
 #[path = "variants/list.rs"]
 mod list;
@@ -10,12 +10,12 @@ use std::process::Command;
 use list::{contract, variant, variants};
 use neo_contract::diff::bump::Part::{self, Major};
 
-/// Uses all that the contract's interface has: what a caller may have written.
+/// Uses the whole interface of the contract, as a caller might.
 const PROGRAM: &str = include_str!("variants/program.rs");
 
-/// A crate of its own whose binaries are the program, each over one variant's generated code.
+/// A crate whose binaries are the program, each with the generated code of one variant.
 #[test]
-fn a_program_of_before_works_after_every_change_that_is_not_major_and_after_none_that_is() {
+fn an_old_program_works_exactly_after_changes_that_are_not_major() {
     let base = contract();
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("surface-probe");

@@ -1,4 +1,4 @@
-//! The page of rules is what the rules say.
+//! The page of rules matches the rules.
 
 use std::fs;
 use std::path::Path;

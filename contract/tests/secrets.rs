@@ -1,4 +1,4 @@
-//! Addresses with a user, a password or a signature: none of it is recorded or printed.
+//! URLs with a user, a password or a signature are neither recorded nor printed.
 
 mod support;
 

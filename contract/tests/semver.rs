@@ -1,4 +1,4 @@
-//! `semver` in a git repository whose interface and version change.
+//! `semver` in a git repository with changes of interface and version.
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +30,7 @@ fn semver(folder: &Path) -> Output {
 }
 
 #[test]
-fn the_version_must_say_what_became_of_the_interface() {
+fn the_version_must_match_the_changes_of_the_interface() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     git(folder, &["init", "--quiet"]);
@@ -43,7 +43,7 @@ fn the_version_must_say_what_became_of_the_interface() {
         ("1.4.2", "1.5.0", "fn a\nfn b\nfn c\n", 0),
         ("1.4.2", "1.5.0", "fn a\n", 1),
         ("1.4.2", "2.0.0", "fn a\n", 0),
-        // Where a method leads is not part of its signature.
+        // The path of a method is not part of its signature.
         ("1.4.2", "1.4.2", "fn a\nfn b\noperation a: GET /b\n", 0),
     ] {
         write(folder, before, "fn a\nfn b\noperation a: GET /a\n");
@@ -54,13 +54,16 @@ fn the_version_must_say_what_became_of_the_interface() {
         );
         write(folder, now, surface);
         let output = semver(folder);
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(
             output.status.code(),
             Some(code),
             "{before} to {now}: {output:?}"
         );
-        assert!(said.contains(before) && said.contains(now), "{said}");
+        assert!(
+            printed.contains(before) && printed.contains(now),
+            "{printed}"
+        );
     }
     let output = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
         .args(["semver", "--base", "no-such-revision"])

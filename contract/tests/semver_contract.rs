@@ -1,4 +1,4 @@
-//! `semver` says what `diff` says, also where callers must send more and no line of the interface shows it.
+//! `semver` agrees with `diff`, even if callers must send more and no line of the interface shows it.
 
 use std::fs;
 use std::path::Path;
@@ -62,14 +62,14 @@ fn a_parameter_that_became_required_is_major_to_both() {
     let program = env!("CARGO_BIN_EXE_neo-contract");
     for (version, code) in [("0.1.2", Some(1)), ("0.2.0", Some(0))] {
         write(folder, version, true);
-        let (exit, said) = run(folder, program, &["semver", "--base", "HEAD"]);
-        assert_eq!(exit, code, "{said}");
-        assert!(said.starts_with("Version bump: major"), "{said}");
+        let (exit, printed) = run(folder, program, &["semver", "--base", "HEAD"]);
+        assert_eq!(exit, code, "{printed}");
+        assert!(printed.starts_with("Version bump: major"), "{printed}");
         let (_, diff) = run(
             folder,
             program,
             &["diff", "--base", "HEAD:openapi/openapi.json"],
         );
-        assert!(diff.contains(said.lines().next().unwrap()), "{diff}");
+        assert!(diff.contains(printed.lines().next().unwrap()), "{diff}");
     }
 }

@@ -1,4 +1,4 @@
-//! A document of several files is vendored as one, and nothing outside of its folder is read.
+//! A document of several files is vendored as one, and no file outside its folder is read.
 
 mod support;
 
@@ -67,7 +67,7 @@ fn bench() -> (Bench, String) {
 }
 
 #[test]
-fn files_are_put_into_one_document_under_stable_names() {
+fn files_are_bundled_into_one_document_with_stable_names() {
     let (bench, root) = bench();
     let done = bench.vendor(&root).unwrap();
     assert!(done.unread.is_empty() && done.lost.is_empty(), "{done:#?}");
@@ -110,7 +110,7 @@ fn files_are_put_into_one_document_under_stable_names() {
     );
     let pet = "/components/schemas/Pet/properties";
     assert_eq!(at(&format!("{pet}/parent")), reference("schemas/Pet"));
-    // The document has a `Money` of its own.
+    // The document has its own `Money`.
     assert_eq!(
         at(&format!("{pet}/price")),
         reference("schemas/common_Money")
@@ -125,7 +125,7 @@ fn files_are_put_into_one_document_under_stable_names() {
         ["common.yaml", "paths/pets.yaml", "schemas/Pet.json"]
     );
     assert!(bench.vendor(&root).unwrap().unchanged);
-    // One more use names nothing anew.
+    // One more use changes no names.
     let before = document["components"].clone();
     bench.file("root.yaml", ROOT.replace("    Money: {type: string}", "    Money: {type: string}\n    Also: {type: array, items: {$ref: 'common.yaml#/Money'}}"));
     bench.vendor(&root).unwrap();
@@ -139,7 +139,7 @@ fn files_are_put_into_one_document_under_stable_names() {
 }
 
 #[test]
-fn what_is_outside_or_not_there_is_not_read_and_is_told() {
+fn missing_files_and_files_outside_are_not_read_and_reported() {
     let (bench, root) = bench();
     let outside = tempfile::NamedTempFile::new().unwrap();
     fs::write(
@@ -158,7 +158,7 @@ fn what_is_outside_or_not_there_is_not_read_and_is_told() {
         ("schemas".to_owned(), "regular file"),
         (
             "schemas/Pet.json#/nope".to_owned(),
-            "leads nowhere in its file",
+            "does not resolve in its file",
         ),
     ];
     #[cfg(unix)]
@@ -166,7 +166,7 @@ fn what_is_outside_or_not_there_is_not_read_and_is_told() {
         std::os::unix::fs::symlink(secret, bench.folder.path().join("link.json")).unwrap();
         references.push(("link.json".to_owned(), "outside"));
     }
-    for (reference, said) in references {
+    for (reference, reason) in references {
         let text = ROOT.replace(
             "Money: {type: string}",
             &format!("Money: {{$ref: '{reference}'}}"),
@@ -177,16 +177,16 @@ fn what_is_outside_or_not_there_is_not_read_and_is_told() {
             panic!("{reference}: {:?}", done.unread);
         };
         assert_eq!(unread.reference, reference);
-        assert!(unread.reason.contains(said), "{unread:?}");
+        assert!(unread.reason.contains(reason), "{unread:?}");
         assert!(!bench.written().contains("SECRET"));
-        // It costs the one schema.
+        // It costs only that schema.
         let lost: Vec<&str> = done.lost.iter().map(|it| it.pointer.as_str()).collect();
         assert_eq!(lost, ["/components/schemas/Money/$ref"]);
     }
 }
 
 #[test]
-fn files_that_lead_in_a_circle_end() {
+fn cyclic_files_end() {
     let (bench, root) = bench();
     bench.file("a.yaml", "$ref: 'b.yaml'\n");
     bench.file("b.yaml", "$ref: 'a.yaml'\n");
@@ -198,7 +198,7 @@ fn files_that_lead_in_a_circle_end() {
     assert!(
         done.lost
             .iter()
-            .any(|it| it.what.contains("leads back to itself")),
+            .any(|it| it.what.contains("is part of a cycle")),
         "{:#?}",
         done.lost
     );

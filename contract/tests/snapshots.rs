@@ -1,4 +1,4 @@
-//! The repository's own vendor folder holds together: lock, generated code and surface match the contract.
+//! The repository's vendor folder is consistent: lock, generated code and surface match the contract.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ fn checked_in_files_are_what_the_contract_generates() {
     let report: String = stale.iter().map(|one| format!("{one}\n")).collect();
     assert!(
         stale.is_empty(),
-        "\n{report}\nTo accept what the contract says now: {}\n",
-        check::REMEDY
+        "\n{report}\nTo accept the current contract, run: {}\n",
+        check::FIX_COMMAND
     );
 }

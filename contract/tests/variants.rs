@@ -1,4 +1,4 @@
-//! A contract changed one way at a time: what is found, and which version follows.
+//! A contract with one change at a time: the findings, and the resulting version.
 
 #[path = "variants/list.rs"]
 mod list;
@@ -16,7 +16,7 @@ fn compare(base: &Value, head: &Value) -> Diff {
 }
 
 #[test]
-fn each_change_gives_its_finding_and_its_version() {
+fn each_change_has_its_finding_and_its_version() {
     let base = contract();
     let variants = variants();
     assert!(variants.len() >= 40);
@@ -90,7 +90,7 @@ fn a_component_that_nothing_refers_to_does_not_change_in_silence() {
 }
 
 #[test]
-fn what_explains_some_lines_of_the_interface_hides_no_others() {
+fn a_finding_that_explains_some_interface_lines_hides_no_others() {
     let base = contract();
     let surface_changed = |change: &dyn Fn(&mut Value)| {
         let mut head = base.clone();

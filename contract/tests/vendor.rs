@@ -1,4 +1,4 @@
-//! `vendor` over files and over HTTP: what is published arrives unchanged, or nothing is written.
+//! `vendor` from files and over HTTP: the contract arrives unchanged, or nothing is written.
 
 mod support;
 
@@ -29,10 +29,7 @@ fn json_is_vendored_byte_for_byte() {
         (done.lock.version.as_str(), done.lock.openapi.as_str()),
         ("1.0.0", "3.1.0")
     );
-    assert_eq!(
-        done.lock.source, "spec.json",
-        "no folder of this machine is recorded"
-    );
+    assert_eq!(done.lock.source, "spec.json", "no local folder is recorded");
 }
 
 #[test]
@@ -62,12 +59,12 @@ fn yaml_keeps_every_value_as_the_core_schema_reads_it() {
 }
 
 #[test]
-fn yaml_that_readers_disagree_on_is_refused_with_a_place() {
+fn yaml_that_readers_disagree_on_is_refused_with_a_location() {
     for (what, change, place) in [
         (
             "a repeated key",
             "  title: again",
-            "/info/title stands there twice",
+            "/info/title is a duplicate key",
         ),
         ("a merge key with a text", "  <<: a", "merge key"),
         ("a key that is a list", "  [a]: x", "list or map"),
@@ -116,7 +113,7 @@ fn aliases_are_followed_but_cannot_explode() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_part_of_the_document() {
+fn a_byte_order_mark_is_not_part_of_the_document() {
     let bench = Bench::new();
     let text = own_contract();
     bench
@@ -127,7 +124,7 @@ fn a_byte_order_mark_is_no_part_of_the_document() {
 
 #[cfg(unix)]
 #[test]
-fn what_never_ends_is_refused() {
+fn endless_input_is_refused() {
     let bench = Bench::new();
     let error = bench.vendor("/dev/zero").unwrap_err();
     assert!(error.contains("not a regular file"), "{error}");
@@ -156,7 +153,7 @@ fn contract_and_lock_are_written_both_or_neither() {
         .vendor(&bench.file("spec.json", own_contract()))
         .unwrap();
     let before = bench.written();
-    // A lock that cannot be replaced: a folder stands in its place.
+    // A lock that cannot be replaced, because its path is a folder.
     let lock = bench.out().join("openapi.lock.json");
     std::fs::remove_file(&lock).unwrap();
     std::fs::create_dir_all(lock.join("in the way")).unwrap();
@@ -172,9 +169,9 @@ fn contract_and_lock_are_written_both_or_neither() {
 }
 
 #[test]
-fn what_is_no_contract_is_refused_in_plain_words() {
+fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
     let bench = Bench::new();
-    for (name, text, said) in [
+    for (name, text, message) in [
         ("a.json", "", "is empty"),
         ("b.json", "{", "not sound JSON"),
         ("c.json", "[]", "not JSON object"),
@@ -197,14 +194,14 @@ fn what_is_no_contract_is_refused_in_plain_words() {
         (
             "h.json",
             r#"{"openapi": "3.1.0", "openapi": "3.1.0"}"#,
-            "/openapi stands there twice",
+            "/openapi is a duplicate key",
         ),
         ("i", "hello", "cannot tell what"),
         ("j.json", "<!doctype html><title>x</title>", "HTML page"),
         ("k.yaml", "a: 1\n---\nb: 2\n", "second document"),
     ] {
         let error = bench.refused(name, text);
-        assert!(error.contains(said), "{name}: {error}");
+        assert!(error.contains(message), "{name}: {error}");
     }
     assert!(bench.refused("l.json", [0x7b, 0xff]).contains("not UTF-8"));
     assert!(
@@ -216,10 +213,10 @@ fn what_is_no_contract_is_refused_in_plain_words() {
 }
 
 #[test]
-fn references_that_lead_nowhere_are_told_and_refused_where_strict() {
-    for (to, said) in [
-        ("#/components/schemas/Gone", "leads nowhere"),
-        ("other.json", "leads out of the document"),
+fn unresolved_references_are_reported_and_refused_with_strict() {
+    for (to, message) in [
+        ("#/components/schemas/Gone", "does not resolve"),
+        ("other.json", "leads to another file"),
     ] {
         let bench = Bench::new();
         let text = own_contract().replace("#/components/schemas/Pagination", to);
@@ -237,13 +234,13 @@ fn references_that_lead_nowhere_are_told_and_refused_where_strict() {
             panic!("{:#?}", done.lost);
         };
         assert_eq!(lost.pointer, place);
-        assert!(lost.what.contains(said), "{lost}");
+        assert!(lost.what.contains(message), "{lost}");
         assert_eq!(done.unread.len(), usize::from(to == "other.json"));
     }
 }
 
 #[test]
-fn what_looks_like_a_reference_in_data_is_none() {
+fn a_reference_in_data_is_not_followed() {
     let bench = Bench::new();
     let text = YAML.replace(
         "{type: string, example: 2024-01-02}",
@@ -271,7 +268,7 @@ fn the_same_document_again_changes_nothing() {
 }
 
 #[test]
-fn a_refused_revision_leaves_the_vendored_one_as_it_was() {
+fn a_refused_revision_leaves_the_vendored_one_unchanged() {
     let bench = Bench::new();
     bench.vendor(&bench.file("spec.yaml", YAML)).unwrap();
     let before = bench.written();
@@ -293,7 +290,7 @@ mod over_http {
     use std::io::{Read, Write};
     use std::net::TcpListener;
 
-    /// Answers one request after another with `responses`, then stops.
+    /// Sends `responses` one after another, then stops.
     fn serve(responses: Vec<String>) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -391,7 +388,7 @@ mod over_http {
         assert!(!bench.out().exists());
     }
 
-    /// What is of another origin is not even asked for: nobody is there.
+    /// Other origins get no request: no server listens there.
     #[test]
     fn files_of_the_same_origin_are_read_and_no_others() {
         let bench = Bench::new();
@@ -425,7 +422,7 @@ mod over_http {
         )]);
         let done = bench.vendor(&format!("{base}/spec.yaml")).unwrap();
         assert!(
-            done.unread[0].reason.contains("another origin"),
+            done.unread[0].reason.contains("a different origin"),
             "{:?}",
             done.unread
         );

@@ -1,4 +1,4 @@
-//! The same contract in OpenAPI 3.0, 3.1 and 3.2: no finding, and the same rules for what does change.
+//! The same contract in OpenAPI 3.0, 3.1 and 3.2: no findings, and the same rules for changes.
 
 use neo_contract::diff::{Diff, diff};
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ fn a_contract_that_moves_to_another_version_changes_nothing() {
 }
 
 #[test]
-fn what_does_change_on_the_way_is_found() {
+fn real_changes_between_versions_are_found() {
     let base = document("3.0.3", old());
     let mut properties = new();
     properties["name"] = json!({ "type": "string" });

@@ -5,7 +5,7 @@ mod support;
 use serde_json::{Value, json};
 use support::{Bench, YAML};
 
-/// The vendored document of the text with more at its end.
+/// The vendored document of the text with an addition at its end.
 fn read(more: &str) -> Value {
     let bench = Bench::new();
     bench
@@ -51,16 +51,16 @@ x-e: 1
     assert_eq!(root["x-e"], json!(1));
 }
 
-/// What is not sound otherwise stays an error, at the place where it stands in the file.
+/// Text that is otherwise invalid stays an error, at its line in the file.
 #[test]
-fn an_error_is_at_its_place_in_the_file() {
+fn an_error_has_its_line_in_the_file() {
     let line = YAML.lines().count() + 4;
     let error = Bench::new().refused("spec.yaml", format!("{YAML}x-a:\n  b: [\n    1\n  ]]\n"));
     assert!(error.contains(&format!("line {line}")), "{error}");
 }
 
 #[test]
-fn merge_keys_give_what_is_not_there() {
+fn merge_keys_add_missing_entries() {
     let root = read(
         "x-base: &base {a: 1, b: 2}
 x-more: &more {b: 3, c: 4}

@@ -1,4 +1,4 @@
-//! What several crates need to read an OpenAPI document, written once.
+//! Shared building blocks for reading OpenAPI documents.
 //!
 //! ```
 //! use neo_api_document::{media_type, pointer, reference, responses};

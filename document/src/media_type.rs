@@ -6,7 +6,8 @@ pub fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// One JSON value, also under a structured suffix: `application/vnd.api+json`. `application/x-ndjson` is several.
+/// One JSON value, also with a structured suffix: `application/vnd.api+json`. `application/x-ndjson` is a sequence of
+/// values.
 pub fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
@@ -22,17 +23,17 @@ pub fn is_events(media_type: &str) -> bool {
     essence(media_type) == "text/event-stream"
 }
 
-/// A form of parts (RFC 7578).
+/// Multipart form data (RFC 7578).
 pub fn is_multipart(media_type: &str) -> bool {
     essence(media_type).starts_with("multipart/")
 }
 
-/// A form encoded as a query.
+/// A URL-encoded form.
 pub fn is_form(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
 }
 
-/// Whether it names one type, not a range such as `*/*` or `image/*`.
+/// Whether it is one type, not a range such as `*/*` or `image/*`.
 pub fn is_one(media_type: &str) -> bool {
     let essence = essence(media_type);
     let token = |text: &str| {

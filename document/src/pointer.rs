@@ -20,7 +20,7 @@ pub fn join(pointer: &str, token: &str) -> String {
     joined
 }
 
-/// One reference token without its escapes.
+/// One reference token, unescaped.
 pub fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }

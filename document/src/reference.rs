@@ -5,20 +5,21 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// The references that are followed in a row. A longer chain is a cycle, or of no use to a person.
+/// The maximum number of references followed in a row. A longer chain is a cycle, or useless to a person.
 const LONGEST_CHAIN: usize = 100;
 
-/// What a reference such as `#/components/schemas/Agent` leads to, if it is a JSON pointer into `document`.
-/// Its fragment may be percent-encoded (RFC 6901, section 6).
+/// The target of a reference such as `#/components/schemas/Agent`, if it is a JSON pointer into `document`. Its
+/// fragment may be percent-encoded (RFC 6901, section 6).
 pub fn target<'d>(document: &'d Value, reference: &str) -> Option<&'d Value> {
     let fragment = reference.strip_prefix('#')?;
-    // A name may contain a percent sign of its own.
+    // A name may contain a literal percent sign.
     document
         .pointer(fragment)
         .or_else(|| document.pointer(&decode(fragment)))
 }
 
-/// Follows the `$ref` of a value, and of what it leads to. A reference that leads nowhere or in a circle is left as it is.
+/// Follows the `$ref` of a value, and those of its targets. A reference that does not resolve or is part of a cycle is
+/// returned unchanged.
 pub fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     let mut value = value;
     for _ in 0..LONGEST_CHAIN {
@@ -31,7 +32,7 @@ pub fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     value
 }
 
-/// The text without percent-encoding. Bytes that are not UTF-8 become replacement characters.
+/// Decodes percent-encoding. Bytes that are not UTF-8 become replacement characters.
 pub fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }

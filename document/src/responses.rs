@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-/// The response of a `responses` object that a status selects: the status itself, its range (`2XX`), or `default`.
+/// The response that a status selects from a `responses` object: the status itself, its range (`2XX`), or `default`.
 pub fn select(responses: &Value, status: u16) -> Option<&Value> {
     keys(status).iter().find_map(|key| responses.get(key))
 }
 
-/// The keys that cover a status, from the most specific one to the least. Ranges are also found in lower case.
+/// The keys that match a status, from the most specific to the least. Ranges are also matched in lower case.
 pub fn keys(status: u16) -> [String; 4] {
     let class = status / 100;
     [

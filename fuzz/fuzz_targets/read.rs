@@ -1,4 +1,4 @@
-//! Any document, read as OpenAPI 3.0, 3.1 and 3.2: an error, or a document of 3.1 that reads as itself. Never a panic.
+//! Any document, read as OpenAPI 3.0, 3.1 and 3.2: an error, or a 3.1 document that reads as itself. Never a panic.
 #![no_main]
 
 use neo_api_codegen::read_value;

@@ -1,4 +1,4 @@
-//! Any text as YAML: an error with a place, or JSON. Never a panic.
+//! Any text as YAML: an error with a location, or JSON. Never a panic.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|text: &str| {

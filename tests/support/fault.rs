@@ -1,4 +1,4 @@
-//! A server on raw sockets that misbehaves as told.
+//! A scripted server on raw sockets that misbehaves.
 #![allow(dead_code)]
 
 use std::sync::Arc;
@@ -11,30 +11,30 @@ use tokio::time::sleep;
 
 use super::{read_request, response, success};
 
-/// What one request meets.
+/// The treatment of one request.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// Nothing bad: an empty list.
+    /// No fault: an empty list.
     Fine,
     /// A status, headers and body.
     Respond(u16, Vec<(&'static str, String)>, String),
-    /// These bytes, and the end.
+    /// These bytes, then the end.
     Raw(Vec<u8>),
-    /// Reset before the response, in the middle of its head, or of its body.
+    /// Resets the connection before the response, or in the middle of its head or body.
     Reset(Stage),
-    /// Closed there, in an orderly way.
+    /// Closes the connection there, in an orderly way.
     Close(Stage),
-    /// Nothing more from there on, and the connection stays open.
+    /// Sends nothing from there on, and keeps the connection open.
     Hang(Stage),
-    /// One byte a second.
+    /// One byte per second.
     Trickle,
-    /// The stated length is this much longer (or shorter) than the body.
+    /// The stated length is longer (or shorter) than the body by this much.
     WrongLength(i64),
-    /// As many bytes, in chunks, of unstated length.
+    /// This many bytes in chunks, without a stated length.
     Huge(usize),
 }
 
-/// Where a response breaks off.
+/// The point where a response breaks off.
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
     Start,
@@ -56,16 +56,16 @@ pub fn body(body: &str) -> Fault {
     Fault::Respond(200, Vec::new(), body.to_owned())
 }
 
-/// A server for which each request meets the next fault; the last one stays.
+/// A server whose requests meet the faults in order; the last one repeats.
 pub struct FaultServer {
     pub url: String,
     seen: Arc<AtomicUsize>,
 }
 
-/// What the connections of a server share.
-struct Told {
+/// The state shared by the connections of a server.
+struct Script {
     faults: Vec<Fault>,
-    /// The body where nothing is wrong.
+    /// The body of a success.
     success: String,
 }
 
@@ -74,17 +74,17 @@ impl FaultServer {
         Self::with_success(faults, success(&[super::number()]).to_string()).await
     }
 
-    /// Where nothing is wrong, requests get this body instead of a list with one phone number.
+    /// A success has this body instead of a list with one phone number.
     pub async fn with_success(faults: Vec<Fault>, success: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&seen);
-        let told = Arc::new(Told { faults, success });
+        let script = Arc::new(Script { faults, success });
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (told, count) = (Arc::clone(&told), Arc::clone(&count));
-                tokio::spawn(async move { serve(stream, &told, &count).await });
+                let (script, count) = (Arc::clone(&script), Arc::clone(&count));
+                tokio::spawn(async move { serve(stream, &script, &count).await });
             }
         });
         Self { url, seen }
@@ -100,18 +100,18 @@ impl FaultServer {
         }
     }
 
-    /// How many requests arrived whole.
+    /// The number of complete requests.
     pub fn seen(&self) -> usize {
         self.seen.load(Ordering::SeqCst)
     }
 }
 
-async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Option<()> {
+async fn serve(mut stream: TcpStream, script: &Script, count: &AtomicUsize) -> Option<()> {
     loop {
         read_request(&mut stream).await?;
         let number = count.fetch_add(1, Ordering::SeqCst);
-        let fault = told.faults.get(number).or(told.faults.last())?;
-        let fine = response(200, &[], &told.success);
+        let fault = script.faults.get(number).or(script.faults.last())?;
+        let fine = response(200, &[], &script.success);
         let part = |stage: &Stage| match stage {
             Stage::Start => "",
             Stage::Head => &fine[..20],
@@ -124,8 +124,8 @@ async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Optio
                     .iter()
                     .map(|(name, value)| (*name, value.as_str()))
                     .collect();
-                let answer = response(*status, &headers, body);
-                stream.write_all(answer.as_bytes()).await.ok()?;
+                let text = response(*status, &headers, body);
+                stream.write_all(text.as_bytes()).await.ok()?;
             }
             Fault::Raw(bytes) => {
                 stream.write_all(bytes).await.ok()?;
@@ -133,7 +133,7 @@ async fn serve(mut stream: TcpStream, told: &Told, count: &AtomicUsize) -> Optio
             }
             Fault::Reset(stage) => {
                 stream.write_all(part(stage).as_bytes()).await.ok()?;
-                // What was written arrives before the reset does.
+                // Written data arrives before the reset.
                 sleep(Duration::from_millis(20)).await;
                 return stream.set_zero_linger().ok();
             }

@@ -1,4 +1,4 @@
-//! For each fault, what a call sees that may be repeated, and one that may not. The same for every method.
+//! For each fault, the outcome of a call that can be retried and of one that cannot. The same for every method.
 #![allow(dead_code, unreachable_patterns)]
 
 use std::time::Duration;
@@ -7,7 +7,7 @@ use super::fault::{Fault, Stage, body, refusal};
 use super::lib::error::{TimeoutErrorKind, TransportErrorKind};
 use super::lib::{Attempt, CallOptions, Error};
 
-/// A call's result, and what each attempt got, in words.
+/// The number of requests, a call's result, and the outcome of each attempt, in words.
 pub type Seen = (usize, String, Vec<String>);
 
 pub fn words(error: &Error) -> String {
@@ -40,14 +40,14 @@ pub fn words(error: &Error) -> String {
     }
 }
 
-/// What is seen of a call: its error, if it has one, and its attempts.
+/// The observed outcome of a call: its error, if any, and its attempts.
 pub fn seen(requests: usize, error: Option<&Error>, attempts: &[Attempt]) -> Seen {
     let attempts = attempts.iter().map(|attempt| attempt.outcome.to_string());
     let result = error.map_or_else(|| "ok".to_owned(), words);
     (requests, result, attempts.collect())
 }
 
-/// What is wrong with what was seen.
+/// The difference between the observed and the expected outcome.
 pub fn wrong(name: &str, seen: &Seen, expected: &Expected) -> Option<String> {
     let (requests, result, outcomes) = expected;
     let outcomes = outcomes.iter().map(|outcome| (*outcome).to_owned());
@@ -58,14 +58,14 @@ pub fn wrong(name: &str, seen: &Seen, expected: &Expected) -> Option<String> {
 /// Requests, result, and the outcome of each attempt.
 pub type Expected = (usize, &'static str, &'static [&'static str]);
 
-/// Faults, then what is seen when the operation may be repeated, and when it may not.
+/// Faults, then the expected outcomes with and without retries.
 pub type Row = (&'static str, Vec<Fault>, Expected, Expected);
 
 pub const OFF: &str = "the connection broke off";
 pub const BODY: &str = "the body broke off";
 pub const LATE: &str = "timed out";
 
-/// Time enough for a busy machine, but where the fault is that an attempt never ends.
+/// Enough time for a busy machine, unless the fault is an attempt that never ends.
 pub fn limits(faults: &[Fault]) -> CallOptions {
     let endless = |fault: &Fault| matches!(fault, Fault::Hang(_) | Fault::Trickle);
     let attempt = if faults.iter().any(endless) { 2 } else { 20 };
@@ -224,7 +224,7 @@ pub fn table() -> Vec<Row> {
             (1, "decode", &["status 200"]),
         ),
         (
-            "an encoding that nobody asked for",
+            "an encoding that was not requested",
             vec![encoded("compress")],
             (1, "decode", &["status 200"]),
             (1, "decode", &["status 200"]),
@@ -255,7 +255,7 @@ pub fn table() -> Vec<Row> {
             (1, "too large", &["the body is too long"]),
             (1, "too large", &["the body is too long"]),
         ),
-        // Bodies of errors: the status counts.
+        // Error bodies: the status decides.
         (
             "401, too long",
             vec![long(401)],

@@ -1,4 +1,4 @@
-//! A server of HTTP/2 that reads each request and ends the connection with GOAWAY, whose debug data it is given.
+//! An HTTP/2 server that reads each request and ends the connection with GOAWAY and the given debug data.
 #![allow(dead_code)]
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

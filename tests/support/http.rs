@@ -1,4 +1,4 @@
-//! A server on loopback that answers what it is told and keeps what it was asked.
+//! A scripted server on loopback that keeps its requests.
 #![allow(dead_code)]
 
 use super::Mock;
@@ -6,27 +6,27 @@ use super::lib::mock::{Reply, Request};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-/// A running server, whose answers are written out.
+/// A running server with textual responses.
 pub struct Server {
     pub url: String,
     mock: Mock,
 }
 
 impl Server {
-    /// Answers every request with `answer`, which gets the request's number, from 0, and its text.
-    pub async fn start(answer: impl Fn(usize, &str) -> String + Send + Sync + 'static) -> Self {
+    /// Responds to every request with `respond`, which receives the request's number, from 0, and its text.
+    pub async fn start(respond: impl Fn(usize, &str) -> String + Send + Sync + 'static) -> Self {
         let mock = Mock::start().unwrap();
-        mock.respond_all(move |number, request| Reply::raw(answer(number, &text(request))));
+        mock.respond_all(move |number, request| Reply::raw(respond(number, &text(request))));
         Self {
             url: mock.url().to_owned(),
             mock,
         }
     }
 
-    /// Answers every request with the same status, headers and body.
+    /// Responds to every request with the same status, headers and body.
     pub async fn always(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let answer = response(status, headers, body);
-        Self::start(move |_, _| answer.clone()).await
+        let text = response(status, headers, body);
+        Self::start(move |_, _| text.clone()).await
     }
 
     /// The requests so far: head and body.
@@ -35,7 +35,7 @@ impl Server {
     }
 }
 
-/// A request as it came over the wire.
+/// A request as sent over the wire.
 fn text(request: &Request) -> String {
     let mut target = request.path().to_owned();
     if let Some(query) = request.raw_query() {
@@ -48,7 +48,7 @@ fn text(request: &Request) -> String {
     text + "\r\n" + &String::from_utf8_lossy(request.body())
 }
 
-/// One request: its head, and a body of the length that the head states.
+/// One request: its head, and a body of the stated length.
 pub async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];

@@ -1,7 +1,7 @@
-//! Arguments in the place of path parameters.
+//! Path arguments.
 #![allow(dead_code)]
 
-/// What an argument is to look like in the request.
+/// Arguments and their encodings in requests.
 pub const ARGUMENTS: &[(&str, &str)] = &[
     (
         r"..\..\..\agents\2\runs\3",
@@ -22,10 +22,10 @@ pub const ARGUMENTS: &[(&str, &str)] = &[
     ("\t\n\u{7f} ", "%09%0A%7F%20"),
 ];
 
-/// What would name another resource, and is refused.
+/// Refused arguments, which would select another resource.
 pub const REFUSED: [&str; 3] = ["", ".", ".."];
 
-/// Arguments of all kinds, with many of the kind that means something in a path. Seeded, so that a failure comes again.
+/// Random arguments, many with characters that have a meaning in paths. Seeded, to reproduce failures.
 pub fn random(seed: u64) -> impl Iterator<Item = String> {
     let mut random = fastrand::Rng::with_seed(seed);
     std::iter::repeat_with(move || {

@@ -1,4 +1,4 @@
-//! What is traced, as text.
+//! Traces as text.
 #![allow(dead_code)]
 
 use std::fmt::Write;
@@ -51,10 +51,10 @@ impl tracing::Subscriber for Collector {
 }
 
 impl Collector {
-    /// Collects what this thread traces, as long as the guards live.
+    /// Collects the traces of this thread while the guards live.
     pub fn install(&self) -> impl Sized + use<> {
-        // Where one subscriber is all there is, tracing asks the thread that meets a span first whether anybody wants
-        // it, and remembers the answer of a thread without one. With a second one it asks all subscribers.
+        // With a single subscriber, tracing asks the thread that reaches a span first whether it is enabled, and caches
+        // the result even from a thread without a subscriber. With a second one it asks all subscribers.
         let second = tracing::Dispatch::new(Self::default());
         (tracing::subscriber::set_default(self.clone()), second)
     }

@@ -1,30 +1,31 @@
 //! Descriptions of the document, as doc comments.
 //!
-//! rustdoc takes every code block for a Rust test, so that a description with one in it would be compiled and run by
-//! `cargo test`. Whether a text has a code block takes a Markdown parser to say; what it takes to have one is plain: a
-//! fence of three marks, or four columns of white space. Text with either is hidden from doctests and shown in the docs.
+//! rustdoc treats every code block as a Rust test, and `cargo test` would compile and run it. Finding code blocks takes
+//! a Markdown parser, but each one needs a fence of three marks or four columns of white space. Text with either is
+//! hidden from doctests and shown in the docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The attribute with a text.
+/// The doc attribute for a text.
 pub(super) fn attribute(text: &str) -> TokenStream {
-    let plain = is_plain(text);
+    let no_code_block = has_no_code_block(text);
     let text = lines(text);
-    if plain {
+    if no_code_block {
         quote!(#[doc = #text])
     } else {
         quote!(#[cfg_attr(not(doctest), doc = #text)])
     }
 }
 
-/// The text with the ends of lines that Rust allows in a doc comment: no bare carriage return, which ends a line in Markdown.
+/// The text with line endings that Rust allows in a doc comment: no bare carriage return, which ends a line in
+/// Markdown.
 pub(super) fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Whether it cannot have a code block.
-pub(super) fn is_plain(text: &str) -> bool {
+/// Whether the text cannot contain a code block.
+pub(super) fn has_no_code_block(text: &str) -> bool {
     !["```", "~~~", "    ", "\t"]
         .iter()
         .any(|mark| text.contains(mark))

@@ -1,16 +1,16 @@
-//! What is written: every item of the client, from the model alone.
+//! Writes every item of the client, from the model alone.
 
 mod docs;
 mod open_enum;
 mod operations;
 mod output;
-mod part;
+mod output_scope;
 mod short;
 mod types;
 
 pub(crate) use open_enum::written;
 pub(crate) use output::Output;
-pub(crate) use part::Part;
+pub(crate) use output_scope::OutputScope;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -26,7 +26,7 @@ pub(crate) fn write<'a>(
     types: &'a Types,
     api: &'a Api,
     options: &Options,
-    part: Part,
+    scope: OutputScope,
 ) -> Result<Output<'a>, Error> {
     let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
         let what = &options.runtime;
@@ -38,7 +38,7 @@ pub(crate) fn write<'a>(
     let runtime: syn::Path = syn::parse_quote!(runtime);
     let mut names: BTreeSet<&str> = types.definitions.keys().map(String::as_str).collect();
     names.extend(api.operations.iter().map(|it| it.builder.as_str()));
-    let mut out = Output::new(part, names);
+    let mut out = Output::new(scope, names);
     out.item(quote! {
         #[allow(unused_imports)]
         use #whole as runtime;
@@ -48,7 +48,7 @@ pub(crate) fn write<'a>(
     Ok(out)
 }
 
-/// A doc attribute, where there is something to say.
+/// A doc attribute, if there is a text.
 fn doc(text: Option<&str>) -> TokenStream {
     text.map(docs::attribute).unwrap_or_default()
 }

@@ -1,10 +1,10 @@
-//! What the runtime's `open_enum!` writes.
+//! What the runtime's `open_enum!` expands to.
 
 use proc_macro2::TokenTree;
 use quote::quote;
 
-/// What `open_enum!` writes, for the listing of the public interface: the items without their bodies. None of another
-/// macro.
+/// The items that `open_enum!` expands to, without bodies, for the listing of the public interface. `None` for any
+/// other macro.
 pub(crate) fn written(it: &syn::Macro) -> Option<Vec<syn::Item>> {
     let last = it.path.segments.last()?;
     if last.ident != "open_enum" {

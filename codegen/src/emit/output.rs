@@ -1,7 +1,7 @@
-//! The client while it is written, an item at a time.
+//! The client while it is written, one item at a time.
 //!
-//! A file of ten thousand operations takes gigabytes as tokens and as a syntax tree. Here each item is parsed and printed
-//! inside the modules that it stands in, and forgotten before the next.
+//! A file of ten thousand operations takes gigabytes as tokens and as a syntax tree. Here each item is parsed and
+//! printed inside its modules, and dropped before the next.
 
 use std::collections::BTreeSet;
 
@@ -9,24 +9,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, Ident, Item};
 
-use super::{Part, short};
+use super::{OutputScope, short};
 use crate::{Error, surface};
 
 /// The code and its interface, as far as they are written.
 pub(crate) struct Output<'a> {
-    part: Part,
-    /// Names of items, which hide those of the prelude.
+    scope: OutputScope,
+    /// Names of items. They hide names of the prelude.
     names: BTreeSet<&'a str>,
-    /// The modules that are open, the outermost first.
+    /// The open modules, outermost first.
     modules: Vec<Ident>,
     code: String,
     interface: BTreeSet<String>,
 }
 
 impl<'a> Output<'a> {
-    pub(super) fn new(part: Part, names: BTreeSet<&'a str>) -> Self {
+    pub(super) fn new(scope: OutputScope, names: BTreeSet<&'a str>) -> Self {
         Self {
-            part,
+            scope,
             names,
             modules: Vec::new(),
             code: String::new(),
@@ -41,7 +41,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes a public module that begins with the items `first`.
+    /// Writes a public module that starts with the items `first`.
     pub(super) fn module(
         &mut self,
         attributes: TokenStream,
@@ -54,7 +54,7 @@ impl<'a> Output<'a> {
             #attributes
             pub mod #name { #first }
         })?;
-        // Its last line closes it, and comes when all is in it.
+        // The module's last line follows when all its items are written.
         let (open, close) = last_line(inside(&text, self.modules.len()));
         self.code.push_str(open);
         self.modules.push(name);
@@ -64,9 +64,9 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// The items in the modules that are open, as text. There is none where the interface alone is wanted.
+    /// The items in the open modules, as text. Empty if only the interface is needed.
     fn printed(&mut self, tokens: TokenStream) -> Result<String, Error> {
-        let tokens = short::names(self.part.of_items(tokens), &self.names);
+        let tokens = short::names(self.scope.of_items(tokens), &self.names);
         let mut file: File = syn::parse2(tokens).map_err(|source| Error::Syntax { source })?;
         if file.items.is_empty() {
             return Ok(String::new());
@@ -78,19 +78,19 @@ impl<'a> Output<'a> {
             file.items.push(Item::Mod(module));
         }
         surface::collect(&file, &mut self.interface);
-        Ok(match self.part {
-            Part::Whole => prettyplease::unparse(&file),
-            Part::Interface => String::new(),
+        Ok(match self.scope {
+            OutputScope::Full => prettyplease::unparse(&file),
+            OutputScope::Interface => String::new(),
         })
     }
 
-    /// The code, and the lines of its interface.
+    /// The code and the lines of its interface.
     pub(crate) fn finish(self) -> (String, BTreeSet<String>) {
         (self.code, self.interface)
     }
 }
 
-/// The text without its first and last `depth` lines, which are those of the modules around it.
+/// The text without its first and last `depth` lines, which belong to the modules around it.
 fn inside(text: &str, depth: usize) -> &str {
     (0..depth).fold(text, |text, _| {
         let (_, rest) = text.split_once('\n').unwrap_or_default();

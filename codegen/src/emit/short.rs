@@ -1,13 +1,13 @@
-//! Names of std's prelude, written short.
+//! Short names for items of std's prelude.
 //!
-//! Whatever writes an item names things of std by their whole path, since a type of the document may be called `Option`.
-//! Where none is, the prelude's name says the same, and is what people read.
+//! Emitters name items of std by their full path, because a type of the document may be called `Option`. If none is,
+//! the short name means the same and is easier to read.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
-/// What the prelude has (edition 2024), by its whole path without the leading `::std`.
+/// The prelude of edition 2024, by full path without the leading `::std`.
 const PRELUDE: [(&[&str], &str); 21] = [
     (&["option", "Option", "Some"], "Some"),
     (&["option", "Option", "None"], "None"),
@@ -32,7 +32,7 @@ const PRELUDE: [(&[&str], &str); 21] = [
     (&["marker", "Sized"], "Sized"),
 ];
 
-/// The same tokens with the prelude's names, but those that an item of the file has.
+/// Replaces full paths by prelude names, except those that an item of the file has.
 pub(super) fn names(tokens: TokenStream, items: &BTreeSet<&str>) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut short = Vec::with_capacity(tokens.len());
@@ -56,11 +56,11 @@ pub(super) fn names(tokens: TokenStream, items: &BTreeSet<&str>) -> TokenStream 
     short.into_iter().collect()
 }
 
-/// The name for the path at the front, and how many tokens that path has.
+/// The short name for the path at the front, and the number of tokens in that path.
 fn prelude(tokens: &[TokenTree], items: &BTreeSet<&str>) -> Option<(&'static str, usize)> {
     let mut length = 0;
     let mut segments = Vec::new();
-    // `::std::option::Option::Some` and no further.
+    // Stops after `::std::option::Option::Some`.
     while segments.len() < 4 {
         let is_colon = |at: usize, spacing: Spacing| {
             matches!(tokens.get(at), Some(TokenTree::Punct(it))

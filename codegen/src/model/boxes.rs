@@ -1,4 +1,4 @@
-//! Types that contain themselves by value: each circle is broken by a `Box`.
+//! Types that contain themselves by value: a `Box` breaks each cycle.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use super::{
 };
 
 pub(super) fn insert(definitions: &mut BTreeMap<String, Definition>) {
-    let circles = circles(definitions);
+    let cycles = cycles(definitions);
     for (name, definition) in definitions.iter_mut() {
         if matches!(definition.body, Body::Alias(_)) {
             continue;
         }
-        let circle = circles.get(name);
+        let cycle = cycles.get(name);
         for part in definition.body.parts_mut() {
-            if by_value(part).is_some_and(|inner| circles.get(inner) == circle) {
+            if by_value(part).is_some_and(|inner| cycles.get(inner) == cycle) {
                 boxed(part);
             }
         }
@@ -31,9 +31,9 @@ fn by_value(ty: &TypeRef) -> Option<&str> {
     }
 }
 
-/// A number for each type, which is that of another where each holds the other by value: Tarjan's strongly connected
-/// components, without recursion, since chains can be as long as a document.
-fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize> {
+/// A number for each type; types that hold each other by value share one. This is Tarjan's algorithm for strongly
+/// connected components, without recursion, since chains can be as long as a document.
+fn cycles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize> {
     let names: Vec<&str> = definitions.keys().map(String::as_str).collect();
     let index_of = |name: &str| names.binary_search(&name).ok();
     let holds: Vec<Vec<usize>> = definitions
@@ -48,12 +48,12 @@ fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize
     for start in 0..names.len() {
         let mut way = vec![(start, 0)];
         while let Some((index, followed)) = way.last_mut() {
-            let (index, place) = (*index, *followed);
+            let (index, position) = (*index, *followed);
             *followed += 1;
             let Some(node) = nodes.get_mut(index) else {
                 break;
             };
-            if place == 0 {
+            if position == 0 {
                 if node.found > 0 {
                     way.pop();
                     continue;
@@ -66,7 +66,7 @@ fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize
                 next += 1;
                 open.push(index);
             }
-            let inner = holds.get(index).and_then(|all| all.get(place)).copied();
+            let inner = holds.get(index).and_then(|all| all.get(position)).copied();
             match inner.and_then(|inner| Some((inner, *nodes.get(inner)?))) {
                 Some((inner, Node { found: 0, .. })) => way.push((inner, 0)),
                 Some((_, Node { found, open, .. })) => lower(&mut nodes, index, found, open),
@@ -86,14 +86,14 @@ fn circles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize
     names.zip(nodes.into_iter().map(|it| it.lowest)).collect()
 }
 
-/// A type while circles are looked for.
+/// A type during the search for cycles.
 #[derive(Clone, Copy, Default)]
 struct Node {
-    /// When it was found, counted from one.
+    /// The order of discovery, from one.
     found: usize,
-    /// The first found that it leads back to.
+    /// The earliest discovered type that it leads back to.
     lowest: usize,
-    /// Its circle is not complete.
+    /// Its cycle is not complete.
     open: bool,
 }
 
@@ -105,7 +105,7 @@ fn lower(nodes: &mut [Node], index: usize, to: usize, open: bool) {
     }
 }
 
-/// Completes the circle of a type that leads back to none found before it.
+/// Completes the cycle of a type that does not lead back to an earlier one.
 fn close(nodes: &mut [Node], open: &mut Vec<usize>, index: usize) {
     let Some(first) = nodes.get(index).filter(|it| it.found == it.lowest).copied() else {
         return;

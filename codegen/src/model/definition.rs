@@ -1,4 +1,4 @@
-//! The types of a client, as they are written.
+//! The types of a client, ready to be written.
 
 use serde_json::Value;
 
@@ -7,27 +7,27 @@ use super::{kinds::Kinds, type_ref::TypeRef};
 /// An item of the module `types`.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    /// The pointer of its schema.
+    /// The pointer to its schema.
     pub(crate) at: String,
-    /// What the contract says of it, in Markdown.
+    /// Its description in the contract, in Markdown.
     pub(crate) doc: Option<String>,
     pub(crate) deprecated: bool,
-    /// Whether a request may contain it: it then has a builder.
+    /// Whether a request can contain it. If so, it has a builder.
     pub(crate) in_requests: bool,
     pub(crate) body: Body,
 }
 
-/// What an item is.
+/// The kinds of items.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
     Struct(Struct),
-    /// An open enum of texts, integers or booleans.
+    /// An open enum of strings, integers or booleans.
     Enum(Enum),
     /// An open enum of other JSON values, such as tuples.
     Values(Enum),
     Union(Union),
     Tuple(Tuple),
-    /// A body of parts.
+    /// A multipart form.
     Form(Form),
     /// A list or map that contains itself.
     Newtype(TypeRef),
@@ -38,7 +38,7 @@ pub(crate) enum Body {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
-    /// The map of the members that no field has.
+    /// The map of the members without a field.
     pub(crate) extra: Option<Extra>,
 }
 
@@ -55,22 +55,22 @@ pub(crate) struct Field {
     pub(crate) ident: String,
     /// The type of a value that is neither absent nor null.
     pub(crate) ty: TypeRef,
-    /// Whether the member is always there.
+    /// Whether the member is always present.
     pub(crate) required: bool,
     pub(crate) nullable: bool,
-    /// Whether `build()` asks for it.
+    /// Whether `build()` requires it.
     pub(crate) asked: bool,
     /// Whether only the service sets it: a builder has no setter for it.
     pub(crate) read_only: bool,
     /// Whether no response has it.
     pub(crate) write_only: bool,
-    /// The one value that the contract allows, as an expression for builders.
+    /// The only value that the contract allows, as an expression for builders.
     pub(crate) constant: Option<Constant>,
     pub(crate) doc: Option<String>,
     pub(crate) deprecated: bool,
 }
 
-/// A variant of an enum that a builder fills in.
+/// An enum variant that a builder fills in.
 #[derive(Clone, Debug)]
 pub(crate) struct Constant {
     pub(crate) of: String,
@@ -79,7 +79,7 @@ pub(crate) struct Constant {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Enum {
-    /// Whether the contract allows any other value of the type as well.
+    /// Whether the contract also allows any other value of the type.
     pub(crate) open: bool,
     pub(crate) variants: Vec<EnumVariant>,
 }
@@ -95,10 +95,10 @@ pub(crate) struct EnumVariant {
 /// One of several types.
 #[derive(Clone, Debug)]
 pub(crate) struct Union {
-    /// The member that says which one.
+    /// The member that identifies the variant.
     pub(crate) tag: Option<String>,
     pub(crate) variants: Vec<Variant>,
-    /// The variant for a tag that is not listed, where it is not `Unknown`: the base of the others.
+    /// The variant for an unlisted tag, if that is not `Unknown`: the base of the others.
     pub(crate) fallback: Option<usize>,
 }
 
@@ -107,13 +107,13 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) payload: Payload,
     pub(crate) kinds: Kinds,
-    /// The values of the tag that name it.
+    /// The values of the tag that select it.
     pub(crate) tags: Vec<Value>,
-    /// The tag, where the type itself does not have it: the union writes it.
+    /// The tag, if the type itself does not have it: the union writes it.
     pub(crate) writes: Option<Value>,
-    /// Members without which a value is another variant's.
+    /// Required members: a value without them belongs to another variant.
     pub(crate) required: Vec<String>,
-    /// Variants that take nearly anything are tried last.
+    /// Variants that accept almost anything are tried last.
     pub(crate) rank: u8,
     pub(crate) doc: Option<String>,
 }
@@ -125,7 +125,7 @@ pub(crate) enum Payload {
     Of(TypeRef),
 }
 
-/// A body of parts, which is not JSON.
+/// A multipart form, which is not JSON.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) fields: Vec<Field>,
@@ -138,7 +138,7 @@ pub(crate) struct Part {
     pub(crate) wire: String,
     pub(crate) ident: String,
     pub(crate) kind: PartKind,
-    /// The media type that `encoding` gives it.
+    /// The media type from `encoding`.
     pub(crate) content_type: Option<String>,
 }
 
@@ -147,7 +147,7 @@ pub(crate) enum PartKind {
     File,
     /// A part for each file.
     Files,
-    /// Text, or JSON where the value is not a scalar.
+    /// Text, or JSON if the value is not a scalar.
     Value,
     /// A part for each element.
     Values,
@@ -157,14 +157,14 @@ pub(crate) enum PartKind {
 #[derive(Clone, Debug)]
 pub(crate) struct Tuple {
     pub(crate) elements: Vec<TypeRef>,
-    /// How many there are at least.
+    /// The minimum number of elements.
     pub(crate) least: usize,
-    /// What may follow.
+    /// The type of further elements.
     pub(crate) rest: Option<TypeRef>,
 }
 
 impl Body {
-    /// The types that it is made of.
+    /// The types that it contains.
     pub(crate) fn parts_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(it) => it
@@ -188,7 +188,7 @@ impl Body {
         }
     }
 
-    /// The types that it is made of.
+    /// The types that it contains.
     pub(crate) fn parts(&self) -> Vec<&TypeRef> {
         match self {
             Self::Struct(it) => it

@@ -1,13 +1,13 @@
-//! What people read of a type, a member or a parameter.
+//! The documentation of types, members and parameters.
 
-use super::schema::About;
+use super::about::About;
 
 /// The documentation of a type.
 pub(super) fn of_type(about: &About) -> Option<String> {
     about.description.clone().or_else(|| about.title.clone())
 }
 
-/// The documentation of a member: what is said of it, its default, and its constraints in one line.
+/// The documentation of a member: its description, its default, and its constraints in one line.
 pub(crate) fn of_member(about: &About) -> Option<String> {
     let mut paragraphs = Vec::new();
     paragraphs.extend(about.description.clone().or_else(|| about.title.clone()));

@@ -1,4 +1,4 @@
-//! Enums: recognised before anything else is made of their schemas, however a contract writes them.
+//! Enums: recognised before their schemas are read in any other way, in every form that contracts use.
 //!
 //! ```yaml
 //! {type: string, enum: [a, b]}
@@ -11,26 +11,27 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
+    about::About,
     definition::{Body, Enum, EnumVariant},
     flat::Flat,
     kinds::{Kinds, is_integer},
-    schema::{About, MOST_VALUES},
+    schema_reader::MOST_VALUES,
     schemas::Schemas,
 };
 use crate::names;
 
-/// The constants of a schema, and the types of which it allows any value.
+/// The constants of a schema, and the types whose values it allows without limit.
 #[derive(Debug, Default)]
 pub(crate) struct Constants {
     pub(crate) values: Vec<(Value, About)>,
-    /// The types of which any value is allowed beside the constants.
+    /// The types that allow any value beside the constants.
     pub(crate) open: Option<Kinds>,
     /// Values that are listed more than once.
     repeated: Vec<String>,
 }
 
 impl Constants {
-    /// The constants of a schema that consists of constants and plain scalars; none of any other.
+    /// The constants of a schema that consists only of constants and simple scalars; `None` for any other.
     pub(crate) fn of(flat: &Flat, schemas: &Schemas) -> Option<Self> {
         let mut constants = Self::default();
         constants.collect(flat, schemas, 0)?;
@@ -81,7 +82,7 @@ impl Constants {
                 self.repeated.push(value.to_string());
                 continue;
             }
-            // The title of a schema of tuples names the schema, however many it lists.
+            // The title of a schema of tuples belongs to the schema, even if it lists one tuple.
             let about = match single && !value.is_array() {
                 true => about.clone(),
                 false => About {
@@ -110,7 +111,7 @@ impl Constants {
         }
     }
 
-    /// The enum. `note` is told of names that had to change.
+    /// The enum. Calls `note` for names that had to change.
     pub(crate) fn body(&self, note: &mut dyn FnMut(String)) -> Body {
         for value in &self.repeated {
             note(format!("{value} is listed twice, and is one variant"));
@@ -142,7 +143,7 @@ fn variants(
         .filter_map(|(value, _)| short(value))
         .collect();
     let by_first = shorts.len() == values.len();
-    // A title of one or a few words is a name; a sentence is a description.
+    // A title of a few words is a name; a sentence is a description.
     let titles: BTreeSet<String> = values
         .iter()
         .filter_map(|(_, about)| about.title.as_deref())
@@ -157,7 +158,7 @@ fn variants(
         (Value::Number(number), ..) => number_name(number),
         _ => names::pascal(&words(value)),
     };
-    // A value that reads like a Rust name gets it before one that merely sounds like it; those to come change neither.
+    // A value that is already a Rust name gets it before one that only converts to it. Later values change neither.
     let mut order: Vec<usize> = (0..values.len()).collect();
     let exact = |index: &usize| {
         values.get(*index).is_some_and(|(value, about)| {
@@ -199,7 +200,7 @@ fn variants(
         .collect()
 }
 
-/// What is said of a constant: its description, and its title where that says something else.
+/// The documentation of a constant: its description, and its title if that differs.
 fn described(about: &About) -> Option<String> {
     match (&about.title, &about.description) {
         (Some(title), Some(description)) if title != description => {
@@ -224,7 +225,7 @@ fn number_name(number: &serde_json::Number) -> String {
     names::pascal(&format!("{sign}{}", digits.replace('.', " point ")))
 }
 
-/// All that a value says, as words.
+/// The content of a value, as words.
 fn words(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

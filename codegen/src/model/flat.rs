@@ -1,7 +1,7 @@
-//! Composition: what a schema says once its references are followed and its `allOf` is merged.
+//! Composition: a schema after its references are followed and its `allOf` is merged.
 //!
-//! A member that says nothing changes nothing, a property that two members describe is what both say, and a union in a
-//! member stays a union of the whole.
+//! An empty member changes nothing, a property in two members has the constraints of both, and a union in a member
+//! stays a union of the whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -9,8 +9,9 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{
+    about::About,
     kinds::Kinds,
-    schema::{About, Additional, Bounds, Discriminator, Schema, UnionOf},
+    schema::{Additional, Bounds, Discriminator, Schema, UnionOf},
     schemas::Schemas,
 };
 use crate::pointer::join;
@@ -25,7 +26,7 @@ pub(crate) struct Flat {
     pub(crate) limited: bool,
     pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
-    /// What is said of each property; several members of an `allOf` may describe one.
+    /// The schemas of each property; several members of an `allOf` may describe one.
     pub(crate) properties: BTreeMap<String, Vec<Rc<Schema>>>,
     pub(crate) required: BTreeSet<String>,
     pub(crate) additional: Additional,
@@ -40,20 +41,20 @@ pub(crate) struct Flat {
     pub(crate) about: About,
 }
 
-/// References lead no deeper: circles, and what is deeper, are taken out when the document is read.
+/// The deepest chain of references. Cycles and deeper chains are removed when the document is read.
 const DEEPEST: usize = 300;
-/// How deep two schemas are compared.
+/// The deepest comparison of two schemas.
 const DEEPEST_SAME: usize = 6;
 
 impl Flat {
-    /// Reads what a schema says.
+    /// Merges a schema.
     pub(crate) fn of(schema: &Schema, schemas: &Schemas) -> Self {
         let mut flat = Self::at_depth(schema, schemas, 0);
         flat.infer();
         flat
     }
 
-    /// The type that the keywords mean where none is named.
+    /// The type that the keywords imply if none is declared.
     fn infer(&mut self) {
         if self.kinds != Kinds::ALL || !self.unions.is_empty() {
             return;
@@ -74,7 +75,7 @@ impl Flat {
         };
     }
 
-    /// The JSON types that its unions leave.
+    /// The JSON types that its unions allow.
     pub(crate) fn effective_kinds(&self, schemas: &Schemas) -> Kinds {
         self.effective(schemas, 0)
     }
@@ -99,7 +100,8 @@ impl Flat {
         let target = schema.reference.as_ref().and_then(|name| schemas.get(name));
         if let Some(target) = target {
             let target = Self::at_depth(target, schemas, depth + 1);
-            // Null by a `type` beside a reference: the author says that there is null, and a schema cannot say so alone.
+            // A `type` beside a reference declares null: the author allows null, and the referenced schema cannot add
+            // it.
             let null = schema.kinds.is_some_and(|it| it.has(Kinds::NULL));
             flat = flat.and(target);
             if null {
@@ -115,7 +117,7 @@ impl Flat {
         flat
     }
 
-    /// What the schema says by itself.
+    /// The schema itself, without its references.
     fn own(schema: &Schema) -> Self {
         let mut kinds = schema.kinds.unwrap_or(Kinds::ALL);
         if let Some(values) = &schema.values {
@@ -157,7 +159,7 @@ impl Flat {
         }
     }
 
-    /// What both say.
+    /// The conjunction of both.
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.kinds = self.kinds.and(other.kinds);
         self.values = match (self.values, other.values) {
@@ -171,9 +173,9 @@ impl Flat {
         self.limited |= other.limited;
         self.bytes |= other.bytes;
         self.bounds = self.bounds.and(other.bounds);
-        for (name, said) in other.properties {
+        for (name, descriptions) in other.properties {
             let mine = self.properties.entry(name).or_default();
-            for schema in said {
+            for schema in descriptions {
                 if !mine.iter().any(|it| it.at == schema.at) {
                     mine.push(schema);
                 }
@@ -196,14 +198,14 @@ impl Flat {
         self
     }
 
-    /// Whether a part of a body with it is a file.
+    /// Whether a form part with this schema is a file.
     pub(crate) fn is_bytes(&self) -> bool {
         let kinds = self.kinds.without(Kinds::NULL);
         let text = kinds == Kinds::STRING || (self.bytes && self.kinds == Kinds::ALL);
         text && (self.bytes || self.format.as_deref() == Some("binary"))
     }
 
-    /// Whether it has members, or a form of them: more than the word `object`.
+    /// Whether it has members or a type for members, not only the type `object`.
     pub(crate) fn has_members(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
@@ -211,7 +213,7 @@ impl Flat {
             || matches!(self.additional, Additional::Any | Additional::Of(_))
     }
 
-    /// Whether it says no more than which JSON types there are, its unions apart.
+    /// Whether it constrains only the JSON types, aside from its unions.
     pub(crate) fn only_kinds(&self) -> bool {
         !self.has_members()
             && self.values.is_none()
@@ -222,10 +224,10 @@ impl Flat {
             && self.bounds.most.is_none()
     }
 
-    /// Whether it names no property and gives no form; `required` alone is a check.
+    /// Whether it has no property and no constraint on the type; `required` alone is a check.
     pub(crate) fn says_nothing(&self) -> bool {
         self.properties.is_empty()
-            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && matches!(self.additional, Additional::Undeclared | Additional::Closed)
             && self.conditional.is_empty()
             && self.values.is_none()
             && self.format.is_none()
@@ -235,14 +237,14 @@ impl Flat {
             && (self.kinds == Kinds::ALL || self.kinds == Kinds::OBJECT)
     }
 
-    /// Whether `self` says nothing that `other` does not say itself.
+    /// Whether `other` already has every constraint of `self`.
     pub(crate) fn is_implied_by(&self, other: &Self, schemas: &Schemas) -> bool {
         schemas.begin_comparison();
         self.implied(other, schemas, 0)
     }
 
     fn implied(&self, other: &Self, schemas: &Schemas, depth: usize) -> bool {
-        // Schemas that contain themselves say the same for ever.
+        // Recursive schemas have no end.
         if depth > DEEPEST_SAME || !schemas.compares() {
             return false;
         }
@@ -269,7 +271,7 @@ impl Flat {
             && self.unions.is_empty()
             && self.required.is_subset(&other.required)
             && self.conditional.is_empty()
-            && matches!(self.additional, Additional::Unsaid | Additional::Closed)
+            && matches!(self.additional, Additional::Undeclared | Additional::Closed)
             && self.properties.iter().all(|(name, mine)| {
                 other.properties.get(name).is_some_and(|theirs| {
                     mine.iter().all(|one| theirs.iter().any(|it| part(one, it)))
@@ -277,10 +279,12 @@ impl Flat {
             })
     }
 
-    /// The schema of a property: the one that describes it, or one that is what all of them say.
+    /// The schema of a property: the only one that describes it, or the conjunction of all.
     pub(crate) fn property(&self, name: &str, schemas: &Schemas) -> Option<Rc<Schema>> {
-        let said = self.properties.get(name)?;
-        Some(self.together(said, schemas, || join(&join(&self.at, "properties"), name)))
+        let descriptions = self.properties.get(name)?;
+        Some(self.together(descriptions, schemas, || {
+            join(&join(&self.at, "properties"), name)
+        }))
     }
 
     /// The schema of the elements of a list.
@@ -293,15 +297,18 @@ impl Flat {
 
     fn together(
         &self,
-        said: &[Rc<Schema>],
+        descriptions: &[Rc<Schema>],
         schemas: &Schemas,
         at: impl Fn() -> String,
     ) -> Rc<Schema> {
-        if let [only] = said {
+        if let [only] = descriptions {
             return Rc::clone(only);
         }
-        // What another one says as well is left out: a type that is shared stays shared.
-        let flats: Vec<Flat> = said.iter().map(|it| Self::of(it, schemas)).collect();
+        // Drops schemas that another one implies: a shared type stays shared.
+        let flats: Vec<Flat> = descriptions
+            .iter()
+            .map(|it| Self::of(it, schemas))
+            .collect();
         let implied = |index: usize, mine: &Self| {
             flats.iter().enumerate().any(|(other, theirs)| {
                 other != index
@@ -309,7 +316,7 @@ impl Flat {
                     && (other < index || !theirs.is_implied_by(mine, schemas))
             })
         };
-        let kept: Vec<Rc<Schema>> = said
+        let kept: Vec<Rc<Schema>> = descriptions
             .iter()
             .zip(&flats)
             .enumerate()
@@ -318,19 +325,19 @@ impl Flat {
             .collect();
         match kept.as_slice() {
             [only] => Rc::clone(only),
-            _ => schemas.merged(&self.at, at().into(), said),
+            _ => schemas.merged(&self.at, at().into(), descriptions),
         }
     }
 
-    /// The same without its unions, as a schema again.
+    /// The same schema without its unions.
     pub(crate) fn base(&self) -> Rc<Schema> {
         let mut properties = BTreeMap::new();
-        for (name, said) in &self.properties {
-            let schema = match said.as_slice() {
+        for (name, descriptions) in &self.properties {
+            let schema = match descriptions.as_slice() {
                 [only] => Rc::clone(only),
                 _ => Schema::all_of(
                     join(&join(&self.at, "properties"), name).into(),
-                    said.clone(),
+                    descriptions.clone(),
                 ),
             };
             properties.insert(name.clone(), schema);
@@ -367,9 +374,9 @@ impl Flat {
 impl Additional {
     fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Unsaid, other) => other,
-            (mine, Self::Unsaid) => mine,
-            // A member that is closed does not know what the others name: it would allow nothing.
+            (Self::Undeclared, other) => other,
+            (mine, Self::Undeclared) => mine,
+            // A closed member does not know the properties of the others: it would allow nothing.
             (Self::Closed, other) => other,
             (mine, Self::Closed) => mine,
             (Self::Any, other) => other,

@@ -1,6 +1,6 @@
-//! Bodies of parts: `multipart/form-data`, typed.
+//! Typed multipart forms.
 //!
-//! A part is a file where its schema is bytes, text where it is a scalar, and JSON otherwise. A list is a part for each
+//! A part is a file if its schema is bytes, text if it is a scalar, and JSON otherwise. A list is one part for each
 //! element, unless `encoding` gives the whole list a media type.
 
 use std::rc::Rc;
@@ -18,13 +18,13 @@ use super::{
 use crate::{media_type, pointer::join};
 
 impl Reader<'_> {
-    /// Reads the schema of a body of parts, at the pointer of an operation. Without named parts there is nothing to type.
+    /// Reads the schema of a multipart form, at the pointer of an operation. Without named parts it has no type.
     pub(super) fn form(&mut self, schema: &Rc<Schema>, encoding: Option<&Value>) {
         let component = self.only_reference(schema).map(|(name, _)| name);
         let flat = self.flat(schema);
         let (flat, _) = self.without_trivial_unions(flat);
         if flat.properties.is_empty() || !flat.unions.is_empty() {
-            let what = "no named parts: the caller gives each";
+            let what = "no named parts: callers add each part";
             self.note("forms", &schema.at, what);
             return;
         }
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let content_type = encoding
             .and_then(|it| it.get("contentType"))
             .and_then(Value::as_str)
-            // Of several the caller chooses; a range is none.
+            // With several media types, or a range, the caller chooses.
             .filter(|it| media_type::is_one(it) && !it.contains(','))
             .map(str::to_owned);
         let flat = self.flat(schema);
@@ -72,7 +72,7 @@ impl Reader<'_> {
         } else {
             PartKind::Value
         };
-        // A part is there or not; there is no null.
+        // A part is present or absent; it cannot be null.
         field.nullable = false;
         Part {
             wire: field.wire.clone(),
@@ -82,8 +82,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Defines the forms of components, beside the component's own type: a form's parts are not JSON, and a name does not
-    /// change when an operation takes the same schema as JSON. Operations that send the same parts share a form.
+    /// Defines the forms of components, beside the component's own type: a form's parts are not JSON, and a name does
+    /// not change when an operation takes the same schema as JSON. Operations that send the same parts share a form.
     pub(super) fn define_forms(&mut self) {
         let mut defined: Vec<(String, Vec<Part>)> = Vec::new();
         for (name, form) in std::mem::take(&mut self.forms) {
@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 }
 
-/// The `encoding` that stands beside the schema at a pointer.
+/// The `encoding` beside the schema at a pointer.
 pub(super) fn encoding(root: &Value, pointer: &str) -> Option<Value> {
     let media_type = pointer.strip_suffix("/schema")?;
     root.pointer(&join(media_type, "encoding")).cloned()

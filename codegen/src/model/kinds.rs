@@ -18,7 +18,7 @@ impl Kinds {
     pub(crate) const OBJECT: Self = Self(64);
     pub(crate) const ALL: Self = Self(127);
 
-    /// Each type by itself, in the order in which the variants of a union of types are written.
+    /// Each type alone, in the order of the variants of a union of types.
     pub(crate) const EACH: [Self; 6] = [
         Self::BOOLEAN,
         Self::INTEGER,
@@ -28,7 +28,7 @@ impl Kinds {
         Self::OBJECT,
     ];
 
-    /// The type of a name in `type`.
+    /// The type for a name in `type`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::NULL,
@@ -85,13 +85,13 @@ impl Kinds {
         })
     }
 
-    /// The bits, as the runtime's `Branch` has them.
+    /// The bits, as in the runtime's `Branch`.
     pub(crate) fn bits(self) -> u8 {
         self.0
     }
 }
 
-/// `3`, and also `3.0`: JSON Schema asks for the value, not for the spelling.
+/// `3`, and also `3.0`: JSON Schema constrains the value, not the spelling.
 pub(crate) fn is_integer(number: &serde_json::Number) -> bool {
     number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|it| it.fract() == 0.0)
 }

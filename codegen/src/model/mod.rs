@@ -1,24 +1,30 @@
-//! The document as the generated code needs it: typed, and all that `emit` looks at.
+//! The document as generated code needs it: typed, and the only input of `emit`.
 //!
-//! Every schema becomes the use of a type ([`TypeRef`]) and, where Rust has no type for it, a [`Definition`]. References
-//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions told apart (`unions`, `tags`).
-//! Operations are in `operations`.
+//! Every schema becomes the use of a type ([`TypeRef`]) and, if Rust has no type for it, a [`Definition`]. References
+//! and compositions are resolved on the way (`flat`), enums recognised (`enums`), and unions discriminated (`unions`,
+//! `tags`). Operations are in `operations`.
 
+mod about;
 mod boxes;
+mod branch_names;
 pub(crate) mod definition;
 pub(crate) mod docs;
 mod enums;
 mod flat;
 mod forms;
+mod inline_names;
 pub(crate) mod kinds;
+mod make;
 pub(crate) mod operations;
-mod places;
 mod reader;
 mod requests;
 mod schema;
+mod schema_reader;
 mod schemas;
 mod structs;
+mod subtypes;
 mod tags;
+mod trivial_unions;
 pub(crate) mod type_ref;
 mod unions;
 
@@ -36,7 +42,7 @@ use crate::{Error, document::Document, walk};
 pub(crate) struct Types {
     /// By Rust name.
     pub(crate) definitions: BTreeMap<String, Definition>,
-    /// Of the outermost schemas of operations, by pointer.
+    /// The types of the outermost schemas of operations, by pointer.
     pub(crate) uses: BTreeMap<String, TypeRef>,
 }
 
@@ -49,15 +55,15 @@ impl Types {
 
 /// Reads every schema of the document.
 pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
-    let mut places = Vec::new();
+    let mut found = Vec::new();
     walk::outermost(document, |_, schema, pointer| {
-        places.push((pointer.to_owned(), schema.clone()));
+        found.push((pointer.to_owned(), schema.clone()));
         Ok(())
     })?;
     let mut reader = Reader::new(document);
     reader.components();
     let mut uses: BTreeMap<String, TypeRef> = BTreeMap::new();
-    for (pointer, schema) in &places {
+    for (pointer, schema) in &found {
         uses.insert(pointer.clone(), reader.outermost(schema, pointer));
     }
     reader.define_forms();

@@ -1,4 +1,5 @@
-//! Reads schemas into types.
+//! Reads components and inline schemas into types: which schemas get a definition, and its name. `make` decides the
+//! type of one schema.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
@@ -8,31 +9,31 @@ use serde_json::Value;
 use super::{
     definition::{Body, Definition, Form, Struct},
     docs,
-    enums::Constants,
     flat::Flat,
     forms,
+    inline_names::{self, InlineNames},
     kinds::Kinds,
-    places::{self, Places},
-    schema::{About, Additional, Schema},
+    schema::Schema,
     schemas::Schemas,
-    type_ref::{TypeRef, Width},
+    subtypes,
+    type_ref::TypeRef,
 };
 use crate::{
     document::{Document, component},
     names,
 };
 
-/// What a schema becomes.
+/// The result of reading a schema.
 pub(super) enum Made {
-    /// A type that there is already, or one of Rust's.
+    /// An existing type, or one of Rust's.
     Use(TypeRef),
     /// A type of its own.
     Define(Body),
-    /// A struct, whose fields are read later: however long a chain of types is, it takes no depth.
+    /// A struct. Its fields are read later, so long chains of types need no deep stack.
     Structure(Box<Flat>),
 }
 
-/// The types as far as they are read.
+/// The types read so far.
 pub(super) struct Reader<'d> {
     pub(super) document: &'d mut Document,
     pub(super) schemas: Schemas,
@@ -41,26 +42,26 @@ pub(super) struct Reader<'d> {
     pub(super) subtypes: BTreeMap<String, Vec<String>>,
     /// The components that extend any of them.
     extending: BTreeSet<String>,
-    places: Places,
+    inline_names: InlineNames,
     taken: BTreeSet<String>,
-    /// The types of the schemas that were read, by pointer.
+    /// The types of the schemas already read, by pointer.
     uses: HashMap<Rc<str>, TypeRef>,
     components: BTreeMap<String, Component>,
-    /// The structs whose fields are to be read.
+    /// The structs whose fields are still to be read.
     pending: VecDeque<(String, Flat)>,
-    /// The components that are to be read, because they were found too deep inside of others.
+    /// The components still to be read, because they were found too deep inside others.
     later: VecDeque<String>,
-    /// The schemas that are being read, the outermost first.
+    /// The schemas being read, outermost first.
     open: Vec<Rc<str>>,
-    /// The forms of components, which get their names when all else is read.
+    /// The forms of components. They are named after everything else is read.
     pub(super) forms: Vec<(String, Form)>,
-    /// Names that are better than the place's, by pointer.
+    /// Names better than the location's, by pointer.
     hints: HashMap<Rc<str>, String>,
 }
 
-/// Components this deep inside of others become items of their own, however plain, and are read later.
+/// Components deeper than this inside others become items of their own and are read later.
 const DEEPEST_COMPONENT: usize = 30;
-/// Schemas deeper inside of others are any JSON.
+/// Schemas deeper than this inside others are any JSON.
 const DEEPEST: usize = 150;
 
 enum Component {
@@ -74,8 +75,8 @@ enum Component {
 
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d mut Document) -> Self {
-        let mut unsaid = Vec::new();
-        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
+        let mut unexpressed = Vec::new();
+        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
         let schemas: BTreeMap<String, Rc<Schema>> = document
             .schemas
             .iter()
@@ -84,15 +85,15 @@ impl<'d> Reader<'d> {
                 (name.clone(), schema)
             })
             .collect();
-        for (pass, at, what) in unsaid {
+        for (pass, at, what) in unexpressed {
             document.note(pass, &at, what);
         }
         let schemas = Schemas::from(schemas);
-        let subtypes = subtypes(&schemas);
+        let subtypes = subtypes::of(&schemas);
         Self {
             extending: subtypes.values().flatten().cloned().collect(),
             subtypes,
-            places: Places::of(&document.root),
+            inline_names: InlineNames::of(&document.root),
             taken: schemas.keys().cloned().collect(),
             schemas,
             document,
@@ -111,7 +112,7 @@ impl<'d> Reader<'d> {
         self.document.note(pass, at, what);
     }
 
-    /// Notes what is not in the types: `--strict` refuses the document then.
+    /// Notes a part that the types omit: `--strict` then refuses the document.
     pub(super) fn lost(&mut self, pass: &'static str, at: &str, what: impl Into<String>) {
         self.document.lost(pass, at, what);
     }
@@ -123,7 +124,7 @@ impl<'d> Reader<'d> {
     /// Reads every component.
     pub(super) fn components(&mut self) {
         let mut names: Vec<String> = self.schemas.keys().cloned().collect();
-        // Unions first: they know better names for their branches than the places have.
+        // Unions first: they have better names for their branches than their locations.
         names.sort_by_key(|name| {
             self.schemas
                 .get(name)
@@ -135,7 +136,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Reads the fields of the structs that were found.
+    /// Reads the fields of the structs found so far.
     fn structures(&mut self) {
         loop {
             if let Some((name, flat)) = self.pending.pop_front() {
@@ -151,7 +152,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The type of a component where it is used.
+    /// The type of a component at its use.
     pub(super) fn component(&mut self, name: &str) -> TypeRef {
         match self.components.get_mut(name) {
             Some(Component::Read(ty)) => return ty.clone(),
@@ -210,17 +211,17 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// Whether it is one of the branches that its base is.
+    /// Whether it is one of the branches of its base.
     fn extends_a_base(&self, name: &str) -> bool {
         self.extending.contains(name)
     }
 
     /// The type of an outermost schema of an operation.
     pub(super) fn outermost(&mut self, value: &Value, pointer: &str) -> TypeRef {
-        let mut unsaid = Vec::new();
-        let mut note = |pass, at: &str, what| unsaid.push((pass, at.to_owned(), what));
+        let mut unexpressed = Vec::new();
+        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
         let schema = Schema::read(value, pointer, &mut note);
-        for (pass, at, what) in unsaid {
+        for (pass, at, what) in unexpressed {
             self.note(pass, &at, what);
         }
         if pointer.contains("/content/multipart~1") {
@@ -234,7 +235,7 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// The type of a component inside of itself, before it is known whether it has an item of its own. It will have.
+    /// The type of a component inside itself, before it is known whether it has its own item. It will.
     fn within_itself(&self, name: &str) -> TypeRef {
         let ty = TypeRef::Named(name.to_owned());
         let schema = self.schemas.get(name);
@@ -272,13 +273,13 @@ impl<'d> Reader<'d> {
         self.definitions.insert(name.to_owned(), definition);
     }
 
-    /// The type of a schema where it stands.
+    /// The type of a schema at its location.
     pub(super) fn use_of(&mut self, schema: &Rc<Schema>) -> TypeRef {
         if let Some(read) = self.uses.get(&schema.at) {
             return read.clone();
         }
         if self.open.len() > DEEPEST || self.open.contains(&schema.at) {
-            let what = "a list or map of itself, or too deep; any JSON is taken";
+            let what = "a list or map of itself, or too deep; any JSON is accepted";
             self.document.lost("types", &schema.at, what);
             return TypeRef::Any;
         }
@@ -302,7 +303,7 @@ impl<'d> Reader<'d> {
         ty
     }
 
-    /// Gives a type to a schema that stands where it is used.
+    /// Defines the type of an inline schema.
     fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
         let wanted = self.name_of(&schema.at);
         let name = names::unique(&wanted, &mut self.taken);
@@ -320,12 +321,12 @@ impl<'d> Reader<'d> {
         self.define(&name, schema, body);
     }
 
-    /// Sets the name for a type, better than what its place says.
+    /// Sets a better name for a type than its location's.
     pub(super) fn hint(&mut self, at: &Rc<str>, name: String) {
         self.hints.entry(Rc::clone(at)).or_insert(name);
     }
 
-    /// The name of a place.
+    /// The name of a location.
     pub(super) fn name_of(&self, at: &str) -> String {
         if let Some(hint) = self.hints.get(at) {
             return hint.clone();
@@ -337,17 +338,17 @@ impl<'d> Reader<'d> {
         }
         if at.starts_with("/paths/")
             && at.ends_with("/schema")
-            && let Some(name) = self.places.name(at)
+            && let Some(name) = self.inline_names.name(at)
         {
             return name;
         }
-        match places::parent(at) {
+        match inline_names::parent(at) {
             Some((parent, suffix)) => self.name_of(parent) + &suffix,
             None => "Value".to_owned(),
         }
     }
 
-    /// The component that a schema is, where nothing that stands beside the reference says more. Null may stand there.
+    /// The component that a schema refers to, if nothing beside the reference adds a constraint. Null may be added.
     pub(super) fn only_reference(&self, schema: &Schema) -> Option<(String, bool)> {
         let explicit_null = schema.nullable || schema.kinds.is_some_and(|it| it.has(Kinds::NULL));
         if schema.is_reference() {
@@ -364,196 +365,13 @@ impl<'d> Reader<'d> {
         let mut rest = schema.clone();
         rest.reference = None;
         let own = std::mem::take(&mut rest.all);
-        let mut said = vec![Rc::new(rest)];
-        said.extend(own.into_iter().filter(|it| {
+        let mut all = vec![Rc::new(rest)];
+        all.extend(own.into_iter().filter(|it| {
             self.only_reference(it)
                 .is_none_or(|(name, _)| name != target)
         }));
-        said.iter()
+        all.iter()
             .all(|it| self.flat(it).is_implied_by(&whole, &self.schemas))
             .then_some((target, null))
-    }
-
-    /// What a merged schema becomes, and whether null is among its values.
-    pub(super) fn make(&mut self, flat: Flat) -> (Made, bool) {
-        if let Some((target, nullable)) = self.reference_or_null(&flat) {
-            return (Made::Use(self.component(&target)), nullable);
-        }
-        let (flat, nullable) = self.without_trivial_unions(flat);
-        if let Some(values) = &flat.values
-            && values.iter().all(Value::is_null)
-        {
-            return (Made::Use(TypeRef::Any), false);
-        }
-        let made = match self.constants(&flat) {
-            Some(made) => made,
-            None if !flat.unions.is_empty() => self.union(&flat),
-            None => self.plain(flat),
-        };
-        (made, nullable)
-    }
-
-    /// An enum, or the scalar that several schemas of one are.
-    fn constants(&mut self, flat: &Flat) -> Option<Made> {
-        if flat.values.is_none() && flat.unions.is_empty() {
-            return None;
-        }
-        let mut constants = Constants::of(flat, &self.schemas)?;
-        let kinds = flat.kinds.or(Kinds::NULL);
-        let (fitting, odd) = std::mem::take(&mut constants.values)
-            .into_iter()
-            .partition(|(value, _)| kinds.has(Kinds::of_value(value)));
-        constants.values = fitting;
-        self.odd_constants(&flat.at, odd);
-        if constants.values.is_empty() {
-            // Several formats of one type are that type.
-            let open = constants.open?;
-            return match open {
-                Kinds::STRING => Some(Made::Use(TypeRef::Text)),
-                Kinds::NUMBER => Some(Made::Use(TypeRef::Number)),
-                Kinds::INTEGER => Some(Made::Use(TypeRef::Integer(Width::I64))),
-                Kinds::BOOLEAN => Some(Made::Use(TypeRef::Boolean)),
-                _ => None,
-            };
-        }
-        if !constants.is_enum() {
-            return None;
-        }
-        let booleans = constants.values.iter().filter(|(it, _)| it.is_boolean());
-        let all_booleans = constants.kind() == Some(Kinds::BOOLEAN)
-            && (booleans.count() == 2 || constants.open.is_some());
-        if all_booleans {
-            return Some(Made::Use(TypeRef::Boolean));
-        }
-        let mut notes = Vec::new();
-        let body = constants.body(&mut |what| notes.push(what));
-        for what in notes {
-            self.note("enums", &flat.at, what);
-        }
-        Some(Made::Define(body))
-    }
-
-    /// Notes the constants that the `type` beside them forbids.
-    fn odd_constants(&mut self, at: &str, odd: Vec<(Value, About)>) {
-        for (value, _) in odd {
-            let what = format!("the `type` forbids {value}; it is not a variant");
-            self.lost("enums", at, what);
-        }
-    }
-
-    /// A schema without unions and constants.
-    pub(super) fn plain(&mut self, flat: Flat) -> Made {
-        let kinds = flat.kinds.without(Kinds::NULL);
-        if kinds.is_none() {
-            match flat.kinds.has(Kinds::NULL) {
-                true => self.note("types", &flat.at, "null and nothing else: any JSON"),
-                false => self.lost("types", &flat.at, "no value fits: any JSON"),
-            }
-            return Made::Use(TypeRef::Any);
-        }
-        let says_form = flat.has_members() || !flat.items.is_empty() || flat.prefix.is_some();
-        let open = Kinds::STRING
-            .or(Kinds::NUMBER)
-            .or(Kinds::BOOLEAN)
-            .or(Kinds::OBJECT);
-        if kinds.has(open) && !says_form {
-            return Made::Use(TypeRef::Any);
-        }
-        let mut each = kinds.each();
-        match (each.next(), each.next()) {
-            (Some(kind), None) => self.of_kind(kind, flat),
-            _ => self.of_kinds(&flat, kinds),
-        }
-    }
-
-    fn of_kind(&mut self, kind: Kinds, flat: Flat) -> Made {
-        Made::Use(match kind {
-            Kinds::BOOLEAN => TypeRef::Boolean,
-            Kinds::INTEGER => self.integer(&flat),
-            Kinds::NUMBER => TypeRef::Number,
-            Kinds::STRING => self.text(&flat),
-            Kinds::ARRAY => return self.list(&flat),
-            _ => return self.object(&flat),
-        })
-    }
-
-    fn integer(&mut self, flat: &Flat) -> TypeRef {
-        match Width::of(flat.format.as_deref(), flat.bounds) {
-            Some(width) => TypeRef::Integer(width),
-            None => {
-                self.lost("numbers", &flat.at, "integers wider than 64 bits: a number");
-                TypeRef::Number
-            }
-        }
-    }
-
-    fn text(&mut self, flat: &Flat) -> TypeRef {
-        let format = flat.format.as_deref().unwrap_or_default();
-        let ty = match format {
-            "uuid" => TypeRef::Uuid,
-            // No registry defines these: whatever text comes is kept.
-            "uuid1" | "uuid4" | "uuid7" => TypeRef::Runtime("UuidText"),
-            "date" => TypeRef::Date,
-            "date-time" => TypeRef::Timestamp,
-            _ => return TypeRef::Text,
-        };
-        if flat.limited {
-            let what = format!("`pattern` or `maxLength` beside the format `{format}`: text");
-            self.note("formats", &flat.at, what);
-            return TypeRef::Text;
-        }
-        ty
-    }
-
-    fn list(&mut self, flat: &Flat) -> Made {
-        if flat.prefix.is_some() {
-            return self.tuple(flat);
-        }
-        let item = flat.item(&self.schemas);
-        let item = item.map_or(TypeRef::Any, |it| self.use_of(&it));
-        Made::Use(TypeRef::List(Box::new(item)))
-    }
-
-    fn object(&mut self, flat: &Flat) -> Made {
-        if flat.properties.is_empty() && flat.conditional.is_empty() {
-            return Made::Use(match &flat.additional {
-                Additional::Of(values) => {
-                    let values = Rc::clone(values);
-                    TypeRef::Map(Box::new(self.use_of(&values)))
-                }
-                _ => TypeRef::Object,
-            });
-        }
-        Made::Structure(Box::new(flat.clone()))
-    }
-}
-
-/// The components that extend those with a discriminator and no union.
-fn subtypes(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
-    let is_base = |name: &str| {
-        schemas.get(name).is_some_and(|it| {
-            it.discriminator.is_some() && it.unions.is_empty() && it.reference.is_none()
-        })
-    };
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, schema) in schemas.iter() {
-        let mut bases = BTreeSet::new();
-        extended(schema, schemas, 0, &mut bases);
-        for base in bases.into_iter().filter(|it| it != name && is_base(it)) {
-            found.entry(base).or_default().push(name.clone());
-        }
-    }
-    found
-}
-
-fn extended(schema: &Schema, schemas: &Schemas, depth: usize, found: &mut BTreeSet<String>) {
-    for part in schema.all.iter().filter(|_| depth < 32) {
-        if let Some(name) = &part.reference
-            && found.insert(name.clone())
-            && let Some(target) = schemas.get(name)
-        {
-            extended(target, schemas, depth + 1, found);
-        }
-        extended(part, schemas, depth + 1, found);
     }
 }

@@ -1,4 +1,4 @@
-//! Which types a request may contain, and which a response.
+//! Which types requests and responses contain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use super::{
     type_ref::TypeRef,
 };
 
-/// Marks the types that requests contain, by the uses of schemas in operations. Members that only one direction has are
-/// not asked of the other.
+/// Marks the types that requests contain, by the uses of schemas in operations. Members of one direction are not
+/// required in the other.
 pub(super) fn mark(
     definitions: &mut BTreeMap<String, Definition>,
     uses: &BTreeMap<String, TypeRef>,

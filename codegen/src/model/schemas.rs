@@ -1,4 +1,4 @@
-//! The component schemas, and what is merged of them on the way.
+//! The component schemas and cached merges of them.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::schema::Schema;
 
-/// Schemas that are compared with others to see whether one says nothing new. What is not known by then says something.
+/// The maximum number of comparisons between schemas. After that, no schema counts as redundant.
 const MOST_COMPARED: u32 = 10_000;
 
 /// Schemas that are merged of what several members of an `allOf` say of one property.
@@ -31,8 +31,8 @@ struct Merged {
     /// By their parts.
     known: HashMap<Vec<Rc<str>>, Rc<Schema>>,
     /// Their pointers.
-    places: HashSet<Rc<str>>,
-    /// The pointers of those beyond the limit.
+    pointers: HashSet<Rc<str>>,
+    /// The pointers beyond the limit.
     beyond: Vec<Rc<str>>,
 }
 
@@ -54,14 +54,13 @@ impl Deref for Schemas {
 }
 
 impl Schemas {
-    /// The schema at `at` that is what each part says, of a member of the schema at `owner`.
+    /// The conjunction, at pointer `at`, of the parts of a member of the schema at `owner`.
     ///
-    /// Inside of a schema that was merged itself, the same parts are the same schema: two schemas that contain themselves
-    /// have no end otherwise.
+    /// Inside a merged schema, the same parts give the same schema. Otherwise two recursive schemas would have no end.
     pub(super) fn merged(&self, owner: &Rc<str>, at: Rc<str>, parts: &[Rc<Schema>]) -> Rc<Schema> {
         let mut merged = self.merged.borrow_mut();
         let key: Vec<Rc<str>> = parts.iter().map(|it| key(it)).collect();
-        if merged.places.contains(owner)
+        if merged.pointers.contains(owner)
             && let Some(known) = merged.known.get(&key)
         {
             return Rc::clone(known);
@@ -74,7 +73,7 @@ impl Schemas {
             });
         }
         let schema = Schema::all_of(at, parts.to_vec());
-        merged.places.insert(Rc::clone(&schema.at));
+        merged.pointers.insert(Rc::clone(&schema.at));
         merged
             .known
             .entry(key)
@@ -91,7 +90,7 @@ impl Schemas {
         self.compared.set(0);
     }
 
-    /// Counts a comparison, and says whether there may be one more.
+    /// Counts a comparison, and returns whether another is allowed.
     pub(super) fn compares(&self) -> bool {
         let compared = self.compared.get() + 1;
         self.compared.set(compared);
@@ -123,7 +122,7 @@ impl Schemas {
     }
 }
 
-/// The component that a part is, or its place.
+/// The component of a part, or its pointer.
 fn key(part: &Schema) -> Rc<str> {
     match &part.reference {
         Some(name) if part.is_reference() && !part.nullable => name.as_str().into(),

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{
+    about::About,
     definition::{Body, Constant, Extra, Field, Struct, Tuple},
     docs,
     flat::Flat,
     kinds::Kinds,
     reader::{Made, Reader},
-    schema::{About, Additional, Schema},
+    schema::{Additional, Schema},
     type_ref::TypeRef,
 };
 use crate::{names, pointer::join};
@@ -22,7 +23,7 @@ const WIDEST: usize = 12;
 impl Reader<'_> {
     pub(super) fn structure(&mut self, flat: &Flat) -> Struct {
         let named = |name: &String| flat.properties.contains_key(name);
-        // Required without being described, or described by a condition alone: any value.
+        // Required without a description, or described only by a condition: any value.
         let undescribed = flat.required.iter().chain(&flat.conditional);
         let undescribed: BTreeSet<String> = undescribed.filter(|it| !named(it)).cloned().collect();
         let mut fields = Vec::new();
@@ -36,7 +37,7 @@ impl Reader<'_> {
         }
         for wire in undescribed {
             let required = flat.required.contains(&wire);
-            let place = join(&join(&flat.at, "properties"), &wire);
+            let location = join(&join(&flat.at, "properties"), &wire);
             let (schema, ty) = match &flat.additional {
                 Additional::Of(values) => {
                     let values = Rc::clone(values);
@@ -45,12 +46,16 @@ impl Reader<'_> {
                 }
                 _ => (Rc::new(Schema::default()), TypeRef::Any),
             };
-            self.note("types", &place, "not described by `properties`: any value");
+            self.note(
+                "types",
+                &location,
+                "not described by `properties`: any value",
+            );
             fields.push(self.field(&wire, ty, required, &schema));
         }
         fields.sort_by(|one, other| one.wire.cmp(&other.wire));
         let extra = match &flat.additional {
-            Additional::Unsaid | Additional::Closed => None,
+            Additional::Undeclared | Additional::Closed => None,
             Additional::Any => Some(TypeRef::Any),
             Additional::Of(values) => Some(self.use_of(&Rc::clone(values))),
         };
@@ -64,7 +69,7 @@ impl Reader<'_> {
     fn field(&mut self, wire: &str, ty: TypeRef, required: bool, schema: &Schema) -> Field {
         let whole = self.flat(schema);
         let beside = beside(schema);
-        // What the type says of itself stands there.
+        // The type has its own documentation.
         let about = match ty.innermost() {
             TypeRef::Named(_) => About {
                 read_only: whole.about.read_only,
@@ -77,11 +82,11 @@ impl Reader<'_> {
             },
         };
         let constant = self.constant(&whole, &ty);
-        let (plain, nullable) = ty.not_null();
+        let (inner, nullable) = ty.not_null();
         Field {
             wire: wire.to_owned(),
             ident: String::new(),
-            ty: plain.clone(),
+            ty: inner.clone(),
             required,
             nullable,
             asked: required && !about.read_only && constant.is_none(),
@@ -93,7 +98,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The variant of the one value that a member may have.
+    /// The variant of the only value that a member may have.
     fn constant(&self, flat: &Flat, ty: &TypeRef) -> Option<Constant> {
         let TypeRef::Named(name) = ty else {
             return None;
@@ -113,11 +118,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives each field a name, and says the one for the map of what is left.
+    /// Names each field, and returns the name of the map for further members.
     fn name_fields(&mut self, fields: &mut [Field], at: &str, extra: bool) -> String {
         let mut taken = BTreeSet::new();
         let mut order: Vec<&mut Field> = fields.iter_mut().collect();
-        // Of several with one name that needs no other spelling keeps it: those to come do not change it.
+        // Of several fields with one name, the one that needs no other spelling keeps it: later members do not change
+        // it.
         order.sort_by_key(|field| names::snake(&field.wire) != field.wire);
         let exact: BTreeSet<String> = order.iter().map(|it| it.wire.clone()).collect();
         let map = match extra {
@@ -174,7 +180,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// Whether a schema's value is null and nothing else.
+    /// Whether a schema allows only null.
     pub(super) fn is_null(&self, flat: &Flat) -> bool {
         flat.kinds == Kinds::NULL
             || flat
@@ -184,7 +190,7 @@ impl Reader<'_> {
     }
 }
 
-/// What stands beside the references of a schema, those in its `allOf` included.
+/// The keywords beside the references of a schema, including those in its `allOf`.
 fn beside(schema: &Schema) -> About {
     schema
         .all

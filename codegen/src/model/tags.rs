@@ -1,4 +1,4 @@
-//! The member that says which branch of a union a value is.
+//! The tag: the member that identifies the branch of a union.
 
 use std::collections::BTreeSet;
 
@@ -18,13 +18,13 @@ use crate::document::component;
 /// A member, and the values of it that name each branch.
 pub(super) struct Tags {
     pub(super) property: String,
-    /// For each branch. Several branches may list one value.
+    /// The tags of each branch. Several branches may list one value.
     pub(super) tags: Vec<Vec<Value>>,
     /// The branches whose types do not have the member.
     pub(super) writes: BTreeSet<usize>,
 }
 
-/// The member that tells the branches apart: the one that a discriminator names, or one with other constants in each.
+/// The tag member: the one that a discriminator names, or one with different constants in each branch.
 pub(super) fn of(
     reader: &Reader<'_>,
     branches: &[Branch],
@@ -43,7 +43,7 @@ fn is_object(branch: &Branch, schemas: &Schemas) -> bool {
     branch.flat.effective_kinds(schemas).without(Kinds::NULL) == Kinds::OBJECT
 }
 
-/// The discriminator that all branches have from a common base. One that stands beside a union is that union's.
+/// The discriminator that all branches inherit from a common base. One beside a union belongs to that union.
 fn common(branches: &[Branch]) -> Option<&Discriminator> {
     if branches.iter().any(|it| !it.flat.unions.is_empty()) {
         return None;
@@ -74,7 +74,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
         if !is_object(branch, &reader.schemas) {
             return Vec::new();
         }
-        // The mapping wins over what branches list.
+        // The mapping takes precedence over the values in branches.
         let listed = listed(reader, &branch.flat, property, 0).unwrap_or_default();
         let unclaimed = listed.into_iter().filter(|it| !claimed.contains(it));
         let unclaimed: Vec<Value> = unclaimed.collect();
@@ -109,7 +109,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
     }
 }
 
-/// The first member whose constants are other ones in each branch.
+/// The first member whose constants differ in each branch.
 fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
     let objects: Vec<&Branch> = branches
         .iter()
@@ -120,7 +120,7 @@ fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
     }
     let mut names = BTreeSet::new();
     members(&objects.first()?.flat, &reader.schemas, 0, &mut names);
-    // A member that is always there, and has one value, is the better tag.
+    // A required member with one value is the better tag.
     let mut best: Option<(usize, Tags)> = None;
     for property in names {
         let tags: Option<Vec<Vec<Value>>> = branches
@@ -159,7 +159,7 @@ fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
     best.map(|(_, tags)| tags)
 }
 
-/// The scalars that a member of a schema is limited to.
+/// The scalars that a schema allows for a member.
 fn listed(reader: &Reader<'_>, flat: &Flat, property: &str, depth: usize) -> Option<Vec<Value>> {
     let schemas = &reader.schemas;
     if let Some(schema) = flat.property(property, schemas) {
@@ -170,7 +170,7 @@ fn listed(reader: &Reader<'_>, flat: &Flat, property: &str, depth: usize) -> Opt
         return (constants.open.is_none() && !values.is_empty() && values.iter().all(scalar))
             .then_some(values);
     }
-    // A union inside a union: the tags of all its branches.
+    // A nested union has the tags of all its branches.
     let union = flat.unions.first().filter(|_| depth < 8)?;
     let own = union.discriminator.as_deref();
     let own = own.filter(|it| it.property == property);
@@ -201,7 +201,7 @@ fn listed(reader: &Reader<'_>, flat: &Flat, property: &str, depth: usize) -> Opt
 }
 
 impl Discriminator {
-    /// The tags that the mapping has for a component.
+    /// The tags of a component in the mapping.
     fn tags_of(&self, component: &str) -> Vec<Value> {
         let keys = self.mapping.iter();
         keys.filter(|(_, target)| target == component)
@@ -211,7 +211,7 @@ impl Discriminator {
 }
 
 impl Reader<'_> {
-    /// The tag of a component that no mapping names: the name that it was published with.
+    /// The tag of a component without a mapping: its published name.
     fn own_name(&self, component_name: &str) -> Value {
         let published = self.document.published(&component(component_name));
         Value::from(crate::pointer::last(&published))
@@ -233,7 +233,7 @@ fn members(flat: &Flat, schemas: &Schemas, depth: usize, names: &mut BTreeSet<St
 fn has_member(flat: &Flat, property: &str, schemas: &Schemas, depth: usize) -> bool {
     flat.properties.contains_key(property)
         || flat.required.contains(property)
-        || !matches!(flat.additional, Additional::Unsaid | Additional::Closed)
+        || !matches!(flat.additional, Additional::Undeclared | Additional::Closed)
         || (flat.properties.is_empty() && flat.unions.is_empty())
         || flat.unions.iter().filter(|_| depth < 8).any(|union| {
             let own = union.discriminator.as_ref();

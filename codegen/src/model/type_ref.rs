@@ -4,7 +4,7 @@ use super::schema::Bounds;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// A Rust type as it is used somewhere.
+/// A Rust type at a use.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum TypeRef {
     /// `bool`
@@ -21,7 +21,7 @@ pub(crate) enum TypeRef {
     Date,
     /// The runtime's `Timestamp`.
     Timestamp,
-    /// The runtime's `Json`: an object of any form.
+    /// The runtime's `Json`: any object.
     Object,
     /// The runtime's `JsonValue`: any value, null included.
     Any,
@@ -33,13 +33,13 @@ pub(crate) enum TypeRef {
     List(Box<TypeRef>),
     /// `BTreeMap<String, T>`
     Map(Box<TypeRef>),
-    /// `Option<T>`: null where it stands for a value.
+    /// `Option<T>`: null as a value.
     Nullable(Box<TypeRef>),
     /// `Box<T>`, where a type contains itself.
     Boxed(Box<TypeRef>),
 }
 
-/// The integer types of Rust that a contract may ask for.
+/// The integer types that a contract can select.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Width {
     I32,
@@ -48,7 +48,7 @@ pub(crate) enum Width {
     U64,
 }
 
-/// How tokens name the runtime and the types from where they stand.
+/// How tokens name the runtime and the types from their module.
 pub(crate) struct Paths<'a> {
     /// The runtime: `Options::runtime`.
     pub(crate) runtime: &'a syn::Path,
@@ -57,7 +57,7 @@ pub(crate) struct Paths<'a> {
 }
 
 impl TypeRef {
-    /// The type with null among its values. One that has null already stays as it is.
+    /// The type with null as an additional value. A type that already allows null is unchanged.
     pub(crate) fn nullable(self) -> Self {
         match self {
             Self::Any | Self::Nullable(_) => self,
@@ -65,7 +65,7 @@ impl TypeRef {
         }
     }
 
-    /// The type without null, and whether null was among its values by an `Option`.
+    /// The type without null, and whether it was an `Option`.
     pub(crate) fn not_null(&self) -> (&Self, bool) {
         match self {
             Self::Nullable(inner) => (inner, true),
@@ -83,7 +83,7 @@ impl TypeRef {
         }
     }
 
-    /// The type of the module `types` that it is made of.
+    /// The name of the type in the module `types`, if it is one.
     pub(crate) fn name(&self) -> Option<&str> {
         match self.innermost() {
             Self::Named(name) => Some(name),
@@ -91,12 +91,12 @@ impl TypeRef {
         }
     }
 
-    /// Whether it is the type of that name.
+    /// Whether it is the type with that name.
     pub(crate) fn is_named(&self, name: &str) -> bool {
         matches!(self, Self::Named(it) if it == name)
     }
 
-    /// Whether it holds integers outside of other types: JSON may spell them as `3.0`.
+    /// Whether it contains integers outside other types. JSON may write them as `3.0`.
     pub(crate) fn has_integers(&self) -> bool {
         matches!(self.innermost(), Self::Integer(_))
     }
@@ -141,7 +141,7 @@ impl TypeRef {
         }
     }
 
-    /// The type of a setter's argument: `impl TryInto<T, …>`, or an iterator of what becomes the elements.
+    /// The type of a setter's argument: `impl TryInto<T, …>`, or an iterator over values that convert to the elements.
     pub(crate) fn bound(&self, paths: &Paths<'_>) -> TokenStream {
         let one = |ty: &Self| {
             let (ty, runtime) = (ty.tokens(paths), paths.runtime);
@@ -168,7 +168,7 @@ impl TypeRef {
         }
     }
 
-    /// The conversion of an argument of that type: an expression of type `Result<T, BuildError>`.
+    /// The conversion of that argument: an expression of type `Result<T, BuildError>`.
     pub(crate) fn convert(&self, paths: &Paths<'_>, argument: &TokenStream) -> TokenStream {
         let runtime = paths.runtime;
         match self {
@@ -193,7 +193,7 @@ impl TypeRef {
 }
 
 impl Width {
-    /// The width that a format and bounds ask for; none where 64 bits are too few.
+    /// The width for a format and bounds; `None` if 64 bits are too few.
     pub(super) fn of(format: Option<&str>, bounds: Bounds) -> Option<Self> {
         let width = Self::of_format(format);
         let fits = |width: Self| {
@@ -205,18 +205,18 @@ impl Width {
             .find(|it| fits(*it))
     }
 
-    /// The least and the most that it holds, to the precision of a float.
+    /// The smallest and the largest value, to the precision of a float.
     fn range(self) -> (f64, f64) {
         match self {
             Self::I32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
             Self::U32 => (0.0, f64::from(u32::MAX)),
-            // As floats, 2^63 - 1 and 2^63 are one; contracts mean the former.
+            // As floats, 2^63 - 1 and 2^63 are equal; contracts mean the former.
             Self::I64 => (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0),
             Self::U64 => (0.0, 18_446_744_073_709_551_616.0),
         }
     }
 
-    /// The width that a format asks for; without one, what holds nearly every integer.
+    /// The width for a format; without one, the width that holds nearly every integer.
     pub(crate) fn of_format(format: Option<&str>) -> Self {
         match format {
             Some("int8" | "int16" | "int32") => Self::I32,

@@ -1,27 +1,25 @@
-//! Unions: which branches there are, what they are called, and how they are told apart.
+//! Unions: their branches, and how values are discriminated.
 //!
-//! All is decided on merged schemas, before enums are opened: a branch knows which tags it lists.
+//! Decisions use merged schemas, before enums are opened: a branch knows the tags it lists.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{
+    branch_names::{text_of, unique_names},
     definition::{Body, Payload, Union, Variant},
     enums::Constants,
     flat::Flat,
     kinds::Kinds,
     reader::{Made, Reader},
-    schema::{Additional, Schema, UnionOf},
-    tags::{self, Tags},
+    schema::{Additional, Schema},
+    tags,
     type_ref::TypeRef,
 };
-use crate::{document::component, names, pointer::join};
+use crate::{names, pointer::join};
 
-/// A union of more branches, after its parts are multiplied, is raw JSON.
+/// A union with more branches, after its parts are multiplied, is raw JSON.
 const MOST_BRANCHES: usize = 200;
-/// A base that more schemas extend is raw JSON where it is used.
-const MOST_SUBTYPES: usize = 1_000;
-/// Constants beside other branches are variants of their own, as far as they are few.
+/// The maximum number of constants beside other branches that become variants of their own.
 const MOST_UNITS: usize = 16;
 
 /// One branch of a union.
@@ -29,117 +27,11 @@ const MOST_UNITS: usize = 16;
 pub(super) struct Branch {
     pub(super) schema: Rc<Schema>,
     pub(super) flat: Flat,
-    /// The component that it is, or was before what stands beside the union was merged into it.
+    /// Its component, even if the keywords beside the union were merged into it.
     pub(super) component: Option<String>,
 }
 
 impl Reader<'_> {
-    /// The component that a union of one and null is, and whether null is allowed.
-    pub(super) fn reference_or_null(&self, flat: &Flat) -> Option<(String, bool)> {
-        let [union] = flat.unions.as_slice() else {
-            return None;
-        };
-        let null = |it: &&Rc<Schema>| self.is_null(&self.flat(it));
-        let mut some = union.branches.iter().filter(|it| !null(it));
-        let (Some(only), None) = (some.next(), some.next()) else {
-            return None;
-        };
-        let (target, nullable) = self.only_reference(only)?;
-        let whole = self.flat(self.schemas.get(&target)?);
-        let mut rest = flat.clone();
-        rest.unions.clear();
-        let allowed = flat.kinds.has(Kinds::NULL);
-        rest.kinds = rest.kinds.or(Kinds::NULL);
-        rest.is_implied_by(&whole, &self.schemas).then(|| {
-            let null = nullable || union.branches.iter().any(|it| null(&it));
-            (target, null && allowed)
-        })
-    }
-
-    /// Resolves the unions that are none: of one branch, or of branches that say nothing. Says whether null is allowed.
-    pub(super) fn without_trivial_unions(&mut self, mut flat: Flat) -> (Flat, bool) {
-        let mut null = flat.kinds.has(Kinds::NULL);
-        let mut left = Vec::new();
-        // Each union, and whether it has a say in null: not inside one that has null as a branch of its own.
-        let mut open: Vec<(Rc<UnionOf>, bool)> =
-            flat.unions.iter().map(|it| (Rc::clone(it), true)).collect();
-        flat.unions.clear();
-        let had_unions = !open.is_empty();
-        let mut rounds = 0;
-        while let Some((union, asked)) = open.pop() {
-            rounds += 1;
-            let branches: Vec<Flat> = union.branches.iter().map(|it| self.flat(it)).collect();
-            let some: Vec<usize> = (0..branches.len())
-                .filter(|index| branches.get(*index).is_some_and(|it| !self.is_null(it)))
-                .collect();
-            let nullable = |it: &Flat| {
-                self.is_null(it) || {
-                    let kinds = it.effective_kinds(&self.schemas);
-                    kinds.has(Kinds::NULL) && (kinds != Kinds::ALL || !it.unions.is_empty())
-                }
-            };
-            let any = branches
-                .iter()
-                .any(|it| it.says_nothing() && it.kinds == Kinds::ALL);
-            null &= !asked || any || branches.iter().any(nullable);
-            let by_itself = branches.iter().any(|it| self.is_null(it));
-            let checks = some
-                .iter()
-                .filter_map(|index| branches.get(*index))
-                .all(Flat::says_nothing);
-            match some.as_slice() {
-                _ if checks && !branches.is_empty() => {
-                    let objects = some
-                        .iter()
-                        .filter_map(|index| branches.get(*index))
-                        .all(|it| it.kinds == Kinds::OBJECT);
-                    if objects && !some.is_empty() {
-                        flat.kinds = flat.kinds.and(Kinds::OBJECT.or(Kinds::NULL));
-                    } else if some.is_empty() {
-                        flat.kinds = flat.kinds.and(Kinds::NULL);
-                    }
-                    if flat.has_members() {
-                        self.note(
-                            "unions",
-                            &union.at,
-                            "checked by the service alone: which members go together",
-                        );
-                    }
-                }
-                [only] if rounds < 64 => {
-                    if let Some(mut branch) = branches.get(*only).cloned() {
-                        let inner = branch.unions.drain(..);
-                        open.extend(inner.map(|it| (it, asked && !by_itself)));
-                        branch.kinds = branch.kinds.or(Kinds::NULL);
-                        let about = flat.about.clone();
-                        flat = flat.and(branch);
-                        flat.about = about.or(&flat.about);
-                    }
-                }
-                _ => left.push(Rc::clone(&union)),
-            }
-        }
-        left.reverse();
-        flat.unions = left;
-        if had_unions && flat.unions.is_empty() && flat.kinds == Kinds::ALL {
-            flat = self.inferred(flat);
-        }
-        let any = flat.kinds == Kinds::ALL && flat.unions.is_empty() && flat.only_kinds();
-        (flat, null && !any)
-    }
-
-    /// A schema whose unions left it without a type, with the one that its keywords mean.
-    fn inferred(&self, flat: Flat) -> Flat {
-        let base = flat.base();
-        let mut inferred = Schema::clone(&base);
-        inferred.kinds = None;
-        Flat {
-            about: flat.about,
-            discriminator: flat.discriminator,
-            ..self.flat(&inferred)
-        }
-    }
-
     /// A schema with one or more unions of several branches.
     pub(super) fn union(&mut self, flat: &Flat) -> Made {
         let Some(branches) = self.branches(flat) else {
@@ -157,7 +49,7 @@ impl Reader<'_> {
         self.union_of(&flat.at, branches, discriminator, None)
     }
 
-    /// The branches of a schema's unions, with what stands beside them; none where there are too many.
+    /// The branches of a schema's unions, merged with the keywords beside them; `None` if there are too many.
     fn branches(&mut self, flat: &Flat) -> Option<Vec<Branch>> {
         let mut product: Vec<Vec<Rc<Schema>>> = vec![Vec::new()];
         for union in &flat.unions {
@@ -227,7 +119,7 @@ impl Reader<'_> {
         Some(branches)
     }
 
-    /// The union of branches. `base` is the branch for tags that are not listed.
+    /// The union of branches. `base` is the branch for unlisted tags.
     pub(super) fn union_of(
         &mut self,
         at: &Rc<str>,
@@ -275,7 +167,7 @@ impl Reader<'_> {
                 fallback = Some(variants.len());
             }
             if writes {
-                // The type does not have the tag: a variant for each, which writes it.
+                // The type does not have the tag: one variant for each tag, and the union writes it.
                 let several = variant.tags.len() > 1;
                 for tag in &variant.tags {
                     let name = match several {
@@ -310,7 +202,7 @@ impl Reader<'_> {
             self.note(
                 "unions",
                 at,
-                "no member says which branch a value is: the one that loses nothing",
+                "no member identifies the branch of a value: the one that loses nothing is used",
             );
         }
         Made::Define(Body::Union(Union {
@@ -320,7 +212,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// The constants of a branch beside branches of other types, each a variant.
+    /// The constants of a branch beside branches of other types, as variants.
     fn units(&self, branch: &Branch, all: &[Branch]) -> Option<Vec<Variant>> {
         if branch.component.is_some() {
             return None;
@@ -353,7 +245,7 @@ impl Reader<'_> {
         Some(variants.collect())
     }
 
-    /// One variant for each type. Texts of any format are one, and so are numbers.
+    /// One variant for each type. Strings of any format are one type, and so are numbers.
     fn without_doubles(&mut self, variants: Vec<Variant>) -> Vec<Variant> {
         let of = |variant: &Variant| match &variant.payload {
             Payload::Of(ty) => Some(ty.clone()),
@@ -413,7 +305,7 @@ impl Reader<'_> {
         kept
     }
 
-    /// The members that a value of a branch always has.
+    /// The members that every value of a branch has.
     fn required(&self, flat: &Flat) -> Vec<String> {
         if !flat.kinds.has(Kinds::OBJECT) {
             return Vec::new();
@@ -432,7 +324,7 @@ impl Reader<'_> {
             TypeRef::Any => 4,
             TypeRef::Object => 3,
             TypeRef::Map(_) => 2,
-            // A known text is rather a constant.
+            // A constant takes precedence over a string.
             TypeRef::Text => 1,
             _ if !flat.unions.is_empty() => 1,
             _ if matches!(flat.additional, Additional::Any | Additional::Of(_)) => 1,
@@ -440,85 +332,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Names for the branches: the tag, the component, the title, or what a value of it is.
-    fn labels(&self, branches: &[Branch], tags: &Option<Tags>) -> Vec<String> {
-        let tag = |index: usize| {
-            let tags = tags.as_ref()?.tags.get(index)?;
-            match tags.as_slice() {
-                [only] => Some(names::pascal(&text_of(only))),
-                _ => None,
-            }
-        };
-        branches
-            .iter()
-            .enumerate()
-            .map(|(index, branch)| {
-                tag(index)
-                    .or_else(|| branch.component.as_deref().map(names::pascal))
-                    .or_else(|| self.title(branch))
-                    .unwrap_or_else(|| self.described(branch, branches))
-            })
-            .collect()
-    }
-
-    fn title(&self, branch: &Branch) -> Option<String> {
-        let title = branch.schema.about.title.as_deref()?;
-        let short =
-            title.split_whitespace().count() <= 6 && title.chars().any(char::is_alphanumeric);
-        short.then(|| names::pascal(title))
-    }
-
-    /// A name from what a branch is: the member that only it has, or its type.
-    fn described(&self, branch: &Branch, all: &[Branch]) -> String {
-        let flat = &branch.flat;
-        let kinds = flat.effective_kinds(&self.schemas).without(Kinds::NULL);
-        if kinds == Kinds::OBJECT {
-            let others = || all.iter().filter(|it| it.schema.at != branch.schema.at);
-            let own = flat
-                .required
-                .iter()
-                .chain(flat.properties.keys())
-                .find(|name| others().all(|it| !it.flat.properties.contains_key(*name)));
-            let objects = others()
-                .filter(|it| it.flat.kinds.meets(Kinds::OBJECT))
-                .count();
-            return match own.filter(|_| objects > 0) {
-                Some(name) => names::pascal(name),
-                None => "Object".to_owned(),
-            };
-        }
-        let lists = all
-            .iter()
-            .filter(|it| it.flat.kinds == Kinds::ARRAY)
-            .count();
-        match kinds {
-            Kinds::STRING => "Text".to_owned(),
-            Kinds::INTEGER => "Integer".to_owned(),
-            Kinds::NUMBER => "Number".to_owned(),
-            Kinds::BOOLEAN => "Boolean".to_owned(),
-            Kinds::ARRAY if lists > 1 => {
-                let item = flat.item(&self.schemas);
-                let component = item.as_ref().and_then(|it| self.only_reference(it));
-                match (component, item) {
-                    (Some((name, _)), _) => format!("{}List", names::pascal(&name)),
-                    (None, Some(item)) => {
-                        let flat = self.flat(&item);
-                        let item = Branch {
-                            schema: item,
-                            flat,
-                            component: None,
-                        };
-                        format!("{}List", self.described(&item, &[]))
-                    }
-                    (None, None) => "List".to_owned(),
-                }
-            }
-            Kinds::ARRAY => "List".to_owned(),
-            _ => "Value".to_owned(),
-        }
-    }
-
-    /// A schema of several types at once: a union of them.
+    /// A schema of several types: a union of them.
     pub(super) fn of_kinds(&mut self, flat: &Flat, kinds: Kinds) -> Made {
         let branches = kinds
             .each()
@@ -528,7 +342,7 @@ impl Reader<'_> {
                 if kind != Kinds::OBJECT {
                     base.properties.clear();
                     base.required.clear();
-                    base.additional = Additional::Unsaid;
+                    base.additional = Additional::Undeclared;
                     base.conditional.clear();
                 }
                 if kind != Kinds::ARRAY {
@@ -538,7 +352,7 @@ impl Reader<'_> {
                 if !kind.meets(Kinds::STRING.or(Kinds::NUMBER)) {
                     base.format = None;
                 }
-                // It stands in no union of the document.
+                // The document has no such union.
                 base.at = join(&flat.at, &format!("type-{}", kind.bits())).into();
                 let schema = Rc::new(base);
                 Branch {
@@ -549,70 +363,5 @@ impl Reader<'_> {
             })
             .collect();
         self.union_of(&flat.at, branches, None, None)
-    }
-
-    /// A component with a discriminator and no union, and the components that extend it: a union where it is used.
-    pub(super) fn base_of_subtypes(&mut self, name: &str, subtypes: &[String]) -> Made {
-        let Some(schema) = self.schemas.get(name).cloned() else {
-            return Made::Use(TypeRef::Any);
-        };
-        if subtypes.len() > MOST_SUBTYPES {
-            let what = format!("more than {MOST_SUBTYPES} schemas extend it; kept as JSON text");
-            self.document.lost("composition", &schema.at, what);
-            return Made::Use(TypeRef::Any);
-        }
-        let own = self.flat(&schema);
-        let mut branches: Vec<Branch> = subtypes
-            .iter()
-            .filter_map(|it| {
-                let at = format!("{}/subtypes/{it}", schema.at);
-                let reference = Rc::new(Schema {
-                    at: at.into(),
-                    reference: Some(it.clone()),
-                    ..Schema::default()
-                });
-                Some(Branch {
-                    flat: Flat::of(self.schemas.get(it)?, &self.schemas),
-                    schema: reference,
-                    component: Some(it.clone()),
-                })
-            })
-            .collect();
-        // The base keeps whatever else a subtype that the contract does not list has.
-        let mut base = Schema::clone(&own.base());
-        base.at = format!("{}/base", component(name)).into();
-        if matches!(base.additional, Additional::Unsaid | Additional::Closed) {
-            base.additional = Additional::Any;
-        }
-        base.about = schema.about.clone();
-        let base = Rc::new(base);
-        self.hint(&base.at, format!("{name}Other"));
-        branches.push(Branch {
-            flat: self.flat(&base),
-            schema: base,
-            component: None,
-        });
-        let index = branches.len() - 1;
-        self.union_of(
-            &schema.at,
-            branches,
-            schema.discriminator.clone(),
-            Some(index),
-        )
-    }
-}
-
-fn text_of(tag: &serde_json::Value) -> String {
-    match tag {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Number(number) => format!("value {number}"),
-        other => other.to_string(),
-    }
-}
-
-fn unique_names(variants: &mut [Variant]) {
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
-    for variant in variants {
-        variant.name = names::unique(&variant.name, &mut taken);
     }
 }

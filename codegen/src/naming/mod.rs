@@ -1,8 +1,8 @@
-//! The names of operations: those of methods, of the table and of the commands.
+//! The names of operations: of methods, of the table and of the commands.
 //!
-//! A name is made from its own operation alone, so that an operation more renames no other. Only where two operations
-//! would have one name does another have a say: the one that had it before keeps it, or else the one with the shorter
-//! path, and the other is spelled out.
+//! A name derives from its own operation, so a new operation renames no other. Only if two operations want one name
+//! does another matter: the one that already had it keeps it, or else the one with the shorter path, and the other is
+//! spelled out.
 
 mod words;
 
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::names;
 use words::Path;
 
-/// What a name depends on.
+/// The input for a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Named<'a> {
     /// `operationId` as published.
@@ -25,10 +25,10 @@ pub(crate) struct Named<'a> {
     pub(crate) created: bool,
 }
 
-/// The names that operations had before, by method in upper case and path template.
+/// The previous names of operations, by method in upper case and path template.
 pub(crate) type Before = BTreeMap<(String, String), String>;
 
-/// A name for each operation, in their order, and whether it is the one that it would have alone.
+/// A name for each operation, in their order, and whether it is the preferred one.
 pub(crate) fn of(operations: &[Named<'_>], before: &Before) -> Vec<(String, bool)> {
     let wanted: Vec<Wanted> = operations.iter().map(Wanted::of).collect();
     let both: Vec<_> = operations.iter().zip(&wanted).collect();
@@ -71,13 +71,13 @@ fn given(operations: &[(&Named<'_>, &Wanted)], before: &Before) -> Vec<(String, 
     named.into_values().collect()
 }
 
-/// The names that an operation may have.
+/// The candidate names of an operation.
 struct Wanted {
-    /// The one that it has, unless another has it.
+    /// The preferred name.
     short: String,
     /// Path and method in full.
     long: String,
-    /// The builder that has the short name.
+    /// The builder for the preferred name.
     builder: String,
 }
 
@@ -149,7 +149,7 @@ impl Wanted {
     }
 }
 
-/// The name before path and method, where an id is of all three, as FastAPI writes them.
+/// The name before path and method, if an id consists of all three, as FastAPI writes them.
 fn without_path<'a>(id: &'a str, operation: &Named<'_>) -> Option<&'a str> {
     let path: String = operation
         .path
@@ -169,7 +169,7 @@ fn without_path<'a>(id: &'a str, operation: &Named<'_>) -> Option<&'a str> {
     name.chars().any(char::is_alphabetic).then_some(name)
 }
 
-/// The id without the API's own name before a dot: `public_api.agents_get` of `/public-api/agents`.
+/// The id without the API's name before a dot: `public_api.agents_get` of `/public-api/agents`.
 fn without_api<'a>(id: &'a str, path: &str) -> &'a str {
     let Some((api, rest)) = id.split_once('.') else {
         return id;
@@ -186,7 +186,7 @@ fn without_api<'a>(id: &'a str, path: &str) -> &'a str {
     }
 }
 
-/// What an id of one word says that is done, where the path says to what.
+/// The verb for an id of one word, if the path names the object.
 fn verb(word: &str) -> Option<&'static str> {
     Some(match word {
         "list" | "index" => "list",
@@ -199,7 +199,7 @@ fn verb(word: &str) -> Option<&'static str> {
     })
 }
 
-/// What a person would call it.
+/// A natural name.
 fn named(
     operation: &Named<'_>,
     path: &Path,
@@ -213,7 +213,7 @@ fn named(
         "get" => Some("get"),
         "post" if operation.created || of_all => Some("create"),
         "post" if of_one => Some("post"),
-        // What the path ends in is what is done: `agents/{id}/run-now`.
+        // The path ends in the action: `agents/{id}/run-now`.
         "post" if !base.is_empty() => None,
         "put" => Some("replace"),
         "patch" => Some("update"),
@@ -235,7 +235,7 @@ fn with(mut base: Vec<String>, verb: &[&str], of_all: bool) -> Vec<String> {
     base
 }
 
-/// Words that end like a plural and name one thing.
+/// Singular words that end like a plural.
 const SINGULAR: [&str; 12] = [
     "access",
     "analytics",
@@ -257,14 +257,14 @@ fn is_plural(word: &str) -> bool {
         && !SINGULAR.contains(&word)
 }
 
-/// Whether a list's own path ends in what it lists.
+/// Whether a list's path ends in the name of its items.
 pub(crate) fn lists(path: &str, member: &str) -> bool {
     let path = Path::of(path).words();
     let member = words::of(member);
     path.ends_with(&member) || path.last().is_some_and(|it| is_plural(it))
 }
 
-/// Methods that clients have besides those of operations.
+/// Methods that clients have besides operations.
 const TAKEN: [&str; 14] = [
     "base_url",
     "builder",
@@ -282,7 +282,7 @@ const TAKEN: [&str; 14] = [
     "with",
 ];
 
-/// The names of methods that are taken, and of the builders that they return.
+/// The names of methods and builders in use.
 struct Taken {
     methods: BTreeSet<String>,
     builders: BTreeSet<String>,
@@ -299,7 +299,7 @@ impl Default for Taken {
 
 impl Taken {
     fn take(&mut self, name: &str, builder: &str) -> bool {
-        // `a1` and `a_1` are two methods, but one builder: `A1`.
+        // `a1` and `a_1` are two methods but one builder: `A1`.
         if self.methods.contains(name) || self.builders.contains(builder) {
             return false;
         }

@@ -207,9 +207,9 @@ fn other_ids_keep_theirs() {
     }
 }
 
-/// The name that is taken first stays, whichever of the two was first.
+/// The name that is taken first stays, in either order.
 #[test]
-fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
+fn an_operation_keeps_its_previous_name() {
     let operation = |path| Named {
         id: None,
         method: "get",
@@ -237,9 +237,9 @@ fn of_two_that_want_a_name_the_one_that_had_it_keeps_it() {
 
 /// Adds each operation of each document of `NEO_CORPUS` to all the others.
 #[test]
-fn an_operation_more_renames_no_other() {
+fn an_added_operation_renames_no_other() {
     let Some(folder) = std::env::var_os("NEO_CORPUS") else {
-        eprintln!("skipped: NEO_CORPUS names no folder of documents");
+        eprintln!("skipped: NEO_CORPUS is not set to a folder of documents");
         return;
     };
     let mut tried = 0;
@@ -276,7 +276,7 @@ fn an_operation_more_renames_no_other() {
                     continue;
                 };
                 assert_eq!(name.0, *had, "{at}");
-                // Without a history, only one that wants the same name has a say in it.
+                // Without a history, only an operation with the same preferred name affects it.
                 if without_history.0 != *had {
                     assert_eq!(others.builder, wanted.builder, "{at}");
                 }

@@ -13,13 +13,13 @@ pub(super) fn of(text: &str) -> Vec<String> {
 /// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// A word of a segment's fixed text.
+    /// A word of a segment's literal text.
     Word(String),
     /// The words of a parameter's name.
     Parameter(Vec<String>),
 }
 
-/// A path template, taken apart.
+/// The parts of a path template.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     pub(super) tokens: Vec<Token>,
@@ -50,7 +50,7 @@ impl Path {
         }
     }
 
-    /// The words of its fixed text.
+    /// The words of its literal text.
     pub(super) fn words(&self) -> Vec<String> {
         let words = self.tokens.iter().filter_map(|token| match token {
             Token::Word(word) => Some(word.clone()),
@@ -59,7 +59,7 @@ impl Path {
         words.collect()
     }
 
-    /// All its words, those of parameters too.
+    /// All its words, including those of parameters.
     pub(super) fn all_words(&self) -> Vec<String> {
         let words = self.tokens.iter().flat_map(|token| match token {
             Token::Word(word) => vec![word.clone()],
@@ -68,8 +68,8 @@ impl Path {
         words.collect()
     }
 
-    /// The words without what says that it is an API, and its first version: `/api/v1/agents` → `agents`. A later version
-    /// stays, so that two versions of an operation have two names.
+    /// The words without an API prefix and its first version: `/api/v1/agents` → `agents`. A later version stays, so
+    /// two versions of an operation have different names.
     pub(super) fn own_words(&self) -> Vec<String> {
         let words = self.words();
         let mut rest = words.as_slice();
@@ -86,8 +86,8 @@ impl Path {
         }
     }
 
-    /// The fixed words of the end of the path that `words` spells; none where they spell something else. A parameter may be
-    /// spelled by its name, as `id`, with `by` before, or not at all.
+    /// The literal words at the end of the path that `words` spells; `None` if they spell something else. A parameter
+    /// may be spelled by its name, as `id`, with `by` before it, or omitted.
     pub(super) fn spelled(&self, words: &[String]) -> Option<Vec<String>> {
         (0..self.tokens.len()).rev().find_map(|start| {
             let tokens = self.tokens.get(start..)?;

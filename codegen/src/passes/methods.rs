@@ -3,7 +3,7 @@
 //! ```yaml
 //! paths: {/a: {query: {...}, COPY: {...}}}
 //! ```
-//! becomes nothing, with a note each.
+//! are removed, with a note each.
 
 use crate::{Error, document::Document, walk};
 

@@ -7,7 +7,7 @@
 //! ```yaml
 //! /public-api/agents: {get: {operationId: agents_list, x-contract-id: public_api.agents_get, responses: {...}}}
 //! ```
-//! [`crate::naming`] says which names.
+//! [`crate::naming`] chooses the names.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ const PASS: &str = "operation_ids";
 /// The operationId as published.
 pub(crate) const CONTRACT_ID: &str = "x-contract-id";
 
-/// What the name of an operation depends on.
+/// The input for the name of an operation.
 pub(crate) struct Found {
     id: Option<String>,
     method: String,
@@ -44,7 +44,7 @@ impl Found {
     }
 }
 
-/// What the names depend on, in the order of the document.
+/// The inputs for the names, in the order of the document.
 pub(crate) fn found(document: &mut Document) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
     walk::operations(document, |document, operation, path, method, pointer| {
@@ -57,7 +57,7 @@ pub(crate) fn found(document: &mut Document) -> Result<Vec<Found>, Error> {
             Some(_) => {
                 return Err(document.invalid(
                     &format!("{pointer}/operationId"),
-                    "expected a string with letters in it",
+                    "expected a string with letters",
                 ));
             }
         };
@@ -83,7 +83,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             return Ok(());
         };
         if !alone {
-            let what = format!("the name it would have alone is taken; this operation is `{id}`");
+            let what = format!("the preferred name is taken; this operation is `{id}`");
             document.note(PASS, pointer, what);
         } else {
             match &found.id {
@@ -142,11 +142,11 @@ fn is_array(schema: &Value) -> bool {
     }
 }
 
-/// The members of an object, those of its parts too.
+/// The members of an object, including those of its parts.
 fn members<'a>(document: &'a Document, schema: &'a Value) -> Vec<(&'a String, &'a Value)> {
     let mut found = Vec::new();
     let mut open = vec![schema];
-    // Schemas that contain themselves end here.
+    // Limits schemas that contain themselves.
     for _ in 0..64 {
         let Some(schema) = open.pop() else { break };
         let schema = document.followed(schema);

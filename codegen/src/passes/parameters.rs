@@ -1,4 +1,4 @@
-//! Parameters as the model reads them: each once, with a schema.
+//! Parameters as the model reads them: no duplicates, each with a schema.
 //!
 //! ```yaml
 //! - {in: query, name: filter, content: {application/json: {schema: {...}}}}
@@ -17,10 +17,10 @@ use crate::{Error, document::Document, media_type, model::operations::docs, poin
 
 const PASS: &str = "parameters";
 
-/// The member of a parameter that is JSON text.
+/// Marks a parameter that is JSON text.
 pub(crate) const JSON: &str = "x-json";
 
-/// The member of a parameter with what people read of it: later passes take constraints out of schemas.
+/// The documentation of a parameter: later passes take constraints out of schemas.
 pub(crate) const DOC: &str = "x-doc";
 
 /// Headers that the client sets itself.
@@ -35,14 +35,17 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         let mut seen = BTreeSet::new();
         let mut kept: Vec<(Value, String)> = Vec::new();
         for (index, mut parameter) in std::mem::take(list).into_iter().enumerate() {
-            let place = join(&at, &index.to_string());
-            let before = document.published(&place);
-            let Some(key) = one(document, &mut parameter, &place)? else {
+            let location = join(&at, &index.to_string());
+            let before = document.published(&location);
+            let Some(key) = one(document, &mut parameter, &location)? else {
                 continue;
             };
             if !seen.insert(key.clone()) {
-                let what = format!("`{}` is declared twice; the first one counts", key.1);
-                document.note(PASS, &place, what);
+                let what = format!(
+                    "`{}` is declared twice; the first declaration is used",
+                    key.1
+                );
+                document.note(PASS, &location, what);
                 continue;
             }
             kept.push((parameter, before));
@@ -55,7 +58,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     })
 }
 
-/// Checks a parameter and gives it a schema. Its place and name; none where OpenAPI says that it is to be ignored.
+/// Checks a parameter and gives it a schema. Returns its location and name; `None` if OpenAPI ignores it.
 fn one(
     document: &mut Document,
     parameter: &mut Value,
@@ -80,14 +83,14 @@ fn one(
         }
     };
     if location == "header" && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        let what = format!("`{name}` is not offered: the client sets it itself");
+        let what = format!("`{name}` has no setter: the client sets it itself");
         document.note(PASS, pointer, what);
         return Ok(None);
     }
     if matches!(location.as_str(), "header" | "cookie") && !name.bytes().all(is_token) {
         return Err(document.invalid(
             &join(pointer, "name"),
-            format!("`{name}` is not a name of a {location}"),
+            format!("`{name}` is not a valid {location} name"),
         ));
     }
     let content = parameter
@@ -107,7 +110,7 @@ fn one(
         if media_type::is_json(media) {
             parameter[JSON] = Value::Bool(true);
         } else {
-            // Written as it is given.
+            // The value is sent unchanged.
             parameter["schema"] = json!({ "type": "string" });
         }
     }

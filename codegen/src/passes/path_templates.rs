@@ -1,4 +1,4 @@
-//! Path templates, and the parameters that stand in them.
+//! Path templates and their parameters.
 //!
 //! ```yaml
 //! paths: {v1/users/{user-id}: {get: {parameters: [{in: path, name: id, ...}]}}}
@@ -7,8 +7,8 @@
 //! ```yaml
 //! paths: {/v1/users/{user-id}: {get: {parameters: [{in: path, name: user-id, required: true, schema: {type: string}}]}}}
 //! ```
-//! A path begins with a slash. A name in the template that no parameter declares is a string; a parameter that the
-//! template has no place for cannot be sent.
+//! A path begins with a slash. An undeclared name in the template is a string; a parameter missing from the template
+//! cannot be sent.
 
 use std::collections::BTreeSet;
 
@@ -22,9 +22,13 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     slashes(document)?;
     walk::operations(document, |document, operation, path, _, pointer| {
         let names = names(path).map_err(|reason| document.invalid(pointer, reason))?;
-        // A convention for two operations that a server knows by one path.
+        // A convention for two operations that a server has under one path.
         if path.contains('#') {
-            document.note(PASS, pointer, "what follows `#` in the path is never sent");
+            document.note(
+                PASS,
+                pointer,
+                "the text after `#` in the path is never sent",
+            );
         }
         let at = join(pointer, "parameters");
         let Some(members) = operation.as_object_mut() else {
@@ -35,27 +39,27 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             _ => Vec::new(),
         };
         let mut kept = Vec::new();
-        let mut origins = Vec::new();
+        let mut published = Vec::new();
         let mut missing: BTreeSet<&String> = names.iter().collect();
         for (index, mut parameter) in declared.into_iter().enumerate() {
-            let place = join(&at, &index.to_string());
+            let location = join(&at, &index.to_string());
             if !parameter.is_object() {
-                return Err(document.invalid(&place, "expected a parameter object"));
+                return Err(document.invalid(&location, "expected a parameter object"));
             }
             if parameter["in"] == "path" {
                 let name = parameter["name"].as_str().unwrap_or_default().to_owned();
                 if !names.contains(&name) {
                     document.note(
                         PASS,
-                        &place,
-                        format!("`{path}` has no place for the path parameter `{name}`; it is never sent"),
+                        &location,
+                        format!("`{path}` does not contain the path parameter `{name}`; it is never sent"),
                     );
                     continue;
                 }
                 missing.remove(&name);
                 parameter["required"] = Value::Bool(true);
             }
-            origins.push(document.published(&place));
+            published.push(document.published(&location));
             kept.push(parameter);
         }
         for name in missing {
@@ -64,10 +68,10 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
                 pointer,
                 format!("no parameter declares `{{{name}}}` of the path; it is a string"),
             );
-            origins.push(document.published(pointer));
+            published.push(document.published(pointer));
             kept.push(json!({ "in": "path", "name": name, "required": true, "schema": { "type": "string" } }));
         }
-        for (index, before) in origins.iter().enumerate() {
+        for (index, before) in published.iter().enumerate() {
             document.came_from(&join(&at, &index.to_string()), before);
         }
         members.insert("parameters".into(), Value::Array(kept));
@@ -79,7 +83,7 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
     let Some(Value::Object(paths)) = document.root.get_mut("paths").map(Value::take) else {
         return Ok(());
     };
-    let mut mended = Map::new();
+    let mut renamed = Map::new();
     for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
@@ -97,12 +101,12 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
                 with_slash
             }
         };
-        if mended.insert(path.clone(), item).is_some() {
-            return Err(document.invalid(&before, format!("the path `{path}` is there twice")));
+        if renamed.insert(path.clone(), item).is_some() {
+            return Err(document.invalid(&before, format!("the path `{path}` occurs twice")));
         }
     }
-    mended.sort_keys();
-    document.root["paths"] = Value::Object(mended);
+    renamed.sort_keys();
+    document.root["paths"] = Value::Object(renamed);
     Ok(())
 }
 
@@ -115,7 +119,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
             return Err(format!("`{{` without `}}` in the path template `{path}`"));
         };
         if before.contains('}') || name.is_empty() || name.contains(['{', '/']) {
-            return Err(format!("braces that are no template in the path `{path}`"));
+            return Err(format!("invalid braces in the path template `{path}`"));
         }
         names.push(name.to_owned());
         rest = after;
@@ -125,7 +129,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
     }
     if path.contains('?') {
         return Err(format!(
-            "`?` in the path template `{path}`: a query begins there, and a path has none; declare query parameters"
+            "`?` starts a query in the path template `{path}`; declare query parameters instead"
         ));
     }
     if path
@@ -133,7 +137,7 @@ fn names(path: &str) -> Result<Vec<String>, String> {
         .is_some_and(|(_, after)| after.contains('{'))
     {
         return Err(format!(
-            "a parameter after `#` in the path template `{path}`: a fragment begins there, and is never sent"
+            "a parameter after `#` in the path template `{path}`: fragments are never sent"
         ));
     }
     if path.contains("//") {

@@ -1,4 +1,4 @@
-//! Request bodies as the model reads them: one media type, with the kind of body that it is.
+//! Request bodies as the model reads them: one media type, with the kind of body.
 //!
 //! ```yaml
 //! requestBody: {content: {application/merge-patch+json: {schema: A}, application/xml: {schema: A}}}
@@ -7,7 +7,7 @@
 //! ```yaml
 //! requestBody: {content: {application/merge-patch+json: {x-kind: json, schema: A}}}
 //! ```
-//! Of several the one that is best typed is taken: JSON, then a form, then parts, then text, then bytes.
+//! Of several, the best typed is chosen: JSON, then a form, then multipart, then text, then bytes.
 
 use serde_json::{Value, json};
 
@@ -37,13 +37,13 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             .filter(|it| *it != media)
             .map(String::as_str)
             .collect();
-        let place = join(&join(&at, "content"), media);
+        let location = join(&join(&at, "content"), media);
         if !others.is_empty() {
             let what = format!("sent as {media}; not offered: {}", others.join(", "));
             document.note(PASS, &at, what);
         }
         let mut described = content.get(media).cloned().unwrap_or_else(|| json!({}));
-        // The items of a sequence are not told apart.
+        // The items of a sequence are not separated.
         if let Some(members) = described.as_object_mut() {
             members.remove("itemSchema");
         }
@@ -54,15 +54,15 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         };
         if sent != *media {
             let what = format!("a range of media types; sent as {sent}");
-            document.note(PASS, &place, what);
-            document.moved(&join(&join(&at, "content"), &sent), &place);
+            document.note(PASS, &location, what);
+            document.moved(&join(&join(&at, "content"), &sent), &location);
         }
         described[KIND] = kind.name().into();
         match kind {
             BodyKind::Json | BodyKind::Form if described.get("schema").is_none() => {
                 described["schema"] = json!({});
             }
-            // The model makes a form of the schema of parts.
+            // The model turns the schema of a multipart body into a form.
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {}
             BodyKind::Text | BodyKind::Binary => {
                 if let Some(members) = described.as_object_mut() {
@@ -75,7 +75,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     })
 }
 
-/// How a body is written.
+/// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyKind {
     Json,
@@ -109,7 +109,7 @@ impl BodyKind {
     }
 }
 
-/// The media type that is best typed; of several of a kind the plainest, then the first by name.
+/// The best typed media type; of several of a kind the simplest, then the first by name.
 fn chosen<'a>(media_types: impl Iterator<Item = &'a String>) -> Option<(BodyKind, &'a String)> {
     media_types
         .map(|media| (kind(media), media))

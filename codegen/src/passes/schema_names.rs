@@ -7,8 +7,8 @@
 //! ```yaml
 //! components: {schemas: {EndUser: {...}, EndUser2: {...}, PageNumber: {...}}}
 //! ```
-//! A name that is its own Rust name keeps it; of several with the same Rust name the others get a number, in the order
-//! of their published names.
+//! A name that is already a Rust name keeps it; of several with the same Rust name the others get a number, in the
+//! order of their published names.
 
 use std::collections::{BTreeMap, BTreeSet};
 

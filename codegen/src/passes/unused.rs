@@ -1,10 +1,10 @@
-//! Parts of a document that describe no call of a client.
+//! Parts of a document that clients do not call.
 //!
 //! ```yaml
-//! webhooks: {phoneRang: {...}}      # what the service would send to you
+//! webhooks: {phoneRang: {...}}      # requests from the service to you
 //! paths: {/calls: {post: {callbacks: {...}}}}
 //! ```
-//! becomes nothing, with a note each.
+//! are removed, with a note each.
 
 use crate::{Error, document::Document, walk};
 
@@ -24,7 +24,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("/webhooks/{name}"),
-                "a webhook is not a call of a client; no code",
+                "clients do not call webhooks; no code is generated",
             );
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             document.note(
                 PASS,
                 &format!("{pointer}/callbacks"),
-                "a callback is not a call of a client; no code",
+                "clients do not call callbacks; no code is generated",
             );
         }
         Ok(())

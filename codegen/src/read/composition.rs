@@ -1,32 +1,32 @@
-//! Schemas that are small as they are written, and huge when their references are followed.
+//! Schemas that are small as written, and huge when their references are followed.
 //!
 //! ```yaml
 //! A0: {allOf: [{$ref: '#/components/schemas/A1'}, {$ref: '#/components/schemas/A1'}]}
 //! A1: {allOf: [{$ref: '#/components/schemas/A2'}, {$ref: '#/components/schemas/A2'}]}
-//! # and so on: A0 is made of 2^100 schemas
+//! # and so on: A0 consists of 2^100 schemas
 //! ```
-//! Merging them takes as long as they are large. Components that are too large are any JSON.
+//! Merging takes time in proportion to that size. Components that are too large become any JSON.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::circles::{Edge, edges_of};
 use super::reading::Reading;
+use super::reference_cycles::{Edge, edges_of};
 use crate::pointer::join;
 
 const PASS: &str = "composition";
 
-/// Schemas that one component may be made of. The largest of 40 contracts from the wild is made of 249.
+/// The maximum number of schemas in one component. The largest of 40 real contracts has 249.
 const MOST: usize = 5_000;
-/// References that may lead from one to the next. Those contracts need 5.
+/// The longest chain of references. Those contracts need 5.
 const DEEPEST: usize = 150;
-/// Schemas that all components may be made of, for each that there is. Those contracts need 1.4.
+/// The maximum number of schemas in all components, for each schema in the document. Those contracts need 1.4.
 const EACH: usize = 10;
-/// What a document of few components may have in all.
+/// The total that a document of few components may have.
 const SMALL: usize = 50_000;
 
-/// Takes out what is too large. References lead in no circle any more.
+/// Removes components that are too large. References have no cycles at this point.
 pub(super) fn check(reading: &mut Reading) {
     let Some(Value::Object(schemas)) = reading.root.pointer("/components/schemas") else {
         return;
@@ -46,15 +46,15 @@ pub(super) fn check(reading: &mut Reading) {
             *schema = json!({});
         }
         let what = format!(
-            "it is made of more than {most} schemas, or {DEEPEST} of each other, when its references are followed; any JSON is taken"
+            "it expands to more than {most} schemas, or to a chain of more than {DEEPEST}; any JSON is accepted"
         );
         reading.lost(PASS, &pointer, what);
     }
 }
 
-/// The components that each component is made of.
+/// The components that each component includes.
 struct All<'a> {
-    /// Those that another is made of come before it.
+    /// Included components come first.
     order: Vec<&'a str>,
     /// The schemas of a component itself, and the components that it refers to.
     parts: HashMap<&'a str, (usize, Vec<String>)>,
@@ -78,8 +78,7 @@ impl<'a> All<'a> {
         }
     }
 
-    /// The components that are made of more than `most` schemas, where those found before count as one, and how many
-    /// schemas all are made of then.
+    /// The components with more than `most` schemas, counting those already found as one, and the resulting total.
     fn larger_than(&self, most: usize) -> (Vec<&'a str>, usize) {
         let mut sizes: HashMap<&str, (usize, usize)> = HashMap::new();
         let (mut large, mut sum) = (Vec::new(), 0_usize);
@@ -105,7 +104,7 @@ impl<'a> All<'a> {
     }
 }
 
-/// Each component after those that it is made of. No recursion: chains can be as long as a document.
+/// Each component after those that it includes. No recursion: chains can be as long as a document.
 fn order<'a>(parts: &HashMap<&'a str, (usize, Vec<String>)>) -> Vec<&'a str> {
     let mut names: Vec<&str> = parts.keys().copied().collect();
     names.sort_unstable();

@@ -1,22 +1,22 @@
-//! Keywords that OpenAPI does not have, and values that a keyword cannot have.
+//! Keywords that OpenAPI does not have, and invalid values of keywords.
 //!
 //! ```yaml
 //! {type: object, requierd: [id], properties: {a: {type: file}, b: {type: array, max_items: 3}}}
 //! responses: {'4xx': {...}}
 //! ```
-//! JSON Schema has unknown keywords ignored, and so does this generator, with a note. A keyword that is nearly one may be
-//! a slip of the pen that changes types: that is a loss. A status in lower case is what it is in upper case; what is no
-//! type, no list or no object is taken away.
+//! JSON Schema ignores unknown keywords, and so does this generator, with a note. A keyword that resembles a known one
+//! may be a typo that changes types: that is a loss. A lower-case status is read as upper case. A value of the wrong
+//! type is removed.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::impossible;
+use super::node_path::NodePath;
 use super::objects::{Object, inside, is_other_method, keywords};
-use super::place::Place;
 use super::reading::Reading;
 use super::spelling;
+use super::unsatisfiable;
 use crate::pointer::join;
 
 const PASS: &str = "grammar";
@@ -25,7 +25,7 @@ const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
 
-/// Formats with a meaning here or in the registry of OpenAPI.
+/// Formats known here or in the registry of OpenAPI.
 const FORMATS: [&str; 21] = [
     "binary",
     "byte",
@@ -50,21 +50,21 @@ const FORMATS: [&str; 21] = [
     "uuid",
 ];
 
-/// Mends what can be mended, and notes it.
+/// Repairs the document where possible, and notes each repair.
 pub(super) fn check(reading: &mut Reading) {
-    // What was meant by each unknown key, which is likely to be in a document a thousand times.
-    let mut meant = HashMap::new();
-    reading.each(|reading, value, of, place| {
+    // The suggestion for each unknown key. A document may have one a thousand times.
+    let mut suggestions = HashMap::new();
+    reading.each(|reading, value, of, location| {
         let Value::Object(members) = value else {
             return;
         };
         if of == Object::Responses {
-            statuses(reading, members, place, &mut meant);
+            statuses(reading, members, location, &mut suggestions);
         }
         if of == Object::PathItem {
-            upper_case(reading, members, place);
+            upper_case(reading, members, location);
         }
-        instructions(reading, members, place);
+        instructions(reading, members, location);
         let unknown: Vec<String> = members
             .keys()
             .filter(|key| inside(of, key).is_none() && !key.starts_with("x-"))
@@ -72,15 +72,17 @@ pub(super) fn check(reading: &mut Reading) {
             .collect();
         for key in unknown {
             if of == Object::PathItem {
-                // It would be taken for a method.
+                // It would be read as a method.
                 members.remove(&key);
             }
-            let at = join(&place.pointer(), &key);
-            match nearly(&mut meant, of, &key) {
-                Some(meant) => reading.lost(
+            let at = join(&location.pointer(), &key);
+            match suggestion(&mut suggestions, of, &key) {
+                Some(suggested) => reading.lost(
                     PASS,
                     &at,
-                    format!("`{key}` is not a keyword; it is ignored (did you mean `{meant}`?)"),
+                    format!(
+                        "`{key}` is not a keyword; it is ignored (did you mean `{suggested}`?)"
+                    ),
                 ),
                 None => reading.rewrote(
                     PASS,
@@ -90,21 +92,21 @@ pub(super) fn check(reading: &mut Reading) {
             }
         }
         match of {
-            Object::Schema => schema(reading, members, place),
+            Object::Schema => schema(reading, members, location),
             Object::Operation if !members.contains_key("responses") => {
                 let what =
-                    "no `responses`, which OpenAPI 3.1 allows: any success is given as bytes";
-                reading.rewrote(PASS, &place.pointer(), what);
+                    "no `responses`, which OpenAPI 3.1 allows: a success is returned as bytes";
+                reading.rewrote(PASS, &location.pointer(), what);
             }
             _ => {}
         }
     });
     false_components(reading);
-    impossible(reading);
+    unsatisfiable(reading);
 }
 
 /// Extensions that progenitor and typify act upon: they name crates and types that generated code does not have.
-fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
     let acted_upon = |key: &str| key == "x-rust-type" || key.starts_with("x-dropshot-");
     let found: Vec<String> = members
         .keys()
@@ -113,7 +115,7 @@ fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, place: 
         .collect();
     for key in found {
         members.remove(&key);
-        let at = join(&place.pointer(), &key);
+        let at = join(&location.pointer(), &key);
         reading.rewrote(
             PASS,
             &at,
@@ -123,7 +125,7 @@ fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, place: 
 }
 
 /// `GET` for `get`.
-fn upper_case(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+fn upper_case(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
     let found: Vec<String> = members
         .keys()
         .filter(|key| is_other_method(key))
@@ -135,32 +137,38 @@ fn upper_case(reading: &mut Reading, members: &mut Map<String, Value>, place: &P
             continue;
         }
         if let Some(operation) = members.remove(&key) {
-            let at = join(&place.pointer(), &key);
-            reading.origins.moved(&join(&place.pointer(), &lower), &at);
-            reading.lost(PASS, &at, format!("the method `{key}` is `{lower}`"));
+            let at = join(&location.pointer(), &key);
+            reading
+                .published
+                .moved(&join(&location.pointer(), &lower), &at);
+            reading.lost(
+                PASS,
+                &at,
+                format!("the method `{key}` is read as `{lower}`"),
+            );
             members.insert(lower, operation);
         }
     }
 }
 
-type Meant = HashMap<(Object, String), Option<&'static str>>;
+type Suggestions = HashMap<(Object, String), Option<&'static str>>;
 
-fn nearly(meant: &mut Meant, of: Object, key: &str) -> Option<&'static str> {
-    if let Some(known) = meant.get(&(of, key.to_owned())) {
+fn suggestion(suggestions: &mut Suggestions, of: Object, key: &str) -> Option<&'static str> {
+    if let Some(known) = suggestions.get(&(of, key.to_owned())) {
         return *known;
     }
     let known = keywords(of).iter().map(|(keyword, _)| *keyword);
-    let found = spelling::meant(key, known);
-    meant.insert((of, key.to_owned()), found);
+    let found = spelling::suggestion(key, known);
+    suggestions.insert((of, key.to_owned()), found);
     found
 }
 
-/// Responses stand under three digits, a class of statuses, or `default`.
+/// Keys of responses: three digits, a class of statuses, or `default`.
 fn statuses(
     reading: &mut Reading,
     members: &mut Map<String, Value>,
-    place: &Place<'_>,
-    meant: &mut Meant,
+    location: &NodePath<'_>,
+    suggestions: &mut Suggestions,
 ) {
     let odd: Vec<String> = members
         .keys()
@@ -171,15 +179,21 @@ fn statuses(
         let Some(response) = members.remove(&key) else {
             continue;
         };
-        let at = join(&place.pointer(), &key);
+        let at = join(&location.pointer(), &key);
         let upper = key.to_ascii_uppercase();
         if is_status(&upper) && !members.contains_key(&upper) {
-            reading.origins.moved(&join(&place.pointer(), &upper), &at);
-            reading.lost(PASS, &at, format!("the status `{key}` is `{upper}`"));
+            reading
+                .published
+                .moved(&join(&location.pointer(), &upper), &at);
+            reading.lost(
+                PASS,
+                &at,
+                format!("the status `{key}` is read as `{upper}`"),
+            );
             members.insert(upper, response);
             continue;
         }
-        let hint = nearly(meant, Object::Responses, &key)
+        let hint = suggestion(suggestions, Object::Responses, &key)
             .map(|it| format!(" (did you mean `{it}`?)"))
             .unwrap_or_default();
         let what = format!(
@@ -197,14 +211,14 @@ fn is_status(key: &str) -> bool {
     }
 }
 
-fn schema(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
-    kinds(reading, members, place);
-    types(reading, members, place);
-    format(reading, members, place);
+fn schema(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
+    kinds(reading, members, location);
+    types(reading, members, location);
+    format(reading, members, location);
 }
 
-/// Takes away what a keyword cannot hold.
-fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+/// Removes values of the wrong type.
+fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
     let wrong: Vec<(String, &'static str)> = members
         .iter()
         .filter_map(|(key, value)| {
@@ -230,7 +244,7 @@ fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
                 ),
                 "$ref" | "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "title" | "description"
                 | "format" | "pattern" | "contentEncoding" | "contentMediaType" => {
-                    (value.is_string(), "a text")
+                    (value.is_string(), "a string")
                 }
                 "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
                 | "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
@@ -245,7 +259,7 @@ fn kinds(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
         .collect();
     for (key, expected) in wrong {
         let value = members.remove(&key).unwrap_or_default();
-        let at = join(&place.pointer(), &key);
+        let at = join(&location.pointer(), &key);
         reading.lost(
             PASS,
             &at,
@@ -258,15 +272,14 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::String(text) if text.len() <= 40 => format!("\"{text}\""),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
 }
 
-/// Without a type that there is, any JSON is allowed, or the constants that are listed beside it; `file` is what Swagger
-/// called bytes.
-fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+/// Without a valid type, any JSON is allowed, or the constants listed beside it. `file` is Swagger's name for bytes.
+fn types(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
     let names = match members.get("type") {
         None => return,
         Some(Value::Array(names)) => names.as_slice(),
@@ -276,7 +289,7 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
     if !names.is_empty() && names.iter().all(known) {
         return;
     }
-    let at = join(&place.pointer(), "type");
+    let at = join(&location.pointer(), "type");
     if members.get("type").is_some_and(|it| it == "file") {
         members.insert("type".into(), json!("string"));
         members.insert("format".into(), json!("binary"));
@@ -290,8 +303,8 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
         "{} is not a type; {}. JSON Schema has {}",
         odd.unwrap_or_else(|| "an empty list".to_owned()),
         match constants {
-            true => "the listed values are taken",
-            false => "any JSON is taken",
+            true => "the listed values are accepted",
+            false => "any JSON is accepted",
         },
         TYPES.join(", ")
     );
@@ -304,8 +317,8 @@ fn types(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<
     reading.lost(PASS, &at, what);
 }
 
-/// Any format is allowed; a word that nearly is a known one may be that one misspelled.
-fn format(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place<'_>) {
+/// Any format is allowed; one that resembles a known format may be a typo.
+fn format(reading: &mut Reading, members: &mut Map<String, Value>, location: &NodePath<'_>) {
     let Some(Value::String(format)) = members.get("format") else {
         return;
     };
@@ -315,10 +328,11 @@ fn format(reading: &mut Reading, members: &mut Map<String, Value>, place: &Place
         return;
     }
     let known = FORMATS.into_iter().filter(|it| it.len() >= 4);
-    if let Some(meant) = spelling::meant(format, known) {
-        let at = join(&place.pointer(), "format");
-        let what =
-            format!("`{format}` is not a known format; it is ignored (did you mean `{meant}`?)");
+    if let Some(suggested) = spelling::suggestion(format, known) {
+        let at = join(&location.pointer(), "format");
+        let what = format!(
+            "`{format}` is not a known format; it is ignored (did you mean `{suggested}`?)"
+        );
         reading.lost(PASS, &at, what);
     }
 }
@@ -333,23 +347,23 @@ fn false_components(reading: &mut Reading) {
         }
     }
     for pointer in found {
-        let what = "the schema `false` allows no value at all; any JSON is taken";
+        let what = "the schema `false` allows no value; any JSON is accepted";
         reading.lost(PASS, &pointer, what);
     }
 }
 
-fn impossible(reading: &mut Reading) {
+fn unsatisfiable(reading: &mut Reading) {
     let root = reading.root.take();
     let mut found = Vec::new();
     super::walk::walk(
         &root,
         Object::Document,
-        &Place::Root,
-        &mut |members, of, place| {
+        &NodePath::Root,
+        &mut |members, of, location| {
             if of == Object::Schema
-                && let Some(why) = impossible::why(&root, members)
+                && let Some(why) = unsatisfiable::reason(&root, members)
             {
-                found.push((place.pointer(), why));
+                found.push((location.pointer(), why));
             }
         },
     );

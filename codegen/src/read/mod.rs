@@ -1,20 +1,20 @@
-//! From text to one OpenAPI 3.1 document whose references all lead somewhere.
+//! From text to one OpenAPI 3.1 document in which every reference resolves.
 //!
-//! One odd part costs that part: what makes no sense is noted and taken away, and an operation that cannot do without it
-//! is left out. An error is left for documents that make no sense as a whole.
+//! One invalid part costs only that part: it is noted and removed, and an operation that depends on it is left out.
+//! Only documents that are invalid as a whole are errors.
 
 mod bundle;
-pub(crate) mod circles;
 mod composition;
 mod grammar;
-mod impossible;
+mod node_path;
 mod objects;
-mod origins;
-mod place;
+mod published;
 mod reading;
+pub(crate) mod reference_cycles;
 mod references;
 mod spelling;
 mod text;
+mod unsatisfiable;
 mod v3_0;
 mod v3_2;
 mod version;
@@ -23,7 +23,7 @@ mod walk;
 use serde_json::{Value, json};
 
 pub use bundle::{Bundled, Files, Unread, bundle};
-pub(crate) use origins::Origins;
+pub(crate) use published::PublishedPointers;
 pub(crate) use reading::{Reading, is_method, operation_at};
 pub(crate) use references::decoded;
 pub(crate) use version::Version;
@@ -33,23 +33,23 @@ use crate::{Error, LeftOut, Note};
 
 const PASS: &str = "left_out";
 
-/// A document as [`read`] gives it.
+/// The result of [`read`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Read {
-    /// OpenAPI 3.1. Every reference in it leads to a place in it.
+    /// OpenAPI 3.1. Every reference in it resolves within it.
     pub document: Value,
-    /// What was rewritten or taken away.
+    /// What was rewritten or removed.
     pub notes: Vec<Note>,
-    /// The operations that are not in it any more.
+    /// The operations that were removed.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Reads a document of OpenAPI 3.0, 3.1 or 3.2 in JSON as [`generate`](crate::generate) does: as 3.1, with each odd part
-/// mended or taken out.
+/// Reads a document of OpenAPI 3.0, 3.1 or 3.2 in JSON as [`generate`](crate::generate) does: as 3.1, with each invalid
+/// part repaired or removed.
 ///
 /// # Errors
-/// When it is not such a document as a whole.
+/// When the document is invalid as a whole.
 pub fn read(text: &str) -> Result<Read, Error> {
     let (reading, version) = text::parse(text)?;
     Ok(given(reading, version))
@@ -65,7 +65,7 @@ pub fn read_value(document: Value) -> Result<Read, Error> {
 }
 
 fn given(mut reading: Reading, version: Version) -> Read {
-    mend(&mut reading, version);
+    repair(&mut reading, version);
     Read {
         document: reading.root,
         notes: reading.notes,
@@ -73,14 +73,14 @@ fn given(mut reading: Reading, version: Version) -> Read {
     }
 }
 
-/// The document for the passes, and the version that it is written in.
+/// The document for the passes, and its OpenAPI version.
 pub(crate) fn document(text: &str) -> Result<(Reading, Version), Error> {
     let (mut reading, version) = text::parse(text)?;
-    mend(&mut reading, version);
+    repair(&mut reading, version);
     Ok((reading, version))
 }
 
-fn mend(reading: &mut Reading, version: Version) {
+fn repair(reading: &mut Reading, version: Version) {
     v3_0::lift(reading, version);
     v3_2::lower(reading, version);
     grammar::check(reading);
@@ -88,7 +88,7 @@ fn mend(reading: &mut Reading, version: Version) {
     composition::check(reading);
 }
 
-/// Takes out what an error of a later step is about, so that the rest can be generated. Says whether it could.
+/// Removes the part that an error of a later step names, to generate the rest. Returns whether it could.
 pub(crate) fn without(reading: &mut Reading, error: &Error) -> bool {
     let Some(pointer) = error.pointer() else {
         return false;
@@ -113,7 +113,7 @@ pub(crate) fn without(reading: &mut Reading, error: &Error) -> bool {
     };
     if kind == "schemas" {
         *component = json!({});
-        let what = format!("any JSON is taken, because the schema cannot be read: {error}");
+        let what = format!("any JSON is accepted, because the schema cannot be read: {error}");
         reading.lost(PASS, pointer, what);
     } else {
         named.remove(&name);

@@ -1,4 +1,4 @@
-//! The objects of OpenAPI 3.0 to 3.2 and of JSON Schema 2020-12, and what may stand in each.
+//! The objects of OpenAPI 3.0 to 3.2 and of JSON Schema 2020-12, and their keywords.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -41,9 +41,9 @@ pub(crate) enum Inside {
     Data,
     One(Object),
     List(Object),
-    /// Under names.
+    /// A map of names to objects.
     Map(Object),
-    /// Under names, a map under names each.
+    /// A map of names to maps.
     Maps(Object),
 }
 
@@ -52,7 +52,7 @@ type Keywords = &'static [(&'static str, Inside)];
 static OF_SCHEMA: LazyLock<HashMap<&'static str, Inside>> =
     LazyLock::new(|| SCHEMA.iter().copied().collect());
 
-/// What a key of an object holds, or `None` where it is not one of its keywords.
+/// The content of a key of an object, or `None` if it is not one of its keywords.
 pub(crate) fn inside(object: Object, key: &str) -> Option<Inside> {
     if object == O::Schema {
         return OF_SCHEMA.get(key).copied();
@@ -62,13 +62,13 @@ pub(crate) fn inside(object: Object, key: &str) -> Option<Inside> {
     }
     match object {
         O::Responses if !key.starts_with("x-") => Some(One(O::Response)),
-        // Of `additionalOperations`, which are put beside the others.
+        // From `additionalOperations`, whose methods move beside the others.
         O::PathItem if is_other_method(key) => Some(One(O::Operation)),
         _ => None,
     }
 }
 
-/// Whether a key of a path item is the name of a method, as `additionalOperations` spells it.
+/// Whether a key of a path item is the name of a method, in the spelling of `additionalOperations`.
 pub(crate) fn is_other_method(key: &str) -> bool {
     !key.is_empty()
         && key

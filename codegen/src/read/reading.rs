@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
+use super::node_path::NodePath;
 use super::objects::Object;
-use super::origins::Origins;
-use super::place::Place;
+use super::published::PublishedPointers;
 use super::walk::walk_mut;
 use crate::pointer::{join, unescape};
 use crate::{LeftOut, Note, NoteKind};
 
-/// The document, and what was done to it so far.
+/// The document, and the notes so far.
 #[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) root: Value,
     pub(crate) notes: Vec<Note>,
-    pub(crate) origins: Origins,
+    pub(crate) published: PublishedPointers,
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -31,13 +31,13 @@ impl Reading {
         self.note(pass, pointer, what.into(), NoteKind::Rewritten);
     }
 
-    /// Notes what makes no sense, or is not in the code.
+    /// Notes a part that is invalid or missing from the code.
     pub(crate) fn lost(&mut self, pass: &'static str, pointer: &str, what: impl Into<String>) {
         self.note(pass, pointer, what.into(), NoteKind::Lost);
     }
 
     fn note(&mut self, pass: &'static str, pointer: &str, what: String, kind: NoteKind) {
-        let pointer = self.origins.published(pointer);
+        let pointer = self.published.original(pointer);
         self.notes.push(Note {
             pass,
             pointer,
@@ -46,24 +46,23 @@ impl Reading {
         });
     }
 
-    /// Calls `visit` with each object whose keys are keywords, outer ones first. The reading has no document meanwhile:
-    /// it is there for notes.
+    /// Calls `visit` with each object whose keys are keywords, outer ones first. Meanwhile the reading has no document:
+    /// it only takes notes.
     pub(crate) fn each(
         &mut self,
-        mut visit: impl FnMut(&mut Reading, &mut Value, Object, &Place<'_>),
+        mut visit: impl FnMut(&mut Reading, &mut Value, Object, &NodePath<'_>),
     ) {
         let mut root = self.root.take();
         walk_mut(
             &mut root,
             Object::Document,
-            &Place::Root,
-            &mut |value, of, place| visit(self, value, of, place),
+            &NodePath::Root,
+            &mut |value, of, path| visit(self, value, of, path),
         );
         self.root = root;
     }
 
-    /// Takes the operation out of the document that a pointer leads to, or every operation of a path item. Says whether
-    /// there was any.
+    /// Removes the operation that a pointer leads to, or every operation of a path item. Returns whether there was any.
     pub(crate) fn leave_out(&mut self, pointer: &str, reason: &str) -> bool {
         let Some((path, method)) = operation_at(pointer) else {
             return false;
@@ -84,7 +83,7 @@ impl Reading {
                 Some(Value::Object(item)) if !item.contains_key("$ref") => {
                     gone.extend(item.into_iter().filter(|(key, _)| is_method(key)))
                 }
-                // What stands behind the reference is not known.
+                // The target of the reference is unknown.
                 Some(_) => gone.push(("*".to_owned(), Value::Null)),
                 None => {}
             },
@@ -113,8 +112,8 @@ impl Reading {
     }
 }
 
-/// Whether a key of a path item is the method of an operation. By the time that passes run, the methods of
-/// `additionalOperations` stand beside the others.
+/// Whether a key of a path item is a method. Before the passes run, the methods of `additionalOperations` move beside
+/// the others.
 pub(crate) fn is_method(key: &str) -> bool {
     static OTHERS: [&str; 6] = [
         "$ref",
@@ -127,7 +126,7 @@ pub(crate) fn is_method(key: &str) -> bool {
     !OTHERS.contains(&key) && !key.starts_with("x-")
 }
 
-/// The path and the method that a pointer leads into; no method where it leads to a part that all operations share.
+/// The path and the method of a pointer; no method if it leads to a part that all operations share.
 pub(crate) fn operation_at(pointer: &str) -> Option<(String, Option<String>)> {
     let mut tokens = pointer.strip_prefix("/paths/")?.split('/').map(unescape);
     let path = tokens.next()?;

@@ -1,9 +1,9 @@
-//! References: resolved to pointers into the document, or taken out with what cannot do without them.
+//! References: resolved to pointers into the document, or removed with the part that depends on them.
 //!
 //! ```yaml
 //! {$ref: '#main'}                       # the schema with `$anchor: main`
 //! {$dynamicRef: '#node'}                # the only schema with `$dynamicAnchor: node`
-//! {$ref: '#/components/schemas/Nope'}   # leads nowhere
+//! {$ref: '#/components/schemas/Nope'}   # does not resolve
 //! ```
 //! become
 //! ```yaml
@@ -11,44 +11,44 @@
 //! {$ref: '#/components/schemas/Category'}
 //! {}                                    # any JSON
 //! ```
-//! Where a parameter, a body or a success leads nowhere, its operation is left out.
+//! If the reference of a parameter, a body or a success response does not resolve, its operation is left out.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::circles;
+use super::node_path::NodePath;
 use super::objects::{Object, inside};
-use super::place::Place;
 use super::reading::{Reading, operation_at};
+use super::reference_cycles;
 use super::walk::walk;
 use crate::pointer::{join, unescape};
 
 const PASS: &str = "references";
-/// What is taken out can be what another reference leads to. A chain longer than this is nobody's.
+/// A removed part can be the target of another reference. No real document has a longer chain.
 const ROUNDS: usize = 64;
 
-/// What becomes of a reference.
+/// The resolution of a reference.
 #[derive(Clone)]
 enum Found {
-    /// It is a pointer to something.
+    /// It is a valid pointer.
     Pointer,
-    /// It stands for this pointer, and why that is worth a note.
+    /// Its target is this pointer; a note has the reason, if any.
     Means(String, Option<&'static str>),
-    /// It leads nowhere, and why.
+    /// It does not resolve, and why.
     Nowhere(&'static str),
 }
 
-/// Resolves every reference, and notes all that cannot be.
+/// Resolves every reference, and notes those that do not resolve.
 pub(super) fn check(reading: &mut Reading) {
     for _ in 0..ROUNDS {
-        if !round(reading) & !circle(reading) {
+        if !round(reading) & !cycle(reading) {
             return;
         }
     }
 }
 
-/// Says whether anything was taken out.
+/// Returns whether anything was removed.
 fn round(reading: &mut Reading) -> bool {
     let root = reading.root.take();
     let names = Names::of(&root);
@@ -57,8 +57,8 @@ fn round(reading: &mut Reading) -> bool {
     walk(
         &root,
         Object::Document,
-        &Place::Root,
-        &mut |members, of, place| {
+        &NodePath::Root,
+        &mut |members, of, location| {
             for key in ["$ref", "$dynamicRef"] {
                 let Some(Value::String(reference)) = members.get(key) else {
                     continue;
@@ -77,27 +77,27 @@ fn round(reading: &mut Reading) -> bool {
                 let found = match found {
                     Found::Pointer if key == "$ref" => continue,
                     Found::Pointer => Found::Means(reference.clone(), None),
-                    Found::Nowhere(reason) => match nearby(&root, &place.pointer(), reference) {
+                    Found::Nowhere(reason) => match nearby(&root, &location.pointer(), reference) {
                         Some(pointer) => Found::Means(
                             format!("#{pointer}"),
-                            Some("leads nowhere from the document's root"),
+                            Some("does not resolve from the document's root"),
                         ),
                         None => Found::Nowhere(reason),
                     },
                     means @ Found::Means(..) => means,
                 };
-                odd.push((place.pointer(), of, key, reference.clone(), found));
+                odd.push((location.pointer(), of, key, reference.clone(), found));
             }
             if of == Object::Discriminator {
                 for (tag, target) in mapped(members) {
                     if names.nowhere(&root, &mut known, target) {
-                        let at = join(&place.pointer(), "mapping");
+                        let at = join(&location.pointer(), "mapping");
                         odd.push((
                             at,
                             of,
                             "mapping",
                             tag.clone(),
-                            Found::Nowhere("leads nowhere"),
+                            Found::Nowhere("does not resolve"),
                         ));
                     }
                 }
@@ -116,7 +116,7 @@ fn round(reading: &mut Reading) -> bool {
                     members.insert("$ref".into(), json!(target));
                 }
                 if key == "$dynamicRef" || why.is_some() {
-                    let why = why.unwrap_or("is resolved at its only place");
+                    let why = why.unwrap_or("has only one possible target");
                     let what = format!("`{reference}` {why}: read as `{target}`");
                     reading.rewrote(PASS, &join(&pointer, key), what);
                 }
@@ -144,31 +144,31 @@ fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = (&String, 
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
-        // A bare name is allowed there too, and names a component.
+        // A bare name is also allowed, and names a component.
         .filter_map(|(tag, target)| Some((tag, target.as_str().filter(|it| it.contains('#'))?)))
 }
 
-/// What leads in a circle and is nothing else: any JSON for a schema, nothing for other components.
-fn circle(reading: &mut Reading) -> bool {
-    let circles = circles::find(&reading.root);
-    for circle in &circles {
-        let what = format!("the reference `{}` leads back to itself", circle.reference);
-        let of = if circle.pointer.starts_with("/components/schemas/") {
+/// Replaces a reference cycle: by any JSON in a schema, by nothing in other components.
+fn cycle(reading: &mut Reading) -> bool {
+    let cycles = reference_cycles::find(&reading.root);
+    for cycle in &cycles {
+        let what = format!("the reference `{}` is part of a cycle", cycle.reference);
+        let of = if cycle.pointer.starts_with("/components/schemas/") {
             Object::Schema
         } else {
             Object::Components
         };
-        let at = join(&circle.pointer, "$ref");
-        take_out(reading, &circle.pointer, of, &at, &what);
+        let at = join(&cycle.pointer, "$ref");
+        take_out(reading, &cycle.pointer, of, &at, &what);
     }
-    !circles.is_empty()
+    !cycles.is_empty()
 }
 
 /// Names that references use instead of pointers.
 struct Names {
-    /// Names of anchors, and where their schemas stand.
+    /// Anchor → the pointers of its schemas.
     anchors: HashMap<String, Vec<String>>,
-    /// `$id`s, and where their schemas stand.
+    /// `$id` → the pointer of its schema.
     ids: HashMap<String, String>,
 }
 
@@ -181,8 +181,8 @@ impl Names {
         walk(
             root,
             Object::Document,
-            &Place::Root,
-            &mut |members, of, place| {
+            &NodePath::Root,
+            &mut |members, of, location| {
                 if of != Object::Schema {
                     return;
                 }
@@ -191,13 +191,13 @@ impl Names {
                     .into_iter()
                     .flatten()
                 {
-                    let places = names.anchors.entry(name.to_owned()).or_default();
-                    places.push(place.pointer());
+                    let pointers = names.anchors.entry(name.to_owned()).or_default();
+                    pointers.push(location.pointer());
                 }
                 if let Some(id) = text("$id") {
                     names
                         .ids
-                        .insert(id.trim_end_matches('#').to_owned(), place.pointer());
+                        .insert(id.trim_end_matches('#').to_owned(), location.pointer());
                 }
             },
         );
@@ -224,20 +224,20 @@ impl Names {
         if !address.is_empty() {
             let Some(base) = self.ids.get(address) else {
                 return Found::Nowhere(
-                    "leads out of the document; `neo-contract vendor` makes one document of several files",
+                    "leads to another file; `neo-contract vendor` bundles several files into one document",
                 );
             };
             let pointer = format!("{base}{fragment}");
             return match root.pointer(&pointer) {
                 Some(_) => Found::Means(format!("#{pointer}"), None),
-                None => Found::Nowhere("leads nowhere"),
+                None => Found::Nowhere("does not resolve"),
             };
         }
         if fragment.starts_with('/') {
             if root.pointer(&fragment).is_some() {
                 return Found::Pointer;
             }
-            // What Swagger 2.0 called it.
+            // Swagger 2.0's name for schemas.
             return match fragment.strip_prefix("/definitions/") {
                 Some(name)
                     if root
@@ -246,22 +246,23 @@ impl Names {
                 {
                     Found::Means(
                         format!("#/components/schemas/{name}"),
-                        Some("is where Swagger 2.0 has schemas"),
+                        Some("is the location of schemas in Swagger 2.0"),
                     )
                 }
-                _ => Found::Nowhere("leads nowhere"),
+                _ => Found::Nowhere("does not resolve"),
             };
         }
         match self.anchors.get(&fragment).map(Vec::as_slice) {
             Some([only]) => Found::Means(format!("#{only}"), None),
             Some(_) => Found::Nowhere("names several schemas"),
             None if fragment.is_empty() => Found::Nowhere("is the document, which is not a schema"),
-            None => Found::Nowhere("names no anchor of the document"),
+            None => Found::Nowhere("does not match an anchor of the document"),
         }
     }
 }
 
-/// Where a pointer leads from a schema around the reference: tools that embed a JSON Schema forget that its root moved.
+/// The target of a pointer relative to a schema around the reference: tools that embed a JSON Schema forget that its
+/// root moved.
 fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
     let fragment = decoded(reference.strip_prefix('#')?);
     if !fragment.starts_with("/$defs/") && !fragment.starts_with("/definitions/") {
@@ -277,13 +278,13 @@ fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
     }
 }
 
-/// Takes out the part that cannot be without what its reference leads to. `at` is where the reference stands.
+/// Removes the part that depends on an unresolved reference at `at`.
 fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
-    let published = reading.origins.published(at);
+    let published = reading.published.original(at);
     if of == Object::Schema {
         if let Some(members) = object_at(&mut reading.root, pointer) {
             members.retain(|key, _| key == "description");
-            reading.lost(PASS, at, format!("{what}; any JSON is taken"));
+            reading.lost(PASS, at, format!("{what}; any JSON is accepted"));
         }
         return;
     }
@@ -314,7 +315,7 @@ fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &s
     }
 }
 
-/// The smallest whole that a part belongs to: a callback, a webhook, an operation or a component.
+/// The smallest removable part around a pointer: a callback, a webhook, an operation or a component.
 fn owner(pointer: &str) -> String {
     let tokens: Vec<&str> = pointer.split('/').collect();
     let callback = tokens
@@ -335,7 +336,7 @@ fn object_at<'a>(root: &'a mut Value, pointer: &str) -> Option<&'a mut Map<Strin
     root.pointer_mut(pointer)?.as_object_mut()
 }
 
-/// The pointer inside a URI fragment, where `%7B` may stand for `{`.
+/// The pointer in a URI fragment, which may have `%7B` for `{`.
 pub(crate) fn decoded(fragment: &str) -> String {
     neo_api_document::reference::decode(fragment).into_owned()
 }

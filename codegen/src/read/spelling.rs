@@ -1,11 +1,11 @@
-//! Which known word an unknown one was meant to be.
+//! Suggestions for misspelled words.
 
-/// The nearest of the known words, if it is near enough to be what was meant: two edits away, one for a short word.
-pub(super) fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The nearest known word, if it is near enough: two edits away, or one for a short word.
+pub(super) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(distance, candidate)| {
-            // Within two edits of `in` or `not` is half of the short words there are.
+            // Half of all short words are within two edits of `in` or `not`.
             let short = candidate.len().min(word.len()) <= 4;
             *distance <= if short { 1 } else { 2 }
         })
@@ -13,10 +13,10 @@ pub(super) fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters to add, drop, change or swap with their neighbour.
+/// The number of letters to add, drop, change or swap with their neighbour.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    // Long words are far from all keywords, and cost the square of their length.
+    // Long words are far from all keywords, and their cost is quadratic.
     if a.len().abs_diff(b.len()) > 2 {
         return usize::MAX;
     }
@@ -62,8 +62,8 @@ mod tests {
             assert_eq!(distance(a, b), expected, "{a} {b}");
             assert_eq!(distance(b, a), expected, "{b} {a}");
         }
-        assert_eq!(meant("no", ["in", "not"].into_iter()), Some("not"));
-        assert_eq!(meant("on", ["in"].into_iter()), Some("in"));
-        assert_eq!(meant("name", ["enum", "type"].into_iter()), None);
+        assert_eq!(suggestion("no", ["in", "not"].into_iter()), Some("not"));
+        assert_eq!(suggestion("on", ["in"].into_iter()), Some("in"));
+        assert_eq!(suggestion("name", ["enum", "type"].into_iter()), None);
     }
 }

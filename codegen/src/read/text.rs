@@ -1,4 +1,4 @@
-//! From text to a document that makes sense as a whole.
+//! From text to a document that is valid as a whole.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::Error;
 
 const PASS: &str = "document";
 
-/// Reads the text and checks what everything else relies on: `openapi`, `info`, and one of `paths`, `webhooks` and
+/// Parses the text and checks what all else relies on: `openapi`, `info`, and one of `paths`, `webhooks` and
 /// `components`.
 pub(crate) fn parse(text: &str) -> Result<(Reading, Version), Error> {
     if text.trim().is_empty() {
@@ -32,7 +32,7 @@ pub(crate) fn check(mut root: Value) -> Result<(Reading, Version), Error> {
             ));
         }
         reading.root["paths"] = json!({});
-        reading.rewrote(PASS, "", "no `paths`: the code has types alone");
+        reading.rewrote(PASS, "", "no `paths`: the code has only types");
     }
     if reading.root.get("info").is_none() {
         return Err(Error::invalid("", "the document has no `info`"));
@@ -50,13 +50,13 @@ pub(crate) fn check(mut root: Value) -> Result<(Reading, Version), Error> {
         let pointer = format!("/info/{key}");
         match reading.root.pointer(&pointer) {
             Some(Value::String(_)) => {}
-            // Unquoted in YAML.
+            // A number without quotes in YAML.
             Some(Value::Number(number)) => {
                 let text = number.to_string();
                 reading.lost(
                     PASS,
                     &pointer,
-                    format!("a number, where the text \"{text}\" was meant"),
+                    format!("a number instead of the string \"{text}\""),
                 );
                 reading.root["info"][key] = json!(text);
             }

@@ -1,4 +1,4 @@
-//! OpenAPI 3.0, lifted to 3.1.
+//! OpenAPI 3.0, converted to 3.1.
 //!
 //! ```yaml
 //! {type: string, nullable: true}
@@ -13,21 +13,21 @@
 //! {type: integer, exclusiveMinimum: 0}
 //! {type: string, examples: [a]}
 //! ```
-//! `nullable` and the flags of bounds mean the same where a 3.1 document has them, which many do. `format: byte` and
-//! `format: binary` are one spelling of two, for 3.1 as well: `contentEncoding: base64` and
-//! `contentMediaType: application/octet-stream` become them.
+//! Many 3.1 documents have `nullable` and the flags of bounds: they mean the same there. `format: byte` and `format:
+//! binary` are normalised in 3.1 as well: `contentEncoding: base64` and `contentMediaType: application/octet-stream`
+//! become them.
 
 use serde_json::{Map, Value, json};
 
+use super::node_path::NodePath;
 use super::objects::Object;
-use super::place::Place;
 use super::reading::Reading;
 use super::version::Version;
 use crate::pointer::join;
 
 const PASS: &str = "openapi_3_0";
 
-/// Members that say something about a schema, and nothing about its values.
+/// Keywords that describe a schema and do not constrain its values.
 const ANNOTATIONS: [&str; 10] = [
     "title",
     "description",
@@ -46,18 +46,18 @@ pub(super) fn lift(reading: &mut Reading, version: Version) {
         reading.root["openapi"] = json!("3.1.1");
         reading.rewrote(PASS, "/openapi", "OpenAPI 3.0, read as 3.1");
     }
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if of != Object::Schema {
             return;
         }
         if version == Version::V3_0 {
-            beside_reference(reading, value, place);
-            example(reading, value, place);
+            beside_reference(reading, value, location);
+            example(reading, value, location);
         }
-        bound(reading, value, place, "minimum", "exclusiveMinimum");
-        bound(reading, value, place, "maximum", "exclusiveMaximum");
-        bytes(reading, value, place, version);
-        nullable(reading, value, place);
+        bound(reading, value, location, "minimum", "exclusiveMinimum");
+        bound(reading, value, location, "maximum", "exclusiveMaximum");
+        bytes(reading, value, location, version);
+        nullable(reading, value, location);
     });
 }
 
@@ -65,8 +65,8 @@ fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
-/// OpenAPI 3.0 ignores what stands beside `$ref`; 3.1 does not. What only describes is kept, since it was meant.
-fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+/// OpenAPI 3.0 ignores keywords beside `$ref`; 3.1 does not. Annotations are kept, because the author meant them.
+fn beside_reference(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -85,13 +85,13 @@ fn beside_reference(reading: &mut Reading, value: &mut Value, place: &Place<'_>)
         members.remove(key);
     }
     let what = format!(
-        "OpenAPI 3.0 ignores what stands beside `$ref`: `{}`",
+        "OpenAPI 3.0 ignores keywords beside `$ref`: `{}`",
         ignored.join("`, `")
     );
-    reading.rewrote(PASS, &place.pointer(), what);
+    reading.rewrote(PASS, &location.pointer(), what);
 }
 
-fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn example(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -100,12 +100,12 @@ fn example(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
     }
     if let Some(example) = members.remove("example") {
         members.insert("examples".into(), json!([example]));
-        reading.rewrote(PASS, &place.pointer(), "`example` is `examples` in 3.1");
+        reading.rewrote(PASS, &location.pointer(), "`example` is `examples` in 3.1");
     }
 }
 
-/// A bound whose flag says that it is not itself allowed.
-fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str, flag: &str) {
+/// A bound whose flag excludes the bound itself.
+fn bound(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, key: &str, flag: &str) {
     let Some(Value::Bool(exclusive)) = value.get(flag).cloned() else {
         return;
     };
@@ -122,12 +122,12 @@ fn bound(reading: &mut Reading, value: &mut Value, place: &Place<'_>, key: &str,
             members.insert(flag.to_owned(), limit);
             what
         }
-        None => format!("`{flag}: true` without `{key}` says nothing"),
+        None => format!("`{flag}: true` has no effect without `{key}`"),
     };
-    reading.rewrote(PASS, &place.pointer(), what);
+    reading.rewrote(PASS, &location.pointer(), what);
 }
 
-fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: Version) {
+fn bytes(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>, version: Version) {
     let Value::Object(members) = value else {
         return;
     };
@@ -138,12 +138,12 @@ fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: V
         text("contentMediaType"),
     ) {
         (Some("byte"), None, _) if version == Version::V3_0 => {
-            let what = "`format: byte` is `contentEncoding: base64` in 3.1; read alike";
-            reading.rewrote(PASS, &place.pointer(), what);
+            let what = "`format: byte` is `contentEncoding: base64` in 3.1; both are read the same";
+            reading.rewrote(PASS, &location.pointer(), what);
         }
         (Some("binary"), None, None) if version == Version::V3_0 => {
-            let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; read alike";
-            reading.rewrote(PASS, &place.pointer(), what);
+            let what = "`format: binary` is `contentMediaType: application/octet-stream` in 3.1; both are read the same";
+            reading.rewrote(PASS, &location.pointer(), what);
         }
         (None | Some("byte"), Some("base64"), _) => {
             members.remove("contentEncoding");
@@ -157,7 +157,7 @@ fn bytes(reading: &mut Reading, value: &mut Value, place: &Place<'_>, version: V
     }
 }
 
-fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn nullable(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(members) = value else {
         return;
     };
@@ -168,7 +168,7 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
         Value::Bool(true) => {}
         Value::Bool(false) => return,
         other => {
-            let at = join(&place.pointer(), "nullable");
+            let at = join(&location.pointer(), "nullable");
             reading.lost(
                 PASS,
                 &at,
@@ -177,24 +177,24 @@ fn nullable(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
             return;
         }
     }
-    let pointer = place.pointer();
+    let pointer = location.pointer();
     let what = if ["$ref", "allOf", "const", "not"]
         .iter()
         .any(|key| members.contains_key(*key))
     {
         reading
-            .origins
+            .published
             .moved(&format!("{pointer}/anyOf/0"), &pointer);
         wrap(members);
         "`nullable: true` is another branch, `type: 'null'`, in 3.1"
     } else {
         in_place(members)
-            .unwrap_or("`nullable: true` says nothing beside no `type`: null is allowed already")
+            .unwrap_or("`nullable: true` has no effect without `type`: null is already allowed")
     };
     reading.rewrote(PASS, &pointer, what);
 }
 
-/// Makes a schema one branch of two, the other of which is null. What only describes it stays outside.
+/// Makes a schema one branch of two; the other is null. Its annotations stay outside.
 fn wrap(members: &mut Map<String, Value>) {
     let (outside, inside): (Map<String, Value>, Map<String, Value>) = std::mem::take(members)
         .into_iter()
@@ -203,7 +203,7 @@ fn wrap(members: &mut Map<String, Value>) {
     members.insert("anyOf".into(), json!([inside, { "type": "null" }]));
 }
 
-/// Adds null to what a schema lists; says how, or `None` where it lists nothing.
+/// Adds null to a schema's list; returns how, or `None` if it has no list.
 fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
     let mut what = None;
     for key in ["oneOf", "anyOf"] {
@@ -222,7 +222,7 @@ fn in_place(members: &mut Map<String, Value>) -> Option<&'static str> {
         what = Some("`nullable: true` is another value, null, in 3.1");
     }
     if !members.contains_key("type") && what.is_none() {
-        // What is said of objects alone is meant for objects alone.
+        // Keywords for objects apply only to objects.
         let object = ["properties", "additionalProperties", "required"];
         let inferred = if object.iter().any(|key| members.contains_key(*key)) {
             "object"

@@ -1,4 +1,4 @@
-//! What OpenAPI 3.2 adds, read as 3.1.
+//! OpenAPI 3.2, read as 3.1.
 //!
 //! ```yaml
 //! $self: https://example.com/openapi.json
@@ -12,12 +12,12 @@
 //! parameters: [{in: query, name: a, schema: ...}]
 //! content: {text/event-stream: {schema: {$ref: ...}}, a/b: {schema: ...}}
 //! ```
-//! with a note each. A document of 3.1 that has these is read alike.
+//! with a note each. A 3.1 document with these features is read the same way.
 
 use serde_json::{Map, Value, json};
 
+use super::node_path::NodePath;
 use super::objects::{Object, is_other_method};
-use super::place::Place;
 use super::reading::Reading;
 use super::references::decoded;
 use super::version::Version;
@@ -36,12 +36,12 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
     media_types(reading);
     methods(reading);
     query_strings(reading);
-    reading.each(|reading, value, of, place| match of {
-        Object::Media => items(reading, value, place),
+    reading.each(|reading, value, of, location| match of {
+        Object::Media => items(reading, value, location),
         Object::Discriminator => {
             if let Some(default) = value.get("defaultMapping") {
                 let what = format!("`defaultMapping`: a tag that is not listed is kept as JSON, not read as {default}");
-                reading.rewrote(PASS, &place.pointer(), what);
+                reading.rewrote(PASS, &location.pointer(), what);
                 if let Some(members) = value.as_object_mut() {
                     members.remove("defaultMapping");
                 }
@@ -50,8 +50,8 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
         Object::Tag => {
             for key in ["parent", "kind"] {
                 if value.get(key).is_some() {
-                    let at = join(&place.pointer(), key);
-                    reading.rewrote(PASS, &at, "the tags of an operation are not in the code");
+                    let at = join(&location.pointer(), key);
+                    reading.rewrote(PASS, &at, "tags of operations are not in the code");
                 }
             }
         }
@@ -59,7 +59,7 @@ pub(super) fn lower(reading: &mut Reading, version: Version) {
     });
 }
 
-/// References to the document by its own address are references inside it.
+/// References to the document by its own address are internal references.
 fn own_address(reading: &mut Reading) {
     let Some(own) = reading
         .root
@@ -106,7 +106,7 @@ fn own_address(reading: &mut Reading) {
     });
 }
 
-/// Puts shared media types where they are used.
+/// Inlines shared media types.
 fn media_types(reading: &mut Reading) {
     let shared = reading
         .root
@@ -115,11 +115,11 @@ fn media_types(reading: &mut Reading) {
     let Some(Value::Object(shared)) = shared.and_then(|it| it.remove("mediaTypes")) else {
         return;
     };
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if of != Object::Media {
             return;
         }
-        // A chain longer than this is a circle.
+        // A longer chain is a cycle.
         for _ in 0..32 {
             let target = value
                 .get("$ref")
@@ -133,28 +133,23 @@ fn media_types(reading: &mut Reading) {
             };
             *value = found.clone();
             let published = join("/components/mediaTypes", &name);
-            reading.origins.came_from(&place.pointer(), &published);
-            reading.rewrote(
-                PASS,
-                &published,
-                "a shared media type, put where it is used",
-            );
+            reading.published.came_from(&location.pointer(), &published);
+            reading.rewrote(PASS, &published, "a shared media type, inlined");
         }
     });
     let mut seen = std::collections::BTreeSet::new();
     reading.notes.retain(|note| {
-        note.what != "a shared media type, put where it is used"
-            || seen.insert(note.pointer.clone())
+        note.what != "a shared media type, inlined" || seen.insert(note.pointer.clone())
     });
 }
 
-/// Methods beyond the eight stand beside them.
+/// Moves methods beyond the eight beside them.
 fn methods(reading: &mut Reading) {
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         let (Object::PathItem, Value::Object(members)) = (of, value) else {
             return;
         };
-        let pointer = place.pointer();
+        let pointer = location.pointer();
         if members.contains_key("query") {
             reading.rewrote(
                 PASS,
@@ -167,8 +162,8 @@ fn methods(reading: &mut Reading) {
         };
         for (method, operation) in more {
             let at = join(&join(&pointer, "additionalOperations"), &method);
-            let stands = members.contains_key(&method.to_ascii_lowercase());
-            if !is_other_method(&method) || stands {
+            let taken = members.contains_key(&method.to_ascii_lowercase());
+            if !is_other_method(&method) || taken {
                 reading.lost(
                     PASS,
                     &at,
@@ -178,7 +173,7 @@ fn methods(reading: &mut Reading) {
                 );
                 continue;
             }
-            reading.origins.moved(&join(&pointer, &method), &at);
+            reading.published.moved(&join(&pointer, &method), &at);
             reading.rewrote(
                 PASS,
                 &at,
@@ -189,16 +184,16 @@ fn methods(reading: &mut Reading) {
     });
 }
 
-/// A query string that is a form is a query parameter for each member.
+/// A query string that is a form becomes a query parameter for each member.
 fn query_strings(reading: &mut Reading) {
     let mut any = false;
     walk(
         &reading.root,
         Object::Document,
-        &Place::Root,
+        &NodePath::Root,
         &mut |members, of, _| {
-            let place = members.get("in").and_then(Value::as_str);
-            any |= of == Object::Parameter && place == Some("querystring");
+            let location = members.get("in").and_then(Value::as_str);
+            any |= of == Object::Parameter && location == Some("querystring");
         },
     );
     // Most documents have none, and need no copy.
@@ -217,18 +212,18 @@ fn query_strings(reading: &mut Reading) {
         })
         .unwrap_or_default();
     let mut refused = Vec::new();
-    reading.each(|reading, value, of, place| {
+    reading.each(|reading, value, of, location| {
         if !matches!(of, Object::PathItem | Object::Operation) {
             return;
         }
         let Some(Value::Array(list)) = value.get_mut("parameters") else {
             return;
         };
-        let at = join(&place.pointer(), "parameters");
+        let at = join(&location.pointer(), "parameters");
         let mut kept: Vec<(Value, String)> = Vec::new();
         let mut changed = false;
         for (index, parameter) in list.drain(..).enumerate() {
-            let at = reading.origins.published(&join(&at, &index.to_string()));
+            let at = reading.published.original(&join(&at, &index.to_string()));
             let named = parameter
                 .get("$ref")
                 .and_then(Value::as_str)
@@ -250,7 +245,7 @@ fn query_strings(reading: &mut Reading) {
                     kept.extend(parameters.into_iter().map(|it| (it, at.clone())));
                 }
                 None if found["required"] == true => {
-                    refused.push((place.pointer(), at));
+                    refused.push((location.pointer(), at));
                 }
                 None => reading.lost(
                     PASS,
@@ -262,7 +257,7 @@ fn query_strings(reading: &mut Reading) {
         if changed {
             for (index, (_, before)) in kept.iter().enumerate() {
                 reading
-                    .origins
+                    .published
                     .came_from(&join(&at, &index.to_string()), before);
             }
         }
@@ -316,23 +311,23 @@ fn members(whole: &Value, parameter: &Value) -> Option<Vec<Value>> {
 }
 
 /// The schema of one item of a sequence.
-fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
+fn items(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
     let Value::Object(media) = value else {
         return;
     };
-    let Place::Key(_, name) = place else {
+    let NodePath::Key(_, name) = location else {
         return;
     };
     let Some(item) = media.get("itemSchema").cloned() else {
         return;
     };
-    let pointer = place.pointer();
+    let pointer = location.pointer();
     let essence = name.split(';').next().unwrap_or_default().trim();
     if media.contains_key("schema") || !essence.eq_ignore_ascii_case("text/event-stream") {
         reading.rewrote(
             PASS,
             &join(&pointer, "itemSchema"),
-            "the items are not told apart; the body is given as it is",
+            "the items are not separated; the body is returned unchanged",
         );
         return;
     }
@@ -346,12 +341,12 @@ fn items(reading: &mut Reading, value: &mut Value, place: &Place<'_>) {
         ),
         None => (item, before),
     };
-    reading.origins.moved(&at, &before);
+    reading.published.moved(&at, &before);
     reading.rewrote(PASS, &before, "the type of the events' data");
     media.insert("schema".into(), schema);
 }
 
-/// What the data of a server-sent event holds, where the item describes the event and not its data.
+/// The data of a server-sent event, if the item describes the event and not its data.
 fn data(item: &Value) -> Option<&Value> {
     item.get("properties")?.get("data")?.get("contentSchema")
 }

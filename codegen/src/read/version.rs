@@ -1,10 +1,10 @@
-//! The version of OpenAPI that a document is written in.
+//! The OpenAPI version of a document.
 
 use serde_json::Value;
 
 use crate::Error;
 
-/// A version that is read.
+/// A supported version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Version {
     V3_0,
@@ -12,10 +12,10 @@ pub(crate) enum Version {
     V3_2,
 }
 
-/// The version that a document says it has.
+/// The version that a document declares.
 pub(crate) fn of(root: &Value) -> Result<Version, Error> {
     let found = match (root.get("openapi"), root.get("swagger")) {
-        _ if !root.is_object() => "it is not JSON object".to_owned(),
+        _ if !root.is_object() => "it is not a JSON object".to_owned(),
         (Some(version), _) => {
             let text = match version {
                 Value::String(text) => text.clone(),

@@ -2,63 +2,68 @@
 
 use serde_json::{Map, Value};
 
+use super::node_path::NodePath;
 use super::objects::{Inside, Object, inside};
-use super::place::Place;
 
-type Visit<'a, 'f> = &'f mut dyn FnMut(&'a Map<String, Value>, Object, &Place<'_>);
+type Visit<'a, 'f> = &'f mut dyn FnMut(&'a Map<String, Value>, Object, &NodePath<'_>);
 
-/// Calls `visit` with each object of the kinds in [`Object`], and where it stands.
-pub(crate) fn walk<'a>(value: &'a Value, of: Object, place: &Place<'_>, visit: Visit<'a, '_>) {
+/// Calls `visit` with each object of the kinds in [`Object`], and its location.
+pub(crate) fn walk<'a>(
+    value: &'a Value,
+    of: Object,
+    location: &NodePath<'_>,
+    visit: Visit<'a, '_>,
+) {
     let Value::Object(members) = value else {
         return;
     };
-    visit(members, of, place);
+    visit(members, of, location);
     for (key, member) in members {
         if let Some(found) = inside(of, key) {
-            step(member, found, &Place::Key(place, key), visit);
+            step(member, found, &NodePath::Key(location, key), visit);
         }
     }
 }
 
-fn step<'a>(value: &'a Value, inside: Inside, place: &Place<'_>, visit: Visit<'a, '_>) {
+fn step<'a>(value: &'a Value, inside: Inside, location: &NodePath<'_>, visit: Visit<'a, '_>) {
     match (inside, value) {
         // Older drafts have a list of schemas in `items`.
         (Inside::One(of), Value::Array(items)) | (Inside::List(of), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, of, &Place::Index(place, index), visit);
+                walk(item, of, &NodePath::Index(location, index), visit);
             }
         }
-        (Inside::One(of), value) => walk(value, of, place, visit),
+        (Inside::One(of), value) => walk(value, of, location, visit),
         (Inside::Map(of), Value::Object(named)) => {
             for (name, item) in named {
                 if !is_extension(of, name) {
-                    walk(item, of, &Place::Key(place, name), visit);
+                    walk(item, of, &NodePath::Key(location, name), visit);
                 }
             }
         }
         (Inside::Maps(of), Value::Object(named)) => {
             for (name, item) in named {
-                step(item, Inside::Map(of), &Place::Key(place, name), visit);
+                step(item, Inside::Map(of), &NodePath::Key(location, name), visit);
             }
         }
         _ => {}
     }
 }
 
-/// As [`walk`], with values that `visit` may change: what it leaves is what the walk goes into.
+/// As [`walk`], with values that `visit` may change: the walk continues into the changed value.
 pub(crate) fn walk_mut(
     value: &mut Value,
     of: Object,
-    place: &Place<'_>,
-    visit: &mut dyn FnMut(&mut Value, Object, &Place<'_>),
+    location: &NodePath<'_>,
+    visit: &mut dyn FnMut(&mut Value, Object, &NodePath<'_>),
 ) {
     if !value.is_object() {
         return;
     }
-    visit(value, of, place);
+    visit(value, of, location);
     for (key, member) in value.as_object_mut().into_iter().flatten() {
         if let Some(found) = inside(of, key) {
-            step_mut(member, found, &Place::Key(place, key), visit);
+            step_mut(member, found, &NodePath::Key(location, key), visit);
         }
     }
 }
@@ -66,33 +71,33 @@ pub(crate) fn walk_mut(
 fn step_mut(
     value: &mut Value,
     inside: Inside,
-    place: &Place<'_>,
-    visit: &mut dyn FnMut(&mut Value, Object, &Place<'_>),
+    location: &NodePath<'_>,
+    visit: &mut dyn FnMut(&mut Value, Object, &NodePath<'_>),
 ) {
     match (inside, value) {
         (Inside::One(of), Value::Array(items)) | (Inside::List(of), Value::Array(items)) => {
             for (index, item) in items.iter_mut().enumerate() {
-                walk_mut(item, of, &Place::Index(place, index), visit);
+                walk_mut(item, of, &NodePath::Index(location, index), visit);
             }
         }
-        (Inside::One(of), value) => walk_mut(value, of, place, visit),
+        (Inside::One(of), value) => walk_mut(value, of, location, visit),
         (Inside::Map(of), Value::Object(named)) => {
             for (name, item) in named {
                 if !is_extension(of, name) {
-                    walk_mut(item, of, &Place::Key(place, name), visit);
+                    walk_mut(item, of, &NodePath::Key(location, name), visit);
                 }
             }
         }
         (Inside::Maps(of), Value::Object(named)) => {
             for (name, item) in named {
-                step_mut(item, Inside::Map(of), &Place::Key(place, name), visit);
+                step_mut(item, Inside::Map(of), &NodePath::Key(location, name), visit);
             }
         }
         _ => {}
     }
 }
 
-/// Under `paths`, `x-` begins no path.
+/// A key with `x-` under `paths` is not a path.
 fn is_extension(of: Object, name: &str) -> bool {
     of == Object::PathItem && name.starts_with("x-")
 }

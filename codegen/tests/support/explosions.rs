@@ -1,8 +1,8 @@
-//! Documents made to explode: small, and huge, endless or very deep when taken by their word.
+//! Exploding documents: small as written, but huge, endless or very deep when expanded.
 
 use serde_json::{Map, Value, json};
 
-/// Each document with a name. Chains are as long as `length`; it takes 400 to explode, and 10,000 to measure.
+/// Each document with a name. Chains have `length` links: 400 are enough to explode, and 10,000 to measure.
 pub fn all(length: usize) -> Vec<(&'static str, String)> {
     vec![
         ("a product of unions", of(product_of_unions())),
@@ -73,7 +73,7 @@ fn only(schema: Value) -> Map<String, Value> {
     Map::from_iter([("A0".to_owned(), schema)])
 }
 
-/// `count` components, of which each is made of a reference to the next.
+/// `count` components, each made from a reference to the next.
 fn chain(count: usize, made_of: impl Fn(Value) -> Value) -> Map<String, Value> {
     let mut schemas: Map<String, Value> = (0..count)
         .map(|index| (format!("A{index}"), made_of(to(index + 1))))
@@ -155,7 +155,7 @@ fn product_of_unions() -> Map<String, Value> {
     ] }))
 }
 
-/// 40 branches, each of 20 parts, each one of 20.
+/// 40 branches of 20 parts with 20 parts each.
 fn branches_of_products() -> Map<String, Value> {
     let branch = |branch: usize| {
         let parts: Vec<Value> = (0..20)
@@ -175,7 +175,7 @@ fn recursive(keyword: &str) -> Map<String, Value> {
     schemas
 }
 
-/// Unions that contain each other inside of lists.
+/// Unions that contain each other in lists.
 fn each_other() -> Map<String, Value> {
     let either = |index: usize| {
         let lists: Vec<Value> = (0..20)
@@ -192,7 +192,7 @@ fn wide_enum(count: usize) -> Map<String, Value> {
     only(json!({ "type": "object", "properties": { "a": { "type": "string", "enum": values } } }))
 }
 
-/// Values that all read like one name.
+/// Values that all convert to one name.
 fn one_name(count: usize) -> Map<String, Value> {
     let values: Vec<String> = (0..count)
         .map(|it| format!("a{}", "-".repeat(it % 100) + &" ".repeat(it / 100)))
@@ -223,7 +223,7 @@ fn wide_struct(count: usize) -> Map<String, Value> {
     only(json!({ "type": "object", "properties": members }))
 }
 
-/// Two schemas of one deep and wide form, which both hold.
+/// Two identical schemas, deep and wide, that both must hold.
 fn twins() -> Map<String, Value> {
     let twin = |name: &str| {
         let members = |inner: Option<usize>| -> Map<String, Value> {
@@ -257,7 +257,7 @@ fn twins() -> Map<String, Value> {
     schemas
 }
 
-/// Two schemas that contain themselves, which both hold.
+/// Two recursive schemas that both must hold.
 fn merged(made_of: &dyn Fn(Value) -> Value) -> Map<String, Value> {
     let mut other = made_of(to(2));
     other["minItems"] = json!(1);

@@ -14,7 +14,7 @@ fn order() -> types::builder::NewOrder {
 }
 
 #[test]
-fn what_it_takes_converts() -> Result<(), BuildError> {
+fn setters_convert_their_arguments() -> Result<(), BuildError> {
     let text = String::from("second");
     let line = types::Line::builder().sku("b").count(2).build()?;
     let order = order()
@@ -28,7 +28,7 @@ fn what_it_takes_converts() -> Result<(), BuildError> {
         .destination(types::Webhook::builder().url("u").build()?)
         .build()?;
     let json = serde_json::to_value(&order).expect("it encodes");
-    // The constant is filled in, and what only the service sets is not asked for.
+    // The constant is filled in, and members that only the service sets are not required.
     assert_eq!(json["kind"], "order");
     assert_eq!(json["destination"]["type"], "webhook");
     assert_eq!(json["tags"], serde_json::json!(["z"]));
@@ -51,7 +51,7 @@ fn an_option_is_passed_on_and_never_null() -> Result<(), BuildError> {
 }
 
 #[test]
-fn null_is_asked_for_by_name() -> Result<(), BuildError> {
+fn null_has_its_own_setter() -> Result<(), BuildError> {
     let order = order().note_null().memo_null().build()?;
     let json = serde_json::to_value(&order).expect("it encodes");
     assert!(json["note"].is_null() && json["memo"].is_null());
@@ -60,7 +60,7 @@ fn null_is_asked_for_by_name() -> Result<(), BuildError> {
 }
 
 #[test]
-fn what_is_missing_or_does_not_convert_is_named() {
+fn missing_and_unconvertible_members_are_named() {
     let error = types::Line::builder().count(1).build().unwrap_err();
     assert_eq!(error.to_string(), "Line: `sku` is required");
     let error = order().placed_at("yesterday").build().unwrap_err();
@@ -75,7 +75,7 @@ fn what_is_missing_or_does_not_convert_is_named() {
         .build()
         .unwrap_err();
     assert_eq!(error.member(), "lines[0].count");
-    // A setter that is called again replaces.
+    // Calling a setter again replaces the value.
     assert!(
         order()
             .placed_at("yesterday")

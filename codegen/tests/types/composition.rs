@@ -12,13 +12,13 @@ fn a_union_in_a_composition_keeps_both() {
 }
 
 #[test]
-fn a_member_that_says_nothing_changes_nothing() {
+fn an_empty_member_changes_nothing() {
     let common: types::Common = through::<types::Nothing>(r#"{"id":"1"}"#);
     assert_eq!(common.id, "1");
 }
 
 #[test]
-fn a_property_is_what_every_member_says_of_it() {
+fn a_property_has_the_constraints_of_every_member() {
     let precise = through::<types::Precise>(r#"{"data":{"q":"x","more":1}}"#);
     let data = precise.data.expect("it is there");
     assert_eq!(data.q.as_deref(), Some("x"));
@@ -36,7 +36,7 @@ fn references_by_name_lead_to_their_schemas() {
 }
 
 #[test]
-fn null_is_read_where_it_is_said() {
+fn null_is_read_where_it_is_declared() {
     let beside = through::<types::Beside>(r#"{"winner":null,"loser":null,"map":null}"#);
     assert_eq!(beside.map, Some(None));
     let beside = through::<types::Beside>(r#"{"winner":{"id":"1"},"loser":null,"map":{"a":1}}"#);

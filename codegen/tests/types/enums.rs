@@ -56,9 +56,10 @@ fn names_of_rust_are_names_of_values() {
     );
 }
 
-/// What `surface.txt` lists of every enum: the runtime's macro writes it, and the generator lists it without seeing it.
+/// The lines of `surface.txt` for every enum: the runtime's macro expands to them, and the generator lists them without
+/// expanding it.
 #[test]
-fn enums_have_what_the_listing_of_the_interface_says() {
+fn enums_match_the_listing_of_the_interface() {
     use std::convert::Infallible;
     use std::fmt::Display;
     use std::str::FromStr;

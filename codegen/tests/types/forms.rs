@@ -2,7 +2,7 @@ use neo_api_runtime::{BuildError, FilePart, Multipart};
 
 use super::generated::types;
 
-/// The names of the parts in their order: the body itself is the runtime's to write.
+/// The names of the parts in order; the runtime writes the body.
 fn parts(body: &Multipart) -> Vec<String> {
     let debug = format!("{body:?}");
     let names = debug.split("name: \"").skip(1);
@@ -20,7 +20,7 @@ fn files_lists_and_json_are_parts() -> Result<(), BuildError> {
         .tags(["x", "y"])
         .overwrite(true);
     let body = Multipart::try_from(form)?;
-    // A file each, the whole list of products as one, a tag each; what is absent is not a part.
+    // One part for each file, one for the whole list of products, and one for each tag. Absent values have none.
     assert_eq!(
         parts(&body),
         [

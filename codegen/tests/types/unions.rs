@@ -12,7 +12,7 @@ fn the_mapped_tag_decides() {
         through::<types::Destination>(later),
         types::Destination::Unknown(_)
     ));
-    // A branch that is named and does not fit is an error that says why.
+    // A tag whose branch does not decode is an error with the reason.
     let error = serde_json::from_str::<types::Destination>(r#"{"type":"email"}"#).unwrap_err();
     assert!(error.to_string().contains("missing field `to`"), "{error}");
 }
@@ -31,7 +31,7 @@ fn a_tag_that_the_branches_do_not_have_is_kept() {
 fn a_base_is_the_union_of_what_extends_it() {
     let b = through::<types::Base>(r#"{"$kind":"kindB","name":"n","b":7}"#);
     assert!(matches!(b, types::Base::KindB(_)));
-    // A subtype that is not listed: what all have in common, and the rest of it.
+    // An unlisted subtype: the common members, and the rest.
     let later = through::<types::Base>(r#"{"$kind":"kindC","name":"n","c":[1]}"#);
     let types::Base::Other(other) = later else {
         panic!("{later:?}");
@@ -41,7 +41,7 @@ fn a_base_is_the_union_of_what_extends_it() {
 }
 
 #[test]
-fn constants_of_any_type_tell_branches_apart() {
+fn constants_of_any_type_discriminate_branches() {
     let new = through::<types::Numbered>(r#"{"version":2,"new":"x"}"#);
     assert!(format!("{new:?}").starts_with("Value2("), "{new:?}");
     let later = through::<types::Numbered>(r#"{"version":3,"new":"x"}"#);
@@ -49,7 +49,7 @@ fn constants_of_any_type_tell_branches_apart() {
 }
 
 #[test]
-fn constants_inside_tell_branches_apart() {
+fn nested_constants_discriminate_branches() {
     let dog = r#"{"data":{"is":"dog","x":"y"}}"#;
     assert!(matches!(
         through::<types::Nested>(dog),
@@ -87,7 +87,7 @@ fn units_and_objects_are_variants_of_one_union() {
 }
 
 #[test]
-fn types_of_json_tell_branches_apart() {
+fn json_types_discriminate_branches() {
     assert!(matches!(
         through::<types::Mixed>("\"1\""),
         types::Mixed::Text(_)

@@ -29,7 +29,7 @@ fn formats_keep_their_spelling() {
     assert_eq!(numbers.address.as_deref(), Some("2001:db8::1"));
     let version = |id: &neo_api_runtime::UuidText| id.uuid().map(|it| it.get_version_num());
     assert_eq!(numbers.id.as_ref().and_then(version), Some(4));
-    // No registry defines `uuid4`, so any text of a service decodes.
+    // No registry defines `uuid4`, so any string decodes.
     let other = through::<types::Numbers>(r#"{"big":0,"small":0,"any":0,"id":"none yet"}"#);
     assert_eq!(other.id.as_ref().and_then(version), None);
 }

@@ -1,4 +1,4 @@
-//! Decodes and encodes what it is given: one case a line, the type and JSON apart by a tab.
+//! Decodes and encodes its input: one case per line, type and JSON separated by a tab.
 
 #![allow(warnings)]
 mod generated;

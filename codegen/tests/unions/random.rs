@@ -1,11 +1,11 @@
-//! Numbers without a pattern, the same for the same seed.
+//! Random numbers, reproducible by seed.
 
 /// Xorshift.
 pub struct Random(u64);
 
 impl Random {
     pub fn new(seed: u64) -> Self {
-        // Small seeds differ in few bits; zero would stay zero.
+        // Small seeds differ in few bits, and zero would stay zero.
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -17,7 +17,7 @@ impl Random {
         usize::try_from((self.0 >> 16) % limit).expect("a small number")
     }
 
-    /// Whether an event of so many percent happens.
+    /// Whether an event of this probability happens.
     pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

@@ -1,19 +1,19 @@
-//! Random unions: their schemas, and what is needed to make values of each branch.
+//! Random unions: their schemas, and the shapes of their values.
 //!
-//! Every object has a member of a name that no other object has, its mark. A value shows by its marks which branches it
-//! is of, however deep they are, and so does the `Debug` text of what is decoded.
+//! Every object has a mark: a member with a unique name. The marks in a value, and in the `Debug` text of its decoded
+//! form, show its branches at any depth.
 
-#[path = "told.rs"]
-mod told;
+#[path = "discrimination.rs"]
+mod discrimination;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::random::Random;
-use told::{TOLD, Told};
+use discrimination::{DISCRIMINATIONS, Discrimination};
 
-/// What the values of a schema are.
+/// The values of a schema.
 #[derive(Clone, Debug)]
 pub enum Shape {
     Text,
@@ -25,7 +25,7 @@ pub enum Shape {
     List(Box<Shape>),
     Map(Box<Shape>),
     Union(Vec<Shape>),
-    /// What another component is.
+    /// Another component.
     Component(String),
 }
 
@@ -44,12 +44,12 @@ impl Member {
     }
 }
 
-/// Unions inside of each other.
+/// The maximum nesting of unions.
 const DEEPEST: usize = 3;
-/// Members of several branches, of another type in each.
+/// Members of several branches, with a different type in each.
 const SHARED: [&str; 4] = ["alpha", "beta", "gamma", "delta"];
 
-/// The components that were made.
+/// The components created so far.
 pub struct Shapes {
     random: Random,
     count: usize,
@@ -58,7 +58,7 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// `count` unions, of each way to tell branches apart in turn.
+    /// `count` unions, alternating between all ways to discriminate branches.
     pub fn new(seed: u64, count: usize) -> Self {
         let mut shapes = Self {
             random: Random::new(seed),
@@ -67,8 +67,8 @@ impl Shapes {
             shapes: BTreeMap::new(),
         };
         for index in 0..count {
-            let told = TOLD[index % TOLD.len()];
-            shapes.union(told, DEEPEST);
+            let discrimination = DISCRIMINATIONS[index % DISCRIMINATIONS.len()];
+            shapes.union(discrimination, DEEPEST);
         }
         shapes
     }
@@ -82,7 +82,7 @@ impl Shapes {
         json!({ "$ref": format!("#/components/schemas/{name}") })
     }
 
-    /// Makes a component of a schema.
+    /// Creates a component from a schema.
     fn component(&mut self, name: String, schema: Value, shape: Shape) -> (Value, Shape) {
         self.schemas.insert(name.clone(), schema);
         self.shapes.insert(name.clone(), shape);
@@ -90,15 +90,17 @@ impl Shapes {
     }
 
     /// A union that is a component.
-    fn union(&mut self, told: Told, depth: usize) -> (Value, Shape) {
+    fn union(&mut self, discrimination: Discrimination, depth: usize) -> (Value, Shape) {
         let name = self.fresh("Union");
         let many = 2 + self.random.below(3);
-        let (mut branches, shapes, discriminator) = match told {
-            Told::Mapping | Told::Names => self.discriminated(told, many, depth, &name),
-            Told::Kinds => self.of_kinds(many, depth, &name),
-            Told::Units => self.units(many, depth, &name),
-            Told::Unions => self.of_unions(many, depth),
-            _ => self.objects(told, many, depth, &name),
+        let (mut branches, shapes, discriminator) = match discrimination {
+            Discrimination::Mapping | Discrimination::Names => {
+                self.discriminated(discrimination, many, depth, &name)
+            }
+            Discrimination::Kinds => self.of_kinds(many, depth, &name),
+            Discrimination::Units => self.units(many, depth, &name),
+            Discrimination::Unions => self.of_unions(many, depth),
+            _ => self.objects(discrimination, many, depth, &name),
         };
         if self.random.percent(20) {
             branches.push(json!({ "type": "null" }));
@@ -112,7 +114,10 @@ impl Shapes {
         if let Some(discriminator) = discriminator {
             union["discriminator"] = discriminator;
         }
-        let objects = !matches!(told, Told::Kinds | Told::Units | Told::Unions);
+        let objects = !matches!(
+            discrimination,
+            Discrimination::Kinds | Discrimination::Units | Discrimination::Unions
+        );
         let (schema, shape) = match objects && self.random.percent(40) {
             true => self.beside(union, shapes),
             false => (union, Shape::Union(shapes)),
@@ -120,7 +125,7 @@ impl Shapes {
         self.component(name, schema, shape)
     }
 
-    /// The union with members that all branches have.
+    /// The union with members common to all branches.
     fn beside(&mut self, mut union: Value, shapes: Vec<Shape>) -> (Value, Shape) {
         let name = self.fresh("common_");
         let required = self.random.percent(50);
@@ -157,7 +162,7 @@ impl Shapes {
         (schema, Shape::Union(shapes))
     }
 
-    /// An object with a member more.
+    /// An object with an additional member.
     fn with(&self, shape: Shape, member: &Member) -> Shape {
         match shape {
             Shape::Component(name) => self.with(self.shapes[&name].clone(), member),
@@ -169,7 +174,7 @@ impl Shapes {
         }
     }
 
-    /// An object with its mark, random members, and those that are given.
+    /// An object with its mark, random members, and the given ones.
     fn object(&mut self, own: Vec<Member>, required: bool, depth: usize, union: &str) -> Shape {
         let mut members = own;
         members.push(Member {
@@ -190,7 +195,7 @@ impl Shapes {
             }
         }
         if !union.is_empty() && self.random.percent(15) {
-            // The union itself, inside of its branch.
+            // The union itself, inside its branch.
             members.push(Member {
                 name: "next".to_owned(),
                 shape: Shape::Component(union.to_owned()),
@@ -201,7 +206,7 @@ impl Shapes {
         Shape::Object(members)
     }
 
-    /// The schema of a shape that is no union.
+    /// The schema of a shape that is not a union.
     fn schema(&mut self, shape: &Shape) -> Value {
         match shape {
             Shape::Text => json!({ "type": "string" }),
@@ -245,7 +250,7 @@ impl Shapes {
                 let marked = members.iter().any(|it| it.is_mark() && it.required);
                 match self.random.below(5) {
                     0 => schema["additionalProperties"] = json!(false),
-                    // Any value fits one that is open and asks for nothing.
+                    // Any value is valid for an open object without required members.
                     1 if marked => schema["additionalProperties"] = json!(true),
                     _ => {}
                 }
@@ -254,11 +259,11 @@ impl Shapes {
         }
     }
 
-    /// What a member may be.
+    /// A random member.
     fn any(&mut self, depth: usize) -> Shape {
         if depth > 1 && self.random.percent(20) {
-            let told = *self.random.one_of(&TOLD);
-            let (_, shape) = self.union(told, depth - 1);
+            let discrimination = *self.random.one_of(&DISCRIMINATIONS);
+            let (_, shape) = self.union(discrimination, depth - 1);
             return match self.random.below(4) {
                 0 => Shape::List(Box::new(shape)),
                 1 => Shape::Map(Box::new(shape)),
@@ -275,7 +280,7 @@ impl Shapes {
         }
     }
 
-    /// A component, or the schema where it stands.
+    /// A component, or an inline schema.
     fn placed(&mut self, shape: Shape, component: bool) -> (Value, Shape) {
         let schema = self.schema(&shape);
         match component {

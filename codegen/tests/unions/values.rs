@@ -9,7 +9,7 @@ use super::{
     shapes::{Member, Shape},
 };
 
-/// A value of a component, and how often each mark is in it.
+/// A value of a component, and the count of each mark in it.
 #[derive(Debug)]
 pub struct Case {
     pub component: String,
@@ -17,14 +17,14 @@ pub struct Case {
     pub marks: BTreeMap<String, usize>,
 }
 
-/// Makes values.
+/// Generates values.
 pub struct Values<'s> {
     random: Random,
     shapes: &'s BTreeMap<String, Shape>,
     marks: BTreeMap<String, usize>,
 }
 
-/// What contains itself ends here, as soon as it may.
+/// Recursive values end here, as soon as possible.
 const DEEPEST: usize = 8;
 
 impl<'s> Values<'s> {
@@ -75,7 +75,7 @@ impl<'s> Values<'s> {
                 self.value(&shapes[name], depth)
             }
             Shape::Union(branches) => {
-                // A branch that does not contain the union: the first of some is one.
+                // A branch that does not contain the union: some have such a first branch.
                 let branch = match depth > DEEPEST {
                     true => branches.iter().find(|it| !matches!(it, Shape::List(_))),
                     false => Some(self.random.one_of(branches)),
@@ -108,7 +108,7 @@ impl<'s> Values<'s> {
         let mut object = Map::new();
         for member in members {
             let there = match member.is_mark() {
-                // Without its mark an object may be of several branches.
+                // Without its mark, an object may match several branches.
                 true => self.random.percent(75),
                 false => depth <= DEEPEST && self.random.percent(60),
             };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::output::{out, refuse};
-use crate::{allow, lock, plain};
+use crate::{allow, lock, sanitize};
 
 pub(super) fn accepted(
     folder: &Path,
@@ -33,20 +33,20 @@ pub(super) fn accepted(
                 entry.expires,
                 path.display()
             );
-            out(&format!("{}\n", plain::line(&text)), Exit::Clean)
+            out(&format!("{}\n", sanitize::line(&text)), Exit::Clean)
         }
         Err(error) => refuse(&error.to_string(), Exit::Allowlist),
     }
 }
 
-/// Why an entry could never hold, or nobody would read it.
+/// Why an entry is invalid or useless.
 fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if entry.fingerprint.len() != 16 || !entry.fingerprint.bytes().all(is_hex) {
         return Some("a fingerprint is 16 lower-case hex digits, as `diff` prints them".to_owned());
     }
     if entry.reason.trim().is_empty() {
-        return Some("a reason says something".to_owned());
+        return Some("the reason must not be empty".to_owned());
     }
     let expires = &entry.expires;
     match chrono::NaiveDate::parse_from_str(expires, "%Y-%m-%d") {
@@ -58,7 +58,7 @@ fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     }
     (!folder.is_dir()).then(|| {
         format!(
-            "there is no folder {}; --dir names the one with the vendored contract",
+            "the folder {} does not exist; set --dir to the folder of the vendored contract",
             folder.display()
         )
     })

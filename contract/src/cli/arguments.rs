@@ -1,4 +1,4 @@
-//! What may be said on the command line.
+//! The command-line arguments.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ pub(super) struct Arguments {
     /// The folder with the vendored contract.
     #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
     pub(super) dir: PathBuf,
-    /// Refuse a document of which anything is lost: a keyword that is ignored, a schema that is kept as JSON, an operation that is left out.
+    /// Refuse a document with losses: an ignored keyword, a schema kept as JSON, an operation left out.
     #[arg(long, global = true)]
     pub(super) strict: bool,
     #[command(subcommand)]
@@ -25,50 +25,53 @@ const EXIT_CODES: &str =
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced OpenAPI block. Files beside it that it refers to are put into it.
+    /// Vendor a published contract: a file, a URL, or `-` for standard input; JSON, YAML, or a docs page with a fenced
+    /// OpenAPI block. Files that it refers to are bundled into it.
     Vendor {
-        /// Where to read it.
+        /// The file, URL or `-` to read.
         source: String,
-        /// Record this as its source, instead of where it was read.
+        /// Record this URL as the source instead of the argument.
         #[arg(long = "source", value_name = "URL")]
         record: Option<String>,
     },
     /// Check that lock, generated code and surface match the vendored contract.
     Check {
-        /// Mend what does not.
+        /// Update what does not match.
         #[arg(long)]
         write: bool,
     },
-    /// Check that the crate's version says what became of its generated interface since a git revision.
+    /// Check that the crate's version matches the changes of its generated interface since a git revision.
     Semver {
-        /// The revision: the last release's tag, say.
+        /// The revision, for example the last release's tag.
         #[arg(long, value_name = "REVISION")]
         base: String,
     },
     /// Print what the generator rewrote in the contract, and where.
     Explain,
-    /// Write a crate of any OpenAPI document (3.0, 3.1, 3.2).
+    /// Generate a crate from any OpenAPI document (3.0, 3.1, 3.2).
     Generate {
-        /// Where to read it: a file or URL.
+        /// The document: a file or URL.
         document: String,
-        /// The crate's folder, whose name is the crate's.
+        /// The crate's folder. Its name becomes the crate's name.
         #[arg(long = "crate", value_name = "FOLDER")]
         folder: PathBuf,
-        /// A file of conventions: envelope, cursor, form of errors. Default: none.
+        /// A file of conventions: envelope, cursor, error format. Default: none.
         #[arg(long, value_name = "FILE")]
         conventions: Option<PathBuf>,
-        /// A checkout of neo-api, whose runtime/ the crate depends on. Default: the published crate neo-api-runtime.
+        /// A checkout of neo-api whose runtime/ the crate depends on. Default: the published crate neo-api-runtime.
         #[arg(long, value_name = "FOLDER")]
         neo_api: Option<PathBuf>,
     },
-    /// Say what changed between two contracts: files, URLs, or git-ref:path.
+    /// Report the changes between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),
     /// Check the responses of a live service, or of a recording, against the vendored contract.
     Probe {
-        /// A .har file, JSON lines of {method, url, status, body}, or the lines that a client's on_drift logged; without one, the service is called.
+        /// A .har file, JSON lines of {method, url, status, body}, or the lines that a client's on_drift logged. Without it, the
+        /// service is called.
         #[arg(long, value_name = "FILE")]
         recording: Option<PathBuf>,
-        /// The service. Default: NEO_BASE_URL, else the contract's first server. The key comes from NEO_API_KEY.
+        /// The service's base URL. Default: NEO_BASE_URL, else the contract's first server. The key comes from
+        /// NEO_API_KEY.
         #[arg(long, value_name = "URL", conflicts_with = "recording")]
         base_url: Option<String>,
         /// The value of a path or query parameter.
@@ -78,17 +81,17 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = ProbeForm::Text)]
         format: ProbeForm,
     },
-    /// Put a finding of `diff` into the allowlist.
+    /// Add a finding of `diff` to the allowlist.
     Accept {
-        /// As `diff` prints it.
+        /// The fingerprint, as printed by `diff`.
         fingerprint: String,
-        /// Why it is accepted.
+        /// Why the finding is acceptable.
         #[arg(long)]
         reason: String,
-        /// The last day on which it is, YYYY-MM-DD. Default: 90 days from now.
+        /// The last day of the acceptance, YYYY-MM-DD. Default: 90 days from now.
         #[arg(long)]
         expires: Option<String>,
-        /// What was found, for those who read the list.
+        /// The finding in words, for readers of the list.
         #[arg(long, value_name = "TEXT")]
         what: Option<String>,
     },
@@ -101,22 +104,22 @@ fn argument(text: &str) -> Result<(String, String), String> {
 
 #[derive(Args)]
 pub(super) struct DiffArguments {
-    /// The contract as it was.
+    /// The old contract.
     #[arg(long)]
     pub(super) base: String,
-    /// The contract as it is. Default: the vendored one.
+    /// The new contract. Default: the vendored one.
     #[arg(long)]
     pub(super) head: Option<String>,
-    /// Whose judgement counts.
+    /// The point of view that sets the severities.
     #[arg(long, value_enum, default_value_t)]
     pub(super) profile: Profile,
-    /// The mildest finding that makes the run fail.
+    /// The lowest severity that makes the run fail.
     #[arg(long, value_enum, default_value = "breaking")]
     pub(super) fail_on: FailOn,
-    /// text, json, github, markdown, junit or html; `=FILE` writes it there. May be repeated.
+    /// text, json, github, markdown, junit or html; `=FILE` writes it there. Can be repeated.
     #[arg(long = "format", value_name = "FORM[=FILE]", default_value = "text", value_parser = output)]
     pub(super) formats: Vec<Output>,
-    /// Leave the allowlist alone.
+    /// Ignore the allowlist.
     #[arg(long)]
     pub(super) no_allowlist: bool,
 }
@@ -140,7 +143,7 @@ impl FailOn {
     }
 }
 
-/// A form of report and the file that it goes to.
+/// A report format and its output file.
 #[derive(Clone)]
 pub(super) struct Output {
     pub(super) form: Format,
@@ -156,7 +159,7 @@ fn output(text: &str) -> Result<Output, String> {
     Ok(Output { form, file })
 }
 
-/// A form of what `probe` prints.
+/// The output format of `probe`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum ProbeForm {
     /// For a terminal.

@@ -56,7 +56,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
         }
     }
-    // Annotations stand at the lines of the file as it is written.
+    // Annotations use the lines of the original file.
     let head_file = Path::new(&head_name)
         .is_file()
         .then(|| std::fs::read_to_string(&head_name).ok())
@@ -94,7 +94,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     out(&printed, exit)
 }
 
-/// What is wrong where a report would be written over another, or over a document.
+/// Why a report must not be written: its file is another report, or not a report.
 fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String> {
     let mut taken: Vec<PathBuf> = [arguments.base.as_str(), head]
         .into_iter()
@@ -105,22 +105,22 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
     }
     let read = taken.len();
     for file in arguments.formats.iter().filter_map(|it| it.file.as_ref()) {
-        let place = identity(file);
-        match taken.iter().position(|other| *other == place) {
+        let path = identity(file);
+        match taken.iter().position(|other| *other == path) {
             Some(index) if index < read => {
                 return Some(format!(
-                    "a report would be written over {}, which is not a report",
+                    "refusing to overwrite {}, which is not a report",
                     file.display()
                 ));
             }
-            Some(_) => return Some(format!("two reports would go to {}", file.display())),
-            None => taken.push(place),
+            Some(_) => return Some(format!("two reports have the same file {}", file.display())),
+            None => taken.push(path),
         }
     }
     None
 }
 
-/// A path that is the same for every spelling, also where the file is still to be written.
+/// A path that is the same for every spelling, even if the file does not exist yet.
 fn identity(path: &Path) -> PathBuf {
     if let Ok(path) = path.canonicalize() {
         return path;

@@ -12,9 +12,9 @@ use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
 use self::output::{complain, complain_lines, fail, out, wrote};
-use crate::{check, conventions, explain, generate, plain, semver, validate, vendor};
+use crate::{check, conventions, explain, generate, sanitize, semver, validate, vendor};
 
-/// What the exit code says. Findings and inability to run never share one.
+/// The exit codes. Findings and failures to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Nothing to report.
@@ -25,7 +25,7 @@ pub enum Exit {
     Usage = 2,
     /// A contract could not be read or written.
     CannotLoad = 3,
-    /// Checked-in files are not what the contract generates.
+    /// Checked-in files differ from what the contract generates.
     Stale = 4,
     /// The allowlist is wrong.
     Allowlist = 5,
@@ -116,37 +116,37 @@ fn vendored(done: &vendor::Vendored) -> Exit {
     } else {
         "vendored"
     };
-    let mut text = plain::line(&format!(
+    let mut text = sanitize::line(&format!(
         "{state}: version {} from {} (sha256 {})",
         lock.version, lock.source, lock.sha256
     ));
     text.push('\n');
     text.push_str(&unread(&done.unread));
     for note in &done.lost {
-        text.push_str(&format!("lost: {}\n", plain::line(&note.to_string())));
+        text.push_str(&format!("lost: {}\n", sanitize::line(&note.to_string())));
     }
     text.push_str(&explain::operations(&done.left_out));
     if !done.unchanged {
-        text.push_str(&format!("next: {}\n", check::REMEDY));
+        text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
     }
     out(&text, Exit::Clean)
 }
 
-/// Why references out of the document were not followed, one a line.
+/// Why references to other files were not followed, one per line.
 fn unread(unread: &[neo_api_codegen::Unread]) -> String {
     let line = |one: &neo_api_codegen::Unread| {
         let line = format!(
             "not followed: the reference `{}` {}",
             one.reference, one.reason
         );
-        plain::line(&line) + "\n"
+        sanitize::line(&line) + "\n"
     };
     unread.iter().map(line).collect()
 }
 
 fn judged(verdict: &semver::Verdict) -> Exit {
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
-    let bump = plain::line(&verdict.bump.to_string());
+    let bump = sanitize::line(&verdict.bump.to_string());
     if verdict.holds() {
         let text = format!("{bump}\n{before} to {now}: enough\n");
         out(&text, Exit::Clean)
@@ -158,7 +158,7 @@ fn judged(verdict: &semver::Verdict) -> Exit {
 
 fn checked(stale: &[check::Stale], write: bool) -> Exit {
     for one in stale {
-        // Its lines are those of checked-in files.
+        // Its lines come from checked-in files.
         complain_lines(&one.to_string());
     }
     match (stale.len(), write) {
@@ -167,13 +167,13 @@ fn checked(stale: &[check::Stale], write: bool) -> Exit {
             Exit::Clean,
         ),
         (count, true) => out(
-            &format!("mended: {count} (above); review the change before you commit it\n"),
+            &format!("updated: {count} (above); review the change before you commit it\n"),
             Exit::Clean,
         ),
         (_, false) => {
             complain(&format!(
-                "To accept what the contract says now: {}",
-                check::REMEDY
+                "To accept the current contract, run: {}",
+                check::FIX_COMMAND
             ));
             Exit::Stale
         }
@@ -193,7 +193,7 @@ fn explained(contract: &std::path::Path, strict: bool) -> Exit {
     match validate::validate(&text, &options) {
         Ok(contract) => {
             let generated = contract.generated;
-            let text = plain::lines(&explain::text(&generated.notes, &generated.left_out));
+            let text = sanitize::lines(&explain::text(&generated.notes, &generated.left_out));
             let refused = strict && validate::strict(&generated.notes).is_err();
             out(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
@@ -213,7 +213,7 @@ fn generated(request: &generate::Request<'_>) -> Exit {
                 done.schemas,
                 done.lines
             );
-            out(&plain::lines(&text), Exit::Clean)
+            out(&sanitize::lines(&text), Exit::Clean)
         }
         Err(error) => fail(&format!("no crate was written: {error}")),
     }

@@ -1,11 +1,11 @@
-//! What the program says, on standard output and standard error.
+//! Output to standard output and standard error.
 
 use std::io::{self, Write as _};
 
 use super::Exit;
-use crate::plain;
+use crate::sanitize;
 
-/// Writes `text` to standard output, and gives `exit`. A reader that has seen enough is not a failure.
+/// Writes `text` to standard output, and returns `exit`. A reader that closes the pipe early is not a failure.
 pub(super) fn out(text: &str, exit: Exit) -> Exit {
     let mut stdout = io::stdout().lock();
     let written = stdout
@@ -14,7 +14,7 @@ pub(super) fn out(text: &str, exit: Exit) -> Exit {
     wrote(written, exit)
 }
 
-/// What follows from a write to standard output.
+/// The exit code after a write to standard output.
 pub(super) fn wrote(written: io::Result<()>, exit: Exit) -> Exit {
     match written {
         Ok(()) => exit,
@@ -23,27 +23,27 @@ pub(super) fn wrote(written: io::Result<()>, exit: Exit) -> Exit {
     }
 }
 
-/// Writes a message to standard error. Nobody can be told that this failed.
+/// Writes a message to standard error. A failure cannot be reported anywhere.
 pub(super) fn complain(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::message(message));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::message(message));
 }
 
 /// Writes one line to standard error.
 pub(super) fn complain_line(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::line(line));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::line(line));
 }
 
 /// Writes lines to standard error.
 pub(super) fn complain_lines(lines: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", plain::lines(lines));
+    let _ = writeln!(io::stderr().lock(), "{}", sanitize::lines(lines));
 }
 
-/// Says why the command could not be done.
+/// Reports why the command failed.
 pub(super) fn fail(message: &str) -> Exit {
     refuse(message, Exit::CannotLoad)
 }
 
-/// Says why, and gives `exit`.
+/// Reports why, and returns `exit`.
 pub(super) fn refuse(message: &str, exit: Exit) -> Exit {
     complain(&format!("neo-contract: {message}"));
     exit

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Exit;
 use super::arguments::ProbeForm;
 use super::output::{complain_line, fail, out};
-use crate::{plain, probe};
+use crate::{probe, sanitize};
 
 pub(super) fn probed(
     contract: &Path,
@@ -29,7 +29,7 @@ pub(super) fn probed(
     let mut text = String::new();
     if format == ProbeForm::Json {
         text = match serde_json::to_string_pretty(&outcome) {
-            Ok(json) => plain::json(&format!("{json}\n")),
+            Ok(json) => sanitize::json(&format!("{json}\n")),
             Err(error) => return fail(&error.to_string()),
         };
         let exit = out(&text, Exit::Clean);
@@ -40,7 +40,7 @@ pub(super) fn probed(
         };
     }
     for mismatch in &outcome.mismatches {
-        text.push_str(&plain::line(&mismatch.to_string()));
+        text.push_str(&sanitize::line(&mismatch.to_string()));
         text.push('\n');
     }
     for skipped in &outcome.skipped {
@@ -50,8 +50,8 @@ pub(super) fn probed(
         complain_line(&format!("no response: {unanswered}"));
     }
     text.push_str(&format!(
-        "{} responses checked against the contract, {} places break it, {} are not documented\n",
-        outcome.held,
+        "{} responses checked against the contract: {} locations violate it, {} are undocumented\n",
+        outcome.validated,
         outcome.errors(),
         outcome.mismatches.len() - outcome.errors()
     ));
@@ -62,9 +62,9 @@ pub(super) fn probed(
     verdict(&outcome)
 }
 
-/// What the contract does not document is not a reason to fail: services may add to their responses.
+/// Undocumented fields are not a reason to fail: services may extend their responses.
 fn verdict(outcome: &probe::Outcome) -> Exit {
-    match (outcome.held, outcome.errors()) {
+    match (outcome.validated, outcome.errors()) {
         (0, _) => fail("nothing was probed"),
         (_, 0) if outcome.unanswered.is_empty() => Exit::Clean,
         (_, 0) => fail("not every operation responded"),

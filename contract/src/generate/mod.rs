@@ -1,4 +1,4 @@
-//! `generate`: a crate of any OpenAPI document.
+//! `generate`: writes a crate for any OpenAPI document.
 
 mod name;
 
@@ -8,27 +8,27 @@ use std::path::{Path, PathBuf};
 
 use neo_api_codegen::{Generated, LeftOut, Note, Options, Unread};
 
-use crate::{conventions, plain, source, validate};
+use crate::{conventions, sanitize, source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// A file or URL: JSON, YAML, or a docs page with a fenced OpenAPI block.
     pub document: &'a str,
-    /// The crate's folder. Its name is the crate's.
+    /// The crate's folder. Its name becomes the crate's name.
     pub folder: &'a Path,
-    /// A file of conventions: envelope, cursor, form of errors.
+    /// A file of conventions: envelope, cursor, error format.
     pub conventions: Option<&'a Path>,
     /// A checkout of `neo-api`, whose `runtime/` the crate depends on; without one, the published crate.
     pub runtime: Option<&'a Path>,
-    /// Whether nothing is written where anything of the document is lost.
+    /// Whether losses prevent the crate from being written.
     pub strict: bool,
 }
 
-/// What was written.
+/// The result of [`generate`].
 #[derive(Debug)]
 pub struct Done {
-    /// Number of operations of the crate.
+    /// Number of operations in the crate.
     pub operations: usize,
     /// Number of component schemas.
     pub schemas: usize,
@@ -36,9 +36,9 @@ pub struct Done {
     pub lines: usize,
     /// What the generator rewrote.
     pub notes: Vec<Note>,
-    /// The operations that the crate does not have.
+    /// The operations that the crate omits.
     pub left_out: Vec<LeftOut>,
-    /// References out of the document that were not followed.
+    /// References to other files that were not followed.
     pub unread: Vec<Unread>,
 }
 
@@ -49,48 +49,48 @@ pub enum Error {
     /// The document cannot be read.
     #[error(transparent)]
     Source(#[from] source::Error),
-    /// The conventions, or the names of a crate that is written again, cannot be read.
+    /// The conventions, or the names of an existing crate, cannot be read.
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
     /// The document has no faithful form in Rust.
     #[error("{document}: {source}")]
     Document {
-        /// As it was named.
+        /// The document as given.
         document: String,
-        /// Where and why.
+        /// The generator's error.
         source: neo_api_codegen::Error,
     },
-    /// Something of it is lost, and that was not to be.
+    /// The document has losses, and the request is strict.
     #[error("{document}: {source}")]
     Strict {
-        /// As it was named.
+        /// The document as given.
         document: String,
-        /// What.
+        /// The losses.
         source: validate::Error,
     },
     /// The folder's name is not a crate name.
-    #[error("{} cannot be the crate's folder: its name would be the crate's, and {reason}", folder.display())]
+    #[error("{} cannot be the crate's folder, because its name becomes the crate's: {reason}", folder.display())]
     Name {
-        /// Which.
+        /// The folder.
         folder: PathBuf,
         /// What is wrong with its name.
         reason: &'static str,
     },
-    /// The folder holds what this command did not write.
+    /// The folder holds files that this command did not write.
     #[error("{} holds files that this command did not write; choose another folder, or remove them", .0.display())]
     Taken(PathBuf),
-    /// What is in the folder cannot be seen.
+    /// The folder cannot be inspected.
     #[error("cannot read {}: {source}", path.display())]
     Read {
-        /// Which file or folder.
+        /// The file or folder.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
-    /// The folder that is to be neo-api's is not.
+    /// The folder is not a checkout of neo-api.
     #[error("{} is not the folder of neo-api: {reason}", folder.display())]
     Runtime {
-        /// As it was named.
+        /// The folder as given.
         folder: PathBuf,
         /// What is wrong with it.
         reason: String,
@@ -98,7 +98,7 @@ pub enum Error {
     /// A file cannot be written.
     #[error("cannot write {}: {source}", path.display())]
     Write {
-        /// Which.
+        /// The file.
         path: PathBuf,
         /// Why.
         source: io::Error,
@@ -186,7 +186,7 @@ fn schemas(text: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// Fails where the folder holds what this command did not write.
+/// Fails if the folder holds files that this command did not write.
 fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
     let read = |path: &Path| {
         let path = path.to_owned();
@@ -196,7 +196,7 @@ fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
         Ok(text) if text.starts_with(MANIFEST_HEAD.as_bytes()) => return Ok(()),
         Ok(_) => return Err(Error::Taken(folder.to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        // Where the folder is a file, the next step says so.
+        // If the folder is a file, the next step reports it.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {}
         Err(error) => return Err(read(manifest)(error)),
     }
@@ -210,7 +210,7 @@ fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
     }
 }
 
-/// The checkout of neo-api from the root, since a path in a manifest begins at the manifest's own folder.
+/// The absolute path of the checkout of neo-api: relative paths in a manifest start at the manifest's own folder.
 fn absolute(folder: &Path) -> Result<PathBuf, Error> {
     let wrong = |reason: String| Error::Runtime {
         folder: folder.to_owned(),
@@ -225,15 +225,17 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
         .and_then(|it| it.get("package")?.get("name")?.as_str());
     match (name, found.to_str()) {
         (Some("neo-api"), Some(_)) => Ok(found),
-        (Some("neo-api"), None) => Err(wrong("a manifest cannot hold its path".to_owned())),
-        _ => Err(wrong("its Cargo.toml is of another crate".to_owned())),
+        (Some("neo-api"), None) => {
+            Err(wrong("its path cannot be written in a manifest".to_owned()))
+        }
+        _ => Err(wrong("its Cargo.toml belongs to another crate".to_owned())),
     }
 }
 
 fn manifest_of(name: &str, neo_api: Option<&Path>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let runtime = match neo_api {
-        // A TOML basic string escapes what JSON does.
+        // JSON's escapes are valid in a TOML basic string.
         Some(path) => format!(
             "path = {}",
             serde_json::Value::from(path.join("runtime").display().to_string())
@@ -271,7 +273,7 @@ tracing = ["neo-api-runtime/tracing"]
 fn library(name: &str, text: &str) -> String {
     let document: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     let title = document.pointer("/info/title").and_then(|it| it.as_str());
-    let title = plain::line(title.unwrap_or_default());
+    let title = sanitize::line(title.unwrap_or_default());
     let crate_name = name.replace('-', "_");
     format!(
         r#"//! {title}: a client generated from its OpenAPI document.

@@ -1,6 +1,6 @@
-//! The name of the crate that is written.
+//! The name of the generated crate.
 
-/// What Rust has a name for already (the Reference, "Keywords"), in the spelling of an identifier.
+/// Keywords of Rust (the Reference, "Keywords"), in the spelling of an identifier.
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -10,7 +10,7 @@ const KEYWORDS: [&str; 52] = [
 ];
 /// The crates that come with Rust.
 const OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
-/// The crates that the written one depends on.
+/// The dependencies of the generated crate.
 const OF_MANIFEST: [&str; 6] = [
     "chrono",
     "neo_api",
@@ -20,22 +20,22 @@ const OF_MANIFEST: [&str; 6] = [
     "uuid",
 ];
 
-/// Why a name is not a crate name; none where it is one.
+/// Why a name is not a valid crate name; `None` if it is.
 pub(super) fn refused(name: &str) -> Option<&'static str> {
     let spelled = name
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     if !spelled || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return Some("a name begins with a letter, and has letters, digits, `-` and `_`");
+        return Some("a name starts with a letter and has only letters, digits, `-` and `_`");
     }
     let identifier = name.replace('-', "_");
     let is_one = |names: &[&str]| names.contains(&identifier.as_str());
     if is_one(&KEYWORDS) || identifier == "Self" {
-        Some("it is a keyword of Rust")
+        Some("that is a keyword of Rust")
     } else if is_one(&OF_RUST) {
-        Some("a crate that comes with Rust has it")
+        Some("a crate that comes with Rust has that name")
     } else if is_one(&OF_MANIFEST) {
-        Some("a crate that the generated code needs has it")
+        Some("a dependency of the generated crate has that name")
     } else {
         None
     }

@@ -1,4 +1,4 @@
-//! Fields that the contract does not know.
+//! Undocumented fields.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::diff::model::{Document, Node, Schema};
 use neo_api_document::pointer;
 
 const DEPTH_LIMIT: usize = 64;
-/// Any item of a list, and a name that is not shown.
+/// Any item of a list, or a name that is hidden.
 const ANY: &str = "*";
 
-/// Pointers of fields that no schema of their place describes.
+/// Pointers of fields that no schema at their location describes.
 pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(
@@ -25,7 +25,7 @@ pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Val
     found
 }
 
-/// A pointer into a response as it may be told: names that the contract does not know can be data.
+/// A pointer into a response with undocumented names hidden: they can be data.
 pub(super) fn shown(
     document: Document<'_>,
     schema: &Node<'_>,
@@ -43,18 +43,18 @@ pub(super) fn shown(
             continue;
         }
         let fields = Fields::of(&flatten(document, &schemas, 0));
-        let (told, next) = match fields.known.get(name.as_str()) {
+        let (name_shown, next) = match fields.known.get(name.as_str()) {
             Some(at) => (name.as_str(), at.clone()),
-            None => (fields.told(&name), fields.others.clone()),
+            None => (fields.shown(&name), fields.others.clone()),
         };
-        shown = pointer::join(&shown, told);
+        shown = pointer::join(&shown, name_shown);
         value = value.and_then(|value| value.get(&name));
         schemas = next;
     }
     shown
 }
 
-/// Whether the schemas of a pointer's places describe them. Array indexes and keys of maps are `*` in it.
+/// Whether the schemas document every step of a pointer. Array indexes and keys of maps are `*` in it.
 pub(super) fn knows(document: Document<'_>, schema: &Node<'_>, pointer: &str) -> bool {
     let mut schemas = vec![schema.clone()];
     for name in pointer::tokens(pointer) {
@@ -66,7 +66,7 @@ pub(super) fn knows(document: Document<'_>, schema: &Node<'_>, pointer: &str) ->
             None => fields.others,
         };
         if next.is_empty() {
-            // Whatever stands there is allowed.
+            // Any value is allowed here.
             return fields.open && name != ANY;
         }
         schemas = next;
@@ -74,7 +74,7 @@ pub(super) fn knows(document: Document<'_>, schema: &Node<'_>, pointer: &str) ->
     true
 }
 
-/// The name, where it looks like one.
+/// The name, if it looks like one.
 pub(super) fn name_or_any(name: &str) -> &str {
     match is_name(name) {
         true => name,
@@ -84,16 +84,16 @@ pub(super) fn name_or_any(name: &str) -> &str {
 
 fn is_name(name: &str) -> bool {
     let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-    let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on)
+    let continues = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    name.len() <= 64 && name.starts_with(begins) && name.bytes().all(continues)
 }
 
-/// What the schemas of a place say of an object's fields.
+/// The fields of an object in the schemas at a location.
 struct Fields<'v> {
     known: BTreeMap<String, Vec<Node<'v>>>,
-    /// The schemas of all others, where it is a map.
+    /// The schemas of all other fields, if it is a map.
     others: Vec<Node<'v>>,
-    /// Others are nobody's business.
+    /// Other fields are allowed.
     open: bool,
 }
 
@@ -115,13 +115,13 @@ impl<'v> Fields<'v> {
                 .extend(others.filter(|at| at.value.is_object()).cloned());
             fields.open |= schema.keywords.contains_key("patternProperties");
         }
-        // An object without any described member is opaque.
+        // An object without documented members is opaque.
         fields.open |= fields.known.is_empty() && fields.others.is_empty();
         fields
     }
 
-    /// A name that no schema knows, as it may be told. The keys of a map are data.
-    fn told<'n>(&self, name: &'n str) -> &'n str {
+    /// Hides a name that no schema documents. The keys of a map are data.
+    fn shown<'n>(&self, name: &'n str) -> &'n str {
         if is_name(name) && self.others.is_empty() && !self.open {
             name
         } else {
@@ -136,12 +136,12 @@ fn items_of<'v>(flat: &[Schema<'v>]) -> Vec<Node<'v>> {
         .collect()
 }
 
-/// A place may have several schemas: branches of unions and of `allOf`. Known to one is known.
+/// A location may have several schemas: branches of unions and of `allOf`. A field documented by one is documented.
 fn walk(
     document: Document<'_>,
     schemas: &[Node<'_>],
     value: &Value,
-    place: &str,
+    location: &str,
     depth: usize,
     found: &mut Vec<String>,
 ) {
@@ -154,15 +154,15 @@ fn walk(
             let at = Fields::of(&flat);
             for (name, inner) in fields {
                 let known = at.known.get(name);
-                let told = known.map_or_else(|| at.told(name), |_| name.as_str());
-                let place = pointer::join(place, told);
+                let name_shown = known.map_or_else(|| at.shown(name), |_| name.as_str());
+                let location = pointer::join(location, name_shown);
                 match known {
-                    Some(schemas) => walk(document, schemas, inner, &place, depth + 1, found),
+                    Some(schemas) => walk(document, schemas, inner, &location, depth + 1, found),
                     None if !at.others.is_empty() => {
-                        walk(document, &at.others, inner, &place, depth + 1, found)
+                        walk(document, &at.others, inner, &location, depth + 1, found)
                     }
                     None if at.open => {}
-                    None => found.push(place),
+                    None => found.push(location),
                 }
             }
         }
@@ -171,9 +171,9 @@ fn walk(
             if schemas.is_empty() {
                 return;
             }
-            let place = pointer::join(place, ANY);
+            let location = pointer::join(location, ANY);
             for item in items {
-                walk(document, &schemas, item, &place, depth + 1, found);
+                walk(document, &schemas, item, &location, depth + 1, found);
             }
         }
         _ => {}

@@ -1,4 +1,4 @@
-//! Calling a live service: safe operations only, the credential to its origin only.
+//! Calls a live service: safe operations only, and the credential only to its origin.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,7 +21,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub struct Live {
     /// Its origin.
     pub base: Url,
-    /// What to authenticate with, where an operation asks for it.
+    /// The credential, for operations that require one.
     pub credential: Option<Credential>,
     /// Values of path and query parameters.
     pub arguments: BTreeMap<String, String>,
@@ -37,7 +37,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// The key has another form than keys have. It is not repeated.
+/// The key is malformed. The error does not repeat it.
 #[derive(Debug, thiserror::Error)]
 #[error("NEO_API_KEY is not an API key: keys have the form neo_sk_<env>_<secret>")]
 pub struct CredentialError;
@@ -50,13 +50,13 @@ impl Credential {
             .strip_prefix("neo_sk_")
             .and_then(|rest| rest.split_once('_'))
             .ok_or(CredentialError)?;
-        let plain = |part: &str| {
+        let is_word = |part: &str| {
             !part.is_empty()
                 && part
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
         };
-        if !plain(environment) || !plain(secret) {
+        if !is_word(environment) || !is_word(secret) {
             return Err(CredentialError);
         }
         let mut value =
@@ -66,9 +66,9 @@ impl Credential {
     }
 }
 
-/// Checks an address: https, or loopback. `/public-api` at its end is part of the paths already.
+/// Checks a base URL: https, or loopback. A trailing `/public-api` is removed, because paths contain it.
 pub fn base_url(text: &str) -> Result<Url, Error> {
-    let wrong = |why: &str| Error::Live(format!("the base URL is not one to call: {why}"));
+    let wrong = |why: &str| Error::Live(format!("the base URL is invalid: {why}"));
     let text = text.trim_end_matches('/');
     let text = text.strip_suffix("/public-api").unwrap_or(text);
     let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
@@ -80,16 +80,16 @@ pub fn base_url(text: &str) -> Result<Url, Error> {
     };
     if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
         return Err(wrong(
-            "it is neither https nor on this machine, and the key would travel readable",
+            "it is neither https nor loopback, so the key would be sent unencrypted",
         ));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("it carries a user name or password"));
+        return Err(wrong("it contains a user name or password"));
     }
     Ok(url)
 }
 
-/// What came of calling a service.
+/// The results of calling a service.
 #[derive(Default)]
 pub(super) struct Called {
     pub exchanges: Vec<Exchange>,
@@ -97,9 +97,9 @@ pub(super) struct Called {
     pub unanswered: Vec<String>,
 }
 
-/// Calls every operation that reads, and may be called with the arguments that there are.
+/// Calls every operation that is safe and whose required arguments are given.
 ///
-/// `contract` is the published text, and `root` what the generator reads of it.
+/// `contract` is the published text, and `root` the document as read by the generator.
 pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called, Error> {
     let document = Document { root };
     let generated = neo_api_codegen::generate(contract, &Options::default())
@@ -141,7 +141,7 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
                 }
             }
         }
-        match runtime.block_on(answer(request)) {
+        match runtime.block_on(response(request)) {
             Ok((status, body)) => called.exchanges.push(Exchange {
                 method: "GET".into(),
                 path: url.path().to_owned(),
@@ -155,8 +155,8 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
     Ok(called)
 }
 
-/// The status and the body, which no service may make endless.
-async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
+/// The status and the body, which is limited in size.
+async fn response(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
     let mut response = request.send().await.map_err(why)?;
     let status = response.status().as_u16();
     let mut bytes = Vec::new();
@@ -170,7 +170,7 @@ async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, String), Strin
     Ok((status, String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-/// An error and what is behind it, without the address: its query may hold what is secret.
+/// An error and its causes, without the URL: its query may hold a secret.
 fn why(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut text = error.to_string();
@@ -182,7 +182,7 @@ fn why(error: reqwest::Error) -> String {
     text
 }
 
-/// The address of an operation, or the parameter that it lacks.
+/// The URL of an operation, or the missing parameter.
 fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, String> {
     let mut url = live.base.clone();
     {
@@ -197,7 +197,7 @@ fn address(document: Document<'_>, path: &str, live: &Live) -> Result<Url, Strin
             {
                 None => segments.push(part),
                 Some(name) => match live.arguments.get(name).map(String::as_str) {
-                    // Such a segment would make it another path.
+                    // Such a segment would change the path.
                     None | Some("" | "." | "..") => return Err(name.to_owned()),
                     Some(value) => segments.push(value),
                 },

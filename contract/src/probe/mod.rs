@@ -1,4 +1,4 @@
-//! `probe`: does the service answer as the contract says? Reports places, never values.
+//! `probe`: checks whether the service responds as the contract documents. Reports pointers, never values.
 
 mod drift;
 mod fields;
@@ -15,43 +15,42 @@ pub use live::{Credential, CredentialError, Live, base_url};
 /// One request and its response.
 #[derive(Debug, Clone)]
 pub struct Exchange {
-    /// Upper case.
+    /// In upper case.
     pub method: String,
     /// The path, without origin and query.
     pub path: String,
     /// The response's status.
     pub status: u16,
-    /// The response's body, as text; none where a recording has not kept it.
+    /// The response's body, as text; `None` if the recording did not keep it.
     pub body: Option<String>,
-    /// What it is called. A recording's paths are not told: they may belong to other services, and be signed.
+    /// The name in reports. Paths of a recording are not shown: they may belong to other services and be signed.
     pub name: String,
 }
 
-/// How bad a mismatch is.
+/// The severity of a mismatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// The response breaks the contract: a client may fail on it.
+    /// The response violates the contract: a client may fail.
     Error,
-    /// The response says more than the contract: clients ignore it.
+    /// The response has more than the contract documents: clients ignore it.
     Notice,
 }
 
-/// A place where a response and the contract disagree.
+/// A mismatch between a response and the contract.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Mismatch {
-    /// How bad it is.
+    /// The severity.
     pub level: Level,
-    /// `GET /path`, as the contract spells it where it knows the path.
+    /// `GET /path`, with the path template of the contract if it matches one.
     pub operation: String,
     /// The response's status.
     pub status: u16,
-    /// JSON pointer into the response. Array indexes are `*`, and so are names that the contract does not know, unless
-    /// they look like names.
+    /// JSON pointer into the response. Array indexes are `*`, and so are undocumented names that could be data.
     pub pointer: String,
-    /// What is wrong there, without the value.
+    /// The mismatch, without the value.
     pub what: String,
-    /// In how many array items and responses.
+    /// The number of array items and responses that have it.
     pub times: usize,
 }
 
@@ -76,21 +75,22 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// What a probe came to.
+/// The results of a probe.
 #[derive(Debug, Default, Serialize)]
 pub struct Outcome {
-    /// Answers that were held against the contract.
-    pub held: usize,
-    /// Operations that were not called, and answers that were not held against it, and why.
+    /// The number of responses validated against the contract.
+    #[serde(rename = "held")]
+    pub validated: usize,
+    /// Operations that were not called, and responses that were not validated, with the reason.
     pub skipped: Vec<String>,
-    /// Operations that were called and gave no response, and why.
+    /// Operations that were called without a response, with the reason.
     pub unanswered: Vec<String>,
-    /// Where they disagree, each place once, the worst first.
+    /// The mismatches, each location once, the most severe first.
     pub mismatches: Vec<Mismatch>,
 }
 
 impl Outcome {
-    /// How many places break the contract.
+    /// The number of locations that violate the contract.
     pub fn errors(&self) -> usize {
         let errors = self.mismatches.iter();
         errors.filter(|one| one.level == Level::Error).count()
@@ -103,32 +103,32 @@ pub enum Error {
     /// The contract cannot be read.
     #[error("the contract: {0}")]
     Contract(#[from] neo_api_codegen::Error),
-    /// A schema of it cannot be used.
+    /// A schema of the contract cannot be compiled.
     #[error("{pointer}: this schema cannot be used to check with: {why}")]
     Schema {
-        /// Where it stands.
+        /// The schema.
         pointer: String,
         /// Why.
         why: String,
     },
     /// The recording could not be read.
-    #[error("{place}: {why}")]
+    #[error("{location}: {why}")]
     Recording {
         /// The file, and the line or entry.
-        place: String,
+        location: String,
         /// Why.
         why: String,
     },
     /// The service could not be called.
     #[error("{0}")]
     Live(String),
-    /// The key is none.
+    /// The key is invalid.
     #[error(transparent)]
     Credential(#[from] CredentialError),
 }
 
-/// Holds a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract, or what clients logged of
-/// drift (the lines that `on_drift` gave).
+/// Validates a recording (`.har`, or JSON lines of `{method, url, status, body}`) against a contract, or the lines that
+/// `on_drift` logged.
 pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Error> {
     let recorded = recording::read(recording)?;
     let contract = neo_api_codegen::read(contract)?.document;
@@ -139,9 +139,9 @@ pub fn replay(contract: &str, recording: &std::path::Path) -> Result<Outcome, Er
     Ok(outcome)
 }
 
-/// Calls the safe operations of a service, and holds the responses against a contract.
+/// Calls the safe operations of a service, and validates the responses against a contract.
 pub fn call(contract: &str, live: &Live) -> Result<Outcome, Error> {
-    // Schemas are held against bodies as 3.1 means them, whichever version the contract is published in.
+    // Bodies are validated against 3.1 schemas, whatever version the contract is published in.
     let read = neo_api_codegen::read(contract)?.document;
     let called = live::called(contract, &read, live)?;
     let mut outcome = validate::validate(&read, &called.exchanges)?;

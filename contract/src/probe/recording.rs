@@ -8,36 +8,36 @@ use serde_json::Value;
 use super::drift::Drift;
 use super::{Error, Exchange};
 
-/// What a recording holds.
+/// The content of a recording.
 #[derive(Default)]
 pub(super) struct Recorded {
     pub exchanges: Vec<Exchange>,
-    /// What clients found themselves.
+    /// Drift that clients logged.
     pub drifts: Vec<Drift>,
-    /// Entries that say nothing of the service, and why.
+    /// Entries without a response of the service, with the reason.
     pub skipped: Vec<String>,
 }
 
 pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
-    let place = path.display().to_string();
-    let wrong = |place: String, why: &str| Error::Recording {
-        place,
+    let location = path.display().to_string();
+    let wrong = |location: String, why: &str| Error::Recording {
+        location,
         why: why.to_owned(),
     };
-    let text =
-        std::fs::read_to_string(path).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| wrong(location.clone(), &error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut recorded = Recorded::default();
     if path
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("har"))
     {
-        let har: Value =
-            serde_json::from_str(text).map_err(|error| wrong(place.clone(), &error.to_string()))?;
+        let har: Value = serde_json::from_str(text)
+            .map_err(|error| wrong(location.clone(), &error.to_string()))?;
         let entries = har.pointer("/log/entries").and_then(Value::as_array);
         let entries = entries.ok_or_else(|| {
             wrong(
-                place.clone(),
+                location.clone(),
                 "it has no /log/entries; it is not a HAR file",
             )
         })?;
@@ -48,7 +48,7 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
                 continue;
             }
             let exchange = from_har(entry, name.clone())
-                .map_err(|why| wrong(format!("{place}: {name}"), why))?;
+                .map_err(|why| wrong(format!("{location}: {name}"), why))?;
             recorded.exchanges.push(exchange);
         }
         return Ok(recorded);
@@ -58,8 +58,8 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
             continue;
         }
         let number = index + 1;
-        let wrong = |why: &str| wrong(format!("{place}:{number}"), why);
-        // The error's words could repeat the line; its kind is enough.
+        let wrong = |why: &str| wrong(format!("{location}:{number}"), why);
+        // The error's message could repeat the line; its kind is enough.
         let value: Value = serde_json::from_str(line).map_err(|_| wrong("it is not JSON"))?;
         let name = format!("line {number}");
         if let Some(drift) = Drift::read(&value, &name) {
@@ -72,12 +72,12 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     Ok(recorded)
 }
 
-/// Why an entry holds no response of the service, if it holds none.
+/// Why an entry has no response of the service; `None` if it has one.
 fn unanswered(entry: &Value) -> Option<&'static str> {
     match entry.pointer("/response/status").and_then(Value::as_i64)? {
-        // So browsers write requests that were cancelled or blocked.
+        // Browsers write cancelled or blocked requests this way.
         ..=0 => Some("the request got no response"),
-        304 => Some("the response is the one that the browser had already (status 304)"),
+        304 => Some("the response came from the browser's cache (status 304)"),
         _ => None,
     }
 }
@@ -89,11 +89,11 @@ fn from_har(entry: &Value, name: String) -> Result<Exchange, &'static str> {
     let body = match (text, encoding.and_then(Value::as_str)) {
         (Some(Value::String(text)), Some("base64")) => {
             let bytes = BASE64_STANDARD.decode(text.as_bytes());
-            let bytes = bytes.map_err(|_| "its content says that it is base64, and is not")?;
+            let bytes = bytes.map_err(|_| "its content is marked as base64 but is not")?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
         (_, Some(other)) if other != "base64" => {
-            return Err("its content has another encoding than base64");
+            return Err("its content has an encoding other than base64");
         }
         (None | Some(Value::Null), _) => None,
         (Some(text), _) => Some(body(text)),

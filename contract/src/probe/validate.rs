@@ -1,4 +1,4 @@
-//! Holding responses against the contract, both ways: what it asks for, and what it does not know.
+//! Validates responses against the contract, both ways: what the contract requires, and what it does not document.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -28,8 +28,8 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             ));
             continue;
         }
-        outcome.held += 1;
-        let mut say = |level: Level, pointer: String, what: String| {
+        outcome.validated += 1;
+        let mut report = |level: Level, pointer: String, what: String| {
             outcome.mismatches.push(Mismatch {
                 level,
                 times: 1,
@@ -40,7 +40,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             });
         };
         if response.is_none() {
-            say(
+            report(
                 Level::Error,
                 String::new(),
                 "this status is not documented".into(),
@@ -50,15 +50,15 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             continue;
         };
         let Ok(body) = serde_json::from_str::<Value>(body) else {
-            say(Level::Error, String::new(), "the body is not JSON".into());
+            report(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
         for (pointer, what) in against_schema(root, &schema, &body)? {
-            let place = fields::shown(document, &schema, &body, &pointer);
-            say(Level::Error, place, what);
+            let shown = fields::shown(document, &schema, &body, &pointer);
+            report(Level::Error, shown, what);
         }
         for pointer in fields::undocumented(document, &schema, &body) {
-            say(
+            report(
                 Level::Notice,
                 pointer,
                 "this field is not documented".into(),
@@ -107,7 +107,7 @@ pub(super) fn operation_at<'v>(
     document.resolve(&item).get(&method)
 }
 
-/// The operation that an exchange belongs to: the path as it stands goes before a template.
+/// The operation of an exchange: a literal path takes precedence over a template.
 fn operation<'v>(document: Document<'v>, exchange: &Exchange) -> Option<(&'v str, Node<'v>)> {
     let paths = document.top().get("paths")?.entries();
     let method = exchange.method.to_lowercase();
@@ -147,7 +147,7 @@ fn response<'v>(document: Document<'v>, operation: &Node<'v>, status: u16) -> Op
     Some(document.resolve(&response))
 }
 
-/// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which no URI may.
+/// A pointer as a URI fragment (RFC 6901, section 6): path templates have braces, which URIs forbid.
 fn reference(pointer: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'/')
@@ -164,7 +164,7 @@ fn against_schema(
     schema: &Node<'_>,
     body: &Value,
 ) -> Result<Vec<(String, String)>, Error> {
-    // The document itself is the schema's surroundings, so that its references lead where they should.
+    // The whole document is the root, so its references resolve.
     let mut whole = root.clone();
     if let Some(top) = whole.as_object_mut() {
         top.insert("$ref".into(), json!(reference(&schema.pointer())));
@@ -179,21 +179,21 @@ fn against_schema(
     Ok(validator
         .iter_errors(body)
         .map(|error| {
-            let place = error.instance_path().to_string();
+            let pointer = error.instance_path().to_string();
             let rule = error.schema_path().to_string();
             let what = match rule.rsplit('/').next() {
-                Some("enum" | "const") => "this value is not among the documented ones".to_owned(),
-                // Here `masked` repeats the names of fields, which can be data.
+                Some("enum" | "const") => "this value is not documented".to_owned(),
+                // Here `masked` repeats field names, which can be data.
                 Some("additionalProperties" | "unevaluatedProperties") => {
                     "it has fields that are not allowed".to_owned()
                 }
                 _ if rule.contains("/propertyNames") => {
                     "the name of a field is not allowed".to_owned()
                 }
-                // `masked` leaves the value out.
+                // `masked` omits the value.
                 _ => error.masked().to_string(),
             };
-            (place, what)
+            (pointer, what)
         })
         .collect())
 }

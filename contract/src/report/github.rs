@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Change, Report};
 use crate::diff::Severity;
-use crate::plain;
+use crate::sanitize;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -21,20 +21,20 @@ pub(super) fn render(report: &Report<'_>) -> String {
             Severity::Risky => "warning",
             Severity::Safe => "notice",
         };
-        let place = file.map_or_else(String::new, |file| {
+        let location = file.map_or_else(String::new, |file| {
             let line = report.head_lines.of(finding.pointer());
-            format!("file={},line={line},", property(&plain::line(file)))
+            format!("file={},line={line},", property(&sanitize::line(file)))
         });
         let message = format!(
             "{} — {} [{}]",
-            plain::line(&finding.subject()),
+            sanitize::line(&finding.subject()),
             sentence(&change),
             change.verdicts()
         );
         // Writing to a String cannot fail.
         let _ = writeln!(
             out,
-            "::{command} {place}title={}::{}",
+            "::{command} {location}title={}::{}",
             property(&finding.rule),
             data(&message)
         );
@@ -46,8 +46,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
 fn sentence(change: &Change<'_>) -> String {
     match change.others.len() {
         0 => change.sentence(),
-        1 => format!("{} (and in 1 more place)", change.sentence()),
-        others => format!("{} (and in {others} more places)", change.sentence()),
+        1 => format!("{} (and in 1 more location)", change.sentence()),
+        others => format!("{} (and in {others} more locations)", change.sentence()),
     }
 }
 

@@ -3,16 +3,19 @@
 use std::fmt::Write as _;
 
 use super::{Change, Class, Report, accept_command};
-use crate::plain;
+use crate::sanitize;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
-    let title = escape(&plain::line(&format!("{} to {}", report.base, report.head)));
-    // Nothing is loaded from anywhere; the policy holds even where a document finds a way around `escape`.
-    // Writing to a String cannot fail.
+    let title = escape(&sanitize::line(&format!(
+        "{} to {}",
+        report.base, report.head
+    )));
+    // Nothing is loaded; the policy holds even if a document finds a way around `escape`. Writing to a String cannot
+    // fail.
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -33,7 +36,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             None => classes.push((group.class, group.changes.len())),
         }
     }
-    out.push_str("<form>\n<label>Filter <input type=\"search\" id=\"words\" placeholder=\"operation, place, rule, fingerprint\"></label>\n");
+    out.push_str("<form>\n<label>Filter <input type=\"search\" id=\"words\" placeholder=\"operation, location, rule, fingerprint\"></label>\n");
     for (class, count) in &classes {
         let checked = if *class == Class::Informational {
             ""
@@ -53,7 +56,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
             .changes
             .iter()
             .find_map(|change| change.finding.operation.as_deref());
-        let name = operation.map(|name| format!(" <small>{}</small>", escape(&plain::line(name))));
+        let name =
+            operation.map(|name| format!(" <small>{}</small>", escape(&sanitize::line(name))));
         let _ = writeln!(
             out,
             "<section class=\"{}\">\n<h2>{}{}</h2>\n<p class=\"class\">{}</p>\n<ul>",
@@ -79,14 +83,18 @@ fn item(change: &Change<'_>, out: &mut String) {
     let _ = writeln!(out, "<li>\n<p>{}</p>", escape(&change.sentence()));
     let also = change.also();
     if !also.is_empty() {
-        let places = change.others.len();
-        let plural = if places == 1 { "place" } else { "places" };
+        let locations = change.others.len();
+        let plural = if locations == 1 {
+            "location"
+        } else {
+            "locations"
+        };
         let _ = writeln!(
             out,
-            "<details><summary>and in {places} more {plural}</summary>"
+            "<details><summary>and in {locations} more {plural}</summary>"
         );
-        for place in also {
-            let _ = writeln!(out, "<p>{}</p>", escape(&place));
+        for location in also {
+            let _ = writeln!(out, "<p>{}</p>", escape(&location));
         }
         out.push_str("</details>\n");
     }
@@ -101,7 +109,7 @@ fn item(change: &Change<'_>, out: &mut String) {
     );
 }
 
-/// A script or style as a content security policy names it.
+/// The hash of a script or style for a content security policy.
 fn hash(text: &str) -> String {
     use base64::prelude::{BASE64_STANDARD, Engine as _};
     use sha2::{Digest as _, Sha256};

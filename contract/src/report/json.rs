@@ -1,9 +1,9 @@
-//! For programs.
+//! The report for programs.
 
 use serde_json::json;
 
 use super::Report;
-use crate::plain;
+use crate::sanitize;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let findings: Vec<_> = report
@@ -37,5 +37,5 @@ pub(super) fn render(report: &Report<'_>) -> String {
         "surface": surface,
         "bump": report.diff.bump,
     });
-    plain::json(&format!("{value:#}\n"))
+    sanitize::json(&format!("{value:#}\n"))
 }

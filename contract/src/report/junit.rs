@@ -1,4 +1,4 @@
-//! For CI systems that show test results: a suite an operation, a case a finding.
+//! JUnit XML for CI systems that show test results: a suite for each operation, a case for each finding.
 
 use std::fmt::Write as _;
 
@@ -53,9 +53,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
 
 fn sentence(change: &Change<'_>) -> String {
     let mut sentence = change.sentence();
-    for place in change.also() {
+    for location in change.also() {
         sentence.push_str("; also in ");
-        sentence.push_str(&place);
+        sentence.push_str(&location);
     }
     sentence
 }
@@ -68,7 +68,7 @@ fn escape(text: &str) -> String {
             '>' => "&gt;".to_owned(),
             '"' => "&quot;".to_owned(),
             '\'' => "&apos;".to_owned(),
-            // XML 1.0 has no form for them, not even an escape.
+            // XML 1.0 cannot represent them, not even as an escape.
             other if !is_xml(other) => "\u{fffd}".to_owned(),
             other => other.to_string(),
         })

@@ -1,4 +1,4 @@
-//! The line on which a JSON pointer's value begins.
+//! The line where a JSON pointer's value starts.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser};
 
 use neo_api_document::pointer;
 
-/// The lines of a document, as it was written.
+/// The lines of a document as written.
 #[derive(Clone, Debug)]
 pub enum Lines<'t> {
     /// JSON.
@@ -16,7 +16,7 @@ pub enum Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// The lines of a file, JSON or YAML; of `json`, which was made of it, where it is neither.
+    /// The lines of a file, JSON or YAML; if it is neither, those of `json`, which was made from it.
     pub fn of_file(text: Option<&str>, json: &'t str) -> Lines<'t> {
         match text {
             Some(text) if !text.trim_start().starts_with(['{', '[']) => {
@@ -29,7 +29,7 @@ impl<'t> Lines<'t> {
 
 /// The line of each key and item, by its pointer.
 fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
-    /// An open list (with the index of its next item) or map (with the key that waits for its value).
+    /// An open list (with the index of its next item) or map (with the key of its next value).
     enum Open {
         List(String, usize),
         Map(String, Option<String>),
@@ -49,19 +49,21 @@ fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
         };
         let here = match open.last_mut() {
             None => String::new(),
-            Some(Open::List(place, next)) => {
-                let here = pointer::join(place, &next.to_string());
+            Some(Open::List(pointer, next)) => {
+                let here = pointer::join(pointer, &next.to_string());
                 *next += 1;
                 lines.insert(here.clone(), span.start.line());
                 here
             }
-            Some(Open::Map(place, key @ None)) => {
+            Some(Open::Map(pointer, key @ None)) => {
                 let name = scalar?;
-                lines.insert(pointer::join(place, &name), span.start.line());
+                lines.insert(pointer::join(pointer, &name), span.start.line());
                 *key = Some(name);
                 continue;
             }
-            Some(Open::Map(place, key)) => pointer::join(place, &key.take().unwrap_or_default()),
+            Some(Open::Map(pointer, key)) => {
+                pointer::join(pointer, &key.take().unwrap_or_default())
+            }
         };
         match event {
             Event::SequenceStart(..) => open.push(Open::List(here, 0)),
@@ -73,7 +75,7 @@ fn yaml(text: &str) -> Option<BTreeMap<String, usize>> {
 }
 
 impl Lines<'_> {
-    /// Line from 1; the nearest place around it where the pointer itself leads nowhere.
+    /// The line, from 1. If the pointer does not resolve, the line of the nearest enclosing value.
     pub(super) fn of(&self, pointer: &str) -> usize {
         match self {
             Lines::Json(text) => of(text, pointer),
@@ -124,7 +126,7 @@ impl Scan<'_> {
         None
     }
 
-    /// Moves to the value that `tokens` lead to, and stays before what cannot be entered.
+    /// Moves to the value of `tokens`, and stops before a value that cannot be entered.
     fn seek(&mut self, tokens: &[String]) {
         let Some((first, rest)) = tokens.split_first() else {
             self.peek();
@@ -168,7 +170,7 @@ impl Scan<'_> {
         serde_json::from_slice(raw).ok()
     }
 
-    /// Past one value.
+    /// Skips one value.
     fn skip(&mut self) {
         let mut depth = 0usize;
         while let Some(byte) = self.peek() {

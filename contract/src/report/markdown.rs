@@ -1,12 +1,12 @@
-//! One comment on a pull request. GitHub takes 65,536 characters; this stays below.
+//! One comment on a pull request. GitHub allows 65,536 characters; this stays below.
 
 use std::fmt::Write as _;
 
 use super::{Change, Class, Report, accept_command};
 
 const LIMIT: usize = 64_000;
-/// Places that a row names.
-const PLACES: usize = 20;
+/// The maximum number of locations in a row.
+const MOST_LOCATIONS: usize = 20;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = format!("**{}**\n\n{}.\n", escape(&report.bump()), report.tally());
@@ -33,7 +33,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let mut section = String::new();
         if class.replace(group.class) != Some(group.class) {
             section.push_str(&match group.class {
-                // Documentation is there for those who want it.
+                // Documentation changes are folded.
                 Class::Informational => {
                     format!("\n<details><summary>{}</summary>\n", group.class.title())
                 }
@@ -76,12 +76,12 @@ fn row(change: &Change<'_>) -> String {
     let finding = change.finding;
     let mut sentence = escape(&change.sentence());
     let also = change.also();
-    for place in also.iter().take(PLACES) {
+    for location in also.iter().take(MOST_LOCATIONS) {
         sentence.push_str("<br>also in ");
-        sentence.push_str(&escape(place));
+        sentence.push_str(&escape(location));
     }
-    if also.len() > PLACES {
-        let _ = write!(sentence, "<br>and in {} more", also.len() - PLACES);
+    if also.len() > MOST_LOCATIONS {
+        let _ = write!(sentence, "<br>and in {} more", also.len() - MOST_LOCATIONS);
     }
     format!(
         "| {sentence} | [{}]({}) | {:?} | {:?} | `{}` |\n",
@@ -93,7 +93,7 @@ fn row(change: &Change<'_>) -> String {
     )
 }
 
-/// Text from a document must not become markup, a mention, or a cell of its own.
+/// Text from a document must not become markup, a mention, or another cell.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

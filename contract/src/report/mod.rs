@@ -1,4 +1,4 @@
-//! A diff as people and machines read it.
+//! The reports of a diff, for people and programs.
 
 mod github;
 mod html;
@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 use clap::ValueEnum;
 
 use crate::diff::{Diff, Finding, Profile, Severity, Wire};
-use crate::plain;
+use crate::sanitize;
 
-/// A form of report.
+/// A report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For a terminal.
@@ -34,19 +34,19 @@ pub enum Format {
     Html,
 }
 
-/// A diff with everything a report says about it.
+/// A diff with the settings of its reports.
 pub struct Report<'d> {
-    /// What was found. Findings that the allowlist takes are not among it.
+    /// The findings, without those on the allowlist.
     pub diff: &'d Diff,
-    /// How many findings the allowlist takes.
+    /// The number of findings on the allowlist.
     pub allowed: usize,
-    /// Whose judgement counts.
+    /// The point of view that sets the severities.
     pub profile: Profile,
-    /// At and above this, the run fails.
+    /// The lowest severity that makes the run fail.
     pub fail_on: Option<Severity>,
-    /// What the base is called.
+    /// The name of the base.
     pub base: &'d str,
-    /// What the head is called; annotations stand in it when it is a file.
+    /// The name of the head; annotations refer to it if it is a file.
     pub head: &'d str,
     /// The head's lines, for annotations.
     pub head_lines: Lines<'d>,
@@ -55,7 +55,7 @@ pub struct Report<'d> {
 }
 
 impl Report<'_> {
-    /// The report in a form.
+    /// Renders the report in a format.
     pub fn render(&self, form: Format) -> String {
         match form {
             Format::Text => text::render(self),
@@ -81,7 +81,7 @@ impl Report<'_> {
             .is_some_and(|least| finding.severity(self.profile) >= least)
     }
 
-    /// A change that stands at several places is one change, which names them all.
+    /// A change at several locations is one change with a list of them.
     fn changes(&self) -> Vec<Change<'_>> {
         let mut order: Vec<Change<'_>> = Vec::new();
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
@@ -104,13 +104,13 @@ impl Report<'_> {
         order
     }
 
-    /// Changes by what they do, the worst first, and by operation.
+    /// Changes by their effect, the most severe first, and by operation.
     fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         let mut known: HashMap<(Class, String), usize> = HashMap::new();
         for change in self.changes() {
             let class = self.class(change.finding);
-            let subject = plain::line(&change.finding.subject());
+            let subject = sanitize::line(&change.finding.subject());
             let place = (class, subject.clone());
             match known.get(&place).and_then(|index| groups.get_mut(*index)) {
                 Some(group) => group.changes.push(change),
@@ -139,7 +139,7 @@ impl Report<'_> {
     }
 
     fn bump(&self) -> String {
-        plain::line(&self.diff.bump.to_string())
+        sanitize::line(&self.diff.bump.to_string())
     }
 
     /// `2 changes break shipped clients, 1 is risky, 3 are safe`.
@@ -168,7 +168,7 @@ impl Report<'_> {
     }
 }
 
-/// What a change does, the worst first.
+/// The effect of a change, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Class {
     BreaksClients,
@@ -191,7 +191,7 @@ impl Class {
         }
     }
 
-    /// In the markup of a page.
+    /// The name in the markup of a page.
     fn word(self) -> &'static str {
         match self {
             Class::BreaksClients => "breaks-clients",
@@ -203,7 +203,7 @@ impl Class {
         }
     }
 
-    /// After a count.
+    /// The phrase after a count.
     fn counted(self, count: usize) -> &'static str {
         match (self, count) {
             (Class::BreaksClients, 1) => "breaks shipped clients",
@@ -228,22 +228,22 @@ struct Group<'d> {
 }
 
 struct Change<'d> {
-    /// At the first of its places.
+    /// The finding at the first location.
     finding: &'d Finding,
-    /// At the others.
+    /// The findings at the others.
     others: Vec<&'d Finding>,
 }
 
 impl Change<'_> {
     fn sentence(&self) -> String {
         let finding = self.finding;
-        plain::line(&match finding.place.as_str() {
+        sanitize::line(&match finding.place.as_str() {
             "" => finding.what.clone(),
-            place => format!("{place}: {}", finding.what),
+            location => format!("{location}: {}", finding.what),
         })
     }
 
-    /// The places after the first: operations that have it at the same place in one line, the others by operation.
+    /// The locations after the first: operations that have it at the same pointer in one line, the others by operation.
     fn also(&self) -> Vec<String> {
         let first = (self.finding.subject(), self.finding.place.as_str());
         let mut same: Vec<String> = Vec::new();
@@ -256,27 +256,27 @@ impl Change<'_> {
                 continue;
             }
             match known.get(&subject).and_then(|index| others.get_mut(*index)) {
-                Some((_, places)) => places.push(&finding.place),
+                Some((_, locations)) => locations.push(&finding.place),
                 None => {
                     known.insert(subject.clone(), others.len());
                     others.push((subject, vec![&finding.place]));
                 }
             }
         }
-        let joined = (!same.is_empty()).then(|| plain::line(&same.join(", ")));
-        let lines = others.into_iter().map(|(subject, places)| {
-            let places = places.join("; ");
+        let joined = (!same.is_empty()).then(|| sanitize::line(&same.join(", ")));
+        let lines = others.into_iter().map(|(subject, locations)| {
+            let locations = locations.join("; ");
             if subject == first.0 {
-                plain::line(&places)
+                sanitize::line(&locations)
             } else {
-                plain::line(&format!("{subject}: {places}"))
+                sanitize::line(&format!("{subject}: {locations}"))
             }
         });
         joined.into_iter().chain(lines).collect()
     }
 
     fn pointer(&self) -> String {
-        plain::line(self.finding.pointer())
+        sanitize::line(self.finding.pointer())
     }
 
     fn verdicts(&self) -> String {
@@ -287,13 +287,13 @@ impl Change<'_> {
         .to_lowercase()
     }
 
-    /// Where the rule is explained.
+    /// The page that explains the rule.
     fn page(&self) -> String {
         format!("docs/rules.md#{}", self.finding.rule)
     }
 }
 
-/// What accepts a change.
+/// The command that accepts a change.
 fn accept_command(finding: &Finding) -> String {
     format!("neo-contract accept {} --reason WHY", finding.fingerprint)
 }

@@ -1,9 +1,9 @@
-//! For a terminal: the worst first, by operation, the version bump in the last line.
+//! The report for a terminal: the most severe first, by operation, with the version bump in the last line.
 
 use std::fmt::Write as _;
 
 use super::{Class, Report, accept_command};
-use crate::plain;
+use crate::sanitize;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
@@ -22,14 +22,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
             .iter()
             .find_map(|change| change.finding.operation.as_deref());
         let name = named
-            .map(|name| format!(" ({})", plain::line(name)))
+            .map(|name| format!(" ({})", sanitize::line(name)))
             .unwrap_or_default();
         let _ = writeln!(out, "{}{name}", group.subject);
         for change in &group.changes {
             let finding = change.finding;
             let _ = writeln!(out, "  {}", change.sentence());
-            for place in change.also() {
-                let _ = writeln!(out, "      also in {place}");
+            for location in change.also() {
+                let _ = writeln!(out, "      also in {location}");
             }
             let _ = writeln!(
                 out,

@@ -1,4 +1,4 @@
-//! Reading a contract over HTTP, within limits.
+//! Reads a contract over HTTP, within limits.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -11,54 +11,54 @@ const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(60);
 const REDIRECTS: usize = 5;
 
-/// Why a URL gave nothing.
+/// Why a URL could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is not an address.
-    // What was given is not repeated: where it does not parse, nobody can say which part of it is a password.
-    #[error("the address that was given is none: {source}")]
+    /// It is not a URL.
+    // The input is not repeated: if it does not parse, any part of it may be a password.
+    #[error("the source is not a valid URL: {source}")]
     Address {
         /// Why.
         source: url::ParseError,
     },
-    /// It carries a credential.
+    /// It contains a credential.
     #[error(
-        "the address of {host} carries a user name or password; a contract is public, leave them out"
+        "the URL of {host} contains a user name or password; remove them, a contract is public"
     )]
     Credential {
         /// Its host.
         host: String,
     },
     /// It redirects to another origin than the document's.
-    #[error("{place} redirects to another origin")]
+    #[error("{location} redirects to another origin")]
     Origin {
         /// The address without its query.
-        place: String,
+        location: String,
     },
-    /// The client could not be made.
+    /// The client could not be created.
     #[error("cannot set up an HTTP client: {0}")]
     Client(#[source] std::io::Error),
     /// The request failed.
-    #[error("cannot fetch {place}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
+    #[error("cannot fetch {location}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
     Request {
         /// The address without its query.
-        place: String,
+        location: String,
         /// Why.
         source: reqwest::Error,
     },
-    /// The server said no.
-    #[error("{place} answered {status}; expected 200 with the contract")]
+    /// The server responded with an error.
+    #[error("{location} responded with {status}; expected 200 with the contract")]
     Status {
         /// The address without its query.
-        place: String,
-        /// What it answered.
+        location: String,
+        /// The status.
         status: reqwest::StatusCode,
     },
     /// It is too large.
-    #[error("{place} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// The address without its query.
-        place: String,
+        location: String,
     },
 }
 
@@ -70,7 +70,7 @@ fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     deepest.to_string()
 }
 
-/// The address as it may be shown and recorded: a query can carry a signature.
+/// The URL to show and record, without its query, which can contain a signature.
 fn shown(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
@@ -78,7 +78,7 @@ fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-/// An address that carries no credential.
+/// A URL without a credential.
 fn public(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|source| Error::Address { source })?;
     if !url.username().is_empty() || url.password().is_some() {
@@ -88,7 +88,7 @@ fn public(text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
-/// An address as the lock has it.
+/// A URL as recorded in the lock.
 pub(super) fn recorded(text: &str) -> Result<String, Error> {
     public(text).map(|url| shown(&url))
 }
@@ -102,7 +102,7 @@ pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
     runtime.block_on(get(url, None))
 }
 
-/// A file of the document at `own`, which is of the same origin, wherever it redirects to.
+/// A file of the document at `own`, which must have the same origin after redirects.
 pub(super) fn fetch_from(text: &str, own: &Url) -> Result<Raw, Error> {
     let url = public(text)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -112,7 +112,7 @@ pub(super) fn fetch_from(text: &str, own: &Url) -> Result<Raw, Error> {
     runtime.block_on(get(url, Some(own.origin())))
 }
 
-/// A redirect out of TLS would let anyone in between write the contract.
+/// After a redirect to plain HTTP, an attacker on the network could write the contract.
 fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action {
     let leaves_tls = attempt.url().scheme() != "https"
         && attempt.previous().iter().any(|url| url.scheme() == "https");
@@ -126,17 +126,17 @@ fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action 
 }
 
 async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
-    let place = shown(&url);
+    let location = shown(&url);
     let bound = within.is_some();
     let failed = |source: reqwest::Error| Error::Request {
-        place: place.clone(),
+        location: location.clone(),
         source: source.without_url(),
     };
     let client = reqwest::Client::builder()
         .connect_timeout(CONNECT)
         .timeout(WHOLE)
         .redirect(reqwest::redirect::Policy::custom(move |attempt| {
-            // Nothing is asked of another origin.
+            // Other origins get no requests.
             match &within {
                 Some(origin) if attempt.url().origin() != *origin => attempt.stop(),
                 _ => follow(attempt),
@@ -153,11 +153,11 @@ async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
         .await
         .map_err(failed)?;
     if bound && response.status().is_redirection() {
-        return Err(Error::Origin { place });
+        return Err(Error::Origin { location });
     }
     if response.status() != reqwest::StatusCode::OK {
         return Err(Error::Status {
-            place,
+            location,
             status: response.status(),
         });
     }
@@ -170,13 +170,13 @@ async fn get(url: Url, within: Option<url::Origin>) -> Result<Raw, Error> {
     while let Some(chunk) = response.chunk().await.map_err(failed)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > SIZE_LIMIT {
-            return Err(Error::TooLarge { place });
+            return Err(Error::TooLarge { location });
         }
     }
     Ok(Raw {
         bytes,
         content_type,
-        recorded: place.clone(),
-        place,
+        recorded: location.clone(),
+        location,
     })
 }

@@ -1,14 +1,14 @@
-//! Lines inside flow collections and quoted scalars, indented as YAML 1.2 wants them.
+//! Indents lines inside flow collections and quoted scalars as YAML 1.2 requires.
 //!
 //! ```yaml
 //! example: {
 //!   "a": "b"
 //! }
 //! ```
-//! PyYAML, go-yaml and js-yaml read this; the specification, and with it the parser used here, wants the last line
-//! deeper than `example`. How deep such a line is means nothing, so it may as well be deeper.
+//! PyYAML, go-yaml and js-yaml accept this. The specification, and with it the parser used here, requires the last line
+//! to be deeper than `example`. The depth of such a line has no meaning, so it can be increased.
 
-/// The text with such lines indented, or `None` where there are none.
+/// The text with such lines indented, or `None` if there are none.
 pub(super) fn indented(text: &str) -> Option<String> {
     let mut state = State::Block;
     let mut out = String::with_capacity(text.len() + 256);
@@ -41,24 +41,24 @@ pub(super) fn indented(text: &str) -> Option<String> {
 
 enum State {
     Block,
-    /// In a block scalar: what is deeper than its parent is text.
+    /// In a block scalar: lines deeper than its parent are text.
     Literal {
         parent: usize,
     },
     /// In flow collections or a quoted scalar.
     Inside {
-        /// The column where its lines may begin.
+        /// The minimum column of its lines.
         least: usize,
-        /// What closes what is open, the innermost last.
+        /// The closing characters of what is open, innermost last.
         closers: Vec<u8>,
     },
 }
 
-/// The state after a line of block context.
+/// The state after a line in block context.
 fn block(line: &str, indent: usize) -> State {
     let mut column = indent;
     let mut rest = line.get(indent..).unwrap_or_default();
-    // The columns of the entries that begin in this line.
+    // The columns of the entries that start in this line.
     loop {
         let after = ["- ", "? "].iter().find_map(|it| rest.strip_prefix(it));
         let Some(after) = after else {
@@ -81,7 +81,7 @@ fn block(line: &str, indent: usize) -> State {
     }
 }
 
-/// The value that begins in a line: what stands after a key, or all of it.
+/// The value that starts in a line: after a key, or the whole line.
 fn value(rest: &str) -> Option<&str> {
     let after_key = match rest.as_bytes().first()? {
         b'#' | b'%' => return None,
@@ -110,7 +110,7 @@ fn value(rest: &str) -> Option<&str> {
     Some(value)
 }
 
-/// The state after a line in which a value begins.
+/// The state after a line in which a value starts.
 fn begins(value: &str, parent: usize) -> State {
     let bytes = value.as_bytes();
     match bytes.first() {
@@ -124,14 +124,14 @@ fn begins(value: &str, parent: usize) -> State {
     }
 }
 
-/// The end of a quoted scalar whose text begins at `from`, where it ends in the line.
+/// The end of a quoted scalar whose text starts at `from`, if it ends in the line.
 fn quoted(bytes: &[u8], from: usize, quote: u8) -> Option<usize> {
     let mut index = from;
     while let Some(byte) = bytes.get(index) {
         match *byte {
             b'\\' if quote == b'"' => index += 1,
             byte if byte == quote => {
-                // In single quotes, two are one.
+                // In single quotes, two stand for one.
                 if quote != b'\'' || bytes.get(index + 1) != Some(&quote) {
                     return Some(index + 1);
                 }
@@ -144,7 +144,7 @@ fn quoted(bytes: &[u8], from: usize, quote: u8) -> Option<usize> {
     None
 }
 
-/// The state after a line, or the rest of one, of which `closers` close what is open before it.
+/// The state after a line, or the rest of one; `closers` are still open before it.
 fn inside(line: &str, mut closers: Vec<u8>, least: usize) -> State {
     let bytes = line.as_bytes();
     let mut index = 0;
@@ -176,7 +176,7 @@ fn inside(line: &str, mut closers: Vec<u8>, least: usize) -> State {
             },
             _ => {}
         }
-        // A quote inside of a plain scalar is an apostrophe.
+        // A quote inside a plain scalar is an apostrophe.
         if matches!(byte, b'{' | b'[' | b'}' | b']' | b',' | b':') {
             next_begins = true;
         } else if byte.is_ascii_whitespace() {
@@ -217,7 +217,7 @@ mod tests {
                 "a: {b: don't, # }\nc: d}\ne: f\n",
                 Some("a: {b: don't, # }\n  c: d}\ne: f\n"),
             ),
-            // Nothing to do, or no flow at all.
+            // Nothing to indent, or no flow collection.
             ("a: {\n  b: c\n  }\n", None),
             ("a: |\n  {\n  b\nc: 1\n", None),
             ("a: text {\nb: '{'\nc: 1\n", None),

@@ -1,6 +1,6 @@
-//! Telling JSON, YAML and docs pages apart: by what the server calls it, else by its name, else by its text.
+//! Detects JSON, YAML and docs pages: by content type, else by name, else by text.
 
-/// How a contract was published.
+/// The format of a published contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// JSON text.
@@ -19,7 +19,7 @@ pub(super) enum Judgement {
 
 pub(super) fn judge(name: &str, content_type: Option<&str>, text: &str) -> Judgement {
     let mut start = text.trim_start_matches('\u{feff}').trim_start();
-    // Pages of both kinds may begin with a comment.
+    // Both kinds of page may start with a comment.
     while let Some((_, after)) = start
         .strip_prefix("<!--")
         .and_then(|rest| rest.split_once("-->"))
@@ -41,7 +41,7 @@ pub(super) fn judge(name: &str, content_type: Option<&str>, text: &str) -> Judge
     }
 }
 
-/// Only types that say something: servers give `text/plain` and `application/octet-stream` to anything.
+/// Only specific types: servers send `text/plain` and `application/octet-stream` for anything.
 fn by_content_type(content_type: &str) -> Option<Format> {
     let essence = content_type
         .split(';')

@@ -1,26 +1,26 @@
-//! Reading a file as it stood in a git revision.
+//! Reads a file from a git revision.
 
 use std::process::Command;
 
 use super::{Raw, SIZE_LIMIT};
 
-/// Why git gave nothing.
+/// Why git could not read it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no git to ask.
-    #[error("cannot run git to read {place}: {source}")]
+    /// git cannot be run.
+    #[error("cannot run git to read {location}: {source}")]
     Run {
         /// `revision:path`.
-        place: String,
+        location: String,
         /// Why.
         source: std::io::Error,
     },
-    /// Git refused.
-    #[error("git cannot show {place}: {message}")]
+    /// git failed.
+    #[error("git cannot show {location}: {message}")]
     Refused {
         /// `revision:path`.
-        place: String,
-        /// What git said.
+        location: String,
+        /// git's message.
         message: String,
     },
     /// It is too large.
@@ -28,7 +28,7 @@ pub enum Error {
     TooLarge(String),
 }
 
-/// `revision:path`, when a location has that form.
+/// Splits `revision:path`, if a location has that form.
 pub(super) fn split(location: &str) -> Option<(&str, &str)> {
     let (revision, path) = location.split_once(':')?;
     let sound = !revision.is_empty() && !revision.starts_with('-') && !path.is_empty();
@@ -36,25 +36,25 @@ pub(super) fn split(location: &str) -> Option<(&str, &str)> {
 }
 
 pub(super) fn show(revision: &str, path: &str) -> Result<Raw, Error> {
-    let place = format!("{revision}:{path}");
+    let location = format!("{revision}:{path}");
     let output = Command::new("git")
-        .args(["--no-pager", "show", "--end-of-options", &place])
+        .args(["--no-pager", "show", "--end-of-options", &location])
         .output()
         .map_err(|source| Error::Run {
-            place: place.clone(),
+            location: location.clone(),
             source,
         })?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::Refused { place, message });
+        return Err(Error::Refused { location, message });
     }
     if output.stdout.len() > SIZE_LIMIT {
-        return Err(Error::TooLarge(place));
+        return Err(Error::TooLarge(location));
     }
     Ok(Raw {
         bytes: output.stdout,
         content_type: None,
-        recorded: place.clone(),
-        place,
+        recorded: location.clone(),
+        location,
     })
 }

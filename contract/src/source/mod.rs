@@ -1,4 +1,4 @@
-//! Reading a contract from a file, a URL or a git revision, whatever form it was published in.
+//! Reads a contract from a file, a URL or a git revision, in any published format.
 
 mod fetch;
 mod flow;
@@ -20,7 +20,7 @@ pub use fetch::Error as FetchError;
 pub use format::Format;
 pub use git::Error as GitError;
 
-/// A file as it stood in a git revision.
+/// A file in a git revision.
 pub(crate) fn git_file(revision: &str, path: &str) -> Result<Vec<u8>, GitError> {
     Ok(git::show(revision, path)?.bytes)
 }
@@ -28,25 +28,25 @@ pub use page::PageError;
 pub use strict::StrictError;
 pub use yaml::YamlError;
 
-/// Documents larger than this are refused: no contract comes near it, and a wrong address can.
+/// The maximum size of a document: no contract comes near it, but a wrong address can.
 pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
 
-/// A contract as JSON text, and what is known of its origin.
+/// A contract as JSON text, and its origin.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The document as JSON. Byte for byte as published where it was published as JSON.
+    /// The document as JSON, byte for byte if it was published as JSON.
     pub json: String,
-    /// How it was published.
+    /// The published format.
     pub format: Format,
-    /// Where it was read from, without credentials or any machine's folders.
+    /// The origin, without credentials or local folders.
     pub source: String,
-    /// The address that a docs page names as the document's own.
+    /// The address of the document, as stated by a docs page.
     pub origin: Option<String>,
-    /// What part of it the page says that it shows.
+    /// The part of the document that the docs page shows.
     pub excerpt: Option<String>,
-    /// The other files that were read into it, each with the SHA-256 of its bytes.
+    /// The other files bundled into it, each with the SHA-256 of its bytes.
     pub files: BTreeMap<String, String>,
-    /// References out of it that were not followed.
+    /// References to other files that were not followed.
     pub unread: Vec<neo_api_codegen::Unread>,
 }
 
@@ -64,25 +64,25 @@ pub enum Error {
     /// It is a folder, a pipe or a device.
     #[error("{} is not a regular file; `-` reads from standard input", .0.display())]
     NotAFile(PathBuf),
-    /// It is an address that this program does not read.
-    // What was given is not repeated: it may hold a password.
-    #[error("the address that was given is none of http or https, no file, and no git-ref:path")]
+    /// It is a URL with an unsupported scheme.
+    // The input is not repeated: it may contain a password.
+    #[error("the source is not a file, an http or https URL, or git-ref:path")]
     Scheme,
     /// It is too large.
-    #[error("{place} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// File or URL.
-        place: String,
+        location: String,
     },
-    /// A file beside the document is outside of its folder.
-    #[error("it is outside of the document's folder")]
+    /// A file beside the document is outside its folder.
+    #[error("it is outside the document's folder")]
     Outside,
-    /// Its files are too many or too large.
-    #[error("{place} refers to {what}; that is not a contract")]
+    /// It has too many files, or they are too large.
+    #[error("{location} refers to {what}; that is not a contract")]
     Files {
         /// The document.
-        place: String,
-        /// What is too much.
+        location: String,
+        /// The limit that was exceeded.
         what: String,
     },
     /// A URL could not be read.
@@ -91,105 +91,105 @@ pub enum Error {
     /// A git revision could not be read.
     #[error("{0}")]
     Git(#[from] git::Error),
-    /// It is not text.
-    #[error("{place} is not UTF-8 text (byte {at})")]
+    /// It is not UTF-8.
+    #[error("{location} is not UTF-8 text (byte {at})")]
     NotText {
         /// File or URL.
-        place: String,
-        /// The first byte that is none.
+        location: String,
+        /// The first invalid byte.
         at: usize,
     },
-    /// Nothing is in it.
-    #[error("{place} is empty")]
+    /// It is empty.
+    #[error("{location} is empty")]
     Empty {
         /// File or URL.
-        place: String,
+        location: String,
     },
     /// It is a web page.
     #[error(
-        "{place} is an HTML page, not a contract; give the address of the document itself, or of the page's Markdown form (often the same address with .md at its end)"
+        "{location} is an HTML page, not a contract; give the URL of the document itself, or of the page as Markdown (often the same URL with .md at its end)"
     )]
     Html {
         /// File or URL.
-        place: String,
+        location: String,
     },
-    /// No form was recognised.
+    /// Its format is unknown.
     #[error(
-        "cannot tell what {place} is: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
+        "cannot detect the format of {location}: neither its name nor its text looks like JSON, YAML or a docs page with a fenced OpenAPI block"
     )]
     Unrecognised {
         /// File or URL.
-        place: String,
+        location: String,
     },
-    /// It is not the JSON it was taken for.
-    #[error("{place}: {source}")]
+    /// It is not valid JSON.
+    #[error("{location}: {source}")]
     Json {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: StrictError,
     },
-    /// It is not the YAML it was taken for.
-    #[error("{place}: {source}")]
+    /// It is not valid YAML.
+    #[error("{location}: {source}")]
     Yaml {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: YamlError,
     },
-    /// The docs page does not carry one contract.
-    #[error("{place}: {source}")]
+    /// The docs page does not contain exactly one contract.
+    #[error("{location}: {source}")]
     Page {
         /// File or URL.
-        place: String,
+        location: String,
         /// Why.
         source: PageError,
     },
 }
 
-/// What was read, before it is understood.
+/// The bytes as read.
 pub(crate) struct Raw {
     pub(crate) bytes: Vec<u8>,
     pub(crate) content_type: Option<String>,
-    /// What errors call it.
-    pub(crate) place: String,
-    /// What the lock calls it.
+    /// The name in errors.
+    pub(crate) location: String,
+    /// The name in the lock.
     pub(crate) recorded: String,
 }
 
-/// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or for `-` from standard input, with the files that it
+/// Reads a contract from a file, an `http(s)` URL, `git-ref:path`, or standard input (`-`), with the files that it
 /// refers to.
 pub fn read(location: &str) -> Result<Document, Error> {
-    use neighbours::Place;
-    let file = |path: &Path| -> Result<(Raw, Place), Error> {
+    use neighbours::Base;
+    let file = |path: &Path| -> Result<(Raw, Base), Error> {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).to_owned();
-        Ok((read_file(path)?, Place::Folder(folder)))
+        Ok((read_file(path)?, Base::Folder(folder)))
     };
-    let (raw, place) = if location == "-" {
+    let (raw, base) = if location == "-" {
         let name = "standard input";
         let raw = read_all(io::stdin(), Path::new(name), name.to_owned())?;
-        (raw, Place::Nowhere)
+        (raw, Base::Nowhere)
     } else if is_url(location) {
         let raw = fetch::fetch(location)?;
-        let place = url::Url::parse(&raw.place).map_or(Place::Nowhere, Place::Url);
-        (raw, place)
+        let base = url::Url::parse(&raw.location).map_or(Base::Nowhere, Base::Url);
+        (raw, base)
     } else if is_address(location) {
         return Err(Error::Scheme);
     } else if Path::new(location).exists() {
         file(Path::new(location))?
     } else if let Some((revision, path)) = git::split(location) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let place = Place::Git {
+        let base = Base::Git {
             revision: revision.to_owned(),
             folder: folder.to_owned(),
         };
-        (git::show(revision, path)?, place)
+        (git::show(revision, path)?, base)
     } else {
         file(Path::new(location))?
     };
     let mut document = understand(raw)?;
-    let joined = neighbours::join(&document.json, &document.source, place)?;
+    let joined = neighbours::join(&document.json, &document.source, base)?;
     if let Some(json) = joined.json {
         document.json = json;
     }
@@ -198,10 +198,10 @@ pub fn read(location: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// YAML as JSON, as a contract in YAML is read.
+/// Converts YAML to JSON, as for a contract in YAML.
 ///
 /// # Errors
-/// When it is not sound YAML, or has no JSON form.
+/// When it is not valid YAML, or has no JSON form.
 pub fn yaml_to_json(text: &str) -> Result<String, YamlError> {
     yaml::parse(text).map(|tree| tree.to_json())
 }
@@ -211,27 +211,27 @@ fn part(raw: Raw) -> Result<String, Error> {
     let Raw {
         bytes,
         content_type,
-        place,
+        location,
         recorded,
     } = raw;
-    let text = text(bytes, &place)?;
+    let text = text(bytes, &location)?;
     match format::judge(&recorded, content_type.as_deref(), &text) {
         format::Judgement::Is(Format::Json) => {
-            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            strict::check(&text).map_err(|source| Error::Json { location, source })?;
             Ok(text)
         }
-        format::Judgement::Html => Err(Error::Html { place }),
+        format::Judgement::Html => Err(Error::Html { location }),
         _ => {
-            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { location, source })?;
             Ok(tree.to_json())
         }
     }
 }
 
 /// The text of a file, without a byte order mark.
-fn text(bytes: Vec<u8>, place: &str) -> Result<String, Error> {
+fn text(bytes: Vec<u8>, location: &str) -> Result<String, Error> {
     let text = String::from_utf8(bytes).map_err(|error| Error::NotText {
-        place: place.to_owned(),
+        location: location.to_owned(),
         at: error.utf8_error().valid_up_to(),
     })?;
     let text = match text.strip_prefix('\u{feff}') {
@@ -240,13 +240,13 @@ fn text(bytes: Vec<u8>, place: &str) -> Result<String, Error> {
     };
     if text.trim().is_empty() {
         return Err(Error::Empty {
-            place: place.to_owned(),
+            location: location.to_owned(),
         });
     }
     Ok(text)
 }
 
-/// An address as it may be recorded: one of a web server without its query, any other text as it is.
+/// An address as recorded in the lock: a URL without its query, any other text unchanged.
 pub(crate) fn recorded(address: &str) -> Result<String, Error> {
     if is_url(address) {
         Ok(fetch::recorded(address)?)
@@ -257,14 +257,14 @@ pub(crate) fn recorded(address: &str) -> Result<String, Error> {
     }
 }
 
-/// Schemes are written in any case (RFC 3986, section 3.1). With a slash too few it is still an address.
+/// Schemes are case-insensitive (RFC 3986, section 3.1). With a missing slash it is still a URL.
 fn is_url(location: &str) -> bool {
     location.split_once(":/").is_some_and(|(scheme, _)| {
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     })
 }
 
-/// Whether it is meant as an address. A drive of Windows is one letter; no path in a git revision begins with a slash.
+/// Whether it is meant as a URL. A Windows drive is one letter; no path in a git revision starts with a slash.
 fn is_address(location: &str) -> bool {
     location
         .split_once(":/")
@@ -277,7 +277,7 @@ fn read_file(path: &Path) -> Result<Raw, Error> {
         path: path.to_path_buf(),
         source,
     };
-    // Opening a pipe waits for a writer, who may never come.
+    // Opening a pipe would wait for a writer, possibly for ever.
     if !fs::metadata(path).map_err(failed)?.is_file() {
         return Err(Error::NotAFile(path.to_path_buf()));
     }
@@ -286,7 +286,7 @@ fn read_file(path: &Path) -> Result<Raw, Error> {
 }
 
 fn read_all(reader: impl io::Read, path: &Path, recorded: String) -> Result<Raw, Error> {
-    let place = path.display().to_string();
+    let location = path.display().to_string();
     let mut bytes = Vec::new();
     reader
         .take(SIZE_LIMIT as u64 + 1)
@@ -296,17 +296,17 @@ fn read_all(reader: impl io::Read, path: &Path, recorded: String) -> Result<Raw,
             source,
         })?;
     if bytes.len() > SIZE_LIMIT {
-        return Err(Error::TooLarge { place });
+        return Err(Error::TooLarge { location });
     }
     Ok(Raw {
         bytes,
         content_type: None,
-        place,
+        location,
         recorded,
     })
 }
 
-/// A path that says nothing of the machine: as given when it leads down from here, else the file's name alone.
+/// A path that does not reveal local folders: unchanged if it is below the current folder, else only the file name.
 fn recorded_path(path: &Path) -> String {
     let leads_down = path.components().all(|part| {
         matches!(
@@ -332,26 +332,26 @@ pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
     let Raw {
         bytes,
         content_type,
-        place,
+        location,
         recorded,
     } = raw;
-    let text = text(bytes, &place)?;
+    let text = text(bytes, &location)?;
     let format = match format::judge(&recorded, content_type.as_deref(), &text) {
         format::Judgement::Is(format) => format,
-        format::Judgement::Html => return Err(Error::Html { place }),
-        format::Judgement::Unknown => return Err(Error::Unrecognised { place }),
+        format::Judgement::Html => return Err(Error::Html { location }),
+        format::Judgement::Unknown => return Err(Error::Unrecognised { location }),
     };
     let (json, origin, excerpt) = match format {
         Format::Json => {
-            strict::check(&text).map_err(|source| Error::Json { place, source })?;
+            strict::check(&text).map_err(|source| Error::Json { location, source })?;
             (text, None, None)
         }
         Format::Yaml => {
-            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { place, source })?;
+            let tree = yaml::parse(&text).map_err(|source| Error::Yaml { location, source })?;
             (tree.to_json(), None, None)
         }
         Format::Page => {
-            let block = page::contract(&text).map_err(|source| Error::Page { place, source })?;
+            let block = page::contract(&text).map_err(|source| Error::Page { location, source })?;
             (block.json, block.origin, block.excerpt)
         }
     };

@@ -1,5 +1,4 @@
-//! The files beside a document that it refers to: in its folder for a file, of its origin for a URL, in its folder at that
-//! revision for git.
+//! The other files of a document: in its folder, on its origin, or in its folder at a git revision.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,24 +11,24 @@ use url::Url;
 use super::{Error, Raw, SIZE_LIMIT, fetch, git};
 use crate::lock::sha256;
 
-/// More files than this belong to no contract.
+/// The maximum number of files in a contract.
 pub const FILE_LIMIT: usize = 1_000;
 
-/// Where a document was read from, so far as other files can be found from there.
-pub(super) enum Place {
-    /// Its folder, which holds whatever it may read.
+/// Where a document was read from, for finding its other files.
+pub(super) enum Base {
+    /// Its folder. Files outside are not read.
     Folder(PathBuf),
-    /// A URL, whose origin everything is of.
+    /// Its URL. Files must have the same origin.
     Url(Url),
     /// A git revision, and the folder in it.
     Git { revision: String, folder: String },
-    /// Standard input: nothing is beside it.
+    /// Standard input: no other files.
     Nowhere,
 }
 
-/// One document of several files.
+/// One document bundled from several files.
 pub(super) struct Joined {
-    /// The document as JSON; `None` where it is one file by itself.
+    /// The document as JSON; `None` if it is a single file.
     pub(super) json: Option<String>,
     /// The files besides the document, each with the SHA-256 of its bytes.
     pub(super) files: BTreeMap<String, String>,
@@ -37,10 +36,10 @@ pub(super) struct Joined {
     pub(super) unread: Vec<Unread>,
 }
 
-/// Reads what a document refers to into it.
-pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error> {
+/// Bundles the files that a document refers to.
+pub(super) fn join(json: &str, name: &str, base: Base) -> Result<Joined, Error> {
     let mut neighbours = Neighbours {
-        place,
+        base,
         read: BTreeMap::new(),
         size: 0,
         exceeded: None,
@@ -50,7 +49,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
         files: BTreeMap::new(),
         unread,
     };
-    // Most documents are one file, and need not be taken apart.
+    // Most documents are one file, and need no bundling.
     let Some(document) = json
         .contains("\"$ref\"")
         .then(|| serde_json::from_str::<Value>(json).ok())
@@ -62,7 +61,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
     let bundled = neo_api_codegen::bundle(&document, &address, &mut neighbours);
     if let Some(what) = neighbours.exceeded {
         return Err(Error::Files {
-            place: name.to_owned(),
+            location: name.to_owned(),
             what,
         });
     }
@@ -79,7 +78,7 @@ pub(super) fn join(json: &str, name: &str, place: Place) -> Result<Joined, Error
 }
 
 struct Neighbours {
-    place: Place,
+    base: Base,
     read: BTreeMap<String, String>,
     size: usize,
     /// The limit that was exceeded.
@@ -89,15 +88,15 @@ struct Neighbours {
 impl Neighbours {
     /// The address that the document's own references start from.
     fn address_of_document(&self, name: &str) -> String {
-        match &self.place {
-            Place::Url(url) => without_query(url),
+        match &self.base {
+            Base::Url(url) => without_query(url),
             _ => name.rsplit('/').next().unwrap_or(name).to_owned(),
         }
     }
 
     fn raw(&self, address: &str) -> Result<Raw, Error> {
-        match &self.place {
-            Place::Folder(folder) => {
+        match &self.base {
+            Base::Folder(folder) => {
                 let path = folder.join(address);
                 // A link may lead out of the folder.
                 let real = path.canonicalize().map_err(|source| Error::File {
@@ -113,8 +112,8 @@ impl Neighbours {
                 }
                 super::read_file(&real)
             }
-            Place::Url(own) => Ok(fetch::fetch_from(address, own)?),
-            Place::Git { revision, folder } => {
+            Base::Url(own) => Ok(fetch::fetch_from(address, own)?),
+            Base::Git { revision, folder } => {
                 let path = if folder.is_empty() {
                     address.to_owned()
                 } else {
@@ -122,37 +121,38 @@ impl Neighbours {
                 };
                 Ok(git::show(revision, &path)?)
             }
-            Place::Nowhere => Err(Error::Outside),
+            Base::Nowhere => Err(Error::Outside),
         }
     }
 }
 
 impl Files for Neighbours {
     fn address(&self, base: &str, reference: &str) -> Result<String, String> {
-        if let Place::Url(own) = &self.place {
+        if let Base::Url(own) = &self.base {
             let url = Url::parse(base)
                 .and_then(|base| base.join(reference))
-                .map_err(|error| format!("is not an address: {error}"))?;
+                .map_err(|error| format!("is not a URL: {error}"))?;
             if url.origin() != own.origin() {
                 return Err(format!(
-                    "leads to another origin than the document's, {}",
+                    "leads to a different origin than the document's, {}",
                     own.origin().ascii_serialization()
                 ));
             }
             if !url.username().is_empty() || url.password().is_some() {
-                return Err("carries a user name or password".to_owned());
+                return Err("contains a user name or password".to_owned());
             }
             return Ok(without_query(&url));
         }
-        if matches!(self.place, Place::Nowhere) {
-            return Err("leads out of the document, and standard input has no folder".to_owned());
+        if matches!(self.base, Base::Nowhere) {
+            return Err("leads to another file, but standard input has no folder".to_owned());
         }
         if reference.contains("://") {
-            return Err("leads to a URL, and the document is a file".to_owned());
+            return Err("leads to a URL, but the document is a file".to_owned());
         }
         let path = percent_decode_str(reference).decode_utf8_lossy();
-        inside(base, &path)
-            .ok_or_else(|| "leads out of the document's folder; nothing outside is read".to_owned())
+        inside(base, &path).ok_or_else(|| {
+            "leads out of the document's folder; files outside are not read".to_owned()
+        })
     }
 
     fn read(&mut self, address: &str) -> Result<Value, String> {
@@ -175,13 +175,13 @@ impl Files for Neighbours {
         let hash = sha256(&raw.bytes);
         let json = super::part(raw).map_err(|error| format!("cannot be followed: {error}"))?;
         let value = serde_json::from_str(&json)
-            .map_err(|error| format!("leads to what is not JSON: {error}"))?;
+            .map_err(|error| format!("leads to a file that is not JSON: {error}"))?;
         self.read.insert(address.to_owned(), hash);
         Ok(value)
     }
 }
 
-/// A query can carry a signature.
+/// The URL without its query, which can contain a signature.
 fn without_query(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
@@ -189,7 +189,7 @@ fn without_query(url: &Url) -> String {
     url.to_string()
 }
 
-/// A path from the document's folder, where it stays in there.
+/// A path relative to the document's folder, if it stays inside.
 fn inside(base: &str, reference: &str) -> Option<String> {
     let reference = reference.replace('\\', "/");
     if reference.starts_with('/') || Path::new(&reference).is_absolute() {

@@ -1,38 +1,38 @@
-//! A docs page that carries the contract in a fenced block.
+//! A docs page with the contract in a fenced block.
 
 use super::strict;
 use super::tree::Tree;
 use super::yaml::{self, YamlError};
 
-/// Why a page does not carry one contract.
+/// Why a page does not contain one contract.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// No block is an OpenAPI document.
     #[error(
-        "none of its {0} fenced blocks is an OpenAPI document (one that has the key `openapi` at its top)"
+        "none of its {0} fenced blocks is an OpenAPI document (with the top-level key `openapi`)"
     )]
     None(usize),
-    /// Several blocks are, and they differ.
+    /// Several blocks are OpenAPI documents, and they differ.
     #[error(
         "the OpenAPI blocks at lines {0} and {1} differ; vendor from the document itself, or from a page with one of them"
     )]
     Several(usize, usize),
     /// The block's closing fence is missing.
-    #[error("the OpenAPI block at line {0} is not closed: the page seems cut off")]
+    #[error("the OpenAPI block at line {0} is not closed: the page seems to be cut off")]
     Unclosed(usize),
-    /// A fence after the block has no end.
+    /// A fence after the block is not closed.
     #[error(
-        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} ended it too early; {REMEDY}"
+        "the fence at line {stray} is not closed: the page is cut off, or a line of the OpenAPI block at line {block} closed it too early; {ADVICE}"
     )]
     Stray {
         /// Line of the block's opening fence, from 1.
         block: usize,
-        /// Line of the fence that is left over, from 1.
+        /// Line of the unclosed fence, from 1.
         stray: usize,
     },
     /// The line that closes the block may be text of the YAML.
     #[error(
-        "line {end} ends the OpenAPI block at line {block} by the rules of Markdown, but may be text of the YAML in it; {REMEDY}"
+        "line {end} ends the OpenAPI block at line {block} by the rules of Markdown, but may be text of the YAML in it; {ADVICE}"
     )]
     Torn {
         /// Line of the opening fence, from 1.
@@ -40,26 +40,26 @@ pub enum PageError {
         /// Line of the closing fence, from 1.
         end: usize,
     },
-    /// The block is not YAML.
+    /// The block is not valid YAML.
     #[error("the OpenAPI block at line {line}: {source}")]
     Yaml {
         /// Line of the opening fence, from 1.
         line: usize,
-        /// Why. Its lines are counted from the top of the page.
+        /// The error. Its lines count from the top of the page.
         source: YamlError,
     },
-    /// The block is not JSON.
+    /// The block is not valid JSON.
     #[error("the OpenAPI block at line {line}: {source}")]
     Json {
         /// Line of the opening fence, from 1.
         line: usize,
-        /// Why. Its lines are counted from the top of the block.
+        /// The error. Its lines count from the top of the block.
         source: strict::StrictError,
     },
 }
 
-/// What helps where a block has a fence inside.
-const REMEDY: &str =
+/// Advice for a block with a fence inside.
+const ADVICE: &str =
     "put a longer fence around the block, such as ````, or vendor the YAML document itself";
 
 #[derive(Debug)]
@@ -81,7 +81,7 @@ struct Fence {
 struct Close {
     /// Its line, from 1.
     line: usize,
-    /// The line as the body would have it.
+    /// The line as it would be in the body.
     text: String,
 }
 
@@ -123,7 +123,7 @@ pub(super) fn contract(page: &str) -> Result<Block, PageError> {
     }
 }
 
-/// The block's value and JSON text, when it is an OpenAPI document.
+/// The block's value and JSON text, if it is an OpenAPI document.
 fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
     let body = fence.body.trim();
     let json = body.starts_with('{');
@@ -147,7 +147,7 @@ fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
             source,
         }
     });
-    // JSON is YAML, save for what the strict reader finds first and says better.
+    // JSON is YAML, but the strict reader has better errors.
     if json {
         let strictly = strict::check(&fence.body);
         if let (Err(source), true) = (strictly, fence.closed.is_some()) {
@@ -165,7 +165,7 @@ fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
                 return Err(PageError::Unclosed(fence.line));
             };
             let tree = yaml?;
-            // Where the YAML could go on with this line, nobody can say whether it does.
+            // If the YAML could continue with this line, the end of the block is ambiguous.
             let torn = yaml::parse(&format!("{}{}\n", fence.body, close.text)).is_ok();
             if torn && !json {
                 return Err(PageError::Torn {
@@ -179,7 +179,7 @@ fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
     }
 }
 
-/// The address in the info string, and the words after it: what part of that document the block shows.
+/// The address in the info string, and the words after it: the part of the document that the block shows.
 fn origin(info: &str) -> (Option<String>, Option<String>) {
     let mut words = info.split_whitespace();
     let origin = words.find(|word| word.starts_with("http://") || word.starts_with("https://"));
@@ -188,8 +188,8 @@ fn origin(info: &str) -> (Option<String>, Option<String>) {
     (origin.map(str::to_owned), excerpt)
 }
 
-/// Fenced code blocks as CommonMark has them, at any indentation (docs components indent theirs). What an HTML comment
-/// holds is not on the page.
+/// Fenced code blocks as in CommonMark, at any indentation, because docs components indent theirs. HTML comments are
+/// skipped.
 fn fences(page: &str) -> Vec<Fence> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize, usize, Fence)> = None;
@@ -209,7 +209,7 @@ fn fences(page: &str) -> Vec<Fence> {
         match open.take() {
             None => {
                 let Some(mark) = mark else { continue };
-                // An info string after backticks holds none: else it is code within a line.
+                // An info string after backticks contains none: otherwise it is inline code.
                 if length >= 3 && !(mark == '`' && after.contains('`')) {
                     let fence = Fence {
                         line: index + 1,

@@ -1,4 +1,4 @@
-//! YAML's scalars: which of them are numbers, and how JSON spells those.
+//! YAML scalars: which of them are numbers, and their JSON spelling.
 
 use saphyr_parser::{ScalarStyle, Span, Tag};
 
@@ -18,7 +18,7 @@ pub(super) fn scalar(
             _ => Ok(Tree::Text(text.to_owned())),
         };
     };
-    // A lone `!` and `!!str` both say: a string, whatever it looks like.
+    // A lone `!` and `!!str` both declare a string.
     if (tag.handle.is_empty() && tag.suffix == "!")
         || (tag.is_yaml_core_schema() && tag.suffix == "str")
     {
@@ -41,9 +41,9 @@ pub(super) fn scalar(
     }
 }
 
-/// The core schema's reading of an unquoted scalar, but that `+44` is text: JSON writes no plus sign, so in a contract it
-/// is a calling code that was meant to be quoted, not the number 44. Numbers that JSON cannot spell are text, and so is
-/// `010`: it is 8 for readers of YAML 1.1, 10 for those of 1.2, and an identifier for whoever wrote it.
+/// Resolves an unquoted scalar by the core schema, with exceptions. `+44` is text: JSON has no plus sign, and in a
+/// contract it is a calling code without quotes, not the number 44. Numbers that JSON cannot spell are text. So is
+/// `010`: it is 8 in YAML 1.1, 10 in YAML 1.2, and an identifier to its author.
 fn plain(text: &str) -> Tree {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Tree::Null,

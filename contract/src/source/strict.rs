@@ -1,4 +1,4 @@
-//! JSON read strictly: a key that stands twice in one object is an error with a place, not a silent loss.
+//! Strict JSON: a duplicate key in an object is an error with a pointer, not a silent loss.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,42 +7,42 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::plain;
+use crate::sanitize;
 use neo_api_document::pointer;
 
-/// Why a text is not sound JSON.
+/// Why a text is not valid JSON.
 #[derive(Debug, thiserror::Error)]
 #[error("not sound JSON: {0}")]
 pub struct StrictError(#[from] serde_json::Error);
 
-/// Checks that `text` is one JSON value without repeated keys.
+/// Checks that `text` is one JSON value without duplicate keys.
 pub(super) fn check(text: &str) -> Result<(), StrictError> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    Place::Root.deserialize(&mut reader)?;
+    NodePath::Root.deserialize(&mut reader)?;
     reader.end()?;
     Ok(())
 }
 
-/// Where a value stands. It becomes a pointer only in an error: written out for every value, long keys would be copied
-/// once for each value inside.
+/// The location of a value. It becomes a pointer only in an error: as a pointer for every value, long keys would be
+/// copied for each value inside.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum NodePath<'a> {
     Root,
-    Key(&'a Place<'a>, &'a str),
-    Index(&'a Place<'a>, usize),
+    Key(&'a NodePath<'a>, &'a str),
+    Index(&'a NodePath<'a>, usize),
 }
 
-impl Place<'_> {
+impl NodePath<'_> {
     fn pointer(&self) -> String {
         match self {
-            Place::Root => String::new(),
-            Place::Key(parent, key) => pointer::join(&parent.pointer(), key),
-            Place::Index(parent, index) => pointer::join(&parent.pointer(), &index.to_string()),
+            NodePath::Root => String::new(),
+            NodePath::Key(parent, key) => pointer::join(&parent.pointer(), key),
+            NodePath::Index(parent, index) => pointer::join(&parent.pointer(), &index.to_string()),
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Place<'_> {
+impl<'de> DeserializeSeed<'de> for NodePath<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -50,7 +50,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Place<'_> {
+impl<'de> Visitor<'de> for NodePath<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for Place<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         let mut index = 0usize;
         while sequence
-            .next_element_seed(Place::Index(&self, index))?
+            .next_element_seed(NodePath::Index(&self, index))?
             .is_some()
         {
             index += 1;
@@ -95,13 +95,13 @@ impl<'de> Visitor<'de> for Place<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            let place = Place::Key(&self, &key);
+            let path = NodePath::Key(&self, &key);
             if seen.contains(&key) {
                 map.next_value::<IgnoredAny>()?;
-                let pointer = plain::line(&place.pointer());
-                return Err(A::Error::custom(format!("{pointer} stands there twice")));
+                let pointer = sanitize::line(&path.pointer());
+                return Err(A::Error::custom(format!("{pointer} is a duplicate key")));
             }
-            map.next_value_seed(place)?;
+            map.next_value_seed(path)?;
             seen.insert(key);
         }
         Ok(())
@@ -116,7 +116,7 @@ mod tests {
     fn a_key_that_stands_twice_is_named_with_its_place() {
         let error = check(r#"{"a": [{"b/c": 1, "b/c": 2}]}"#).unwrap_err();
         assert!(
-            error.to_string().contains("/a/0/b~1c stands there twice"),
+            error.to_string().contains("/a/0/b~1c is a duplicate key"),
             "{error}"
         );
     }

@@ -1,4 +1,4 @@
-//! A JSON value that keeps the order of its keys and the spelling of its numbers.
+//! A JSON value that preserves the order of its keys and the spelling of its numbers.
 
 /// A value read from YAML, ready to be written as JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,7 @@ pub(super) enum Tree {
 }
 
 impl Tree {
-    /// Pretty JSON, two spaces deep, with a final newline.
+    /// Pretty JSON with two spaces of indentation and a final newline.
     pub(super) fn to_json(&self) -> String {
         let mut out = String::new();
         self.write(&mut out, 0);
@@ -50,7 +50,7 @@ impl Tree {
         }
     }
 
-    /// The same value with its keys sorted, to compare two that may differ in order only.
+    /// The same value with its keys sorted, to compare two values regardless of order.
     pub(super) fn sorted(mut self) -> Tree {
         match &mut self {
             Tree::List(items) => {

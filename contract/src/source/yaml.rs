@@ -1,9 +1,9 @@
-//! YAML 1.2 (core schema) to JSON, without the losses of a detour over typed values.
+//! YAML 1.2 (core schema) to JSON, without the losses of typed values in between.
 //!
-//! What PyYAML, go-yaml and js-yaml read is read: merge keys, keys that are not strings, and lines of flow collections
-//! that the specification wants deeper. Dates and `yes` are strings, quoted scalars are strings whatever they look like,
-//! and a number keeps its spelling where JSON has it, and is text where it has not. `openapi` and the texts of `info` are
-//! text, quoted or not.
+//! Accepts what PyYAML, go-yaml and js-yaml accept: merge keys, keys that are not strings, and lines of flow
+//! collections that the specification wants deeper. Dates and `yes` are strings, and quoted scalars are always strings.
+//! A number keeps its spelling if JSON has it, and is text otherwise. `openapi` and the texts of `info` are text,
+//! quoted or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,29 +12,29 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::flow;
 use super::scalar::scalar;
 use super::tree::Tree;
-use crate::plain;
+use crate::sanitize;
 use neo_api_document::pointer;
 
-/// Deeper than any contract, and within what JSON readers follow.
+/// Deeper than any contract, and within the limits of JSON readers.
 const DEPTH_LIMIT: usize = 100;
-/// The key whose value is a map, or a list of maps, that the map around it has the entries of.
+/// The key whose value is a map, or a list of maps, to merge into the map around it.
 const MERGE: &str = "<<";
 /// Aliases can make a small text huge; this many values are enough for any contract.
 const VALUE_LIMIT: usize = 4_000_000;
-/// Of which this many may be copies that aliases make.
+/// The maximum number of values that aliases copy.
 const COPY_LIMIT: usize = 500_000;
-/// And this much text: as much as a document may have without aliases.
+/// The maximum text with aliases: as much as a document without aliases.
 const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 
-/// Why a text is not sound YAML.
+/// Why a text is not valid YAML.
 #[derive(Debug, thiserror::Error)]
-#[error("not sound YAML: line {line}, column {column}: {what}")]
+#[error("invalid YAML: line {line}, column {column}: {what}")]
 pub struct YamlError {
     /// Line, from 1.
     pub line: usize,
     /// Column, from 1.
     pub column: usize,
-    /// What is wrong, with a JSON pointer where there is one.
+    /// The error, with a JSON pointer if there is one.
     pub what: String,
 }
 
@@ -46,15 +46,15 @@ pub(super) fn error(span: &Span, what: impl Into<String>) -> YamlError {
     }
 }
 
-/// A list or map whose end has not come yet.
+/// A list or map that has not ended yet.
 struct Open {
     anchor: usize,
-    /// A key that waits for its value.
+    /// A key without its value.
     key: Option<String>,
     seen: BTreeSet<String>,
-    /// Whether the key that waits is a merge key.
+    /// Whether that key is a merge key.
     merges: bool,
-    /// Entries of merge keys. Those of the map itself win.
+    /// Entries of merge keys. The map's own entries take precedence.
     merged: Vec<(String, Tree)>,
     value: Tree,
 }
@@ -74,7 +74,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, YamlError> {
         Ok(tree) => return Ok(tree),
         Err(error) => error,
     };
-    // Where it helps, the places of another error would be those of another text.
+    // An error after indenting would refer to a different text.
     let helps = error.what.contains("indentation");
     let again = helps.then(|| flow::indented(text)).flatten();
     again.and_then(|text| read(&text).ok()).ok_or(error)
@@ -93,7 +93,7 @@ fn read(text: &str) -> Result<Tree, YamlError> {
     builder.root.ok_or(YamlError {
         line: 1,
         column: 1,
-        what: "there is no document in it".to_owned(),
+        what: "it contains no document".to_owned(),
     })
 }
 
@@ -111,9 +111,9 @@ impl Builder {
             | Event::DocumentEnd => Ok(()),
             Event::Alias(anchor) => {
                 let Some((_, size)) = self.anchors.get(&anchor) else {
-                    return Err(error(span, "this alias stands inside of what it names"));
+                    return Err(error(span, "this alias is inside its own anchor"));
                 };
-                // Before anything is copied.
+                // Before any copy is made.
                 let size = *size;
                 self.copy(size, span)?;
                 let Some((value, _)) = self.anchors.get(&anchor).cloned() else {
@@ -150,13 +150,13 @@ impl Builder {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(mut done) = self.open.pop() else {
-                    return Err(error(span, "a list or map ends that did not begin"));
+                    return Err(error(span, "the end of a list or map that did not start"));
                 };
                 if let Tree::Map(entries) = &mut done.value
                     && !done.merged.is_empty()
                 {
                     let mut merged = std::mem::take(&mut done.merged);
-                    // The first of several wins, and the map's own over all.
+                    // The first of several takes precedence, and the map's own over all.
                     merged.retain(|(key, _)| done.seen.insert(key.clone()));
                     entries.splice(..0, merged);
                 }
@@ -166,7 +166,7 @@ impl Builder {
         }
     }
 
-    /// Keeps a value for the aliases to come. The copy counts: anchors inside of anchors are copied again and again.
+    /// Keeps a value for later aliases. The copy counts: nested anchors are copied repeatedly.
     fn remember(&mut self, anchor: usize, value: &Tree, span: &Span) -> Result<(), YamlError> {
         if anchor > 0 {
             let size = Size::of(value);
@@ -176,7 +176,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Counts what an anchor or alias copies.
+    /// Counts the values that an anchor or alias copies.
     fn copy(&mut self, size: Size, span: &Span) -> Result<(), YamlError> {
         self.copied = self.copied.saturating_add(size.values);
         if self.copied > COPY_LIMIT {
@@ -186,7 +186,7 @@ impl Builder {
         self.count(size, span)
     }
 
-    /// Whether the next value is one that a document has as text: a version, for one, is not a number.
+    /// Whether the next value is always text in a document: a version, for example, is not a number.
     fn is_text(&self) -> bool {
         let key = |open: &Open| open.key.clone().unwrap_or_default();
         match self.open.as_slice() {
@@ -229,26 +229,26 @@ impl Builder {
         )
     }
 
-    /// The place of the innermost open list or map. Made for errors alone: kept for every value, long keys would be
-    /// copied once for each value inside.
-    fn place(&self) -> String {
+    /// The pointer of the innermost open list or map. Built only for errors: kept for every value, long keys would be
+    /// copied for each value inside.
+    fn pointer(&self) -> String {
         let outer = self.open.len().saturating_sub(1);
         self.open
             .iter()
             .take(outer)
-            .fold(String::new(), |place, open| match &open.value {
-                Tree::List(items) => pointer::join(&place, &items.len().to_string()),
-                _ => pointer::join(&place, open.key.as_deref().unwrap_or_default()),
+            .fold(String::new(), |pointer, open| match &open.value {
+                Tree::List(items) => pointer::join(&pointer, &items.len().to_string()),
+                _ => pointer::join(&pointer, open.key.as_deref().unwrap_or_default()),
             })
     }
 
     fn begin(&mut self, anchor: usize, value: Tree, span: &Span) -> Result<(), YamlError> {
         self.count(Size::scalar(""), span)?;
         if self.wants_key() {
-            let place = self.place();
+            let pointer = self.pointer();
             return Err(error(
                 span,
-                format!("a key of {place:?} is a list or map; keys are strings"),
+                format!("a key of {pointer:?} is a list or map; keys must be strings"),
             ));
         }
         if self.open.len() >= DEPTH_LIMIT {
@@ -268,7 +268,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Keys are strings in JSON: status codes are often written bare, and `on` or `null` can be names.
+    /// Keys are strings in JSON: status codes are often unquoted, and `on` or `null` can be names.
     fn scalar_key(&mut self, text: &str, style: ScalarStyle, span: &Span) -> Result<(), YamlError> {
         if text == MERGE && style == ScalarStyle::Plain {
             if let Some(open) = self.open.last_mut() {
@@ -283,8 +283,8 @@ impl Builder {
     fn key(&mut self, key: String, span: &Span) -> Result<(), YamlError> {
         if let Some(open) = self.open.last_mut() {
             if !open.seen.insert(key.clone()) {
-                let place = plain::line(&pointer::join(&self.place(), &key));
-                return Err(error(span, format!("{place} stands there twice")));
+                let pointer = sanitize::line(&pointer::join(&self.pointer(), &key));
+                return Err(error(span, format!("{pointer} is a duplicate key")));
             }
             open.key = Some(key);
         }
@@ -321,15 +321,15 @@ impl Builder {
                 ..
             }) => match key.take() {
                 Some(key) => entries.push((key, value)),
-                None => return Err(error(span, "a key is a list or map; keys are strings")),
+                None => return Err(error(span, "a key is a list or map; keys must be strings")),
             },
-            Some(_) => return Err(error(span, "a value stands inside of a scalar")),
+            Some(_) => return Err(error(span, "a value inside a scalar")),
         }
         Ok(())
     }
 }
 
-/// How much a value is: how many values it has, itself one of them, and how many bytes of text.
+/// The size of a value: the number of values in it, including itself, and the bytes of text.
 #[derive(Clone, Copy, Default)]
 struct Size {
     values: usize,

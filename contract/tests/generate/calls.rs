@@ -1,17 +1,17 @@
-//! Sends requests to a listener of its own and prints the first line of each.
+//! Sends requests to its own listener and prints the first line of each.
 
 use odd_names::{Client, types};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// Answers every request with 204, and gives back the first line of the first.
+/// Responds to every request with 204, and returns the first line of the first.
 async fn first_line(listener: &tokio::net::TcpListener) -> String {
     let (mut stream, _) = listener.accept().await.expect("a connection");
     let mut read = Vec::new();
     while !read.ends_with(b"\r\n\r\n") {
         read.push(stream.read_u8().await.expect("a request"));
     }
-    let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
-    stream.write_all(answer).await.expect("a response");
+    let response = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+    stream.write_all(response).await.expect("a response");
     let text = String::from_utf8_lossy(&read).into_owned();
     text.lines().next().unwrap_or_default().to_owned()
 }
@@ -36,7 +36,7 @@ async fn main() {
     sent!(client.look());
     sent!(client.follow());
 
-    // Nothing is sent of what would name another resource.
+    // Arguments that would select another resource are not sent.
     for argument in ["..", ".", ""] {
         let error = client.by_list([argument]).send().await.expect_err(argument);
         assert!(error.to_string().contains("by_list"), "{error}");

@@ -12,7 +12,7 @@ async fn main() {
     let sample = mock.client().look().send().await.expect("a valid response");
     assert!(sample.data.b > 0, "{}", sample.data.b);
 
-    // Null is among the values of the first member, so that the second alone is at fault.
+    // The first member allows null, so only the second one is wrong.
     let wrong = serde_json::json!({ "a": null, "b": "x" });
     mock.on::<operations::Look>().reply(mock::Reply::json(&wrong));
     let error = mock.client().look().send().await.expect_err("it does not decode");

@@ -1,4 +1,4 @@
-//! The table of faults over the crate: a GET, a PUT and a POST, and the blocking client.
+//! The table of faults with the crate: a GET, a PUT and a POST, and the blocking client.
 
 mod support {
     pub mod fault;
@@ -32,9 +32,9 @@ type Call = Pin<Box<dyn Future<Output = Attempts> + Send>>;
 /// One operation to call.
 struct Operation {
     name: &'static str,
-    /// What it sends where nothing is wrong.
+    /// The success response.
     success: Value,
-    /// Whether it is repeated where the caller does not say.
+    /// Whether it is retried by default.
     idempotent: bool,
     call: fn(Client) -> Call,
 }
@@ -60,7 +60,7 @@ fn post(client: Client) -> Call {
     Box::pin(async move { attempts(client.til_requests_answer(7, reject).send().await) })
 }
 
-/// The blocking client calls from a thread of its own.
+/// The blocking client runs on its own thread.
 async fn put_blocking(url: String, options: CallOptions) -> Attempts {
     let (sender, receiver) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
@@ -115,22 +115,22 @@ fn found(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_request_is_lost_doubled_or_unbounded() {
+async fn no_request_is_lost_duplicated_or_unbounded() {
     let mut running = Vec::new();
-    // All rows at once would time out for want of a processor.
+    // All rows at once would time out on a busy machine.
     let turns = Arc::new(Semaphore::new(12));
     for operation in operations() {
         for (name, faults, repeated, once) in table() {
-            let (unsaid, said) = match operation.idempotent {
+            let (implicit, explicit) = match operation.idempotent {
                 true => (repeated, once),
                 false => (once, repeated),
             };
             let limits = limits(&faults);
             let otherwise = limits.clone().repeatable(!operation.idempotent);
-            for (options, expected) in [(limits, unsaid), (otherwise, said)] {
+            for (options, expected) in [(limits, implicit), (otherwise, explicit)] {
                 let success = operation.success.to_string();
                 let server = FaultServer::with_success(faults.clone(), success).await;
-                // Building a client takes a while; the clock of an attempt must not run meanwhile.
+                // Building a client takes a while, and must not count towards an attempt's timeout.
                 let client: Client = builder(&server.url).build().unwrap();
                 let name = format!("{}, {name}", operation.name);
                 let (turns, call) = (Arc::clone(&turns), operation.call);
@@ -160,7 +160,7 @@ async fn no_request_is_lost_doubled_or_unbounded() {
             }));
         }
     }
-    // A table that lost its rows would find nothing wrong.
+    // A table without rows would find no faults.
     assert!(running.len() > 300, "{}", running.len());
     let mut all = Vec::new();
     for row in running {

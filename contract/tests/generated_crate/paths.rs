@@ -1,4 +1,4 @@
-//! Path arguments of the crate's operations: each request goes to its operation's endpoint, or nowhere.
+//! Path arguments of the crate's operations: each request goes to its operation's endpoint, or is not sent.
 
 mod support {
     pub mod path_arguments;
@@ -12,11 +12,11 @@ use support::path_arguments::{ARGUMENTS, REFUSED, random};
 
 type Call<'c> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'c>>;
 
-/// An operation with one path parameter of any text.
+/// An operation with one string path parameter.
 struct Operation {
     id: &'static str,
     method: &'static str,
-    /// Before and after the argument.
+    /// The path before and after the argument.
     path: (&'static str, &'static str),
     call: fn(&Client, String) -> Call<'_>,
 }
@@ -34,7 +34,7 @@ macro_rules! operations {
     };
 }
 
-/// Whether anything was sent; what came back is not looked at here.
+/// Whether a request was sent; the response is ignored.
 fn sent<T, M>(result: Result<Response<T, M>, Error>) -> Result<(), Error> {
     match result {
         Ok(_) => Ok(()),
@@ -58,7 +58,7 @@ static OPERATIONS: [Operation; 8] = operations! {
     "POST" "/public-api/integrations/" "/connect" integrations_connect(key());
 };
 
-/// The argument in the path of a request to an operation, decoded.
+/// The decoded argument in the path of a request.
 fn argument(operation: &Operation, request: &Request) -> Option<String> {
     let (before, after) = operation.path;
     let path = request.path().strip_prefix(before)?;
@@ -127,7 +127,7 @@ async fn a_request_goes_to_its_operation_s_endpoint_or_nowhere() {
     }
 }
 
-/// `GET /reports/by-ids/{ids}` is another operation.
+/// `GET /reports/by-ids/{ids}` is a different operation.
 #[tokio::test]
 async fn an_argument_that_makes_the_path_another_operation_s_is_refused() {
     let mock = Mock::<Client>::start().unwrap();

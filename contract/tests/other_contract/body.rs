@@ -1,4 +1,4 @@
-//! The body of a request against the contract.
+//! Validates the body of a request.
 
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
@@ -9,7 +9,7 @@ use super::parts;
 use super::server::Seen;
 
 impl Check<'_> {
-    /// What it says; none where there is none, and none is asked for.
+    /// The content of the body; `None` if it is absent and not required.
     pub fn body(&self, seen: &Seen) -> Result<Option<Value>, String> {
         let media = header(seen, "content-type")?;
         let Some(declared) = &self.operation.body else {
@@ -47,7 +47,7 @@ impl Check<'_> {
                         .insert(key.clone(), self.scalar(property, text)?)
                         .is_some()
                     {
-                        return Err(format!("{key} is there twice"));
+                        return Err(format!("{key} occurs twice"));
                     }
                 }
                 members.into()

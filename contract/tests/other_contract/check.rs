@@ -1,4 +1,4 @@
-//! A request against the contract: what each part of it says, and whether it may say so.
+//! Validates a request: parses each part and checks it against the contract.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use url::form_urlencoded;
 use super::contract::{Contract, Operation, resolved, schema_of};
 use super::server::Seen;
 
-/// What a request said.
+/// The content of a request.
 #[derive(Debug, Default, PartialEq)]
-pub struct Said {
-    /// By `in` and name.
+pub struct RequestContent {
+    /// By location and name.
     pub parameters: BTreeMap<(String, String), Value>,
     pub body: Option<Value>,
 }
 
-/// What every request may have.
+/// Headers that every request may have.
 const USUAL: [&str; 9] = [
     "host",
     "accept",
@@ -37,8 +37,8 @@ pub struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Reads a request, or says what is wrong with it.
-    pub fn read(&self, seen: &Seen) -> Result<Said, String> {
+    /// Parses a request, or returns what is wrong with it.
+    pub fn read(&self, seen: &Seen) -> Result<RequestContent, String> {
         let (path, query) = seen.target.split_once('?').unwrap_or((&seen.target, ""));
         if seen.method != self.operation.method {
             return Err(format!("the method is {}", seen.method));
@@ -48,7 +48,7 @@ impl Check<'_> {
             return Err(format!("{path} leads to {routed:?}"));
         }
         self.credential(seen)?;
-        let mut said = Said::default();
+        let mut content = RequestContent::default();
         let mut query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
             .into_owned()
             .collect();
@@ -79,7 +79,7 @@ impl Check<'_> {
             match found {
                 Some(value) => {
                     self.valid(&format!("{kind} {name}"), schema, &value)?;
-                    said.parameters.insert((kind, name), value);
+                    content.parameters.insert((kind, name), value);
                 }
                 None if parameter["required"] == true => return Err(format!("no {kind} {name}")),
                 None => {}
@@ -93,11 +93,11 @@ impl Check<'_> {
                 return Err(format!("the header {name} is undeclared"));
             }
         }
-        said.body = self.body(seen)?;
-        Ok(said)
+        content.body = self.body(seen)?;
+        Ok(content)
     }
 
-    /// The path template that a server with this contract takes; the one with the most fixed parts.
+    /// The path template that a server would select: the one with the most literal segments.
     fn routed(&self, path: &str) -> Option<&String> {
         let parts: Vec<&str> = path.split('/').collect();
         let fits = |it: &&Operation| {
@@ -164,7 +164,7 @@ impl Check<'_> {
         }
     }
 
-    /// A parameter in one piece of text.
+    /// A parameter encoded in one string.
     fn value(&self, parameter: &Value, style: &str, text: String) -> Result<Value, String> {
         let (schema, json) = schema_of(parameter);
         if json {
@@ -185,7 +185,7 @@ impl Check<'_> {
         self.scalar(schema, text)
     }
 
-    /// A text as what the schema says it is.
+    /// A string, parsed as the schema's type.
     pub fn scalar(&self, schema: &Value, text: String) -> Result<Value, String> {
         let validator = self.contract.validator(schema);
         let as_text = Value::String(text.clone());
@@ -209,7 +209,7 @@ fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
-/// A header that may stand there once.
+/// A header that may occur once.
 pub fn header(seen: &Seen, name: &str) -> Result<Option<String>, String> {
     let mut all = seen
         .headers
@@ -220,7 +220,7 @@ pub fn header(seen: &Seen, name: &str) -> Result<Option<String>, String> {
         .map(|(_, value)| String::from_utf8_lossy(value).into_owned());
     match all.next() {
         None => Ok(first),
-        Some(_) => Err(format!("the header {name} is there twice")),
+        Some(_) => Err(format!("the header {name} occurs twice")),
     }
 }
 
@@ -236,7 +236,7 @@ fn cookies(seen: &Seen) -> Result<BTreeMap<String, String>, String> {
         .collect()
 }
 
-/// What stands for `{name}` in a path.
+/// The value of `{name}` in a path.
 fn segment(template: &str, path: &str, name: &str) -> Result<String, String> {
     let placeholder = format!("{{{name}}}");
     let at = template.split('/').position(|it| it == placeholder);

@@ -1,4 +1,4 @@
-//! The contract as the server reads it: by itself, without the generator.
+//! The contract as the server reads it, without the generator.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ pub struct Contract {
     pub root: Value,
 }
 
-/// One operation, its references followed.
+/// One operation with resolved references.
 pub struct Operation {
     pub id: String,
     pub method: String,
@@ -15,11 +15,11 @@ pub struct Operation {
     pub parameters: Vec<Value>,
     pub body: Option<Value>,
     /// Success statuses, each with its media type and schema.
-    pub answers: Vec<(u16, Option<(String, Value)>)>,
+    pub successes: Vec<(u16, Option<(String, Value)>)>,
     pub credential: bool,
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 pub fn resolved<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
     while let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         value = root.pointer(&reference[1..]).expect(reference);
@@ -34,7 +34,7 @@ impl Contract {
         }
     }
 
-    /// Says whether a value is of a schema of this document.
+    /// Validates values of a schema of this document.
     pub fn validator(&self, schema: &Value) -> jsonschema::Validator {
         let whole = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -72,7 +72,7 @@ impl Contract {
                     body: operation
                         .get("requestBody")
                         .map(|it| resolved(&self.root, it).clone()),
-                    answers: self.answers(&operation["responses"]),
+                    successes: self.successes(&operation["responses"]),
                     credential: security.as_array().is_some_and(|it| !it.is_empty()),
                 });
             }
@@ -80,26 +80,26 @@ impl Contract {
         found
     }
 
-    fn answers(&self, responses: &Value) -> Vec<(u16, Option<(String, Value)>)> {
-        let mut answers = Vec::new();
+    fn successes(&self, responses: &Value) -> Vec<(u16, Option<(String, Value)>)> {
+        let mut successes = Vec::new();
         for (status, response) in responses.as_object().unwrap() {
             let Some(status) = status.parse().ok().filter(|it| (200..300).contains(it)) else {
                 continue;
             };
             let response = resolved(&self.root, response);
             match response.get("content").and_then(Value::as_object) {
-                None => answers.push((status, None)),
-                Some(content) => answers.extend(content.iter().map(|(media, described)| {
+                None => successes.push((status, None)),
+                Some(content) => successes.extend(content.iter().map(|(media, described)| {
                     let schema = described.get("schema").cloned().unwrap_or(json!(true));
                     (status, Some((media.clone(), schema)))
                 })),
             }
         }
-        answers
+        successes
     }
 }
 
-/// The schema of a parameter, and whether it is written as JSON text.
+/// The schema of a parameter, and whether it is encoded as JSON.
 pub fn schema_of(parameter: &Value) -> (&Value, bool) {
     match parameter.pointer("/content/application~1json/schema") {
         Some(schema) => (schema, true),

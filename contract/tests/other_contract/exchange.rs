@@ -1,13 +1,13 @@
-//! One call: what the caller gives, what the server sees, sends and the caller gets.
+//! One call: arguments, request, and response.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::check::{Check, Said};
+use super::check::{Check, RequestContent};
 use super::contract::{Contract, Operation, schema_of};
 use super::probe::Probe;
-use super::server::{Answer, Server};
+use super::server::{Reply, Server};
 use super::values::{Place, Values};
 
 pub struct Exchange<'a> {
@@ -16,7 +16,7 @@ pub struct Exchange<'a> {
     pub operation: &'a Operation,
     pub status: u16,
     pub content: Option<&'a (String, Value)>,
-    /// The first has every part that may be left out, the second none.
+    /// The first round has every optional part, the second none.
     pub round: usize,
 }
 
@@ -25,8 +25,8 @@ impl Exchange<'_> {
         let seed = format!("{} {} {}", self.operation.id, self.status, self.round);
         let mut values = Values::new(self.contract, &seed);
         let (arguments, given) = self.arguments(&mut values);
-        let (answer, sent) = self.answer(&mut values);
-        server.answers(answer);
+        let (reply, sent) = self.reply(&mut values);
+        server.reply_with(reply);
         let got = probe.call(&self.operation.id, &arguments);
         let seen = server.seen();
         let [request] = seen.as_slice() else {
@@ -38,15 +38,15 @@ impl Exchange<'_> {
             operation: self.operation,
             key,
         };
-        let said = check.read(request).map_err(|error| {
+        let received = check.read(request).map_err(|error| {
             format!(
                 "{error}\n   of {arguments} in {} {:?}",
                 request.target, request.headers
             )
         })?;
-        if said != given {
+        if received != given {
             return Err(format!(
-                "the caller gave {given:?}\n   and the server got {said:?}"
+                "the caller gave {given:?}\n   and the server got {received:?}"
             ));
         }
         let got = got.map_err(|error| format!("{error}\n   of {sent}"))?;
@@ -74,8 +74,8 @@ impl Exchange<'_> {
             }
     }
 
-    /// Arguments as the program takes them, and what the server should find.
-    pub fn arguments(&self, values: &mut Values<'_>) -> (Value, Said) {
+    /// The arguments for the program, and the request that the server should receive.
+    pub fn arguments(&self, values: &mut Values<'_>) -> (Value, RequestContent) {
         let mut arguments = Map::new();
         let mut parameters = BTreeMap::new();
         for parameter in &self.operation.parameters {
@@ -94,7 +94,7 @@ impl Exchange<'_> {
             };
             let mut value = values.valid(schema);
             while value.is_null() {
-                // A null has no form outside of JSON; it is left out like one that is absent.
+                // Null has no encoding outside JSON; it is omitted.
                 value = values.valid(schema);
             }
             values.place = Place::Json;
@@ -116,7 +116,7 @@ impl Exchange<'_> {
             arguments.insert("body".to_owned(), argument);
             body = Some(value);
         }
-        (arguments.into(), Said { parameters, body })
+        (arguments.into(), RequestContent { parameters, body })
     }
 
     fn body(&self, values: &mut Values<'_>, media: &str, schema: &Value) -> (Value, Value) {
@@ -142,14 +142,14 @@ impl Exchange<'_> {
         }
     }
 
-    /// A response, and what it says as JSON.
-    fn answer(&self, values: &mut Values<'_>) -> (Answer, Value) {
+    /// A response, and its content as JSON.
+    fn reply(&self, values: &mut Values<'_>) -> (Reply, Value) {
         let status = self.status;
         let Some((media, schema)) = self.content else {
             return (
-                Answer {
+                Reply {
                     status,
-                    ..Answer::default()
+                    ..Reply::default()
                 },
                 Value::Null,
             );
@@ -171,7 +171,7 @@ impl Exchange<'_> {
         };
         let media = Some(media.clone());
         (
-            Answer {
+            Reply {
                 status,
                 media,
                 body,
@@ -181,7 +181,7 @@ impl Exchange<'_> {
     }
 }
 
-/// What a query and a form cannot say.
+/// What queries and forms cannot express.
 fn empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -215,7 +215,7 @@ fn events(values: &mut Values<'_>, schema: &Value) -> (Vec<u8>, Value) {
             _ => data.to_string(),
         };
         if values.rng.one_in(2) {
-            // What a later version of the service may add.
+            // Additions of a later version of the service.
             text += "priority: high\nretried\n";
         }
         for line in written.split('\n') {

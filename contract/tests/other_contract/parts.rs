@@ -1,8 +1,8 @@
-//! Bodies of parts, as the server reads them.
+//! Multipart bodies, as the server reads them.
 
 use serde_json::{Map, Value};
 
-/// The parts of a body, by name: JSON as what it says, everything else as text.
+/// The parts of a body, by name: JSON is parsed, everything else is text.
 pub fn read(media: &str, body: &[u8]) -> Result<Value, String> {
     let boundary = media
         .split_once("boundary=")
@@ -34,7 +34,7 @@ pub fn read(media: &str, body: &[u8]) -> Result<Value, String> {
             false => Value::from(value),
         };
         if members.insert(name.clone(), value).is_some() {
-            return Err(format!("{name} is there twice"));
+            return Err(format!("{name} occurs twice"));
         }
     }
     match ended {

@@ -1,4 +1,4 @@
-//! The crate over another contract, and a program that calls all of it as told.
+//! The crate with another contract, and a program that calls all operations on command.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ use super::surface::{Surface, find};
 
 const PROGRAM: &str = include_str!("program.rs");
 
-/// What the copy needs of other crates for its program.
+/// The additional dependencies of the program.
 const DEVELOPMENT: &str = "tokio = { workspace = true, features = [\"rt\", \"macros\", \"net\"] }";
 
 fn workspace() -> PathBuf {
@@ -22,7 +22,7 @@ fn workspace() -> PathBuf {
     contract.join("..").canonicalize().unwrap()
 }
 
-/// Puts the crate into `root`, with the contract `text` in the place of the vendored one.
+/// Copies the crate into `root`, with the contract `text` instead of the vendored one.
 fn place(text: &str, root: &Path) {
     let workspace = workspace();
     copy(&workspace.join("src"), &root.join("src"));
@@ -38,7 +38,7 @@ fn place(text: &str, root: &Path) {
     fs::write(root.join("Cargo.toml"), manifest(&workspace)).unwrap();
 }
 
-/// Builds what `what` names of the crate in `root`: the folder of what was built, or what cargo said.
+/// Builds the targets `what` of the crate in `root`. Returns the output folder, or cargo's message.
 fn cargo(root: &Path, what: &[&str]) -> Result<PathBuf, String> {
     let target = workspace().join("target/other-contract");
     let output = Command::new(env!("CARGO"))
@@ -60,7 +60,7 @@ fn cargo(root: &Path, what: &[&str]) -> Result<PathBuf, String> {
     }
 }
 
-/// Builds the crate with `contract` in the place of the vendored one, and the program beside it.
+/// Builds the crate with `contract` instead of the vendored one, and the program beside it.
 pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Result<PathBuf, String> {
     let generated = neo_api_codegen::generate(text, &options()).unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -74,7 +74,7 @@ pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Resul
     Ok(built.join("examples").join(name))
 }
 
-/// As `build.rs` generates.
+/// The options of `build.rs`.
 fn options() -> Options {
     let read = |name: &str| fs::read_to_string(workspace().join("openapi").join(name)).unwrap();
     let mut options = Options::default();
@@ -83,7 +83,7 @@ fn options() -> Options {
     options
 }
 
-/// Builds the crate's library over a contract, or gives what cargo said.
+/// Builds the crate's library with a contract, or returns cargo's message.
 pub fn library(text: &str) -> Result<PathBuf, String> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("neo-api");
@@ -91,12 +91,12 @@ pub fn library(text: &str) -> Result<PathBuf, String> {
     cargo(&root, &["--lib"])
 }
 
-/// What cargo says of the crate over a contract that it cannot be built with.
+/// Cargo's message for a contract that the crate cannot be built with.
 pub fn refusal(text: &str) -> String {
     library(text).expect_err("it should not build")
 }
 
-/// The package's own manifest, as a workspace of one.
+/// The package's own manifest, as a workspace of one package.
 fn manifest(workspace: &Path) -> String {
     let text = fs::read_to_string(workspace.join("Cargo.toml")).unwrap();
     let mut manifest: toml::Table = text.parse().unwrap();
@@ -151,7 +151,7 @@ fn program(generated: &Generated, contract: &Contract, operations: &[Operation])
     text += "        other => Err(format!(\"no operation {other}\")),\n    }\n}\n\n";
     text +=
         "fn decode(schema: &str, value: &str) -> Result<String, String> {\n    match schema {\n";
-    // A schema that has null among its values has it where it is used.
+    // A nullable schema has its null at its uses.
     for schema in contract.schemas().keys() {
         let name = surface.type_of(schema);
         let _ = writeln!(
@@ -206,13 +206,13 @@ fn call(
     }
     let _ = writeln!(
         text,
-        "            let mut call = neo.{method}({});\n{setters}            let (data, mut about) = answer(call.send().await)?;\n            about[\"data\"] = {};\n            Ok(about)",
+        "            let mut call = neo.{method}({});\n{setters}            let (data, mut about) = reply(call.send().await)?;\n            about[\"data\"] = {};\n            Ok(about)",
         given.join(", "),
         surface.encode(&builder)
     );
 }
 
-/// An expression that makes an argument of a type from `value`, and says by its own type what to read.
+/// An expression that converts `value` to the type of an argument, inferred from the expression's own type.
 fn read(
     surface: &Surface,
     contract: &Contract,
@@ -248,11 +248,11 @@ fn read(
     text + "form }"
 }
 
-/// The program, while it runs.
+/// The running program.
 pub struct Probe {
     child: Child,
     orders: ChildStdin,
-    answers: BufReader<ChildStdout>,
+    replies: BufReader<ChildStdout>,
 }
 
 impl Probe {
@@ -264,37 +264,37 @@ impl Probe {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let (orders, answers) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (orders, replies) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         Self {
             child,
             orders,
-            answers: BufReader::new(answers),
+            replies: BufReader::new(replies),
         }
     }
 
     fn order(&mut self, order: &Value) -> Result<Value, String> {
         writeln!(self.orders, "{order}").map_err(|error| error.to_string())?;
         let mut line = String::new();
-        self.answers
+        self.replies
             .read_line(&mut line)
             .map_err(|error| error.to_string())?;
-        let answer: Value =
+        let reply: Value =
             serde_json::from_str(&line).map_err(|_| "the program ended".to_owned())?;
-        match answer.get("error") {
+        match reply.get("error") {
             Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),
-            None => Ok(answer),
+            None => Ok(reply),
         }
     }
 
-    /// Calls an operation: the status, data and meta that the caller got.
+    /// Calls an operation: returns the status, data and meta that the caller received.
     pub fn call(&mut self, operation: &str, arguments: &Value) -> Result<Value, String> {
         self.order(&json!({ "call": operation, "arguments": arguments }))
     }
 
-    /// What a value is after it was decoded and encoded.
+    /// A value after decoding and encoding.
     pub fn again(&mut self, schema: &str, value: &Value) -> Result<Value, String> {
-        let mut answer = self.order(&json!({ "decode": schema, "value": value }))?;
-        Ok(answer["data"].take())
+        let mut reply = self.order(&json!({ "decode": schema, "value": value }))?;
+        Ok(reply["data"].take())
     }
 }
 

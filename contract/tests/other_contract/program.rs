@@ -1,4 +1,4 @@
-// The program that calls the client as told, one order a line. What depends on the contract is written after it.
+// Calls the client on command, one command per line. The code for the contract is appended.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-/// A line of the standard input: an operation to call, or a schema whose value to decode and encode.
+/// A line of standard input: an operation to call, or a schema with a value to decode and encode.
 #[derive(Deserialize)]
 struct Order {
     #[serde(default)]
@@ -72,12 +72,12 @@ fn again<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> 
 }
 
 fn to_json<T: Serialize>(value: T) -> Result<Value, String> {
-    // By way of text, as everything that a program sends.
+    // Through text, like everything that a program sends.
     let text = serde_json::to_string(&value).map_err(|error| error.to_string())?;
     serde_json::from_str(&text).map_err(|error| error.to_string())
 }
 
-fn answer<T, M: Serialize>(
+fn reply<T, M: Serialize>(
     result: Result<Response<T, M>, Error>,
 ) -> Result<(T, Value), String> {
     let response = result.map_err(|error| {

@@ -1,10 +1,10 @@
-//! Choices that a seed decides.
+//! Random choices, reproducible by seed.
 
-/// Splitmix64: the same numbers for the same seed, on every machine.
+/// Splitmix64: the same numbers for the same seed on every machine.
 pub struct Rng(u64);
 
 impl Rng {
-    /// Numbers that follow from a name.
+    /// Numbers seeded by a name.
     pub fn of(name: &str) -> Self {
         let fnv1a = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

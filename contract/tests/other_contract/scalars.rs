@@ -1,4 +1,4 @@
-//! Numbers and texts, the odd ones above all.
+//! Numbers and strings, especially unusual ones.
 
 use serde_json::{Number, Value, json};
 

@@ -1,10 +1,10 @@
-//! A server on the loopback device that gives the answer it was told, and keeps the request.
+//! A server on the loopback device that sends a scripted response and keeps the request.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-/// A request as it came.
+/// A request as received.
 #[derive(Debug)]
 pub struct Seen {
     pub method: String,
@@ -14,9 +14,9 @@ pub struct Seen {
     pub body: Vec<u8>,
 }
 
-/// What the next request gets.
+/// The next response.
 #[derive(Clone, Default)]
-pub struct Answer {
+pub struct Reply {
     pub status: u16,
     pub media: Option<String>,
     pub body: Vec<u8>,
@@ -24,7 +24,7 @@ pub struct Answer {
 
 #[derive(Default)]
 struct State {
-    answer: Answer,
+    reply: Reply,
     seen: Vec<Seen>,
 }
 
@@ -41,17 +41,17 @@ impl Server {
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A connection that breaks shows as an error of the call.
+                // A broken connection is reported as an error of the call.
                 let _ = serve(stream, &shared);
             }
         });
         Self { url, state }
     }
 
-    /// From now on every request gets this.
-    pub fn answers(&self, answer: Answer) {
+    /// Sets the response to all further requests.
+    pub fn reply_with(&self, reply: Reply) {
         *self.state.lock().unwrap() = State {
-            answer,
+            reply,
             seen: Vec::new(),
         };
     }
@@ -93,7 +93,7 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     } else if header("transfer-encoding").is_some() {
         chunks(&mut reader, &mut body)?;
     }
-    let answer = {
+    let reply = {
         let mut state = state.lock().unwrap();
         state.seen.push(Seen {
             method,
@@ -101,18 +101,21 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             headers,
             body,
         });
-        state.answer.clone()
+        state.reply.clone()
     };
-    let mut head = format!("HTTP/1.1 {} Told\r\nconnection: close\r\n", answer.status);
-    if let Some(media) = &answer.media {
+    let mut head = format!(
+        "HTTP/1.1 {} Scripted\r\nconnection: close\r\n",
+        reply.status
+    );
+    if let Some(media) = &reply.media {
         head += &format!("content-type: {media}\r\n");
     }
-    if answer.status != 204 {
-        head += &format!("content-length: {}\r\n", answer.body.len());
+    if reply.status != 204 {
+        head += &format!("content-length: {}\r\n", reply.body.len());
     }
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;
-    stream.write_all(&answer.body)
+    stream.write_all(&reply.body)
 }
 
 fn chunks(reader: &mut impl BufRead, body: &mut Vec<u8>) -> std::io::Result<()> {

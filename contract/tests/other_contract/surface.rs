@@ -1,10 +1,10 @@
-//! What the listing of the public interface says about how an operation is called.
+//! The signatures of operations in the listing of the public interface.
 
 pub struct Surface<'a> {
     lines: Vec<&'a str>,
 }
 
-/// A name without what its spelling may add: case, underscores, and the number of a name that was taken.
+/// A name without variations of spelling: case, underscores, and the number of a duplicate.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|it| it.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
@@ -33,12 +33,12 @@ impl<'a> Surface<'a> {
             .filter_map(|it| it.split([' ', '<']).next());
         let name = names.clone().find(|it| it == &schema);
         let name = name.or_else(|| names.find(|it| plain(it) == plain(schema)));
-        // What is in no such list is a form of the runtime's, or is not there.
+        // A type in no such list is a runtime type, or does not exist.
         name.unwrap_or_else(|| panic!("no type for {schema}"))
             .to_owned()
     }
 
-    /// The builder that a method of the client returns, and the method's arguments: each with its type.
+    /// The builder that a method of the client returns, and the method's arguments with their types.
     pub fn method(&self, method: &str) -> (String, Vec<(String, String)>) {
         let found = self.after(&format!("fn crate::Neo::{method}(&self"));
         let line = found
@@ -49,7 +49,7 @@ impl<'a> Surface<'a> {
         (builder.to_owned(), pieces(arguments).map(named).collect())
     }
 
-    /// The methods that set what is optional, each with the type that it takes.
+    /// The methods that set optional values, with their types.
     pub fn setters(&self, builder: &str) -> Vec<(String, String)> {
         let lines = self.after(&format!("fn {builder}::"));
         let setter = |line: &&str| {
@@ -76,7 +76,7 @@ impl<'a> Surface<'a> {
             .to_owned()
     }
 
-    /// An expression of what `data` is as JSON.
+    /// An expression for the JSON of `data`.
     pub fn encode(&self, builder: &str) -> String {
         let send = self.after(&format!(
             "fn operations::{builder}::send(self) -> runtime::Sending<"
@@ -104,14 +104,14 @@ impl<'a> Surface<'a> {
     }
 }
 
-/// What is set by a name of the contract.
+/// The setter for a name of the contract.
 pub fn find<'a>(named: &'a [(String, String)], name: &str) -> Option<&'a (String, String)> {
     let digits = |it: &str| plain(it.trim_end_matches(|it: char| it.is_ascii_digit()));
     let exact = named.iter().find(|(it, _)| plain(it) == plain(name));
     exact.or_else(|| named.iter().find(|(it, _)| digits(it) == plain(name)))
 }
 
-/// What commas separate, up to the bracket that closes what is around it.
+/// Splits at commas, up to the closing bracket.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -134,7 +134,7 @@ fn named(argument: &str) -> (String, String) {
     (name.to_owned(), concrete(taken))
 }
 
-/// A type that converts into all that a caller may give.
+/// A type that converts to everything that a caller may pass.
 fn concrete(taken: &str) -> String {
     let taken = taken.trim_start_matches("impl ");
     if let Some(of) = taken.strip_prefix("TryInto<") {

@@ -1,11 +1,11 @@
-//! Values of a schema, from a seed.
+//! Random values of a schema.
 
 use serde_json::{Map, Value, json};
 
 use super::contract::{Contract, resolved};
 use super::rng::Rng;
 
-/// Where a text is going to stand: not every place can hold every text.
+/// The location of a string: not every location can hold every string.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Place {
     Json,
@@ -13,17 +13,17 @@ pub enum Place {
     Header,
 }
 
-/// The name of every member that no schema knows begins with this.
+/// The prefix of members that no schema declares.
 pub const NEW_MEMBER: &str = "zz_new_";
 
-/// Makes values.
+/// Generates values.
 pub struct Values<'a> {
     pub contract: &'a Contract,
     pub rng: Rng,
     pub place: Place,
-    /// Now and then a value that an enum does not list.
+    /// Sometimes generates a value that an enum does not list.
     pub new_values: bool,
-    /// Now and then a member that an object does not name.
+    /// Sometimes generates a member that an object does not declare.
     pub new_members: bool,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A value that the schema allows.
+    /// A valid value of the schema.
     pub fn valid(&mut self, schema: &Value) -> Value {
         let validator = self.contract.validator(schema);
         for _ in 0..1000 {
@@ -50,7 +50,7 @@ impl<'a> Values<'a> {
         panic!("no value for {schema}");
     }
 
-    /// A value that has the form of the schema.
+    /// A value in the shape of the schema.
     pub fn any(&mut self, schema: &Value, depth: usize) -> Value {
         let schema = match schema {
             Value::Bool(_) => return self.free(depth),
@@ -105,7 +105,7 @@ impl<'a> Values<'a> {
             let it = resolved(&self.contract.root, it);
             !matches!(it["type"].as_str(), None | Some("array" | "object"))
         };
-        // Deep down, what does not go on.
+        // Deep inside, a branch that ends the recursion.
         let branch = match branches.iter().find(scalar).filter(|_| depth > 4) {
             Some(end) => end,
             None => self.rng.pick(branches),
@@ -126,13 +126,13 @@ impl<'a> Values<'a> {
             });
             value[property] = mapped.map_or(name, |(tag, _)| tag).into();
         } else if let Some(Value::Array(known)) = own.get("enum") {
-            // Which branch it is stays known.
+            // The tag stays a known one.
             value[property] = self.rng.pick(known).clone();
         }
         value
     }
 
-    /// One branch of a tagged union: an object, by itself.
+    /// One branch of a tagged union: an object.
     fn tagged(&mut self, branch: &Value, depth: usize) -> Value {
         let value = self.any(branch, depth);
         assert!(value.is_object(), "{branch} has no members");

@@ -1,6 +1,6 @@
-//! A folder to vendor from and into.
+//! A temporary folder for vendoring.
 
-// Not every test uses all of it.
+// Each test uses only some of it.
 #![allow(dead_code)]
 
 use std::fs;
@@ -58,7 +58,7 @@ impl Bench {
         fs::read_to_string(self.out().join("openapi.json")).unwrap()
     }
 
-    /// Vendors a file that must be refused, and leaves nothing behind.
+    /// Vendors a file that must be refused, and checks that nothing is written.
     pub fn refused(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let source = self.file(name, text);
         let error = self.vendor(&source).expect_err("it should be refused");

@@ -1,4 +1,4 @@
-//! The contract that answers are held against.
+//! The contract that responses are validated against.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ pub fn contract() -> String {
         }
     });
     let path_argument = json!({ "name": "agent id", "in": "path", "required": true, "schema": { "type": "string" } });
-    let answers = |schema: Value| json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } });
+    let responses = |schema: Value| json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } });
     json!({
         "openapi": "3.1.0",
         "info": { "title": "t", "version": "1" },
@@ -24,12 +24,12 @@ pub fn contract() -> String {
             "/agents": { "get": {
                 "operationId": "agents",
                 "security": [],
-                "responses": answers(json!({ "type": "array", "items": { "$ref": "#/components/schemas/Agent" } }))
+                "responses": responses(json!({ "type": "array", "items": { "$ref": "#/components/schemas/Agent" } }))
             } },
             "/agents/{agent id}": { "parameters": [path_argument], "get": {
                 "operationId": "agent",
                 "security": [],
-                "responses": answers(json!({ "$ref": "#/components/schemas/Agent" }))
+                "responses": responses(json!({ "$ref": "#/components/schemas/Agent" }))
             } }
         }
     })

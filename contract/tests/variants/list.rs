@@ -1,6 +1,6 @@
-//! A contract changed one way at a time.
+//! A contract with one change at a time.
 
-// Not every test that lists the variants uses all of each.
+// Each test uses only some of the variants.
 #![allow(dead_code)]
 
 use std::path::Path;
@@ -37,7 +37,7 @@ pub fn key() -> Value {
     json!({"type": "apiKey", "in": "header", "name": "X-K"})
 }
 
-/// Replaces what stands at a pointer, or adds the member that it names.
+/// Replaces the value at a pointer, or adds the member that it names.
 pub fn set(root: &mut Value, pointer: &str, value: Value) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let parent = root
@@ -72,7 +72,7 @@ pub fn push(root: &mut Value, pointer: &str, value: Value) {
 pub struct Variant {
     pub what: &'static str,
     pub change: fn(&mut Value),
-    /// A rule that must be among the findings, and its verdict for shipped clients. None: no finding at all.
+    /// A rule that must be among the findings, with its verdict for shipped clients; `None` for no findings.
     pub found: Option<(&'static str, Wire)>,
     pub bump: Part,
 }
@@ -111,7 +111,7 @@ pub fn variants() -> Vec<Variant> {
             |c| set(c, &format!("{NUMBER}/properties/id"), json!({"title": "Id", "anyOf": [{"type": "integer"}, {"type": "null"}]}))),
         variant("minutes are never null", p("response-property-became-not-nullable", Safe), Major,
             |c| set(c, &format!("{NUMBER}/properties/minutes_used_this_month"), json!({"title": "Minutes Used This Month", "type": "integer"}))),
-        variant("nullable minutes are spelled otherwise", None, Part::None,
+        variant("nullable minutes have another spelling", None, Part::None,
             |c| set(c, &format!("{NUMBER}/properties/minutes_used_this_month"), json!({"title": "Minutes Used This Month", "type": ["null", "integer"]}))),
         variant("a property is renamed", p("response-required-property-removed", Breaking), Major, |c| {
             let number = remove(c, &format!("{NUMBER}/properties/number"));
@@ -142,7 +142,7 @@ pub fn variants() -> Vec<Variant> {
             |c| { remove(c, &format!("{OPERATION}/operationId")); }),
         variant("security is removed", p("api-security-removed", Safe), Patch,
             |c| { remove(c, &format!("{OPERATION}/security")); }),
-        variant("another scheme is asked for", p("api-security-added", Safe), Patch,
+        variant("another scheme is required", p("api-security-added", Safe), Patch,
             |c| set(c, &format!("{OPERATION}/security"), json!([{"bearerAuth": []}, {"other": []}]))),
         variant("the scheme becomes a header key", p("api-security-component-type-changed", Breaking), Patch,
             |c| set(c, "/components/securitySchemes/bearerAuth", json!({"type": "apiKey", "in": "header", "name": "x-api-key"}))),
@@ -156,7 +156,7 @@ pub fn variants() -> Vec<Variant> {
             let error = c.pointer(&format!("{OPERATION}/responses/400")).unwrap().clone();
             set(c, &format!("{OPERATION}/responses/418"), error);
         }),
-        variant("the response is something else than JSON", p("response-media-type-removed", Breaking), Major, |c| {
+        variant("the response is not JSON", p("response-media-type-removed", Breaking), Major, |c| {
             let schema = remove(c, &format!("{OPERATION}/responses/200/content/application~1json"));
             set(c, &format!("{OPERATION}/responses/200/content/application~1xml"), schema);
         }),
@@ -209,7 +209,7 @@ pub fn variants() -> Vec<Variant> {
         }),
         variant("a request body is asked for", p("request-body-added-required", Breaking), Major,
             |c| set(c, &format!("{OPERATION}/requestBody"), json!({"required": true, "content": {"application/json": {"schema": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}}}}))),
-        variant("opaque settings take no members any more", p("rust-response-property-additional-properties-closed", Safe), Patch,
+        variant("opaque settings no longer allow members", p("rust-response-property-additional-properties-closed", Safe), Patch,
             |c| set(c, &format!("{NUMBER}/properties/psa_settings/additionalProperties"), json!(false))),
         variant("a response header is documented", p("response-header-added", Safe), Patch,
             |c| set(c, &format!("{OPERATION}/responses/200/headers"), json!({"X-RateLimit-Limit": {"schema": {"type": "integer"}}}))),

@@ -3,15 +3,15 @@ use generated::{Client, operations::PhoneNumbersList};
 use neo_api_runtime::{Error, Json, Number, Response, Timestamp};
 use std::collections::BTreeMap;
 
-/// As a server of either contract may answer.
-const ANSWER: &str = r#"{"data": [{"id": 1, "number": "+13125550100", "country": ["US", "+1", null, null],
+/// A response that is valid in both contracts.
+const RESPONSE: &str = r#"{"data": [{"id": 1, "number": "+13125550100", "country": ["US", "+1", null, null],
     "status": "ACTIVE", "minutes_used_this_month": 7, "agent_settings": {}, "psa_settings": {}, "label": "front desk",
     "created_at": "2026-01-05T09:00:00Z", "updated_at": "2026-01-05T09:00:00Z"}],
     "meta": {"request_id": "00000000-0000-0000-0000-000000000001", "timings_ms": {"total": 1}}}"#;
 
 fn main() {
-    let answer: serde_json::Value = serde_json::from_str(ANSWER).expect("it is JSON");
-    let meta: types::SuccessMeta = serde_json::from_str(&answer["meta"].to_string()).expect("it decodes");
+    let response: serde_json::Value = serde_json::from_str(RESPONSE).expect("it is JSON");
+    let meta: types::SuccessMeta = serde_json::from_str(&response["meta"].to_string()).expect("it decodes");
     let _: uuid::Uuid = meta.request_id;
     let _: BTreeMap<String, Number> = meta.timings_ms;
     let _: Option<Vec<String>> = meta.warnings;
@@ -20,7 +20,7 @@ fn main() {
         .map(|page: types::Pagination| (page.has_more, page.next_cursor));
 
     let numbers: Vec<types::PublicPhoneNumber> =
-        serde_json::from_str(&answer["data"].to_string()).expect("it decodes");
+        serde_json::from_str(&response["data"].to_string()).expect("it decodes");
     let number = numbers.into_iter().next().expect("a number");
     let _: i64 = number.id;
     let _: String = number.number;
@@ -55,7 +55,7 @@ fn main() {
         let _: Option<Option<uuid::Uuid>> = error.meta.request_id;
     }
 
-    // Nobody answers on port 1: the call is refused by the network, and not before.
+    // Nothing listens on port 1: the network refuses the call, and nothing fails before.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

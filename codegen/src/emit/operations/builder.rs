@@ -66,7 +66,7 @@ pub(super) fn tokens(index: usize, operation: &Operation, paths: &Paths<'_>) -> 
     }
 }
 
-/// What people read of the operation.
+/// The documentation of an operation.
 fn documentation(operation: &Operation) -> String {
     let mut text = format!("`{} {}`", operation.method, operation.path);
     let summary = operation.summary.trim();
@@ -102,7 +102,7 @@ fn documentation(operation: &Operation) -> String {
     text
 }
 
-/// `new`, with what is always given.
+/// `new`, with the arguments that every call has.
 fn new(index: &Literal, operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let arguments = arguments(operation, paths);
@@ -189,7 +189,7 @@ impl About<'_> {
         let (name, bound) = (format_ident!("{}", self.name), &self.bound);
         let maybe = format_ident!("maybe_{}", self.name);
         let doc = docs::attribute(&self.doc);
-        let maybe_doc = format!("[`{name}`](Self::{name}), where there is a value.");
+        let maybe_doc = format!("Calls [`{name}`](Self::{name}) if there is a value.");
         let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         let allowed = self.deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
@@ -270,7 +270,7 @@ fn style(style: Style, paths: &Paths<'_>) -> TokenStream {
     quote!(#runtime::Style::#style)
 }
 
-/// `send` and its kin, for either client.
+/// `send` and its variants, for either client.
 fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     let name = format_ident!("{}", operation.builder);

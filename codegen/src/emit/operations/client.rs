@@ -1,4 +1,4 @@
-//! The methods that make the builders, on a client that is hand-written or generated.
+//! The methods that create the builders, on a hand-written or generated client.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Writes the module `errors`, where anything is in it.
+/// Writes the module `errors`, if it has items.
 pub(super) fn write(
     api: &Api,
     paths: &Paths<'_>,
@@ -28,8 +28,7 @@ pub(super) fn write(
     if documented.is_empty() {
         return Ok(());
     }
-    let text =
-        " What operations fail with: one enum for each that documents error bodies of its own.";
+    let text = " Documented error bodies: one enum for each operation that has its own.";
     out.module(quote!(#[doc = #text]), "errors", first, |out| {
         documented
             .into_iter()

@@ -1,4 +1,4 @@
-//! Operations: a builder each, the methods that make them, and the tables of what the contract says of them.
+//! Operations: a builder for each, the methods that create them, and tables of their metadata.
 
 mod builder;
 mod client;
@@ -16,7 +16,7 @@ use crate::{
     model::{Paths, operations::Api},
 };
 
-/// Writes all items but the types.
+/// Writes all items except the types.
 pub(super) fn write(
     api: &Api,
     options: &Options,

@@ -1,4 +1,4 @@
-//! A client of its own, where none is hand-written.
+//! A generated client, used if none is hand-written.
 
 use std::collections::BTreeSet;
 
@@ -91,7 +91,7 @@ fn client(
             pub fn shutdown_handle(&self) -> #runtime::ShutdownHandle {
                 self.client.shutdown_handle()
             }
-            /// The client without types: its rate limit, its base URL, calls that are known only at run time.
+            /// The untyped client: its rate limit, its base URL, and calls known only at run time.
             pub fn client(&self) -> &#inner {
                 &self.client
             }
@@ -108,7 +108,7 @@ fn client(
     }
 }
 
-/// A setter for each security scheme that a client can serve.
+/// A setter for each security scheme that a client supports.
 fn credentials(api: &Api, runtime: &Path) -> TokenStream {
     let mut taken = BTreeSet::new();
     let setters: Vec<Setter> = api
@@ -128,7 +128,7 @@ fn credentials(api: &Api, runtime: &Path) -> TokenStream {
          }| quote!(#signature { #body }),
     );
     quote! {
-        /// Credentials for one security scheme each, by its name in the contract.
+        /// Setters for credentials, one for each security scheme of the contract.
         pub trait Credentials: ::std::marker::Sized {
             #(#declared)*
         }

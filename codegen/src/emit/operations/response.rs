@@ -1,4 +1,4 @@
-//! What a response's body decodes as.
+//! The type that a response's body decodes into.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -39,7 +39,7 @@ fn body_of(response: &Response, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The types of data and meta.
+/// The types of data and metadata.
 pub(super) fn parts(operation: &Operation, paths: &Paths<'_>) -> (TokenStream, TokenStream) {
     let runtime = paths.runtime;
     let data = match &operation.success {
@@ -67,7 +67,7 @@ pub(super) fn parts(operation: &Operation, paths: &Paths<'_>) -> (TokenStream, T
     (data, quote!(()))
 }
 
-/// The meta of all cases that are envelopes, if they have the same.
+/// The metadata type of all cases that are envelopes, if it is the same.
 fn common_meta(cases: &[(Status, Response)]) -> Option<&TypeRef> {
     let mut metas = cases.iter().filter_map(|(_, response)| match response {
         Response::Envelope { meta, .. } => Some(meta),
@@ -77,7 +77,7 @@ fn common_meta(cases: &[(Status, Response)]) -> Option<&TypeRef> {
     metas.all(|it| it == first).then_some(first)
 }
 
-/// The enum of a response that differs by status.
+/// The enum of a response whose body differs by status.
 pub(super) fn by_status(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let Response::ByStatus(name, cases) = &operation.success else {
         return TokenStream::new();
@@ -92,7 +92,7 @@ pub(super) fn by_status(operation: &Operation, paths: &Paths<'_>) -> TokenStream
     let arms = cases.iter().map(|it| &it.arm);
     let (_, meta) = parts(operation, paths);
     let name = format_ident!("{name}");
-    let doc = format!("What [`{}`] responds with, by status.", operation.builder);
+    let doc = format!("The responses of [`{}`], by status.", operation.builder);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +127,7 @@ impl Case {
         let doc = status::label(status);
         let name = format_ident!("{}", status::name(status));
         let pattern = status::pattern(status);
-        // Bodies by status are read whole before it is known which they are.
+        // The whole body is read before its status selects the type.
         let whole = match response {
             Response::Binary | Response::Events(_) => quote!(#runtime::body::Binary),
             response => body_of(response, paths),

@@ -2,7 +2,7 @@
 
 use crate::model::operations::Status;
 
-/// The name of the variant for a status (RFC 9110, section 15, and those registered since).
+/// The variant name of a status (RFC 9110, section 15, and later registrations).
 pub(super) fn name(status: Status) -> String {
     let name = match status {
         Status::Code(code) => match code {
@@ -65,7 +65,7 @@ pub(super) fn name(status: Status) -> String {
     name.to_owned()
 }
 
-/// What a status is called in documentation.
+/// The name of a status in documentation.
 pub(super) fn label(status: Status) -> String {
     match status {
         Status::Code(code) => format!("Status {code}."),
@@ -74,7 +74,7 @@ pub(super) fn label(status: Status) -> String {
     }
 }
 
-/// The pattern of a `match` on the number.
+/// The `match` pattern for the number.
 pub(super) fn pattern(status: Status) -> proc_macro2::TokenStream {
     match status {
         Status::Code(code) => quote::quote!(#code),

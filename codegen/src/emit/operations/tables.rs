@@ -1,4 +1,4 @@
-//! What the contract says of its operations, its security schemes and itself.
+//! Tables: operations, security schemes and the service itself.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -50,8 +50,8 @@ pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> To
         .as_ref()
         .map(|json| quote!(.document_3_1(#json)));
     let doc = docs::attribute(&match api.description.trim() {
-        "" => "What the contract says of the service.".to_owned(),
-        text => format!("What the contract says of the service:\n\n{text}"),
+        "" => "The contract's description of the service.".to_owned(),
+        text => format!("The contract's description of the service:\n\n{text}"),
     });
     quote! {
         /// Every operation of the contract, ordered by path template and method.

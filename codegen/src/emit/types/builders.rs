@@ -1,4 +1,4 @@
-//! Builders of the types that requests contain.
+//! Builders of the types in requests.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         types: quote!(super::),
     };
     let about = quote! {
-        #[doc = " What makes the types that requests contain."]
+        #[doc = " Builders of the types in requests."]
         #[allow(deprecated)]
     };
     let first = quote! {
@@ -49,10 +49,10 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
     })
 }
 
-/// A member that a caller sets.
+/// A member that callers set.
 struct Member<'a> {
     field: &'a Field,
-    slot: Ident,
+    storage: Ident,
     setter: Ident,
     maybe: Ident,
     null: Ident,
@@ -66,10 +66,10 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
     taken.extend(it.extra.iter().map(|it| it.ident.clone()));
     let failed = format_ident!("{}", names::unique("failed", &mut taken));
     let slots = members.iter().map(|member| {
-        let (slot, ty) = (&member.slot, member.field.ty.tokens(paths));
+        let (storage, ty) = (&member.storage, member.field.ty.tokens(paths));
         match member.field.nullable {
-            true => quote!(#slot: ::std::option::Option<::std::option::Option<#ty>>),
-            false => quote!(#slot: ::std::option::Option<#ty>),
+            true => quote!(#storage: ::std::option::Option<::std::option::Option<#ty>>),
+            false => quote!(#storage: ::std::option::Option<#ty>),
         }
     });
     let extra_slot = it.extra.iter().map(|it| {
@@ -99,10 +99,10 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
         let ident = format_ident!("{}", it.ident);
         quote!(#ident: self.#ident.unwrap_or_default())
     });
-    let text = format!("Makes a [`{name}`](super::{name}).");
+    let text = format!("Builds a [`{name}`](super::{name}).");
     quote! {
         #[doc = #text]
-        #[must_use = "a builder makes nothing until `build` is called"]
+        #[must_use = "a builder does nothing until `build` is called"]
         #[derive(Clone, Debug, Default)]
         pub struct #ident {
             #failed: ::std::option::Option<#runtime::BuildError>,
@@ -117,7 +117,7 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
             /// The value.
             ///
             /// # Errors
-            /// When a required member is missing, or one does not convert.
+            /// When a required member is missing, or a value does not convert.
             pub fn build(self) -> ::std::result::Result<super::#ident, #runtime::BuildError> {
                 if let ::std::option::Option::Some(error) = self.#failed {
                     return ::std::result::Result::Err(error.within(#name));
@@ -155,13 +155,13 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
         .into_iter()
         .zip(setters)
         .map(|(field, setter)| {
-            // `type_` of `type` need not be told from the keyword in a longer name.
+            // The word `type_` of `type` needs no underscore inside a longer name.
             let word = setter.trim_end_matches('_');
             let maybe = names::unique(&format!("maybe_{word}"), &mut taken);
             let null = names::unique(&format!("{word}_null"), &mut taken);
             Member {
                 field,
-                slot: format_ident!("{}", field.ident),
+                storage: format_ident!("{}", field.ident),
                 setter: format_ident!("{setter}"),
                 maybe: format_ident!("{maybe}"),
                 null: format_ident!("{null}"),
@@ -173,7 +173,7 @@ fn members(it: &Struct) -> Vec<Member<'_>> {
 fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream {
     let Member {
         field,
-        slot,
+        storage,
         setter,
         maybe,
         null,
@@ -194,14 +194,14 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
     };
     let (doc, deprecated) = (doc(text.as_deref()), deprecated(field.deprecated));
     let maybe_text =
-        format!("[`{setter}`](Self::{setter}), where there is a value; `None` changes nothing.");
+        format!("Calls [`{setter}`](Self::{setter}) if there is a value; `None` changes nothing.");
     let null = field.nullable.then(|| {
         let text = format!("Sets `{wire}` to null.");
         quote! {
             #[doc = #text]
             #deprecated
             pub fn #null(mut self) -> Self {
-                self.#slot = ::std::option::Option::Some(::std::option::Option::None);
+                self.#storage = ::std::option::Option::Some(::std::option::Option::None);
                 self
             }
         }
@@ -210,7 +210,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
         #doc
         #deprecated
         pub fn #setter(mut self, value: #bound) -> Self {
-            #runtime::set(&mut self.#slot, &mut self.#failed, #wire, #convert);
+            #runtime::set(&mut self.#storage, &mut self.#failed, #wire, #convert);
             self
         }
 
@@ -227,7 +227,7 @@ fn setter(member: &Member<'_>, failed: &Ident, paths: &Paths<'_>) -> TokenStream
     }
 }
 
-/// What a field is when it is built.
+/// The value of a field when it is built.
 fn value(owner: &str, field: &Field, members: &[Member<'_>], paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     if let Some(constant) = &field.constant {
@@ -238,15 +238,15 @@ fn value(owner: &str, field: &Field, members: &[Member<'_>], paths: &Paths<'_>) 
         return quote!(super::#of::#variant);
     }
     let member = members.iter().find(|it| it.field.wire == field.wire);
-    let Some(Member { slot, .. }) = member else {
+    let Some(Member { storage, .. }) = member else {
         return quote!(::std::option::Option::None);
     };
     let wire = &field.wire;
     match (field.asked, field.required) {
-        (true, true) => quote!(#runtime::required(self.#slot, #owner, #wire)?),
+        (true, true) => quote!(#runtime::required(self.#storage, #owner, #wire)?),
         (true, false) => {
-            quote!(::std::option::Option::Some(#runtime::required(self.#slot, #owner, #wire)?))
+            quote!(::std::option::Option::Some(#runtime::required(self.#storage, #owner, #wire)?))
         }
-        _ => quote!(self.#slot),
+        _ => quote!(self.#storage),
     }
 }

@@ -1,4 +1,4 @@
-//! Open enums: of texts, integers or booleans that the service may add to.
+//! Open enums of strings, integers or booleans that the service may extend.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -24,9 +24,9 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, paths: &Paths<'
     };
     let rest = format_ident!("{rest}");
     let sentence = match it.open {
-        true => "Any other value is `Other` and encodes as it came.",
+        true => "Any other value is `Other` and encodes unchanged.",
         false => {
-            "An open enum: a value that the contract does not list is `Unknown` and encodes as it came."
+            "An open enum: a value that the contract does not list is `Unknown` and encodes unchanged."
         }
     };
     let (kind, unknown) = match it.variants.first().map(|it| &it.value) {
@@ -70,7 +70,7 @@ fn variant(it: &EnumVariant) -> TokenStream {
     quote!(#doc #name,)
 }
 
-/// What the values are, by the words of the runtime's `open_enum!`.
+/// The type of the values, in the terms of the runtime's `open_enum!`.
 #[derive(Clone, Copy)]
 enum Kind {
     Text,

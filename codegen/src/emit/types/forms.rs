@@ -1,4 +1,4 @@
-//! Bodies of parts.
+//! Multipart forms.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -24,7 +24,7 @@ pub(super) fn tokens(name: &str, it: &Form, about: &TokenStream, paths: &Paths<'
         let field = it.fields.iter().find(|it| it.wire == part.wire);
         write(part, field.is_some_and(|it| it.required))
     });
-    let text = format!("What makes a [`{name}`].");
+    let text = format!("Creates a builder of [`{name}`].");
     quote! {
         #about
         #[derive(Clone, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-//! The types of the client, each a whole item written from the model.
+//! The types of the client, each a complete item written from the model.
 
 mod builders;
 mod enums;
@@ -28,7 +28,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         runtime,
         types: TokenStream::new(),
     };
-    let mut plain = progenitor::structs(types, &paths)?;
+    let mut written = progenitor::structs(types, &paths)?;
     let about = quote!(#[doc = " The types of parameters, bodies and responses."]);
     let first = quote! {
         #[allow(unused_imports)]
@@ -36,8 +36,8 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
     };
     out.module(about, "types", first, |out| {
         for (name, definition) in &types.definitions {
-            let plain = plain.remove(name.as_str());
-            out.item(item(name, definition, types, plain, &paths))?;
+            let written = written.remove(name.as_str());
+            out.item(item(name, definition, types, written, &paths))?;
         }
         builders::write(types, runtime, out)
     })
@@ -47,13 +47,13 @@ fn item(
     name: &str,
     it: &Definition,
     types: &Types,
-    plain: Option<ItemStruct>,
+    written: Option<ItemStruct>,
     paths: &Paths<'_>,
 ) -> TokenStream {
     let about = docs::attribute(&about(name, it));
     match &it.body {
         Body::Struct(body) => {
-            let item = match plain {
+            let item = match written {
                 Some(item) => quote!(#item),
                 None => structs::item(name, body, &about, paths),
             };
@@ -73,22 +73,24 @@ fn item(
     }
 }
 
-/// The documentation of an item, which begins with how one is made, and whether it is deprecated.
+/// The documentation of an item: how to create one first, then its description, then whether it is deprecated.
 fn about(name: &str, it: &Definition) -> String {
     let how = match &it.body {
         Body::Struct(_) | Body::Form(_) if it.in_requests => {
-            Some(format!("Made by [`{name}::builder`]."))
+            Some(format!("Create one with [`{name}::builder`]."))
         }
-        Body::Union(_) if it.in_requests => Some("Made `from` one of its variants.".to_owned()),
+        Body::Union(_) if it.in_requests => {
+            Some("Create one `from` one of its variants.".to_owned())
+        }
         _ => None,
     };
     let text = match (how, &it.doc) {
         (Some(how), Some(doc)) => format!("{how}\n\n{doc}"),
         (Some(how), None) => how,
         (None, Some(doc)) => doc.clone(),
-        (None, None) => format!("`{}` of the contract.", crate::pointer::last(&it.at)),
+        (None, None) => format!("`{}` in the contract.", crate::pointer::last(&it.at)),
     };
-    // The attribute would make a warning of each use inside the crate.
+    // The attribute would cause a warning for each use inside the crate.
     match it.deprecated {
         true => format!("{text}\n\nDeprecated."),
         false => text,

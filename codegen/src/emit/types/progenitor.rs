@@ -1,8 +1,8 @@
-//! Plain structs, which progenitor writes.
+//! Plain structs, written by progenitor.
 //!
-//! A struct is plain if each member has a value of one type and may at most be absent. progenitor gets a document of those
-//! structs alone, in which each member refers to a name that is replaced by its type from the model, so that nothing is
-//! left to merge or to guess. What it writes is taken as whole items. Every other struct is written in `structs.rs`.
+//! A struct is plain if each member has a value of one type and can at most be absent. progenitor gets a document of
+//! only those structs, in which each member refers to a name that is then replaced by its type from the model. Nothing
+//! is left for it to merge or guess. Its output is taken as whole items. `structs.rs` writes every other struct.
 
 use std::collections::BTreeMap;
 
@@ -32,9 +32,9 @@ pub(super) fn structs<'a>(
         let Body::Struct(body) = &it.body else {
             continue;
         };
-        if is_plain(body) {
+        if is_supported(body) {
             let about = super::about(name, it);
-            if docs::is_plain(&about) {
+            if docs::has_no_code_block(&about) {
                 request.add(name, body, about, paths);
             }
         }
@@ -42,25 +42,26 @@ pub(super) fn structs<'a>(
     request.structs()
 }
 
-/// Whether what progenitor writes of it is what the model says.
-fn is_plain(it: &Struct) -> bool {
-    // It derives `Default` where nothing is required. A member that the contract requires later would then break callers.
+/// Whether progenitor's output for the struct matches the model.
+fn is_supported(it: &Struct) -> bool {
+    // progenitor derives `Default` if nothing is required. A member that the contract requires later would then break
+    // callers.
     it.extra.is_none()
         && it.fields.iter().any(|field| field.required)
         && it.fields.iter().all(is_plain_field)
 }
 
 fn is_plain_field(it: &Field) -> bool {
-    // What needs an attribute beyond the member's name: a deprecation, a null, integers spelled as `3.0`.
+    // A deprecation, a null, or integers written as `3.0` need an attribute besides the member's name.
     let bare = !it.deprecated && !it.nullable && !it.ty.has_integers();
-    // Null is any value too.
+    // Any value includes null.
     let one_none = it.required || it.ty != TypeRef::Any;
-    let plain_doc = it.doc.as_deref().is_none_or(docs::is_plain);
-    bare && one_none && plain_doc && is_plain_name(it)
+    let doctest_free = it.doc.as_deref().is_none_or(docs::has_no_code_block);
+    bare && one_none && doctest_free && keeps_name(it)
 }
 
 /// Whether progenitor gives the field the same name.
-fn is_plain_name(it: &Field) -> bool {
+fn keeps_name(it: &Field) -> bool {
     it.wire.starts_with(|c: char| c.is_ascii_alphabetic())
         && it
             .wire
@@ -69,14 +70,14 @@ fn is_plain_name(it: &Field) -> bool {
         && it.ident == names::snake(&it.wire)
 }
 
-/// What progenitor is asked for.
+/// The input for progenitor.
 #[derive(Default)]
 struct Request<'a> {
     settings: GenerationSettings,
     components: Components,
     /// The structs, in the order of their components.
     names: Vec<&'a str>,
-    /// What members refer to, by their types.
+    /// The references of members, by type.
     members: BTreeMap<String, String>,
 }
 
@@ -87,7 +88,7 @@ impl<'a> Request<'a> {
             let reference = self.member(&field.ty, paths);
             let member = match &field.doc {
                 None => reference,
-                // OpenAPI 3.0 has no description beside a reference.
+                // OpenAPI 3.0 ignores a description beside a reference.
                 Some(doc) => ReferenceOr::Item(Box::new(Schema {
                     schema_data: described(docs::lines(doc)),
                     schema_kind: SchemaKind::AllOf {
@@ -100,7 +101,7 @@ impl<'a> Request<'a> {
                 object.required.push(field.wire.clone());
             }
         }
-        // A name that progenitor would respell is no matter this way.
+        // Neutral names: progenitor changes the case of some.
         let component = format!("S{}", self.names.len());
         let mut patch = TypePatch::default();
         patch
@@ -118,7 +119,7 @@ impl<'a> Request<'a> {
         self.names.push(name);
     }
 
-    /// A reference that becomes the type.
+    /// A reference that is later replaced by the type.
     fn member(&mut self, ty: &TypeRef, paths: &Paths<'_>) -> ReferenceOr<Box<Schema>> {
         let text = ty.tokens(paths).to_string();
         let next = format!("T{}", self.members.len());
@@ -138,7 +139,7 @@ impl<'a> Request<'a> {
         ReferenceOr::ref_(&format!("#/components/schemas/{name}"))
     }
 
-    /// The structs that progenitor writes.
+    /// The structs as progenitor writes them.
     fn structs(self) -> Result<BTreeMap<&'a str, ItemStruct>, Error> {
         let document = OpenAPI {
             openapi: "3.0.3".to_owned(),

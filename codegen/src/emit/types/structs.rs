@@ -1,4 +1,4 @@
-//! Objects with named members, where `progenitor.rs` does not have them.
+//! Objects with named members that `progenitor.rs` does not write.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -35,10 +35,10 @@ pub(super) fn item(name: &str, it: &Struct, about: &TokenStream, paths: &Paths<'
     }
 }
 
-/// The function that begins a builder.
+/// The function that returns a builder.
 pub(super) fn builder(name: &str) -> TokenStream {
     let ident = format_ident!("{name}");
-    let text = format!("What makes a [`{name}`].");
+    let text = format!("Creates a builder of [`{name}`].");
     quote! {
         impl #ident {
             #[doc = #text]
@@ -63,7 +63,7 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
         if let Some(path) = integers(&it.ty, paths) {
             serde.push(quote!(deserialize_with = #path));
         } else if it.nullable {
-            // An option that has to be there.
+            // An `Option` that must be present.
             serde.push(quote!(
                 deserialize_with = "::serde::Deserialize::deserialize"
             ));
@@ -94,12 +94,12 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The type of a field: what is absent is `None`, what is null another `None` inside.
+/// The type of a field: `None` if absent, an inner `None` if null.
 pub(super) fn field_type(it: &Field, paths: &Paths<'_>) -> TokenStream {
-    let plain = it.ty.tokens(paths);
+    let ty = it.ty.tokens(paths);
     let value = match it.nullable {
-        true => quote!(::std::option::Option<#plain>),
-        false => plain,
+        true => quote!(::std::option::Option<#ty>),
+        false => ty,
     };
     match it.required {
         true => value,
@@ -107,12 +107,12 @@ pub(super) fn field_type(it: &Field, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The function that reads integers of a type, where it has some.
+/// The function that reads the integers of a type, if it has any.
 fn integers(ty: &TypeRef, paths: &Paths<'_>) -> Option<String> {
     ty.has_integers().then(|| runtime_path(paths, "integers"))
 }
 
-/// The path of a function of the runtime, as serde's attributes want it.
+/// The path of a runtime function, as serde's attributes take it.
 pub(super) fn runtime_path(paths: &Paths<'_>, function: &str) -> String {
     let path = paths.runtime;
     let path = quote!(#path).to_string().replace(' ', "");

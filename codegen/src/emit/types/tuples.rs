@@ -24,7 +24,7 @@ pub(super) fn tokens(
     let rest_type = it.rest.iter().map(|ty| {
         let ty = ty.tokens(paths);
         quote! {
-            /// What follows.
+            /// Further elements.
             pub ::std::vec::Vec<#ty>
         }
     });
@@ -40,20 +40,20 @@ pub(super) fn tokens(
         quote!(elements.rest(#read)?)
     });
     let writes = it.elements.iter().enumerate().map(|(index, _)| {
-        let place = Literal::usize_unsuffixed(index);
+        let field = Literal::usize_unsuffixed(index);
         match index < it.least {
-            true => quote!(tuple.element(&self.#place)?;),
+            true => quote!(tuple.element(&self.#field)?;),
             false => quote! {
-                if let ::std::option::Option::Some(element) = &self.#place {
+                if let ::std::option::Option::Some(element) = &self.#field {
                     tuple.element(element)?;
                 }
             },
         }
     });
     let write_rest = it.rest.iter().map(|_| {
-        let place = Literal::usize_unsuffixed(it.elements.len());
+        let field = Literal::usize_unsuffixed(it.elements.len());
         quote! {
-            for element in &self.#place {
+            for element in &self.#field {
                 tuple.element(element)?;
             }
         }

@@ -48,12 +48,12 @@ pub(super) fn tokens(
     quote! {
         #about
         #[doc = ""]
-        #[doc = "A value that is of none of the variants is `Unknown` and encodes as it came."]
+        #[doc = "A value that matches no variant is `Unknown` and encodes unchanged."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that is of none of the other variants, as JSON.
+            /// A value that matches no other variant, as JSON.
             Unknown(#runtime::JsonValue),
         }
 
@@ -147,7 +147,7 @@ fn branch(union: &str, it: &Variant, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The function that reads JSON text as a type.
+/// The function that decodes JSON text into a type.
 pub(super) fn read(ty: &TypeRef, paths: &Paths<'_>) -> TokenStream {
     let runtime = paths.runtime;
     match ty.has_integers() {
@@ -168,7 +168,7 @@ fn tag(value: &Value, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// From each variant's type, and in requests from its builder.
+/// Conversions from each variant's type, and in requests from its builder.
 fn conversions(
     name: &str,
     it: &Union,
@@ -178,15 +178,15 @@ fn conversions(
 ) -> TokenStream {
     let ident = format_ident!("{name}");
     let runtime = paths.runtime;
-    let plain = |variant: &Variant| match &variant.payload {
+    let payload_type = |variant: &Variant| match &variant.payload {
         Payload::Of(TypeRef::Boxed(inner)) => Some((**inner).clone()),
         Payload::Of(ty) => Some(ty.clone()),
         Payload::Unit(_) => None,
     };
-    let all: Vec<TypeRef> = it.variants.iter().filter_map(plain).collect();
+    let all: Vec<TypeRef> = it.variants.iter().filter_map(payload_type).collect();
     let blocks = it.variants.iter().filter_map(|variant| {
-        let ty = plain(variant)?;
-        // Two variants of one type: which one is meant takes the caller to say.
+        let ty = payload_type(variant)?;
+        // If two variants have one type, the caller must choose.
         if all.iter().filter(|it| **it == ty).count() > 1 || ty.is_named(name) {
             return None;
         }

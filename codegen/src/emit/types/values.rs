@@ -29,7 +29,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
     quote! {
         #about
         ///
-        /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes as it came.
+        /// An open enum of JSON values: one that the contract does not list is `Unknown` and encodes unchanged.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -88,7 +88,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
     }
 }
 
-/// The type that all elements at one place of the tuples have.
+/// The type of all elements at one position of the tuples.
 #[derive(Clone, Copy, PartialEq)]
 enum Scalar {
     Text,
@@ -101,14 +101,14 @@ struct Column {
     nullable: bool,
 }
 
-/// The columns of the values, where they are tuples of one form.
+/// The columns of the values, if they are tuples of one shape.
 fn columns(values: &[&Value]) -> Option<Vec<Column>> {
     let rows: Vec<&Vec<Value>> = values
         .iter()
         .map(|value| value.as_array())
         .collect::<Option<_>>()?;
     let width = rows.first()?.len();
-    // Tuples of more than twelve elements implement no traits; a tuple of none says nothing.
+    // Tuples of more than twelve elements implement no traits, and an empty tuple carries no data.
     if !(1..=12).contains(&width) || rows.iter().any(|row| row.len() != width) {
         return None;
     }
@@ -125,7 +125,7 @@ fn columns(values: &[&Value]) -> Option<Vec<Column>> {
                     _ => None,
                 });
             let scalar = match scalars.next() {
-                // A column of nulls alone: the texts to come are what the other columns suggest.
+                // For a column of nulls, the other columns suggest that future values are strings.
                 None => Scalar::Text,
                 Some(first) => {
                     let first = first?;
@@ -206,7 +206,7 @@ fn as_tuple(columns: &[Column], variants: &[proc_macro2::Ident], it: &Enum) -> T
         }
     });
     quote! {
-        /// The elements of the tuple; none of a value that is not a tuple of this form.
+        /// The elements of the tuple; `None` if the value is not a tuple of this shape.
         #[allow(clippy::type_complexity)]
         pub fn as_tuple(&self) -> ::std::option::Option<(#(#types,)*)> {
             match self {

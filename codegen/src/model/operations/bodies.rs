@@ -52,7 +52,7 @@ pub(super) fn read(
     }))
 }
 
-/// `encoding`: members that are not written as `style: form` with `explode` says.
+/// `encoding`: the members that differ from `style: form` with `explode`.
 fn styles(
     document: &Document,
     described: &Value,

@@ -1,10 +1,10 @@
-//! What people read of parameters and bodies.
+//! The documentation of parameters and bodies.
 
 use serde_json::Value;
 
 use crate::document::Document;
 
-/// What a parameter is, its default, and its constraints in one line.
+/// The description of a parameter, its default, and its constraints in one line.
 pub(crate) fn of_parameter(document: &Document, parameter: &Value) -> Option<String> {
     let schema = parameter.get("schema").unwrap_or(&Value::Null);
     let text = |value: &Value, key: &str| {

@@ -15,15 +15,15 @@ pub(crate) use security::{Kind as SecurityKind, Scheme};
 use super::TypeRef;
 use crate::passes::request_bodies::BodyKind;
 
-/// All that generated code knows about a service.
+/// The model of a service: all that `emit` needs.
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: String,
-    /// The document in OpenAPI 3.1, where it is published in another version.
+    /// The document in OpenAPI 3.1, if it is published in another version.
     pub(crate) document: Option<String>,
-    /// The first of `servers`, where it is a whole URL.
+    /// The first of `servers`, if it is an absolute URL.
     pub(crate) base_url: Option<String>,
     pub(crate) schemes: Vec<Scheme>,
     /// Ordered by path template and method.
@@ -36,7 +36,7 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     /// The name of the builder.
     pub(crate) builder: String,
-    /// `operationId` as published; empty where there is none.
+    /// `operationId` as published; empty if there is none.
     pub(crate) contract_id: String,
     /// In upper case.
     pub(crate) method: String,
@@ -44,23 +44,23 @@ pub(crate) struct Operation {
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
-    /// Alternatives of schemes that are needed together.
+    /// Alternatives; the schemes of each are required together.
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: Response,
-    /// The data of events, where the operation has JSON as well.
+    /// The data of events, if the operation also responds with JSON.
     pub(crate) stream: Option<TypeRef>,
     /// Documented errors, by status.
     pub(crate) errors: Vec<(Status, TypeRef)>,
-    /// What to ask for in `Accept`.
+    /// The value of `Accept`.
     pub(crate) accept: String,
     /// The items of a list with a cursor.
     pub(crate) item: Option<TypeRef>,
 }
 
 impl Operation {
-    /// RFC 9110, section 9.2.2; TRACE is safe, yet nobody retries one.
+    /// RFC 9110, section 9.2.2. TRACE is safe, but is never retried.
     pub(crate) fn is_idempotent(&self) -> bool {
         matches!(
             self.method.as_str(),
@@ -68,12 +68,12 @@ impl Operation {
         )
     }
 
-    /// Whether none of the alternatives is to send no credential.
+    /// Whether no alternative allows a call without a credential.
     pub(crate) fn needs_credential(&self) -> bool {
         !self.security.is_empty() && self.security.iter().all(|schemes| !schemes.is_empty())
     }
 
-    /// What callers always give, in order.
+    /// The arguments that every call has, in order.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|it| it.required)
     }
@@ -102,7 +102,7 @@ pub(crate) struct Body {
     /// The name of its argument, or of its setter.
     pub(crate) name: String,
     pub(crate) ty: TypeRef,
-    /// How members of a form are written, where it is not as `style: form` says.
+    /// The members of a form that differ from `style: form`.
     pub(crate) styles: Vec<(String, Style)>,
     pub(crate) doc: Option<String>,
 }
@@ -119,7 +119,7 @@ pub(crate) enum Response {
     Text,
     Binary,
     Events(TypeRef),
-    /// Another body for each status: the name of the enum, and its cases.
+    /// A body for each status: the name of the enum and its cases.
     ByStatus(String, Vec<(Status, Response)>),
 }
 

@@ -1,4 +1,4 @@
-//! Parameters: where they are, how they are written, and what they are called.
+//! Parameters: their locations, encodings and names.
 
 use std::collections::BTreeSet;
 
@@ -25,10 +25,11 @@ pub(crate) enum Location {
     Cookie,
 }
 
-/// How a value that is not plain text is written (OpenAPI 3.1, section 4.8.12.2).
+/// The encoding of a value that is not a simple string (OpenAPI 3.1, section 4.8.12.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// `style: simple`, and `form` in cookies: a list by commas, an object as `key,value`, or exploded as `key=value`.
+    /// `style: simple`, and `form` in cookies: a list with commas, an object as `key,value`, or exploded as
+    /// `key=value`.
     Simple { explode: bool },
     /// `style: label`: `.a,b`, or exploded `.a.b`.
     Label { explode: bool },
@@ -36,7 +37,7 @@ pub(crate) enum Style {
     Matrix { explode: bool },
     /// `style: form` with `explode: true`: `name=a&name=b`, `key=value`.
     Form,
-    /// A list by commas, spaces or bars in one value.
+    /// A list with commas, spaces or bars in one value.
     Joined(char),
     /// `style: deepObject`: `name[key]=value`.
     DeepObject,
@@ -44,7 +45,7 @@ pub(crate) enum Style {
     Json,
 }
 
-/// The parameters: those of the path in its order, then the others in the contract's.
+/// The parameters: path parameters in the order of the path, then the others in the contract's order.
 pub(super) fn read(
     document: &mut Document,
     types: &Types,
@@ -56,7 +57,7 @@ pub(super) fn read(
     let mut read = Vec::new();
     let list = operation.get("parameters").and_then(Value::as_array);
     for (index, parameter) in list.into_iter().flatten().enumerate() {
-        let place = join(&at, &index.to_string());
+        let pointer = join(&at, &index.to_string());
         let text = |key: &str| parameter.get(key).and_then(Value::as_str);
         let location = match text("in") {
             Some("path") => Location::Path,
@@ -66,18 +67,18 @@ pub(super) fn read(
         };
         let style = match parameter.get(JSON) {
             Some(Value::Bool(true)) => Style::Json,
-            _ => style(document, parameter, location, &place)?,
+            _ => style(document, parameter, location, &pointer)?,
         };
         let wire = text("name").unwrap_or_default().to_owned();
-        let ty = types.at(&join(&place, "schema"));
+        let ty = types.at(&join(&pointer, "schema"));
         let (ty, nullable) = ty.not_null();
         let ty = ty.clone();
         let declared = location == Location::Path || parameter["required"] == true;
-        // A request has no way to say null but to leave a parameter out.
+        // A request expresses null only by omitting the parameter.
         let required = declared && (location == Location::Path || !nullable);
         if declared && !required {
-            let what = "may be null: left out of the request where it is not set";
-            document.note(PASS, &place, what);
+            let what = "may be null: omitted from the request if it is not set";
+            document.note(PASS, &pointer, what);
         }
         read.push(Parameter {
             name: names::snake(&wire),
@@ -90,15 +91,15 @@ pub(super) fn read(
             ty,
         });
     }
-    let place_in_path = |it: &Parameter| match it.location {
+    let position_in_path = |it: &Parameter| match it.location {
         Location::Path => path.find(&format!("{{{}}}", it.wire)).unwrap_or(0),
         _ => usize::MAX,
     };
-    read.sort_by_key(place_in_path);
+    read.sort_by_key(position_in_path);
     Ok(read)
 }
 
-/// How a parameter, or a member of a form, is written.
+/// The encoding of a parameter, or of a member of a form.
 pub(super) fn style(
     document: &Document,
     parameter: &Value,
@@ -135,8 +136,8 @@ pub(super) fn style(
     })
 }
 
-/// Gives arguments and setters names of their own. Arguments are given by their order, so that only a setter's name can
-/// matter to a caller: it is the parameter's, unless a method of the builder or a parameter of another location has it.
+/// Gives arguments and setters unique names. Arguments are positional, so only a setter's name affects callers: it is
+/// the parameter's, unless a method of the builder or a parameter of another location has it.
 pub(super) fn name_setters(
     document: &mut Document,
     parameters: &mut [Parameter],
@@ -156,7 +157,7 @@ pub(super) fn name_setters(
         Some(body) => setters.insert(body.name.clone()),
         None => false,
     };
-    // What needs no other spelling goes first, so that what is added does not rename it.
+    // Names that need no other spelling go first: a later parameter does not rename them.
     let mut order: Vec<usize> = (0..parameters.len()).collect();
     order.sort_by_key(|index| {
         parameters

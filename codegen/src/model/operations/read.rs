@@ -1,4 +1,4 @@
-//! Reads the operations of a document, once the passes are through.
+//! Reads the operations of a document after the passes.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ fn one(
     let read = responses::read(types, operation, pointer, &id);
     let item = item(document, operation, &parameters, &read.success);
     if item.is_some() {
-        // Pages give the cursor; nobody has to.
+        // Pages supply the cursor.
         for parameter in &mut parameters {
             parameter.required &= !is_cursor(document, &parameter.wire);
         }
@@ -98,7 +98,7 @@ fn one(
     let deprecated = operation.get("deprecated") == Some(&Value::Bool(true));
     Ok(Operation {
         builder: match names::pascal(&id).as_str() {
-            // The builders' own parameter.
+            // `C` is the builder's own type parameter.
             "C" => "COperation".to_owned(),
             name => name.to_owned(),
         },
@@ -125,7 +125,7 @@ fn is_cursor(document: &Document, wire: &str) -> bool {
     cursor.is_some_and(|cursor| cursor.parameter == wire)
 }
 
-/// The items of a list with a cursor: it takes the cursor and its response says where it goes on.
+/// The items of a list with a cursor: a parameter takes the cursor, and the response has the next one.
 fn item(
     document: &Document,
     operation: &Value,

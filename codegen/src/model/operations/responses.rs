@@ -1,4 +1,4 @@
-//! What an operation responds with: by success, by event stream, by error.
+//! The responses of an operation: success, event stream and errors.
 
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ pub(super) fn read(types: &Types, operation: &Value, pointer: &str, id: &str) ->
     let mut distinct = successes.iter().map(|(_, body)| body);
     let first = distinct.next().cloned();
     read.success = match first {
-        // Nothing is said of a success: whatever comes is given as it is.
+        // Without a documented success, the body is returned unchanged.
         None => {
             read.accept = "*/*".to_owned();
             Response::Binary
@@ -110,7 +110,7 @@ fn one(types: &Types, described: &Value, pointer: &str) -> Response {
     }
 }
 
-/// Whether a JSON pointer leads to a member of the bodies of success responses.
+/// Whether a JSON pointer leads to a member of success bodies.
 pub(super) fn has(document: &Document, operation: &Value, pointer: &str) -> bool {
     let envelope = document.conventions.envelope.as_ref();
     let responses = operation.get("responses").and_then(Value::as_object);

@@ -1,4 +1,4 @@
-//! `securitySchemes`, and which of them an operation asks for.
+//! `securitySchemes`, and the requirements of operations.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ pub(crate) enum Kind {
         location: Location,
         name: String,
     },
-    /// What the client has no way to serve, by its name.
+    /// A scheme that the client does not support, by its name.
     Other(String),
 }
 
@@ -47,7 +47,8 @@ pub(super) fn schemes(document: &mut Document) -> Vec<Scheme> {
         let kind = kind(scheme);
         if let Kind::Other(what) = &kind {
             let pointer = join("/components/securitySchemes", name);
-            let what = format!("`{what}` is the caller's to send: no credential is kept for it");
+            let what =
+                format!("`{what}` is not supported: callers send this credential themselves");
             document.note(PASS, &pointer, what);
         }
         let description = scheme.get("description").and_then(Value::as_str);
@@ -108,7 +109,9 @@ pub(super) fn requirements(
         for name in schemes.keys() {
             let pointer = join("/components/securitySchemes", name);
             if document.root.pointer(&pointer).is_none() {
-                let what = format!("no security scheme is called `{name}`; no credential fits it");
+                let what = format!(
+                    "the security scheme `{name}` is not declared; no credential matches it"
+                );
                 document.note(PASS, &at, what);
             }
         }

@@ -1,4 +1,4 @@
-//! `servers`: where requests go unless the caller says otherwise.
+//! `servers`: the default base URL.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::{document::Document, pointer::join};
 
 const PASS: &str = "servers";
 
-/// The first server's URL, its variables replaced by their defaults; none where it is not a whole URL.
+/// The first server's URL with the defaults of its variables; `None` if it is not absolute.
 pub(super) fn base_url(document: &mut Document) -> Option<String> {
     let servers = document.root.get("servers").and_then(Value::as_array)?;
     let server = servers.first()?;
@@ -21,19 +21,19 @@ pub(super) fn base_url(document: &mut Document) -> Option<String> {
     if whole && !url.contains('{') {
         return Some(url);
     }
-    let what = format!("`{url}` is not a whole URL; the client has no default base URL");
+    let what = format!("`{url}` is not an absolute URL; the client has no default base URL");
     document.note(PASS, "/servers/0/url", what);
     None
 }
 
-/// Says where an operation has servers of its own, which requests do not go to.
+/// Notes the servers of a single operation. Requests do not go to them.
 pub(super) fn note_other(document: &mut Document, owner: &Value, pointer: &str) {
     if owner
         .get("servers")
         .and_then(Value::as_array)
         .is_some_and(|it| !it.is_empty())
     {
-        let what = "servers of its own: requests go to the client's base URL all the same";
+        let what = "has its own servers: requests still go to the client's base URL";
         document.note(PASS, &join(pointer, "servers"), what);
     }
 }

@@ -1,4 +1,4 @@
-//! Response envelopes: `{data, meta}` comes apart, and the envelope itself needs no type.
+//! Response envelopes: `{data, meta}` is unwrapped, and the envelope itself needs no type.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::{
 pub(crate) const DATA: &str = "x-data";
 pub(crate) const META: &str = "x-meta";
 
-/// Takes the envelope of a JSON body apart, where it is exactly one. Says which components stood for it.
+/// Unwraps the envelope of a JSON body, if it is exactly one. Returns the components that it consisted of.
 pub(super) fn apart(document: &mut Document, response: &mut Value, pointer: &str) -> Vec<String> {
     let Some(envelope) = document.conventions.envelope.clone() else {
         return Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn apart(document: &mut Document, response: &mut Value, pointer: &str
     components
 }
 
-/// Takes components out that were nothing but envelopes.
+/// Removes components that were only envelopes.
 pub(super) fn remove_unused(document: &mut Document, envelopes: BTreeSet<String>) {
     // An envelope may refer to another: each round may free one.
     for _ in 0..=envelopes.len() {
@@ -72,7 +72,7 @@ pub(super) fn remove_unused(document: &mut Document, envelopes: BTreeSet<String>
     }
 }
 
-/// The components that are referred to in a value; those in a component `own` that lead back to it do not count.
+/// The components that a value refers to. References in a component `own` to itself do not count.
 fn references(value: &Value, own: Option<&str>, used: &mut BTreeSet<String>) {
     if let Some(name) = referenced(value).filter(|name| Some(name.as_str()) != own) {
         used.insert(name);
@@ -81,7 +81,7 @@ fn references(value: &Value, own: Option<&str>, used: &mut BTreeSet<String>) {
         Value::Object(members) => members.values().for_each(|it| references(it, own, used)),
         Value::Array(items) => items.iter().for_each(|it| references(it, own, used)),
         Value::String(text) => {
-            // A discriminator's mapping has references that are texts alone.
+            // A discriminator's mapping has references that are only strings.
             let name = text.strip_prefix("#/components/schemas/");
             used.extend(
                 name.map(crate::pointer::unescape)
@@ -92,9 +92,9 @@ fn references(value: &Value, own: Option<&str>, used: &mut BTreeSet<String>) {
     }
 }
 
-/// An object, with the parts that it is made of by references and `allOf`.
+/// An object with the parts that it includes by references and `allOf`.
 struct Parts {
-    /// Each property's schema and where it is.
+    /// Each property's schema and its pointer.
     properties: Map<String, Value>,
     at: Vec<(String, String)>,
     required: BTreeSet<String>,
@@ -102,7 +102,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// None where the schema is something else than an object with named properties.
+    /// `None` if the schema is anything but an object with named properties.
     fn of(document: &Document, schema: &Value, pointer: &str) -> Option<Self> {
         let mut parts = Self {
             properties: Map::new(),
@@ -175,7 +175,7 @@ impl Parts {
         Some(())
     }
 
-    /// The two members, each with where it is, if they are always there and there are no others.
+    /// The two members with their pointers, if both are required and there are no others.
     fn only(&self, envelope: &Envelope) -> Option<((Value, String), (Value, String))> {
         let member = |name: &String| {
             let schema = self.properties.get(name)?;

@@ -1,4 +1,4 @@
-//! Responses as the model reads them: one media type each, two where one of them is an event stream, each with its kind.
+//! Responses as the model reads them: one media type each, or two if one is an event stream, each with its kind.
 //!
 //! ```yaml
 //! responses:
@@ -12,8 +12,8 @@
 //!   '200': {content: {application/json: {x-kind: json, schema: A}, text/event-stream: {x-kind: events, schema: B}}}
 //!   '404': {content: {application/json: {x-kind: json, schema: E}}}
 //! ```
-//! An envelope comes apart into `x-data` and `x-meta`. Errors without a schema, and those in the service's own format, are
-//! read by the client, whatever operation they are of.
+//! An envelope is unwrapped into `x-data` and `x-meta`. The client reads errors without a schema and errors in the
+//! service's own format, for every operation.
 
 mod envelope;
 
@@ -27,7 +27,7 @@ use crate::{Error, document::Document, media_type, pointer::join, walk};
 
 const PASS: &str = "responses";
 
-/// The member of a media type with the kind of body that it is.
+/// Marks a media type with its kind of body.
 pub(crate) const KIND: &str = "x-kind";
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
@@ -46,9 +46,9 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             if status.starts_with("x-") {
                 continue;
             }
-            let place = join(&at, &status);
+            let location = join(&at, &status);
             if !response.is_object() {
-                return Err(document.invalid(&place, "expected a response object"));
+                return Err(document.invalid(&location, "expected a response object"));
             }
             let spelled = status.to_ascii_uppercase();
             let status = if spelled == "DEFAULT" {
@@ -56,22 +56,22 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             } else {
                 spelled
             };
-            read.insert(status, one(document, &response, method, &place)?);
+            read.insert(status, one(document, &response, method, &location)?);
         }
         let has_success = read.keys().any(|status| is_success(status));
-        // Where only `default` is declared, it is the success response too.
+        // If only `default` is declared, it is also the success response.
         if !has_success && let Some(default) = read.remove("default") {
             document.moved(&join(&at, "2XX"), &join(&at, "default"));
             read.insert("2XX".into(), default);
         }
-        // A response to an upgrade is not a response to the call where there are others.
+        // A response to an upgrade is not the response to the call if there are others.
         if read.keys().any(|status| status.starts_with('2')) {
             read.remove("101");
         }
         for (status, mut response) in read {
-            let place = join(&at, &status);
+            let location = join(&at, &status);
             if is_success(&status) {
-                let found = envelope::apart(document, &mut response, &place);
+                let found = envelope::apart(document, &mut response, &location);
                 envelopes.extend(found);
             } else if !is_typed(&response) {
                 continue;
@@ -95,7 +95,7 @@ pub(crate) fn is_success(status: &str) -> bool {
     status.starts_with('2') || status == "101"
 }
 
-/// Whether its body is JSON with a schema that says something.
+/// Whether its body is JSON with a schema that constrains it.
 fn is_typed(response: &Value) -> bool {
     let content = response["content"].as_object();
     content.into_iter().flatten().any(|(_, described)| {
@@ -116,7 +116,7 @@ impl Kind {
     fn of(media: &str, schema: Option<&Value>) -> Self {
         let is_string = schema.is_some_and(|it| it["type"] == "string");
         let is_bytes = schema.is_some_and(|it| it["format"] == "binary" || it["format"] == "byte");
-        // `*/*` is what some frameworks call JSON.
+        // Some frameworks write `*/*` for JSON.
         let any = media_type::essence(media) == "*/*" && schema.is_some() && !is_string;
         if media_type::is_json(media) && !is_bytes || any {
             Self::Json
@@ -139,7 +139,7 @@ impl Kind {
     }
 }
 
-/// A response with the media types that are asked for.
+/// A response with the media types to request.
 fn one(
     document: &mut Document,
     response: &Value,

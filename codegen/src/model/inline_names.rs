@@ -1,6 +1,6 @@
-//! The names of types whose schemas stand where they are used.
+//! The names of types with inline schemas.
 //!
-//! Each gets the name of its place, so that no other part of the document has a say in it: the parent and the property,
+//! Each name derives from its location, so other parts of the document do not affect it: the parent and the property,
 //! `Item` in an array, `Value` in a map; the operation and `Response`, `Body` or the parameter.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +14,8 @@ use crate::{
     walk,
 };
 
-/// Where the schemas outside `components.schemas` stand.
-pub(crate) struct Places {
+/// The owners of schemas outside `components.schemas`.
+pub(crate) struct InlineNames {
     /// Pointer of an operation → its id.
     operations: BTreeMap<String, String>,
     /// Pointer of a parameter → its name.
@@ -24,9 +24,9 @@ pub(crate) struct Places {
     first_responses: BTreeSet<String>,
 }
 
-impl Places {
+impl InlineNames {
     pub(crate) fn of(root: &Value) -> Self {
-        let mut places = Self {
+        let mut found = Self {
             operations: BTreeMap::new(),
             parameters: BTreeMap::new(),
             first_responses: BTreeSet::new(),
@@ -38,27 +38,27 @@ impl Places {
             .flatten()
         {
             let at = join("/paths", path);
-            places.parameters(item, &at);
+            found.parameters(item, &at);
             for method in walk::METHODS {
                 let Some(operation) = item.get(method) else {
                     continue;
                 };
                 let at = join(&at, method);
-                places.parameters(operation, &at);
+                found.parameters(operation, &at);
                 if let Some(id) = operation["operationId"].as_str() {
-                    places.operations.insert(at.clone(), id.to_owned());
+                    found.operations.insert(at.clone(), id.to_owned());
                 }
                 if let Some(status) = operation["responses"]
                     .as_object()
                     .and_then(|it| it.keys().min())
                 {
-                    places
+                    found
                         .first_responses
                         .insert(join(&join(&at, "responses"), status));
                 }
             }
         }
-        places
+        found
     }
 
     fn parameters(&mut self, owner: &Value, pointer: &str) {
@@ -112,7 +112,7 @@ impl Places {
     }
 }
 
-/// The pointer of the schema that a schema stands in, and what the place adds to that one's name.
+/// The pointer of the enclosing schema, and the suffix that the location adds to its name.
 pub(crate) fn parent(pointer: &str) -> Option<(&str, String)> {
     let (before, last) = pointer.rsplit_once('/')?;
     let last = unescape(last);

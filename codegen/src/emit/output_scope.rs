@@ -1,21 +1,21 @@
-//! How much of the file is wanted.
+//! Which part of the file to write.
 //!
-//! The public interface is all that `surface` reads. Function bodies are two thirds of what there is to parse, and no line
-//! of the interface depends on them.
+//! `surface` reads only the public interface. Function bodies are two thirds of the tokens to parse, and no line of the
+//! interface depends on them.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    Whole,
+pub(crate) enum OutputScope {
+    Full,
     /// Function bodies are empty.
     Interface,
 }
 
-impl Part {
-    /// As much of items as is wanted.
+impl OutputScope {
+    /// The part of the items that is in scope.
     pub(super) fn of_items(self, tokens: TokenStream) -> TokenStream {
-        if self == Part::Whole {
+        if self == OutputScope::Full {
             return tokens;
         }
         let mut in_function = false;
@@ -33,7 +33,7 @@ impl Part {
                 token => {
                     match &token {
                         TokenTree::Ident(ident) if ident == "fn" => in_function = true,
-                        // It has no body.
+                        // A declaration without a body.
                         TokenTree::Punct(it) if it.as_char() == ';' => in_function = false,
                         _ => {}
                     }

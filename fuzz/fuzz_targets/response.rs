@@ -1,4 +1,4 @@
-//! Any answer to `phone_numbers`: a status, a header's text, a body.
+//! Any response to `phone_numbers`: a status, a header's text, a body.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: (u16, Vec<u8>, Vec<u8>)| {
@@ -12,7 +12,7 @@ libfuzzer_sys::fuzz_target!(|input: (u16, Vec<u8>, Vec<u8>)| {
     let operation = Numbers::OPERATION;
     let response = (status, header.as_slice(), body.as_slice());
     if let Some(read) = neo_api::runtime::fuzzing::response::<Body>(NEO.client(), operation, response) {
-        // What decodes encodes, and decodes again to the same.
+        // Decoded values encode, and decode to the same again.
         let text = serde_json::to_string(&read.data).expect("encodes");
         let again: Data = serde_json::from_str(&text).expect("decodes");
         assert_eq!(read.data, again);

@@ -1,4 +1,4 @@
-//! References to a part of a schema.
+//! References into a schema.
 //!
 //! ```yaml
 //! Report: {properties: {first: {$ref: '#/components/schemas/Report/$defs/Row'}}, $defs: {Row: {type: object}}}
@@ -8,7 +8,7 @@
 //! Report: {properties: {first: {$ref: '#/components/schemas/ReportRow'}}, $defs: {Row: {$ref: '#/components/schemas/ReportRow'}}}
 //! ReportRow: {type: object}
 //! ```
-//! since the model gives types to components alone.
+//! because the model gives types only to components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +19,11 @@ use crate::{
     document::{Document, component, reference, referenced},
     names,
     pointer::{join, unescape},
-    read::{circles, decoded},
+    read::{decoded, reference_cycles},
     walk,
 };
 
-const PASS: &str = "inner_references";
+const PASS: &str = "nested_references";
 
 pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     let mut targets = BTreeSet::new();
@@ -36,7 +36,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
     }
     let mut taken = document.schemas.keys().cloned().collect();
     let mut moved = BTreeMap::new();
-    // What is inside another target goes before it, while the pointer to it still holds.
+    // Targets inside other targets go first, while their pointers are still valid.
     for pointer in targets.into_iter().rev() {
         let Some(part) = at(document, &pointer) else {
             continue;
@@ -47,7 +47,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         document.note(
             PASS,
             &pointer,
-            format!("referred to from elsewhere: the type `{name}`"),
+            format!("the target of a reference; it becomes the type `{name}`"),
         );
         document.schemas.insert(name.clone(), schema);
         moved.insert(pointer, name);
@@ -61,17 +61,17 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         }
         Ok(())
     })?;
-    // What led in a circle by way of a part does so by components now.
-    match circles::find(&document.whole()).first() {
+    // A cycle through a nested schema is now a cycle of components.
+    match reference_cycles::find(&document.whole()).first() {
         None => Ok(()),
-        Some(circle) => {
-            let what = format!("the reference `{}` leads back to itself", circle.reference);
-            Err(document.invalid(&join(&circle.pointer, "$ref"), what))
+        Some(cycle) => {
+            let what = format!("the reference `{}` is part of a cycle", cycle.reference);
+            Err(document.invalid(&join(&cycle.pointer, "$ref"), what))
         }
     }
 }
 
-/// The pointer that a schema refers to, where that is not a component.
+/// The pointer that a schema refers to, if that is not a component.
 fn target(schema: &Value) -> Option<String> {
     if referenced(schema).is_some() {
         return None;
@@ -95,9 +95,9 @@ fn at<'a>(document: &'a mut Document, pointer: &str) -> Option<&'a mut Value> {
     }
 }
 
-/// What stands on the way, without the keywords between.
+/// The path without keywords, as a name.
 fn name(pointer: &str) -> String {
-    let said = |token: &&str| {
+    let is_name = |token: &&str| {
         !matches!(
             *token,
             "" | "components"
@@ -110,6 +110,6 @@ fn name(pointer: &str) -> String {
                 | "schema"
         )
     };
-    let tokens: Vec<String> = pointer.split('/').filter(said).map(unescape).collect();
+    let tokens: Vec<String> = pointer.split('/').filter(is_name).map(unescape).collect();
     names::pascal(&tokens.join(" "))
 }

@@ -1,4 +1,4 @@
-//! References to a part of a schema lead to a type of its own.
+//! References into a schema become types of their own.
 
 use neo_api_codegen::{Options, generate};
 use serde_json::{Value, json};

@@ -1,25 +1,25 @@
-//! Where parts of the document stood as it was published.
+//! Pointers of moved parts in the document as published.
 
 use std::collections::BTreeMap;
 
-/// Pointers of moved parts as they are now → as they were published.
+/// Current pointer of a moved part → its published pointer.
 #[derive(Default)]
-pub(crate) struct Origins(BTreeMap<String, String>);
+pub(crate) struct PublishedPointers(BTreeMap<String, String>);
 
-impl Origins {
-    /// Records that what is at `now` stood at `before`.
+impl PublishedPointers {
+    /// Records that the value at `now` was at `before`.
     pub(crate) fn moved(&mut self, now: &str, before: &str) {
-        let before = self.published(before);
+        let before = self.original(before);
         self.came_from(now, &before);
     }
 
-    /// Records that what is at `now` was published at `before`.
+    /// Records that the value at `now` was published at `before`.
     pub(crate) fn came_from(&mut self, now: &str, before: &str) {
         self.0.insert(now.to_owned(), before.to_owned());
     }
 
-    /// A pointer as it was in the document as published.
-    pub(crate) fn published(&self, pointer: &str) -> String {
+    /// The pointer to the same value in the document as published.
+    pub(crate) fn original(&self, pointer: &str) -> String {
         if self.0.is_empty() {
             return pointer.to_owned();
         }

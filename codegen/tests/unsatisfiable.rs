@@ -1,4 +1,4 @@
-//! Schemas that no value fits, and paths that are none: each costs itself, and is noted at its place.
+//! Unsatisfiable schemas and invalid paths: each costs only itself, and is noted at its pointer.
 
 use neo_api_codegen::{Error, Generated, NoteKind, Options, generate};
 use serde_json::{Value, json};
@@ -37,35 +37,35 @@ fn a_component_that_is_false_is_any_json_with_a_note() {
     assert_eq!(
         lost,
         [
-            "/components/schemas/It (grammar): the schema `false` allows no value at all; any JSON is taken"
+            "/components/schemas/It (grammar): the schema `false` allows no value; any JSON is accepted"
         ]
     );
     assert_eq!(generated.operations.len(), 1);
 }
 
 #[test]
-fn a_schema_that_nothing_fits_is_noted() {
+fn an_unsatisfiable_schema_is_noted() {
     let id = json!({ "$ref": "#/components/schemas/Id" });
     for (schema, expected) in [
         (
             json!({ "allOf": [{ "type": "string" }, { "type": "integer" }] }),
-            "`allOf` asks for string and number at once, so that nothing can decode as it",
+            "`allOf` requires string and number at once: no value is valid",
         ),
         (
             json!({ "type": ["object", "null"], "allOf": [id] }),
-            "`allOf` asks for object or null and string at once, so that nothing can decode as it",
+            "`allOf` requires object or null and string at once: no value is valid",
         ),
         (
             json!({ "oneOf": [] }),
-            "`oneOf` lists nothing, so that nothing can decode as it",
+            "`oneOf` is empty: no value is valid",
         ),
     ] {
         let notes = with("/it", schema).expect("it generates").notes;
-        let place = "/components/schemas/It";
-        let told = notes
+        let location = "/components/schemas/It";
+        let noted = notes
             .iter()
-            .any(|it| it.pointer == place && it.what == expected);
-        assert!(told, "{expected}\n{notes:#?}");
+            .any(|it| it.pointer == location && it.what == expected);
+        assert!(noted, "{expected}\n{notes:#?}");
     }
     for schema in [
         json!({ "allOf": [{ "type": "number" }, { "type": "integer" }] }),
@@ -80,10 +80,10 @@ fn a_schema_that_nothing_fits_is_noted() {
 }
 
 #[test]
-fn an_operation_whose_path_is_none_is_left_out_and_the_others_stay() {
+fn an_operation_with_an_invalid_path_is_left_out_and_the_others_stay() {
     for (path, reason) in [
-        ("/it?a=1", "a query begins there"),
-        ("/it#{a}", "a fragment begins there"),
+        ("/it?a=1", "starts a query"),
+        ("/it#{a}", "fragments are never sent"),
         ("/it{", "`{` without `}`"),
     ] {
         let mut document = document(path, json!({ "type": "string" }));
@@ -112,7 +112,7 @@ fn an_operation_whose_path_is_none_is_left_out_and_the_others_stay() {
     let notes = with("/it#again", json!({ "type": "string" }))
         .expect("it generates")
         .notes;
-    let told =
-        |note: &neo_api_codegen::Note| note.what == "what follows `#` in the path is never sent";
-    assert!(notes.iter().any(told), "{notes:#?}");
+    let noted =
+        |note: &neo_api_codegen::Note| note.what == "the text after `#` in the path is never sent";
+    assert!(notes.iter().any(noted), "{notes:#?}");
 }

@@ -1,4 +1,4 @@
-//! Parts that operations share.
+//! Inlines the references to shared components and path items.
 //!
 //! ```yaml
 //! paths: {/a: {parameters: [{$ref: '#/components/parameters/Limit'}], get: {responses: {'200': {$ref: '#/components/responses/A'}}}}}
@@ -7,9 +7,8 @@
 //! ```yaml
 //! paths: {/a: {get: {parameters: [{name: limit, ...}], responses: {'200': {...}}}}}
 //! ```
-//! so that the passes after this one find all of an operation in one place, and may give each operation its own form of
-//! it. Path items that are references come apart in the same way. Schemas stay shared: those inside a shared part are
-//! named after the part.
+//! Later passes then find each operation complete in one location, and can change it without changing others. Schemas
+//! stay shared: those inside a shared component are named after it.
 
 use std::collections::BTreeSet;
 
@@ -64,7 +63,7 @@ fn path_item(
                 .filter(|(it, _)| !overridden.contains(&key(it)))
                 .cloned(),
         );
-        // Wherever they came from, they stand here now.
+        // Whatever their source, this is their location now.
         for (index, (_, before)) in all.iter().enumerate() {
             document.came_from(&join(&at, &index.to_string()), before);
         }
@@ -83,7 +82,7 @@ fn path_item(
             &mut |response, pointer| {
                 inline(document, whole, response, pointer)?;
                 if let Some(members) = response.as_object_mut() {
-                    // Headers are given to the caller as they are received.
+                    // Callers get headers unchanged.
                     members.retain(|key, _| !matches!(key.as_str(), "headers" | "links"));
                 }
                 Ok(())
@@ -93,7 +92,7 @@ fn path_item(
     Ok(())
 }
 
-/// The parameters of a list, each with the place it was published at.
+/// The parameters of a list, each with its published pointer.
 fn parameters(
     document: &mut Document,
     whole: &Value,
@@ -127,7 +126,7 @@ fn key(parameter: &Value) -> (String, String) {
     (text("in"), text("name"))
 }
 
-/// Puts what a reference leads to in its place.
+/// Replaces a reference with its target.
 fn inline(
     document: &mut Document,
     whole: &Value,
@@ -143,7 +142,7 @@ fn inline(
     Ok(())
 }
 
-/// What a value is once its references are followed, and where that stands. What stands beside a reference wins.
+/// The target of a value's references, and its pointer. Keywords beside a reference take precedence.
 fn resolved(
     document: &Document,
     whole: &Value,
@@ -151,7 +150,7 @@ fn resolved(
     pointer: &str,
 ) -> Result<(Value, String), Error> {
     let mut pointer = pointer.to_owned();
-    // Components that lead in a circle are refused by now; a path item may still.
+    // Cycles of components are already refused; a path item can still have one.
     for _ in 0..64 {
         let Some(Value::String(reference)) = value.get("$ref") else {
             return Ok((value, pointer));
@@ -165,5 +164,5 @@ fn resolved(
         value = found;
         pointer = target;
     }
-    Err(document.invalid(&pointer, "leads back to itself"))
+    Err(document.invalid(&pointer, "is part of a cycle"))
 }

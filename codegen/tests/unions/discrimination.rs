@@ -1,12 +1,12 @@
-//! The ways to tell the branches of a union apart.
+//! The ways to discriminate the branches of a union.
 
 use serde_json::{Map, Value, json};
 
 use super::{Member, Shape, Shapes};
 
-/// How the branches of a union are told apart.
+/// How the branches of a union are discriminated.
 #[derive(Clone, Copy, Debug)]
-pub enum Told {
+pub enum Discrimination {
     Mapping,
     Names,
     Constants,
@@ -18,16 +18,16 @@ pub enum Told {
     Unions,
 }
 
-pub const TOLD: [Told; 9] = [
-    Told::Mapping,
-    Told::Names,
-    Told::Constants,
-    Told::Inside,
-    Told::Kinds,
-    Told::Required,
-    Told::Values,
-    Told::Units,
-    Told::Unions,
+pub const DISCRIMINATIONS: [Discrimination; 9] = [
+    Discrimination::Mapping,
+    Discrimination::Names,
+    Discrimination::Constants,
+    Discrimination::Inside,
+    Discrimination::Kinds,
+    Discrimination::Required,
+    Discrimination::Values,
+    Discrimination::Units,
+    Discrimination::Unions,
 ];
 
 /// Schemas of branches, their shapes, and the discriminator.
@@ -46,7 +46,7 @@ impl Shapes {
     /// By a discriminator, with a mapping or by the names of the components.
     pub(super) fn discriminated(
         &mut self,
-        told: Told,
+        discrimination: Discrimination,
         many: usize,
         depth: usize,
         union: &str,
@@ -55,8 +55,8 @@ impl Shapes {
         let (mut branches, mut shapes) = (Vec::new(), Vec::new());
         for _ in 0..many {
             let name = self.fresh("Tagged");
-            let tags: Vec<String> = match told {
-                Told::Mapping => (0..1 + self.random.below(2))
+            let tags: Vec<String> = match discrimination {
+                Discrimination::Mapping => (0..1 + self.random.below(2))
                     .map(|_| self.fresh("tag-"))
                     .collect(),
                 _ => vec![name.clone()],
@@ -64,7 +64,7 @@ impl Shapes {
             let tag = constant("kind", tags.iter().map(|it| json!(it)).collect(), true);
             let marked = self.random.percent(50);
             let shape = self.object(vec![tag], marked, depth, union);
-            // The branch lists its tags, has any text there, or does not have the member.
+            // The branch lists its tags, allows any string, or does not have the member.
             let mut schema = self.schema(&shape);
             match self.random.below(3) {
                 0 => {}
@@ -82,7 +82,7 @@ impl Shapes {
                         .remove("additionalProperties");
                 }
             }
-            if matches!(told, Told::Mapping) {
+            if matches!(discrimination, Discrimination::Mapping) {
                 for tag in tags {
                     let target = match self.random.percent(70) {
                         true => format!("#/components/schemas/{name}"),
@@ -102,18 +102,18 @@ impl Shapes {
         (branches, shapes, Some(discriminator))
     }
 
-    /// Objects with other constants, other required members, or only other members.
+    /// Objects with different constants, different required members, or only different members.
     pub(super) fn objects(
         &mut self,
-        told: Told,
+        discrimination: Discrimination,
         many: usize,
         depth: usize,
         union: &str,
     ) -> Branches {
         let components = self.random.percent(60);
         let kind = self.random.below(3);
-        // Booleans tell two branches apart, no more.
-        let many = if matches!(told, Told::Constants) && kind == 2 {
+        // Booleans discriminate only two branches.
+        let many = if matches!(discrimination, Discrimination::Constants) && kind == 2 {
             2
         } else {
             many
@@ -126,9 +126,9 @@ impl Shapes {
                 1 => vec![json!(index), json!(100 + index)],
                 _ => vec![json!(index == 0)],
             };
-            let own = match told {
-                Told::Constants => vec![constant("is", constants, always)],
-                Told::Inside => {
+            let own = match discrimination {
+                Discrimination::Constants => vec![constant("is", constants, always)],
+                Discrimination::Inside => {
                     let inner = Shape::Object(vec![constant("is", constants, true)]);
                     vec![Member {
                         name: "data".to_owned(),
@@ -139,7 +139,8 @@ impl Shapes {
                 }
                 _ => Vec::new(),
             };
-            let marked = matches!(told, Told::Required) || self.random.percent(30);
+            let marked =
+                matches!(discrimination, Discrimination::Required) || self.random.percent(30);
             let shape = self.object(own, marked, depth, union);
             let (schema, shape) = self.placed(shape, components);
             branches.push(schema);
@@ -148,7 +149,7 @@ impl Shapes {
         (branches, shapes, None)
     }
 
-    /// Values of other JSON types.
+    /// Values of different JSON types.
     pub(super) fn of_kinds(&mut self, many: usize, depth: usize, union: &str) -> Branches {
         let number = if self.random.percent(50) {
             Shape::Integer
@@ -181,7 +182,7 @@ impl Shapes {
         (branches, shapes, None)
     }
 
-    /// Constants, and objects of one member each, as serde and schemars write enums.
+    /// Constants, and objects with one member each, as serde and schemars write enums.
     pub(super) fn units(&mut self, many: usize, depth: usize, union: &str) -> Branches {
         let units = Shape::Constants((0..many).map(|_| json!(self.fresh("unit-"))).collect());
         let mut branches = vec![self.schema(&units)];
@@ -206,17 +207,17 @@ impl Shapes {
     pub(super) fn of_unions(&mut self, many: usize, depth: usize) -> Branches {
         let (mut branches, mut shapes) = (Vec::new(), Vec::new());
         for _ in 0..many.min(3) {
-            let told = match depth > 1 {
+            let discrimination = match depth > 1 {
                 true => *self.random.one_of(&[
-                    Told::Mapping,
-                    Told::Names,
-                    Told::Constants,
-                    Told::Required,
+                    Discrimination::Mapping,
+                    Discrimination::Names,
+                    Discrimination::Constants,
+                    Discrimination::Required,
                 ]),
-                false => Told::Required,
+                false => Discrimination::Required,
             };
             let (schema, shape) = match depth > 1 {
-                true => self.union(told, depth - 1),
+                true => self.union(discrimination, depth - 1),
                 false => {
                     let shape = self.object(Vec::new(), true, 0, "");
                     self.placed(shape, true)

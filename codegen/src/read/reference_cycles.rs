@@ -1,11 +1,11 @@
-//! Components that are nothing but themselves.
+//! Components that consist only of themselves.
 //!
 //! ```yaml
 //! A: {allOf: [{$ref: '#/components/schemas/B'}]}
 //! B: {allOf: [{$ref: '#/components/schemas/A'}]}
 //! ```
-//! No value has such a form, and whatever resolves one goes on until its stack ends, which no caller can catch. A schema
-//! that holds itself inside, in a property or an item, is another thing: it is recursive, and fine.
+//! Such a schema has no values, and resolving it never ends: the stack overflows, which no caller can catch. A schema
+//! that contains itself in a property or an item is different: it is recursive, and valid.
 
 use std::collections::BTreeMap;
 
@@ -14,26 +14,26 @@ use serde_json::Value;
 use super::references::decoded;
 use crate::pointer::join;
 
-/// Members whose schemas hold for the same value as the schema around them.
+/// Keywords whose schemas apply to the same value as the schema around them.
 const SAME_VALUE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// A reference: where it stands, as it is written, and the component it leads to.
+/// A reference: its pointer, its text, and the component it leads to.
 pub(super) struct Edge {
     pointer: String,
     reference: String,
     pub(super) target: String,
 }
 
-/// A reference on the way back to itself.
-pub(crate) struct Circle {
-    /// Where the object with the `$ref` stands.
+/// A reference on a cycle.
+pub(crate) struct Cycle {
+    /// The pointer of the object with the `$ref`.
     pub(crate) pointer: String,
     pub(crate) reference: String,
 }
 
-/// Components that lead back to themselves, of whatever kind they are, each named at one of its references.
-pub(crate) fn find(whole: &Value) -> Vec<Circle> {
-    let mut circles: BTreeMap<String, Circle> = BTreeMap::new();
+/// Components of any kind that lead back to themselves, each reported at one of its references.
+pub(crate) fn find(whole: &Value) -> Vec<Cycle> {
+    let mut cycles: BTreeMap<String, Cycle> = BTreeMap::new();
     let components = whole.get("components").and_then(Value::as_object);
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
     for (kind, named) in components.into_iter().flatten() {
@@ -44,11 +44,11 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
             edges.insert(pointer, found);
         }
     }
-    // What is done leads to no circle.
+    // Finished components are on no cycle.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
     for start in edges.keys() {
-        // Components on the way from `start`, each with how many of its edges were followed. No recursion: chains can
-        // be as long as a document.
+        // Components on the path from `start`, each with the number of edges followed. No recursion: chains can be as
+        // long as a document.
         let mut way: Vec<(&str, usize)> = Vec::new();
         if !done.contains_key(start.as_str()) {
             done.insert(start, false);
@@ -65,8 +65,8 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
             match done.get(edge.target.as_str()) {
                 Some(true) => {}
                 Some(false) => {
-                    let circle = circle(&edges, &way, edge);
-                    circles.insert(circle.pointer.clone(), circle);
+                    let cycle = cycle(&edges, &way, edge);
+                    cycles.insert(cycle.pointer.clone(), cycle);
                 }
                 None => {
                     done.insert(&edge.target, false);
@@ -75,24 +75,24 @@ pub(crate) fn find(whole: &Value) -> Vec<Circle> {
             }
         }
     }
-    circles.into_values().collect()
+    cycles.into_values().collect()
 }
 
-/// Named at the first of its components on the way, so that it does not depend on where the search began.
-fn circle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Circle {
+/// Reported at the first of its components on the path, whatever component the search started from.
+fn cycle(edges: &BTreeMap<String, Vec<Edge>>, way: &[(&str, usize)], closing: &Edge) -> Cycle {
     let first = way
         .iter()
         .position(|(node, _)| *node == closing.target)
         .and_then(|index| way.get(index))
         .and_then(|(node, followed)| edges.get(*node)?.get(followed.checked_sub(1)?))
         .unwrap_or(closing);
-    Circle {
+    Cycle {
         pointer: first.pointer.clone(),
         reference: first.reference.clone(),
     }
 }
 
-/// The references that hold for the same value as `value` does. Says how many schemas do.
+/// The references that apply to the same value as `value`. Returns the number of schemas that do.
 pub(super) fn edges_of(value: &Value, pointer: &str, found: &mut Vec<Edge>) -> usize {
     let mut count = 1;
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {

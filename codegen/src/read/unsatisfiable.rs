@@ -1,24 +1,22 @@
-//! Schemas that no value fits.
+//! Schemas without a valid value.
 //!
 //! ```yaml
 //! {allOf: [{type: string}, {type: integer}]}
 //! {oneOf: []}
 //! ```
-//! A type is made of them as of others, and nothing ever decodes as it.
+//! They get a type like any other, but nothing ever decodes into it.
 
 use serde_json::{Map, Value};
 
 const TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
 
-/// Why no value fits, where that can be seen from the schema's own parts.
-pub(super) fn why(whole: &Value, schema: &Map<String, Value>) -> Option<String> {
+/// Why no value is valid, if the schema's own parts show it.
+pub(super) fn reason(whole: &Value, schema: &Map<String, Value>) -> Option<String> {
     let empty = ["oneOf", "anyOf", "enum"]
         .into_iter()
         .find(|key| matches!(schema.get(*key), Some(Value::Array(list)) if list.is_empty()));
     if let Some(key) = empty {
-        return Some(format!(
-            "`{key}` lists nothing, so that nothing can decode as it"
-        ));
+        return Some(format!("`{key}` is empty: no value is valid"));
     }
     let Some(Value::Array(parts)) = schema.get("allOf") else {
         return None;
@@ -33,13 +31,13 @@ pub(super) fn why(whole: &Value, schema: &Map<String, Value>) -> Option<String> 
     (!some).then(|| {
         let names: Vec<String> = all.iter().map(|types| types.join(" or ")).collect();
         format!(
-            "`allOf` asks for {} at once, so that nothing can decode as it",
+            "`allOf` requires {} at once: no value is valid",
             names.join(" and ")
         )
     })
 }
 
-/// The types that a schema allows, where it says so itself or by one reference.
+/// The types that a schema allows, by itself or by one reference.
 fn types(whole: &Value, schema: &Map<String, Value>) -> Option<Vec<&'static str>> {
     let schema = match schema.get("$ref").and_then(Value::as_str) {
         Some(reference) => whole.pointer(reference.strip_prefix('#')?)?.as_object()?,
@@ -52,7 +50,7 @@ fn types(whole: &Value, schema: &Map<String, Value>) -> Option<Vec<&'static str>
     names
         .iter()
         .map(|name| {
-            // An integer is a number too; whether both fit is more than a type says.
+            // An integer is also a number; whether both are satisfiable needs more than the types.
             let name = name
                 .as_str()
                 .map(|it| if it == "integer" { "number" } else { it });

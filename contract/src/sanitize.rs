@@ -1,18 +1,17 @@
-//! Text from documents and recordings, made harmless for terminals, logs and CI systems.
+//! Sanitizes text from documents and recordings for terminals, logs and CI systems.
 //!
-//! A control character can redraw a terminal, and a line of its own can be a command to GitHub. What is printed goes
-//! through here once, at the edge; what is compared and hashed stays as it is.
+//! A control character can redraw a terminal, and a line of its own can be a command to GitHub. Output is sanitized
+//! once, when it is printed; text that is compared or hashed is unchanged.
 
 use std::fmt::Write as _;
 
-/// Without control characters, line breaks, marks that turn the direction of writing, and commands to CI systems: each
-/// is written out.
+/// Writes control characters, line breaks, bidirectional marks and commands to CI systems as escapes.
 pub(crate) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let inner = text.trim_start();
     let begins = text.len() - inner.len();
     for (index, character) in text.char_indices() {
-        // GitHub takes `::` where a line begins.
+        // GitHub reads `::` at the start of a line.
         let commands = index == begins && inner.starts_with("::");
         match character {
             '\n' => out.push_str("\\n"),
@@ -27,7 +26,7 @@ pub(crate) fn line(text: &str) -> String {
     out
 }
 
-/// `##[error]` and `##vso[task]` are commands wherever they stand in a line.
+/// `##[error]` and `##vso[task]` are commands anywhere in a line.
 fn opens_command(text: &str, index: usize, character: char) -> bool {
     let before = || text.get(..index).unwrap_or_default();
     character == '['
@@ -36,14 +35,14 @@ fn opens_command(text: &str, index: usize, character: char) -> bool {
             .ends_with("##")
 }
 
-/// As [`line`], with the line breaks that are ours: those before two spaces, as lists in errors have them. The items of
-/// such a list went through [`line`] themselves.
+/// As [`line`], but keeps our own line breaks: those before two spaces, as in the lists of errors. The items of such a
+/// list have gone through [`line`] themselves.
 pub(crate) fn message(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.split('\n');
     out.push_str(&line(lines.next().unwrap_or_default()));
     for next in lines {
-        // A runner of GitHub looks for commands behind spaces as well.
+        // A GitHub runner also looks for commands after spaces.
         let item = next.trim_start();
         let ours = next.starts_with("  ") && !item.starts_with(':') && !item.starts_with('#');
         out.push_str(if ours { "\n" } else { "\\n" });
@@ -52,19 +51,19 @@ pub(crate) fn message(text: &str) -> String {
     out
 }
 
-/// As [`line`] for each line of a text whose lines are ours.
+/// As [`line`], for each line of a text with line breaks of our own.
 pub(crate) fn lines(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n")
 }
 
-/// JSON text with what it leaves bare written as escapes. Such characters stand in its strings alone.
+/// JSON text with such characters as escapes. They occur only in its strings.
 pub(crate) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, character) in text.char_indices() {
         let hidden = character != '\n' && is_hidden(character);
         if hidden || opens_command(text, index, character) {
-            // Writing to a String cannot fail. All of them are of the basic plane.
+            // Writing to a String cannot fail. All these characters are in the basic plane.
             let _ = write!(out, "\\u{:04x}", u32::from(character));
         } else {
             out.push(character);
@@ -79,9 +78,9 @@ fn is_hidden(character: char) -> bool {
             character,
             // Line separators.
             '\u{2028}' | '\u{2029}'
-            // Marks of direction.
+            // Bidirectional marks.
             | '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            // No characters, and not allowed in XML.
+            // Noncharacters, which XML forbids.
             | '\u{fffe}' | '\u{ffff}'
         )
 }

@@ -1,4 +1,4 @@
-//! Several files made one document.
+//! Bundles several files into one document.
 //!
 //! ```yaml
 //! paths: {/a: {$ref: 'paths/a.yaml'}}
@@ -9,35 +9,38 @@
 //! paths: {/a: {get: {...}}}
 //! components: {schemas: {T: {...}, U: {properties: {m: {$ref: '#/components/schemas/Money'}}}, Money: {...}}}
 //! ```
-//! What has a place among the components goes there, under a name that depends on the files alone; the rest goes where it
-//! is used.
+//! Parts that can be components become components, with a name that depends only on the files. The rest is copied to
+//! its uses.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod parts;
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
+use parts::{DONE, Kind, Part, finish, insert, names};
+use serde_json::{Value, json};
+
+use super::node_path::NodePath;
 use super::objects::{Object, inside};
-use super::place::Place;
 use super::references::decoded;
 use super::walk::walk_mut;
-use crate::pointer::{join, unescape};
+use crate::pointer::join;
 
 /// The files that a document refers to.
 pub trait Files {
-    /// The address of what `reference` (without a fragment) names in the file at `base`.
+    /// The address that `reference` (without a fragment) names in the file at `base`.
     ///
     /// # Errors
-    /// Why it is not to be read, in words that follow "the reference …".
+    /// Why it must not be read, as the end of a sentence "the reference …".
     fn address(&self, base: &str, reference: &str) -> Result<String, String>;
 
-    /// What is in the file at an address.
+    /// The content of the file at an address.
     ///
     /// # Errors
-    /// Why it cannot be read, in words that follow "the reference …".
+    /// Why it cannot be read, as the end of a sentence "the reference …".
     fn read(&mut self, address: &str) -> Result<Value, String>;
 }
 
-/// A reference out of the document that was not followed.
+/// A reference to another file that was not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unread {
@@ -47,17 +50,17 @@ pub struct Unread {
     pub reason: String,
 }
 
-/// What [`bundle`] makes of a document.
+/// The result of [`bundle`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Bundled {
-    /// The document with what its files say; `None` where it is one file by itself.
+    /// The document with the content of its files; `None` if it is a single file.
     pub document: Option<Value>,
-    /// References that were not followed. They are as they were.
+    /// References that were not followed. They are unchanged.
     pub unread: Vec<Unread>,
 }
 
-/// Reads what the document at `address` refers to in other files, and what those refer to, into one document.
+/// Reads the files that the document at `address` refers to, directly or indirectly, into one document.
 pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled {
     let mut root = document.clone();
     let mut bundle = Bundle {
@@ -98,7 +101,7 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
                     *there = value;
                 }
             }
-            _ => place(&mut root, part.kind, &at, value),
+            _ => insert(&mut root, part.kind, &at, value),
         }
     }
     let targets: BTreeMap<String, String> = bundle
@@ -119,100 +122,24 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
     }
 }
 
-/// Begins a reference that is resolved. No address does.
-const DONE: char = '\u{1}';
-/// Files that lead into one another deeper than this lead in a circle.
+/// A deeper chain of files is a cycle.
 const DEPTH: usize = 32;
-/// What is put where it is used, and not among the components, is copied for each use. This many values are enough.
+/// Parts that are not components are copied for each use. This is the maximum number of copied values.
 const COPIES: usize = 1_000_000;
 
-/// A kind of component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Schema,
-    Response,
-    Parameter,
-    Example,
-    Body,
-    Header,
-    Security,
-    Link,
-}
-
-impl Kind {
-    fn of(object: Object, place: &Place<'_>) -> Option<Kind> {
-        let in_headers = matches!(place, Place::Key(Place::Key(_, "headers"), _));
-        Some(match object {
-            Object::Schema => Kind::Schema,
-            Object::Response => Kind::Response,
-            Object::Parameter if in_headers => Kind::Header,
-            Object::Parameter => Kind::Parameter,
-            Object::Example => Kind::Example,
-            Object::Body => Kind::Body,
-            Object::Security => Kind::Security,
-            Object::Link => Kind::Link,
-            _ => return None,
-        })
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Kind::Schema => "schemas",
-            Kind::Response => "responses",
-            Kind::Parameter => "parameters",
-            Kind::Example => "examples",
-            Kind::Body => "requestBodies",
-            Kind::Header => "headers",
-            Kind::Security => "securitySchemes",
-            Kind::Link => "links",
-        }
-    }
-
-    fn object(self) -> Object {
-        match self {
-            Kind::Schema => Object::Schema,
-            Kind::Response => Object::Response,
-            Kind::Parameter | Kind::Header => Object::Parameter,
-            Kind::Example => Object::Example,
-            Kind::Body => Object::Body,
-            Kind::Security => Object::Security,
-            Kind::Link => Object::Link,
-        }
-    }
-}
-
-/// A part of a file that becomes a component.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
-    kind: Kind,
-    file: String,
-    fragment: String,
-}
-
-impl Part {
-    fn marker(&self) -> String {
-        format!(
-            "{DONE}{}{DONE}{}{DONE}{}",
-            self.kind.name(),
-            self.file,
-            self.fragment
-        )
-    }
-}
-
 struct Bundle<'a> {
-    /// Of the document itself.
+    /// The document's address.
     address: String,
-    /// What the document says is its address.
+    /// The address that the document declares for itself.
     own: Option<String>,
     files: &'a mut dyn Files,
     read: BTreeMap<String, Result<Value, String>>,
-    /// Every part, and the component of the document that it is, where there is one already.
+    /// Every part, and its component in the document if there is one already.
     parts: BTreeMap<Part, Option<String>>,
     waiting: Vec<(Part, Value)>,
     unread: BTreeMap<String, String>,
     changed: bool,
-    /// How many values were copied to where they are used.
+    /// The number of values copied to their uses.
     copied: usize,
 }
 
@@ -222,7 +149,7 @@ fn own_address(document: &Value) -> Option<String> {
 }
 
 impl Bundle<'_> {
-    /// Components that are nothing but a reference into a file are the home of that part.
+    /// Components that consist of a reference into a file become the location of that part.
     fn homes(&mut self, root: &mut Value) {
         let kinds = [
             Kind::Schema,
@@ -280,13 +207,13 @@ impl Bundle<'_> {
 
     /// Rewrites every reference inside a value of the file at `base`.
     fn resolve(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
-        walk_mut(value, of, &Place::Root, &mut |value, of, place| {
+        walk_mut(value, of, &NodePath::Root, &mut |value, of, location| {
             self.container(value, of, base, depth);
-            self.object(value, of, place, base, depth);
+            self.object(value, of, location, base, depth);
         });
     }
 
-    /// A map of named parts that is a reference as a whole: `paths: {$ref: paths.yaml}`.
+    /// A map of named parts that is itself a reference: `paths: {$ref: paths.yaml}`.
     fn container(&mut self, value: &mut Value, of: Object, base: &str, depth: usize) {
         let Value::Object(members) = value else {
             return;
@@ -309,7 +236,7 @@ impl Bundle<'_> {
                 Ok(Some((file, fragment))) if file != self.address => {
                     match self.copy(&file, &fragment) {
                         Ok(Value::Object(found)) => {
-                            // Wrapped as the document has it, so that what is inside is known for what it is.
+                            // Wrapped as in the document, so the parts inside keep their kinds.
                             let mut wrapped = json!({ key.as_str(): found });
                             self.resolve(&mut wrapped, of, &file, depth + 1);
                             self.changed = true;
@@ -320,7 +247,7 @@ impl Bundle<'_> {
                         }
                         Ok(_) => {
                             self.unread
-                                .insert(reference, "leads to what is not an object".to_owned());
+                                .insert(reference, "does not lead to an object".to_owned());
                         }
                         Err(reason) => {
                             self.unread.insert(reference, reason);
@@ -339,7 +266,7 @@ impl Bundle<'_> {
         &mut self,
         value: &mut Value,
         of: Object,
-        place: &Place<'_>,
+        location: &NodePath<'_>,
         base: &str,
         depth: usize,
     ) {
@@ -361,14 +288,14 @@ impl Bundle<'_> {
                 return;
             }
         };
-        if let Some(marked) = self.marked(Kind::of(of, place), &file, &fragment, &reference) {
+        if let Some(marked) = self.marked(Kind::of(of, location), &file, &fragment, &reference) {
             value["$ref"] = json!(marked);
             return;
         }
-        if Kind::of(of, place).is_some() || depth >= DEPTH {
+        if Kind::of(of, location).is_some() || depth >= DEPTH {
             return;
         }
-        // No component: it goes where it is used.
+        // Not a component: it is copied to its use.
         match self.copy(&file, &fragment) {
             Ok(mut found) => {
                 self.resolve(&mut found, of, &file, depth + 1);
@@ -396,7 +323,7 @@ impl Bundle<'_> {
             let Some(reference) = target.as_str().map(str::to_owned) else {
                 continue;
             };
-            // A bare name is that of a component.
+            // A bare name refers to a component.
             let is_file = [".yaml", ".yml", ".json"]
                 .iter()
                 .any(|it| reference.ends_with(it));
@@ -411,8 +338,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// The reference to a part by its marker, or into the document itself. `None`: it has no place among the components,
-    /// or cannot be read.
+    /// The reference to a part, as a marker or into the document itself. `None` if it cannot be a component or cannot
+    /// be read.
     fn marked(
         &mut self,
         kind: Option<Kind>,
@@ -444,7 +371,7 @@ impl Bundle<'_> {
         Some(part.marker())
     }
 
-    /// The file and the pointer in it that a reference leads to; `None` where it stays inside of the document.
+    /// The file and the pointer in it that a reference leads to; `None` if it stays inside the document.
     fn target(&self, base: &str, reference: &str) -> Result<Option<(String, String)>, String> {
         let (address, fragment) = match reference.split_once('#') {
             Some((address, fragment)) => (address, decoded(fragment)),
@@ -463,14 +390,12 @@ impl Bundle<'_> {
         Ok(Some((file, fragment)))
     }
 
-    /// A part that is copied to where it is used.
+    /// A part that is copied to its use.
     fn copy(&mut self, file: &str, fragment: &str) -> Result<Value, String> {
         let value = self.value(file, fragment)?;
         self.copied = self.copied.saturating_add(size(&value));
         if self.copied > COPIES {
-            return Err(format!(
-                "is one of too many: more than {COPIES} values would be copied"
-            ));
+            return Err(format!("exceeds the limit of {COPIES} copied values"));
         }
         Ok(value)
     }
@@ -487,113 +412,17 @@ impl Bundle<'_> {
             Ok(content) => content
                 .pointer(fragment)
                 .cloned()
-                .ok_or_else(|| "leads nowhere in its file".to_owned()),
+                .ok_or_else(|| "does not resolve in its file".to_owned()),
             Err(reason) => Err(reason.clone()),
         }
     }
 }
 
-/// A name for each part that has none, by its file and fragment alone.
-fn names<'a>(
-    root: &Value,
-    parts: &BTreeMap<Part, Option<String>>,
-    all: impl Iterator<Item = &'a Part>,
-) -> BTreeMap<Part, String> {
-    let mut taken: BTreeSet<(Kind, String)> = BTreeSet::new();
-    let mut names = BTreeMap::new();
-    // In the order of kinds, files and fragments.
-    for part in all {
-        if parts.get(part).is_some_and(Option::is_some) {
-            continue;
-        }
-        let there = root.pointer(&format!("/components/{}", part.kind.name()));
-        let stem = stem(&part.file);
-        let last = part
-            .fragment
-            .rsplit('/')
-            .next()
-            .map(unescape)
-            .unwrap_or_default();
-        let short = plain(if last.is_empty() { stem } else { &last });
-        let candidates = [
-            short.clone(),
-            plain(&format!("{stem}_{last}")),
-            plain(&format!("{}_{}", part.file, part.fragment)),
-        ];
-        let numbered = (2..).map(|number| format!("{short}_{number}"));
-        let free = |name: &String| {
-            there.and_then(|it| it.get(name)).is_none()
-                && !taken.contains(&(part.kind, name.clone()))
-        };
-        let name = candidates
-            .into_iter()
-            .chain(numbered)
-            .find(free)
-            .unwrap_or(short);
-        taken.insert((part.kind, name.clone()));
-        names.insert(part.clone(), name);
-    }
-    names
-}
-
-fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.split_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// With the characters that a component's name may have.
-fn plain(name: &str) -> String {
-    let name: String = name
-        .chars()
-        .map(|it| {
-            if it.is_ascii_alphanumeric() || "-_.".contains(it) {
-                it
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    name.trim_matches('_').to_owned()
-}
-
-fn place(root: &mut Value, kind: Kind, name: &str, value: Value) {
-    let mut at = root;
-    for key in ["components", kind.name()] {
-        let Value::Object(members) = at else {
-            return;
-        };
-        at = members
-            .entry(key)
-            .or_insert_with(|| Value::Object(Map::new()));
-    }
-    if let Value::Object(named) = at {
-        named.insert(name.to_owned(), value);
-    }
-}
-
-/// How many values there are in one.
+/// The number of values in a value.
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
         Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
         _ => 1,
-    }
-}
-
-/// Puts pointers in the place of markers.
-fn finish(value: &mut Value, targets: &BTreeMap<String, String>) {
-    match value {
-        Value::String(text) if text.starts_with(DONE) => {
-            if let Some(target) = targets.get(text.as_str()) {
-                *text = target.clone();
-            } else if text.starts_with("\u{1}#") {
-                text.remove(0);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| finish(item, targets)),
-        Value::Object(members) => members
-            .values_mut()
-            .for_each(|member| finish(member, targets)),
-        _ => {}
     }
 }
