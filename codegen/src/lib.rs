@@ -128,9 +128,9 @@ fn generated(document: &str, options: &Options, scope: OutputScope) -> Result<Ge
             Some(fault) if !repaired || faults.len() >= MOST_FAULTS => return Err(fault),
             fault => faults.extend(fault),
         }
-        let lifted = version != Version::V3_1;
-        let lifted = lifted.then(|| reading.root.to_string());
-        match built(Document::new(reading), lifted, options, scope) {
+        let converted = version != Version::V3_1;
+        let converted = converted.then(|| reading.root.to_string());
+        match built(Document::new(reading), converted, options, scope) {
             Ok(generated) => return Ok(generated),
             Err(fault) => faults.push(fault),
         }
@@ -142,7 +142,7 @@ const MOST_FAULTS: usize = 50;
 
 fn built(
     mut document: Document,
-    lifted: Option<String>,
+    converted: Option<String>,
     options: &Options,
     scope: OutputScope,
 ) -> Result<Generated, Error> {
@@ -151,7 +151,7 @@ fn built(
     passes::run(&mut document)?;
     let types = model::read(&mut document)?;
     let mut api = model::operations::read(&mut document, &types)?;
-    api.document = lifted;
+    api.document = converted;
     let (code, interface) = emit::write(&types, &api, options, scope)?.finish();
     Ok(Generated {
         code,

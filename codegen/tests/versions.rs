@@ -93,23 +93,26 @@ fn a_3_0_document_is_converted() {
         };
         let (old, new) = (with("3.0.3", &old), with("3.1.0", &new));
         let a = "/components/schemas/T/properties/a";
-        let lifted = read(&old.to_string()).expect("it reads");
+        let converted = read(&old.to_string()).expect("it reads");
         let there = read(&new.to_string()).expect("it reads");
         assert_eq!(
-            lifted.document.pointer(a),
+            converted.document.pointer(a),
             there.document.pointer(a),
             "{old}"
         );
         assert!(
-            lifted.notes.iter().all(|it| it.kind == NoteKind::Rewritten),
+            converted
+                .notes
+                .iter()
+                .all(|it| it.kind == NoteKind::Rewritten),
             "{:#?}",
-            lifted.notes
+            converted.notes
         );
         // Each conversion is noted at its pointer.
-        let changed = old.pointer(a) != lifted.document.pointer(a);
+        let changed = old.pointer(a) != converted.document.pointer(a);
         let quiet = old.pointer(&format!("{a}/nullable")) == Some(&json!(false));
-        let noted = lifted.notes.iter().any(|it| it.pointer == a);
-        assert!(noted || quiet || !changed, "{old}: {:#?}", lifted.notes);
+        let noted = converted.notes.iter().any(|it| it.pointer == a);
+        assert!(noted || quiet || !changed, "{old}: {:#?}", converted.notes);
         assert_eq!(types(&old), types(&new), "{old}");
     }
 }

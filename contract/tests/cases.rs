@@ -41,7 +41,7 @@ fn by_schema(base: Value, head: Value) -> Diff {
 }
 
 /// Findings that affect more than documentation.
-fn weighty(diff: &Diff) -> Vec<&Finding> {
+fn beyond_documentation(diff: &Diff) -> Vec<&Finding> {
     diff.findings
         .iter()
         .filter(|one| !one.informational)
@@ -57,7 +57,7 @@ fn worst(diff: &Diff) -> Wire {
 }
 
 fn only(diff: &Diff) -> &Finding {
-    let found = weighty(diff);
+    let found = beyond_documentation(diff);
     assert_eq!(found.len(), 1, "{found:#?}");
     found[0]
 }
@@ -118,7 +118,7 @@ fn items_and_parameters_are_reported_at_their_use() {
         contract
     };
     let found = diff(&with("E"), &with("F"));
-    let prints: Vec<_> = weighty(&found)
+    let prints: Vec<_> = beyond_documentation(&found)
         .iter()
         .map(|one| one.fingerprint.clone())
         .collect();
@@ -212,7 +212,11 @@ fn documentation_within_a_union_is_a_patch() {
         json!({"U": {"oneOf": [branch("email", text), branch("phone", "A number.")]}, "NewPet": object(json!({"u": reference("U")}))})
     };
     let found = by_schema(union("The address."), union("The email address."));
-    assert!(weighty(&found).is_empty(), "{:#?}", found.findings);
+    assert!(
+        beyond_documentation(&found).is_empty(),
+        "{:#?}",
+        found.findings
+    );
     assert_eq!(found.bump.part, Part::Patch);
 }
 
@@ -497,7 +501,7 @@ fn a_change_beside_a_major_change_keeps_its_verdict() {
         contract
     };
     let found = diff(&with("string", false), &with("integer", true));
-    for one in weighty(&found) {
+    for one in beyond_documentation(&found) {
         let expected = if one.place.ends_with(".a") {
             Surface::Major
         } else {
@@ -528,7 +532,7 @@ fn an_opaque_object_that_gains_a_member_changes_its_type_and_no_other() {
         with(None, false),
         with(Some(json!({"t": {"type": "string"}})), true),
     );
-    let verdicts: Vec<_> = weighty(&found)
+    let verdicts: Vec<_> = beyond_documentation(&found)
         .iter()
         .map(|one| {
             (

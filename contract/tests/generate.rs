@@ -41,8 +41,8 @@ fn names_reserved_by_rust_compile_and_keep_their_spelling_on_the_wire() {
         .collect();
     for expected in [
         "/paths/~1ids~128/get (operation_ids): the preferred name is taken; this operation is `client_get`",
-        "/components/schemas/Names/properties/fooBar (collisions): the name `foo_bar` is taken; the field of `fooBar` is `foo_bar3`",
-        "/components/schemas/ExtraTyped/properties/Extra (collisions): the name `extra` is taken; the field of `Extra` is `extra2`",
+        "/components/schemas/Names/properties/fooBar (field_name_collisions): the name `foo_bar` is taken; the field of `fooBar` is `foo_bar3`",
+        "/components/schemas/ExtraTyped/properties/Extra (field_name_collisions): the name `extra` is taken; the field of `Extra` is `extra2`",
     ] {
         assert!(
             renamed.iter().any(|it| it == expected),

@@ -121,10 +121,14 @@ fn no_error_lets_a_document_write_to_the_terminal() {
     broken["paths"]["/a"]["get"]["responses"][EVIL] = json!({ "$ref": format!("#/{EVIL}") });
     let folder = folder(&[("base.json", &contract()), ("broken.json", &broken)]);
     let key = Value::from(EVIL);
-    let doubled = format!("{{{key}: 1, {key}: 2}}");
-    fs::write(folder.path().join("doubled.json"), &doubled).unwrap();
-    fs::write(folder.path().join("doubled.yaml"), format!("a: {doubled}")).unwrap();
-    for head in ["broken.json", "doubled.json", "doubled.yaml"] {
+    let duplicate = format!("{{{key}: 1, {key}: 2}}");
+    fs::write(folder.path().join("duplicate.json"), &duplicate).unwrap();
+    fs::write(
+        folder.path().join("duplicate.yaml"),
+        format!("a: {duplicate}"),
+    )
+    .unwrap();
+    for head in ["broken.json", "duplicate.json", "duplicate.yaml"] {
         let output = run(&folder, &["diff", "--base", "base.json", "--head", head]);
         // An invalid part is noted and left out; a document that is invalid as a whole cannot be loaded.
         let expected = if head == "broken.json" { 0 } else { 3 };

@@ -151,7 +151,7 @@ fn variants(
         .map(names::pascal)
         .collect();
     let by_title = titles.len() == values.len();
-    let wanted = |value: &Value, about: &About| match (value, short(value), &about.title) {
+    let preferred = |value: &Value, about: &About| match (value, short(value), &about.title) {
         (Value::String(text), ..) => names::pascal(text),
         (_, _, Some(title)) if by_title => names::pascal(title),
         (_, Some(short), _) if by_first => short,
@@ -164,7 +164,7 @@ fn variants(
         values.get(*index).is_some_and(|(value, about)| {
             value
                 .as_str()
-                .is_some_and(|text| wanted(value, about) == text)
+                .is_some_and(|text| preferred(value, about) == text)
         })
     };
     order.sort_by_key(|index| {
@@ -177,11 +177,11 @@ fn variants(
         let Some((value, about)) = values.get(index) else {
             continue;
         };
-        let wanted = wanted(value, about);
-        let name = names::unique(&wanted, &mut taken);
-        if name != wanted {
+        let preferred = preferred(value, about);
+        let name = names::unique(&preferred, &mut taken);
+        if name != preferred {
             note(format!(
-                "the variant name `{wanted}` is taken; {value} is `{name}`"
+                "the variant name `{preferred}` is taken; {value} is `{name}`"
             ));
         }
         if let Some(slot) = named.get_mut(index) {

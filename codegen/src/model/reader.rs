@@ -305,10 +305,10 @@ impl<'d> Reader<'d> {
 
     /// Defines the type of an inline schema.
     fn define_inline(&mut self, schema: &Schema, made: Made) -> TypeRef {
-        let wanted = self.name_of(&schema.at);
-        let name = names::unique(&wanted, &mut self.taken);
-        if name != wanted {
-            let what = format!("the Rust name `{wanted}` is taken; this type is `{name}`");
+        let preferred = self.name_of(&schema.at);
+        let name = names::unique(&preferred, &mut self.taken);
+        if name != preferred {
+            let what = format!("the Rust name `{preferred}` is taken; this type is `{name}`");
             self.note("inline_schemas", &schema.at, what);
         }
         self.define_made(&name, schema, made);
@@ -316,8 +316,8 @@ impl<'d> Reader<'d> {
     }
 
     /// An item with a name of its own.
-    pub(super) fn define_as(&mut self, wanted: &str, schema: &Schema, body: Body) {
-        let name = names::unique(&names::pascal(wanted), &mut self.taken);
+    pub(super) fn define_as(&mut self, preferred: &str, schema: &Schema, body: Body) {
+        let name = names::unique(&names::pascal(preferred), &mut self.taken);
         self.define(&name, schema, body);
     }
 

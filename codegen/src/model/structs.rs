@@ -139,20 +139,20 @@ impl Reader<'_> {
         };
         let mut notes = Vec::new();
         for field in order {
-            let wanted = names::snake(&field.wire);
-            field.ident = names::unique(&wanted, &mut taken);
-            if field.ident != wanted {
+            let preferred = names::snake(&field.wire);
+            field.ident = names::unique(&preferred, &mut taken);
+            if field.ident != preferred {
                 notes.push((
                     join(&join(at, "properties"), &field.wire),
                     format!(
-                        "the name `{wanted}` is taken; the field of `{}` is `{}`",
+                        "the name `{preferred}` is taken; the field of `{}` is `{}`",
                         field.wire, field.ident
                     ),
                 ));
             }
         }
         for (at, what) in notes {
-            self.note("collisions", &at, what);
+            self.note("field_name_collisions", &at, what);
         }
         map
     }

@@ -30,12 +30,12 @@ pub(crate) type Before = BTreeMap<(String, String), String>;
 
 /// A name for each operation, in their order, and whether it is the preferred one.
 pub(crate) fn of(operations: &[Named<'_>], before: &Before) -> Vec<(String, bool)> {
-    let wanted: Vec<Wanted> = operations.iter().map(Wanted::of).collect();
-    let both: Vec<_> = operations.iter().zip(&wanted).collect();
+    let preferred: Vec<Candidates> = operations.iter().map(Candidates::of).collect();
+    let both: Vec<_> = operations.iter().zip(&preferred).collect();
     given(&both, before)
 }
 
-fn given(operations: &[(&Named<'_>, &Wanted)], before: &Before) -> Vec<(String, bool)> {
+fn given(operations: &[(&Named<'_>, &Candidates)], before: &Before) -> Vec<(String, bool)> {
     let had: Vec<Option<&String>> = operations
         .iter()
         .map(|(it, _)| before.get(&(it.method.to_ascii_uppercase(), it.path.to_owned())))
@@ -44,35 +44,36 @@ fn given(operations: &[(&Named<'_>, &Wanted)], before: &Before) -> Vec<(String, 
     order.sort_by_key(|index| {
         let operation = operations.get(*index);
         let kept = had.get(*index).copied().flatten();
-        let keeps = kept.is_some_and(|it| operation.is_some_and(|(_, wanted)| wanted.is_one(it)));
+        let keeps =
+            kept.is_some_and(|it| operation.is_some_and(|(_, preferred)| preferred.is_one(it)));
         let path = operation.map(|(it, _)| it.path).unwrap_or_default();
         (!keeps, path.matches('/').count(), path, *index)
     });
     let mut taken = Taken::default();
     let mut named = BTreeMap::new();
     for index in order {
-        let Some((_, wanted)) = operations.get(index) else {
+        let Some((_, preferred)) = operations.get(index) else {
             continue;
         };
         let kept = had.get(index).copied().flatten();
-        let kept = kept.filter(|it| wanted.is_one(it));
-        let candidates = kept.into_iter().chain([&wanted.short, &wanted.long]);
+        let kept = kept.filter(|it| preferred.is_one(it));
+        let candidates = kept.into_iter().chain([&preferred.short, &preferred.long]);
         let name = candidates
             .into_iter()
-            .find(|name| match **name == wanted.short {
-                true => taken.take(name, &wanted.builder),
+            .find(|name| match **name == preferred.short {
+                true => taken.take(name, &preferred.builder),
                 false => taken.take(name, &names::pascal(name)),
             })
             .cloned()
-            .unwrap_or_else(|| taken.numbered(&wanted.long));
-        let alone = name == wanted.short;
+            .unwrap_or_else(|| taken.numbered(&preferred.long));
+        let alone = name == preferred.short;
         named.insert(index, (name, alone));
     }
     named.into_values().collect()
 }
 
 /// The candidate names of an operation.
-struct Wanted {
+struct Candidates {
     /// The preferred name.
     short: String,
     /// Path and method in full.
@@ -81,7 +82,7 @@ struct Wanted {
     builder: String,
 }
 
-impl Wanted {
+impl Candidates {
     fn of(operation: &Named<'_>) -> Self {
         let path = Path::of(operation.path);
         let long_of_path = || {

@@ -255,13 +255,13 @@ fn an_added_operation_renames_no_other() {
         let found = crate::passes::operations(&mut document).unwrap();
         let all: Vec<Named<'_>> = found.iter().map(|it| it.named()).collect();
         let key = |it: &Named<'_>| (it.method.to_ascii_uppercase(), it.path.to_owned());
-        let wanted: Vec<Wanted> = all.iter().map(Wanted::of).collect();
-        let all: Vec<(&Named<'_>, &Wanted)> = all.iter().zip(&wanted).collect();
+        let preferred: Vec<Candidates> = all.iter().map(Candidates::of).collect();
+        let all: Vec<(&Named<'_>, &Candidates)> = all.iter().zip(&preferred).collect();
         let alone = given(&all, &Before::new());
         for added in 0..all.len() {
             tried += 1;
             let mut others = all.clone();
-            let (added, wanted) = others.remove(added);
+            let (added, preferred) = others.remove(added);
             let before: Before = others
                 .iter()
                 .zip(given(&others, &Before::new()))
@@ -278,7 +278,7 @@ fn an_added_operation_renames_no_other() {
                 assert_eq!(name.0, *had, "{at}");
                 // Without a history, only an operation with the same preferred name affects it.
                 if without_history.0 != *had {
-                    assert_eq!(others.builder, wanted.builder, "{at}");
+                    assert_eq!(others.builder, preferred.builder, "{at}");
                 }
             }
         }

@@ -35,18 +35,21 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         .keys()
         .filter(|it| names::pascal(it) != **it)
     {
-        let wanted = names::pascal(name);
-        renamed.insert(name.clone(), (names::unique(&wanted, &mut taken), wanted));
+        let preferred = names::pascal(name);
+        renamed.insert(
+            name.clone(),
+            (names::unique(&preferred, &mut taken), preferred),
+        );
     }
-    for (name, (new, wanted)) in &renamed {
+    for (name, (new, preferred)) in &renamed {
         if let Some(schema) = document.schemas.remove(name) {
             document.schemas.insert(new.clone(), schema);
         }
         document.moved(&component(new), &component(name));
-        let what = if new == wanted {
+        let what = if new == preferred {
             format!("the Rust type of `{name}` is `{new}`")
         } else {
-            format!("the Rust name `{wanted}` is taken; the type of `{name}` is `{new}`")
+            format!("the Rust name `{preferred}` is taken; the type of `{name}` is `{new}`")
         };
         document.note(PASS, &component(new), what);
     }

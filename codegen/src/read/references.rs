@@ -30,13 +30,13 @@ const ROUNDS: usize = 64;
 
 /// The resolution of a reference.
 #[derive(Clone)]
-enum Found {
+enum Resolution {
     /// It is a valid pointer.
     Pointer,
     /// Its target is this pointer; a note has the reason, if any.
-    Means(String, Option<&'static str>),
+    Target(String, Option<&'static str>),
     /// It does not resolve, and why.
-    Nowhere(&'static str),
+    Unresolved(&'static str),
 }
 
 /// Resolves every reference, and notes those that do not resolve.
@@ -52,8 +52,8 @@ pub(super) fn check(reading: &mut Reading) {
 fn round(reading: &mut Reading) -> bool {
     let root = reading.root.take();
     let names = Names::of(&root);
-    let mut known: HashMap<&str, Found> = HashMap::new();
-    let mut odd: Vec<(String, Object, &'static str, String, Found)> = Vec::new();
+    let mut known: HashMap<&str, Resolution> = HashMap::new();
+    let mut odd: Vec<(String, Object, &'static str, String, Resolution)> = Vec::new();
     walk(
         &root,
         Object::Document,
@@ -75,16 +75,18 @@ fn round(reading: &mut Reading) -> bool {
                     }
                 };
                 let found = match found {
-                    Found::Pointer if key == "$ref" => continue,
-                    Found::Pointer => Found::Means(reference.clone(), None),
-                    Found::Nowhere(reason) => match nearby(&root, &location.pointer(), reference) {
-                        Some(pointer) => Found::Means(
-                            format!("#{pointer}"),
-                            Some("does not resolve from the document's root"),
-                        ),
-                        None => Found::Nowhere(reason),
-                    },
-                    means @ Found::Means(..) => means,
+                    Resolution::Pointer if key == "$ref" => continue,
+                    Resolution::Pointer => Resolution::Target(reference.clone(), None),
+                    Resolution::Unresolved(reason) => {
+                        match nearby(&root, &location.pointer(), reference) {
+                            Some(pointer) => Resolution::Target(
+                                format!("#{pointer}"),
+                                Some("does not resolve from the document's root"),
+                            ),
+                            None => Resolution::Unresolved(reason),
+                        }
+                    }
+                    means @ Resolution::Target(..) => means,
                 };
                 odd.push((location.pointer(), of, key, reference.clone(), found));
             }
@@ -97,7 +99,7 @@ fn round(reading: &mut Reading) -> bool {
                             of,
                             "mapping",
                             tag.clone(),
-                            Found::Nowhere("does not resolve"),
+                            Resolution::Unresolved("does not resolve"),
                         ));
                     }
                 }
@@ -109,8 +111,8 @@ fn round(reading: &mut Reading) -> bool {
     let mut again = false;
     for (pointer, of, key, reference, found) in odd {
         match found {
-            Found::Pointer => {}
-            Found::Means(target, why) => {
+            Resolution::Pointer => {}
+            Resolution::Target(target, why) => {
                 if let Some(members) = object_at(&mut reading.root, &pointer) {
                     members.remove(key);
                     members.insert("$ref".into(), json!(target));
@@ -121,17 +123,17 @@ fn round(reading: &mut Reading) -> bool {
                     reading.rewrote(PASS, &join(&pointer, key), what);
                 }
             }
-            Found::Nowhere(reason) if of == Object::Discriminator => {
+            Resolution::Unresolved(reason) if of == Object::Discriminator => {
                 if let Some(mapping) = object_at(&mut reading.root, &pointer) {
                     mapping.remove(&reference);
                 }
                 let at = join(&pointer, &reference);
                 reading.lost(PASS, &at, format!("the mapping {reason}; it is ignored"));
             }
-            Found::Nowhere(reason) => {
+            Resolution::Unresolved(reason) => {
                 again = true;
                 let what = format!("the reference `{reference}` {reason}");
-                take_out(reading, &pointer, of, &join(&pointer, key), &what);
+                remove_dependent(reading, &pointer, of, &join(&pointer, key), &what);
             }
         }
     }
@@ -159,7 +161,7 @@ fn cycle(reading: &mut Reading) -> bool {
             Object::Components
         };
         let at = join(&cycle.pointer, "$ref");
-        take_out(reading, &cycle.pointer, of, &at, &what);
+        remove_dependent(reading, &cycle.pointer, of, &at, &what);
     }
     !cycles.is_empty()
 }
@@ -207,35 +209,35 @@ impl Names {
     fn nowhere<'a>(
         &self,
         root: &Value,
-        known: &mut HashMap<&'a str, Found>,
+        known: &mut HashMap<&'a str, Resolution>,
         reference: &'a str,
     ) -> bool {
         let found = known
             .entry(reference)
             .or_insert_with(|| self.resolve(root, reference));
-        matches!(found, Found::Nowhere(_))
+        matches!(found, Resolution::Unresolved(_))
     }
 
-    fn resolve(&self, root: &Value, reference: &str) -> Found {
+    fn resolve(&self, root: &Value, reference: &str) -> Resolution {
         let (address, fragment) = match reference.split_once('#') {
             Some((address, fragment)) => (address, decoded(fragment)),
             None => (reference, String::new()),
         };
         if !address.is_empty() {
             let Some(base) = self.ids.get(address) else {
-                return Found::Nowhere(
+                return Resolution::Unresolved(
                     "leads to another file; `neo-contract vendor` bundles several files into one document",
                 );
             };
             let pointer = format!("{base}{fragment}");
             return match root.pointer(&pointer) {
-                Some(_) => Found::Means(format!("#{pointer}"), None),
-                None => Found::Nowhere("does not resolve"),
+                Some(_) => Resolution::Target(format!("#{pointer}"), None),
+                None => Resolution::Unresolved("does not resolve"),
             };
         }
         if fragment.starts_with('/') {
             if root.pointer(&fragment).is_some() {
-                return Found::Pointer;
+                return Resolution::Pointer;
             }
             // Swagger 2.0's name for schemas.
             return match fragment.strip_prefix("/definitions/") {
@@ -244,19 +246,21 @@ impl Names {
                         .pointer(&format!("/components/schemas/{name}"))
                         .is_some() =>
                 {
-                    Found::Means(
+                    Resolution::Target(
                         format!("#/components/schemas/{name}"),
                         Some("is the location of schemas in Swagger 2.0"),
                     )
                 }
-                _ => Found::Nowhere("does not resolve"),
+                _ => Resolution::Unresolved("does not resolve"),
             };
         }
         match self.anchors.get(&fragment).map(Vec::as_slice) {
-            Some([only]) => Found::Means(format!("#{only}"), None),
-            Some(_) => Found::Nowhere("names several schemas"),
-            None if fragment.is_empty() => Found::Nowhere("is the document, which is not a schema"),
-            None => Found::Nowhere("does not match an anchor of the document"),
+            Some([only]) => Resolution::Target(format!("#{only}"), None),
+            Some(_) => Resolution::Unresolved("names several schemas"),
+            None if fragment.is_empty() => {
+                Resolution::Unresolved("is the document, which is not a schema")
+            }
+            None => Resolution::Unresolved("does not match an anchor of the document"),
         }
     }
 }
@@ -279,7 +283,7 @@ fn nearby(root: &Value, pointer: &str, reference: &str) -> Option<String> {
 }
 
 /// Removes the part that depends on an unresolved reference at `at`.
-fn take_out(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
+fn remove_dependent(reading: &mut Reading, pointer: &str, of: Object, at: &str, what: &str) {
     let published = reading.published.original(at);
     if of == Object::Schema {
         if let Some(members) = object_at(&mut reading.root, pointer) {

@@ -169,10 +169,10 @@ pub fn read(location: &str) -> Result<Document, Error> {
     let (raw, base) = if location == "-" {
         let name = "standard input";
         let raw = read_all(io::stdin(), Path::new(name), name.to_owned())?;
-        (raw, Base::Nowhere)
+        (raw, Base::StandardInput)
     } else if is_url(location) {
         let raw = fetch::fetch(location)?;
-        let base = url::Url::parse(&raw.location).map_or(Base::Nowhere, Base::Url);
+        let base = url::Url::parse(&raw.location).map_or(Base::StandardInput, Base::Url);
         (raw, base)
     } else if is_address(location) {
         return Err(Error::Scheme);

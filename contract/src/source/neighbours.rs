@@ -23,7 +23,7 @@ pub(super) enum Base {
     /// A git revision, and the folder in it.
     Git { revision: String, folder: String },
     /// Standard input: no other files.
-    Nowhere,
+    StandardInput,
 }
 
 /// One document bundled from several files.
@@ -121,7 +121,7 @@ impl Neighbours {
                 };
                 Ok(git::show(revision, &path)?)
             }
-            Base::Nowhere => Err(Error::Outside),
+            Base::StandardInput => Err(Error::Outside),
         }
     }
 }
@@ -143,7 +143,7 @@ impl Files for Neighbours {
             }
             return Ok(without_query(&url));
         }
-        if matches!(self.base, Base::Nowhere) {
+        if matches!(self.base, Base::StandardInput) {
             return Err("leads to another file, but standard input has no folder".to_owned());
         }
         if reference.contains("://") {

@@ -172,24 +172,24 @@ pub(super) fn name_setters(
             parameter.name = names::unique(&parameter.name, &mut arguments);
             continue;
         }
-        let wanted = parameter.name.clone();
+        let preferred = parameter.name.clone();
         let of_location = match parameter.location {
-            Location::Path => format!("{wanted}_path"),
-            Location::Query => format!("{wanted}_query"),
-            Location::Header => format!("{wanted}_header"),
-            Location::Cookie => format!("{wanted}_cookie"),
+            Location::Path => format!("{preferred}_path"),
+            Location::Query => format!("{preferred}_query"),
+            Location::Header => format!("{preferred}_header"),
+            Location::Cookie => format!("{preferred}_cookie"),
         };
         let free = |name: &String, setters: &BTreeSet<String>| {
             !setters.contains(name) && !setters.contains(&format!("maybe_{name}"))
         };
-        let name = [wanted.clone(), of_location.clone()]
+        let name = [preferred.clone(), of_location.clone()]
             .into_iter()
             .find(|name| free(name, &setters))
             .unwrap_or_else(|| names::unique(&of_location, &mut setters));
         setters.extend([name.clone(), format!("maybe_{name}")]);
-        if name != wanted {
+        if name != preferred {
             let what = format!(
-                "the name `{wanted}` is taken; the setter of `{}` is `{name}`",
+                "the name `{preferred}` is taken; the setter of `{}` is `{name}`",
                 parameter.wire
             );
             document.note(PASS, &join(pointer, "parameters"), what);

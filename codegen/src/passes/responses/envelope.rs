@@ -16,7 +16,11 @@ pub(crate) const DATA: &str = "x-data";
 pub(crate) const META: &str = "x-meta";
 
 /// Unwraps the envelope of a JSON body, if it is exactly one. Returns the components that it consisted of.
-pub(super) fn apart(document: &mut Document, response: &mut Value, pointer: &str) -> Vec<String> {
+pub(super) fn unwrapped(
+    document: &mut Document,
+    response: &mut Value,
+    pointer: &str,
+) -> Vec<String> {
     let Some(envelope) = document.conventions.envelope.clone() else {
         return Vec::new();
     };

@@ -71,7 +71,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         for (status, mut response) in read {
             let location = join(&at, &status);
             if is_success(&status) {
-                let found = envelope::apart(document, &mut response, &location);
+                let found = envelope::unwrapped(document, &mut response, &location);
                 envelopes.extend(found);
             } else if !is_typed(&response) {
                 continue;
