@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::config::Credentials;
 use crate::service::Operation;
-use crate::transport::{Attempt, RateLimit};
+use crate::transport::{Attempt, NotRetried, RateLimit};
 
 /// Everything that a response or an error tells of its call, the decoded data aside.
 #[derive(Clone, Default)]
@@ -23,7 +23,7 @@ pub(crate) struct CallRecord {
     pub attempts: Vec<Attempt>,
     pub rate_limit: Option<RateLimit>,
     pub retry_after: Option<Duration>,
-    pub not_retried: Option<String>,
+    pub not_retried: Option<NotRetried>,
     /// Where a list goes on that this call was a page of.
     pub cursor: Option<String>,
 }
@@ -74,7 +74,7 @@ impl CallRecord {
         if let Some(cut) = self.cut {
             notes.push(cut.to_owned());
         }
-        if let Some(reason) = &self.not_retried {
+        if let Some(reason) = self.not_retried {
             notes.push(format!("not retried because {reason}"));
         }
         if let Some(id) = request_id {

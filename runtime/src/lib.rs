@@ -63,7 +63,9 @@ pub use service::{
     CursorFormat, EnvelopeFormat, ErrorFormat, Operation, ParameterLocation, RateLimitHeaders,
     SecurityKind, SecurityScheme, Service,
 };
-pub use transport::{Attempt, AttemptEvent, Outcome, RateLimit, Shutdown, ShutdownHandle};
+pub use transport::{
+    Attempt, AttemptEvent, NotRetried, Outcome, RateLimit, Shutdown, ShutdownHandle, WaitReason,
+};
 pub use values::raw;
 pub use values::{
     Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,

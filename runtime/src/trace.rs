@@ -64,7 +64,7 @@ mod on {
                 number = attempt.number,
                 outcome = %attempt.outcome,
                 wait = attempt.wait.unwrap_or_default().as_secs_f64(),
-                reason = attempt.reason.unwrap_or_default(),
+                reason = %attempt.reason.map_or_else(String::new, |reason| reason.to_string()),
                 "attempt failed, another follows"
             );
         }

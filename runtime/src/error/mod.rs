@@ -25,7 +25,7 @@ pub use self::token::TokenError;
 pub use self::transport::{TimeoutError, TimeoutErrorKind, TransportError, TransportErrorKind};
 use crate::call_record::CallRecord;
 use crate::config::Credentials;
-use crate::transport::{Attempt, RateLimit};
+use crate::transport::{Attempt, NotRetried, RateLimit};
 use crate::values::Json;
 
 /// What a call failed with.
@@ -171,8 +171,8 @@ impl Error {
     }
 
     /// Why there was no further attempt, where one would have been thinkable.
-    pub fn not_retried(&self) -> Option<&str> {
-        self.record()?.not_retried.as_deref()
+    pub fn not_retried(&self) -> Option<NotRetried> {
+        self.record()?.not_retried
     }
 
     /// The service's rate limit, as the last response had it.

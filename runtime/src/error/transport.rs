@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::call_record::{CallRecord, short};
-use crate::transport::Throttled;
+use crate::transport::NotRetried;
 use crate::values::Cause;
 
 /// No response, or not all of it.
@@ -188,10 +188,10 @@ impl fmt::Display for TimeoutError {
                 "no complete response within the {limit:?} of the call; raise timeout if that is too short"
             )?,
             TimeoutErrorKind::RateLimit { wait } => {
-                write!(formatter, "{}; try again then", Throttled::UsedUp(wait))?;
+                write!(formatter, "{}; try again then", NotRetried::RateLimit { wait })?;
             }
             TimeoutErrorKind::Unanswered { under_way } => {
-                write!(formatter, "not sent: {}", Throttled::Unanswered(under_way))?;
+                write!(formatter, "not sent: {}", NotRetried::Unanswered { under_way })?;
             }
             TimeoutErrorKind::Token { limit } => write!(
                 formatter,

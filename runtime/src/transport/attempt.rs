@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use super::reasons::WaitReason;
+
 /// One request that was sent, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -20,7 +22,7 @@ pub struct Attempt {
     /// How long the call waited after it, before the next attempt. None for the last attempt.
     pub wait: Option<Duration>,
     /// Why the wait was as long as it was. None for the last attempt.
-    pub reason: Option<&'static str>,
+    pub reason: Option<WaitReason>,
 }
 
 /// What came of an attempt.

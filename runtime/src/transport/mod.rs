@@ -13,6 +13,7 @@ pub(crate) mod path;
 pub(crate) mod prepare;
 mod rate_limit;
 mod rate_limiter;
+mod reasons;
 pub(crate) mod retry;
 mod retry_after;
 mod send;
@@ -29,7 +30,8 @@ pub(crate) use context::{Call, Dropped, Shared, Taken};
 pub use observer::AttemptEvent;
 pub(crate) use observer::Observer;
 pub use rate_limit::RateLimit;
-pub(crate) use rate_limiter::{RateLimiter, Throttled};
+pub(crate) use rate_limiter::RateLimiter;
+pub use reasons::{NotRetried, WaitReason};
 #[cfg(fuzzing)]
 pub(crate) use retry_after::retry_after;
 pub(crate) use shutdown::{Gate, InFlight};

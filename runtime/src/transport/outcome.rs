@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use super::attempt::Outcome;
 use super::connect;
+use super::reasons::{NotRetried, WaitReason};
 use crate::config::SharedError;
 use crate::error::{RequestErrorKind, TimeoutErrorKind, TransportErrorKind};
 
@@ -83,8 +84,8 @@ impl AttemptResult {
 
 /// The next step after an attempt.
 pub enum Next {
-    /// This was the last attempt, for the reason given where there is one worth telling.
-    Stop(Option<String>),
-    /// Another one after a wait.
-    Wait(Duration, &'static str),
+    /// None follows. The reason is given if a retry was possible.
+    Stop(Option<NotRetried>),
+    /// Another one follows after a wait.
+    Wait(Duration, WaitReason),
 }

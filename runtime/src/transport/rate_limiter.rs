@@ -19,7 +19,6 @@
 //! they have become the first, or when the window closes for longer than they wait. All of this is decided
 //! under one lock, so that `tests/schedules.rs` can try every order of events.
 
-use std::fmt;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
@@ -31,6 +30,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::line::{Line, Patience};
 use super::rate_limit::RateLimit;
+use super::reasons::NotRetried;
 use super::window::Window;
 use crate::service::RateLimitHeaders;
 
@@ -61,18 +61,11 @@ pub enum Throttled {
     Unanswered(u64),
 }
 
-impl fmt::Display for Throttled {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UsedUp(wait) => write!(
-                formatter,
-                "the service's rate limit is used up for another {} s, longer than the call may wait",
-                wait.as_millis().div_ceil(1000)
-            ),
-            Self::Unanswered(under_way) => write!(
-                formatter,
-                "nothing is known of the service's rate limit yet, and {under_way} requests that went first were not answered in the time of the call"
-            ),
+impl From<Throttled> for NotRetried {
+    fn from(why: Throttled) -> Self {
+        match why {
+            Throttled::UsedUp(wait) => Self::RateLimit { wait },
+            Throttled::Unanswered(under_way) => Self::Unanswered { under_way },
         }
     }
 }

@@ -10,6 +10,7 @@ use super::context::{Call, Shared};
 use super::outcome::{AttemptResult, Next};
 use super::prepare::prepare;
 use super::rate_limiter::Throttled;
+use super::reasons::{NotRetried, WaitReason};
 use super::retry_after::retry_after;
 use super::send::attempt;
 use super::token::{self, Refreshed};
@@ -131,9 +132,9 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
                 Refreshed::Again(other) => {
                     token = Some(other);
                     most = most.saturating_add(1);
-                    Next::Wait(Duration::ZERO, "the service refused the access token")
+                    Next::Wait(Duration::ZERO, WaitReason::TokenRefused)
                 }
-                Refreshed::Stands(reason) => Next::Stop(Some(reason.to_owned())),
+                Refreshed::Same => Next::Stop(Some(NotRetried::SameToken)),
                 Refreshed::Failed(failed) => {
                     got = failed;
                     Next::Stop(None)
@@ -142,11 +143,9 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
         } else if !got.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
-            Next::Stop(Some(
-                "the operation is not marked as safe to repeat".to_owned(),
-            ))
+            Next::Stop(Some(NotRetried::NotRepeatable))
         } else if number >= most {
-            // Whoever allows several attempts knows why they end; the history has them.
+            // Expected by a caller who allows several attempts; the history lists them.
             Next::Stop(None)
         } else {
             let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
@@ -186,7 +185,7 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
     }
 }
 
-/// No room in the call's time: what there was before stands, if there was anything.
+/// The rate limiter does not admit the request in the time of the call: the last result counts, if there is one.
 fn no_room(call: &Call, why: Throttled, last: Option<AttemptResult>) -> AttemptResult {
     if let Throttled::UsedUp(wait) = why {
         call.update(|progress| progress.record.retry_after = Some(wait));
@@ -196,7 +195,7 @@ fn no_room(call: &Call, why: Throttled, last: Option<AttemptResult>) -> AttemptR
         Throttled::Unanswered(under_way) => TimeoutErrorKind::Unanswered { under_way },
     };
     last.map_or(AttemptResult::TooLate(fault), |last| {
-        stands(call, last, why.to_string())
+        give_up(call, last, why.into())
     })
 }
 
@@ -204,12 +203,12 @@ fn out_of_time(call: &Call, last: Option<AttemptResult>) -> AttemptResult {
     let limit = call.limits.timeout;
     match last {
         None => AttemptResult::TooLate(TimeoutErrorKind::Call { limit }),
-        Some(last) => stands(call, last, format!("the {limit:?} of the call are over")),
+        Some(last) => give_up(call, last, NotRetried::TimeUp { timeout: limit }),
     }
 }
 
-/// The last attempt was the last one after all.
-fn stands(call: &Call, last: AttemptResult, reason: String) -> AttemptResult {
+/// No further attempt after all: the last result counts.
+fn give_up(call: &Call, last: AttemptResult, reason: NotRetried) -> AttemptResult {
     call.update(|progress| {
         let record = &mut progress.record;
         record.not_retried = Some(reason);
@@ -233,24 +232,20 @@ fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>
     let longest = call.limits.retry.longest_retry_after;
     let (wait, reason) = match asked {
         Some(asked) if asked > longest => {
-            return Next::Stop(Some(format!(
-                "the service asks to wait {} s, longer than the {longest:?} that the client waits",
-                asked.as_secs()
-            )));
+            let wait = asked;
+            return Next::Stop(Some(NotRetried::WaitTooLong { wait, longest }));
         }
         // A 429 that asks for no wait was rounded down: the very next moment is too early.
         Some(asked) if !(refused && asked.is_zero()) => match by_header {
-            true => (asked, "the service asked for it (Retry-After)"),
-            false => (asked, "the service asked for it (X-RateLimit-Reset)"),
+            true => (asked, WaitReason::RetryAfter),
+            false => (asked, WaitReason::RateLimitReset),
         },
-        _ => (waits.next().unwrap_or_default(), "backoff"),
+        _ => (waits.next().unwrap_or_default(), WaitReason::Backoff),
     };
     let left = call.deadline.saturating_duration_since(Instant::now());
     if wait >= left {
-        return Next::Stop(Some(format!(
-            "a wait of {wait:?} would exceed the {:?} of the call",
-            call.limits.timeout
-        )));
+        let timeout = call.limits.timeout;
+        return Next::Stop(Some(NotRetried::NoTimeToWait { wait, timeout }));
     }
     let pause = shared
         .rate_limiter
@@ -258,7 +253,7 @@ fn next(shared: &Shared, call: &Call, waits: &mut impl Iterator<Item = Duration>
         .filter(|_| call.limits.pacing);
     if let Some(pause) = pause {
         call.update(|progress| progress.record.retry_after = Some(pause));
-        return Next::Stop(Some(Throttled::UsedUp(pause).to_string()));
+        return Next::Stop(Some(NotRetried::RateLimit { wait: pause }));
     }
     Next::Wait(wait, reason)
 }

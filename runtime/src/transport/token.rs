@@ -15,8 +15,8 @@ use crate::request::ToRequest;
 pub(super) enum Refreshed {
     /// It is sent once more, with this one.
     Again(Arc<Credential>),
-    /// The refusal stands.
-    Stands(&'static str),
+    /// The provider returned the refused token.
+    Same,
     Failed(AttemptResult),
 }
 
@@ -46,9 +46,7 @@ pub(super) async fn refresh(
     refused: &Credential,
 ) -> Refreshed {
     match timeout_at(call.deadline, provider.instead_of(refused)).await {
-        Ok(Ok(other)) if other.value() == refused.value() => {
-            Refreshed::Stands("the token provider gave the refused token again")
-        }
+        Ok(Ok(other)) if other.value() == refused.value() => Refreshed::Same,
         Ok(Ok(other)) => Refreshed::Again(other),
         Ok(Err(source)) => Refreshed::Failed(AttemptResult::NoToken(source)),
         Err(_) => Refreshed::Failed(too_late(call)),
