@@ -86,7 +86,10 @@ impl Settings {
             builder = builder.timeout(timeout).attempt_timeout(timeout);
         }
         if let Some(file) = &self.certificates {
-            builder = builder.http_client(trusting(file)?);
+            let shown = file.display();
+            let pem = std::fs::read(file)
+                .map_err(|error| Failure::Io(format!("cannot read {shown}: {error}")))?;
+            builder = builder.custom_ca(pem);
         }
         let neo = builder.build().map_err(unusable)?;
         // Not before it is known to be one: a word that is none would be taken out of every message.
@@ -95,28 +98,6 @@ impl Settings {
         }
         Ok(neo)
     }
-}
-
-/// An HTTP client that trusts the authorities in a file too.
-fn trusting(file: &Path) -> Result<reqwest::Client, Failure> {
-    let shown = file.display();
-    let text = std::fs::read(file)
-        .map_err(|error| Failure::Io(format!("cannot read {shown}: {error}")))?;
-    let certificates = reqwest::Certificate::from_pem_bundle(&text)
-        .ok()
-        .filter(|it| !it.is_empty())
-        .ok_or_else(|| Failure::Usage(format!("{shown} has no certificates in PEM")))?;
-    let mut builder = reqwest::Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false);
-    for certificate in certificates {
-        builder = builder.add_root_certificate(certificate);
-    }
-    builder
-        .build()
-        .map_err(|error| Failure::Usage(format!("{shown} cannot be used: {error}")))
 }
 
 fn printing(matches: &ArgMatches, profile: &Profile) -> Result<Printing, Failure> {
@@ -152,6 +133,9 @@ fn unusable(error: Error) -> Failure {
     match &error {
         Error::Configuration(fault) if matches!(**fault, ConfigurationError::BaseUrl(_)) => {
             Failure::Usage(error.to_string())
+        }
+        Error::Configuration(fault) if matches!(**fault, ConfigurationError::CustomCa(_)) => {
+            Failure::Usage(format!("--cacert: {error}"))
         }
         _ => error.into(),
     }

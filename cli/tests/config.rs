@@ -204,7 +204,7 @@ fn certificates_that_are_none_are_refused() {
     };
     assert_ends(&with(&file), 1, "cannot read");
     std::fs::write(&file, "none").unwrap();
-    assert_ends(&with(&file), 2, "has no certificates");
+    assert_ends(&with(&file), 2, "custom_ca was refused");
 }
 
 /// A server over TLS whose authority no machine knows; its URL, and its certificate as PEM.
