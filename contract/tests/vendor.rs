@@ -173,8 +173,8 @@ fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
     let bench = Bench::new();
     for (name, text, message) in [
         ("a.json", "", "is empty"),
-        ("b.json", "{", "not sound JSON"),
-        ("c.json", "[]", "not JSON object"),
+        ("b.json", "{", "invalid JSON"),
+        ("c.json", "[]", "not a JSON object"),
         ("d.json", r#"{"swagger": "2.0"}"#, "npx swagger2openapi"),
         (
             "e.json",
@@ -196,7 +196,7 @@ fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
             r#"{"openapi": "3.1.0", "openapi": "3.1.0"}"#,
             "/openapi is a duplicate key",
         ),
-        ("i", "hello", "cannot tell what"),
+        ("i", "hello", "cannot detect the format"),
         ("j.json", "<!doctype html><title>x</title>", "HTML page"),
         ("k.yaml", "a: 1\n---\nb: 2\n", "second document"),
     ] {
