@@ -41,7 +41,7 @@ impl Staged {
 
 impl Batch {
     fn stage(&mut self, path: &Path, text: &[u8]) -> io::Result<()> {
-        let target = followed(path)?;
+        let target = link_target(path)?;
         let folder = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -64,11 +64,11 @@ impl Batch {
 
     fn commit(mut self) -> io::Result<()> {
         let replaced = self.staged.iter_mut().try_for_each(Staged::replace);
-        replaced.or_else(|error| self.back(error))
+        replaced.or_else(|error| self.roll_back(error))
     }
 
     /// Restores the replaced files as far as possible, and returns `error`.
-    fn back(&mut self, error: io::Error) -> io::Result<()> {
+    fn roll_back(&mut self, error: io::Error) -> io::Result<()> {
         for staged in &mut self.staged {
             match staged.before.take() {
                 Some(Some(bytes)) => fs::write(&staged.target, bytes)?,
@@ -81,7 +81,7 @@ impl Batch {
 }
 
 /// A link stays a link: its target is replaced or created.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+fn link_target(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut target = path.to_path_buf();
     for _ in 0..LINKS {

@@ -82,15 +82,13 @@ pub enum Stale {
 impl fmt::Display for Stale {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Stale::Lock { path, what } => write!(
-                out,
-                "{} is not what {LOCK} describes: {what}",
-                path.display()
-            ),
+            Stale::Lock { path, what } => {
+                write!(out, "{} does not match {LOCK}: {what}", path.display())
+            }
             Stale::Generated { path, diff } => {
                 writeln!(
                     out,
-                    "{} is not what the contract generates now:",
+                    "{} is out of date; the contract now generates:",
                     path.display()
                 )?;
                 write!(out, "{diff}")

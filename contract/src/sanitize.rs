@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_seen_is_written_out() {
+    fn invisible_characters_are_escaped() {
         let text = "a\u{1b}[2J\r\n\t\u{7f}\u{85}\u{2028}\u{202e}\u{200f}\u{61c}\u{ffff}é";
         let expected = r"a\u{1b}[2J\r\n\t\u{7f}\u{85}\u{2028}\u{202e}\u{200f}\u{61c}\u{ffff}é";
         assert_eq!(line(text), expected);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_to_a_ci_system_are_none_any_more() {
+    fn commands_to_ci_systems_are_escaped() {
         for (text, expected) in [
             ("::error::a", r"\u{3a}:error::a"),
             (" ::error::a", r" \u{3a}:error::a"),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_items_of_a_list_stand_in_lines_of_their_own() {
+    fn only_list_items_keep_their_line_breaks() {
         assert_eq!(message("two:\n  a\n  b"), "two:\n  a\n  b");
         assert_eq!(message("a\n::error::b"), r"a\n\u{3a}:error::b");
         assert_eq!(message("a\n  ::error::b"), r"a\n  \u{3a}:error::b");

@@ -96,7 +96,7 @@ pub struct Verdict {
 
 impl Verdict {
     /// Whether the version is sufficient.
-    pub fn holds(&self) -> bool {
+    pub fn is_sufficient(&self) -> bool {
         self.now >= self.least
     }
 }

@@ -62,7 +62,7 @@ fn only(diff: &Diff) -> &Finding {
     found[0]
 }
 
-fn places(diff: &Diff, rule: &str) -> Vec<String> {
+fn locations_of(diff: &Diff, rule: &str) -> Vec<String> {
     let found = diff.findings.iter().filter(|one| one.rule == rule);
     found.map(|one| one.place.clone()).collect()
 }
@@ -79,7 +79,7 @@ fn two_uses_that_become_nullable_are_two_findings() {
     );
     let rule = "response-property-became-nullable";
     let place = |name: &str| format!("response 200 application/json.{name}");
-    assert_eq!(places(&both, rule), [place("p"), place("q")]);
+    assert_eq!(locations_of(&both, rule), [place("p"), place("q")]);
     let prints: std::collections::BTreeSet<_> =
         both.findings.iter().map(|one| &one.fingerprint).collect();
     assert_eq!(prints.len(), 2);
@@ -101,8 +101,8 @@ fn items_and_parameters_are_reported_at_their_use() {
     let list = |name: &str| json!({"type": "array", "items": reference(name)});
     let pet = |p: &str, q: &str| json!({"E": {"type": "string"}, "F": {"type": "integer"}, "Pet": object(json!({"p": list(p), "q": list(q)}))});
     let found = by_schema(pet("E", "E"), pet("F", "F"));
-    let places = places(&found, "response-property-type-changed");
-    assert_eq!(places.len(), 2, "{:#?}", found.findings);
+    let locations = locations_of(&found, "response-property-type-changed");
+    assert_eq!(locations.len(), 2, "{:#?}", found.findings);
     assert_ne!(found.findings[0].fingerprint, found.findings[1].fingerprint);
 
     let with = |name: &str| {
@@ -138,7 +138,7 @@ fn a_changed_shared_schema_is_one_change_at_every_use() {
         contract
     };
     let found = diff(&pets("string"), &pets("integer"));
-    let places: Vec<_> = found
+    let locations: Vec<_> = found
         .findings
         .iter()
         .map(|one| (one.path.as_deref().unwrap(), one.place.as_str()))
@@ -148,7 +148,7 @@ fn a_changed_shared_schema_is_one_change_at_every_use() {
         "response 200 application/json.q.k",
     );
     assert_eq!(
-        places,
+        locations,
         [("/more", p), ("/more", q), ("/pets", p), ("/pets", q)]
     );
     assert!(
@@ -510,7 +510,7 @@ fn a_change_beside_a_major_change_keeps_its_verdict() {
         assert_eq!(one.surface, expected, "{one:#?}");
     }
     assert_eq!(
-        places(&found, "rust-response-success-status-changed").len(),
+        locations_of(&found, "rust-response-success-status-changed").len(),
         1
     );
 }

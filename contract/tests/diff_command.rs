@@ -232,14 +232,14 @@ fn a_recording_is_validated_without_printing_its_values() {
     fs::write(folder.path().join("r.jsonl"), lines).unwrap();
     let (output, printed) = run(&folder, &["probe", "--recording", "r.jsonl"]);
     assert_eq!(output.status.code(), Some(1), "{printed}");
-    for place in [
+    for location in [
         "/data/*/number",
         "/data/*/country: this value is not documented",
         "/data/*/extra: this field is not documented",
         "418: : this status is not documented",
         "updated_at",
     ] {
-        assert!(printed.contains(place), "{place}: {printed}");
+        assert!(printed.contains(location), "{location}: {printed}");
     }
     assert!(
         !printed.contains("s3cret") && !printed.contains("ZZ"),

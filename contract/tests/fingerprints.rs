@@ -19,7 +19,7 @@ fn an_accepted_change_covers_no_other_change_at_its_location() {
     let callback = |path: &str| json!({"done": {path: {}}});
     let code = |end: &str| json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": end, "scopes": {"a": end}}}});
     let body = |kind: &str| json!({"content": {"multipart/form-data": {"schema": {}, "encoding": {"a": {"contentType": kind}}}}});
-    let places = [
+    let locations = [
         (
             "/servers".to_owned(),
             [
@@ -117,19 +117,19 @@ fn an_accepted_change_covers_no_other_change_at_its_location() {
         ),
     ];
     let mut shared = Vec::new();
-    for (place, values) in places {
-        let with = |value: &Value| changed(|c| set(c, &place, value.clone()));
+    for (location, values) in locations {
+        let with = |value: &Value| changed(|c| set(c, &location, value.clone()));
         let [from, one, other] = values.each_ref().map(with);
         let without = changed(|c| {
-            if c.pointer(&place).is_some() {
-                remove(c, &place);
+            if c.pointer(&location).is_some() {
+                remove(c, &location);
             }
         });
         for base in [&from, &without] {
             let (one, other) = (diff::findings(base, &one), diff::findings(base, &other));
             assert!(
                 base == &without || !(one.is_empty() || other.is_empty()),
-                "{place}"
+                "{location}"
             );
             // A new component is accepted by its name, whatever it contains.
             let new = |finding: &Finding| {
@@ -142,7 +142,7 @@ fn an_accepted_change_covers_no_other_change_at_its_location() {
             for finding in one.iter().filter(|finding| !new(finding)) {
                 let twin = |twin: &&Finding| twin.fingerprint == finding.fingerprint;
                 if let Some(twin) = other.iter().find(twin) {
-                    shared.push(format!("{place}: {} — {}", finding.what, twin.what));
+                    shared.push(format!("{location}: {} — {}", finding.what, twin.what));
                 }
             }
         }
@@ -174,11 +174,11 @@ fn no_two_variants_share_a_fingerprint_without_sharing_the_sentence() {
 #[test]
 fn examples_and_extensions_are_not_repeated() {
     let number = "/components/schemas/PublicPhoneNumber/properties/number";
-    for place in [number, OPERATION, "/components"] {
+    for location in [number, OPERATION, "/components"] {
         for name in ["x-own", "example"] {
             let found = diff::findings(
                 &contract(),
-                &changed(|c| set(c, &format!("{place}/{name}"), json!("hunter2"))),
+                &changed(|c| set(c, &format!("{location}/{name}"), json!("hunter2"))),
             );
             assert!(!format!("{found:?}").contains("hunter2"), "{found:#?}");
         }

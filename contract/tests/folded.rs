@@ -83,10 +83,10 @@ impl Folder {
                 continue;
             }
             let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-            let place = text("path");
+            let location = text("path");
             match found.iter_mut().find(|(it, _)| *it == text("fingerprint")) {
-                Some((_, places)) => drop(places.insert(place)),
-                None => found.push((text("fingerprint"), BTreeSet::from([place]))),
+                Some((_, locations)) => drop(locations.insert(location)),
+                None => found.push((text("fingerprint"), BTreeSet::from([location]))),
             }
         }
         let clean = output.status.code() == Some(0);
@@ -107,18 +107,18 @@ fn accepting_a_folded_change_covers_every_location_and_no_later_change() {
     let shared = &mut head["components"]["schemas"]["Shared"];
     shared["properties"]["name"]["type"] = json!("integer");
     let broken = folder.broken(&head);
-    let [(fingerprint, places)] = broken.as_slice() else {
+    let [(fingerprint, locations)] = broken.as_slice() else {
         panic!("{broken:#?}");
     };
-    assert_eq!(places.len(), 3, "{places:?}");
+    assert_eq!(locations.len(), 3, "{locations:?}");
     folder.accept(fingerprint);
     assert_eq!(folder.broken(&head), []);
 
     let mut later = head.clone();
     or_null(use_in(&mut later, "/q"));
     let broken = folder.broken(&later);
-    let places: BTreeSet<&String> = broken.iter().flat_map(|(_, places)| places).collect();
-    assert_eq!(places, BTreeSet::from([&"/q".to_owned()]), "{broken:#?}");
+    let locations: BTreeSet<&String> = broken.iter().flat_map(|(_, locations)| locations).collect();
+    assert_eq!(locations, BTreeSet::from([&"/q".to_owned()]), "{broken:#?}");
     // Accepted findings stay accepted.
     assert!(broken.iter().all(|(it, _)| it != fingerprint));
 }
@@ -136,11 +136,11 @@ fn the_same_change_at_two_uses_is_accepted_at_each() {
     assert_eq!(folder.broken(&head), []);
     or_null(use_in(&mut head, "/r"));
     let broken = folder.broken(&head);
-    let [(other, places)] = broken.as_slice() else {
+    let [(other, locations)] = broken.as_slice() else {
         panic!("{broken:#?}");
     };
     assert_ne!(other, fingerprint);
-    assert_eq!(*places, BTreeSet::from(["/r".to_owned()]));
+    assert_eq!(*locations, BTreeSet::from(["/r".to_owned()]));
 }
 
 const YAML: &str = "\

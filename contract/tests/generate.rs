@@ -182,7 +182,7 @@ fn a_crate_cannot_have_a_reserved_name() {
     for (name, reason) in [
         ("fn", "keyword"),
         ("std", "comes with Rust"),
-        ("neo-api", "needs"),
+        ("neo-api", "dependency"),
     ] {
         let folder = temporary.path().join(name);
         let refused = small(&folder, None).unwrap_err().to_string();

@@ -57,17 +57,17 @@ fn root() -> &'static Path {
             (beside.join("mock.rs"), "tests/mock.rs"),
             (beside.join("paths.rs"), "tests/paths.rs"),
         ] {
-            place(&from, &root.join(to));
+            copy(&from, &root.join(to));
         }
         for name in ["fault.rs", "fault_table.rs", "http.rs", "path_arguments.rs"] {
             let from = workspace.join("tests/support").join(name);
-            place(&from, &root.join("tests/support").join(name));
+            copy(&from, &root.join("tests/support").join(name));
         }
         root
     })
 }
 
-fn place(from: &Path, to: &Path) {
+fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to.parent().unwrap()).unwrap();
     fs::copy(from, to).unwrap();
 }

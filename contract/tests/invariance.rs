@@ -139,20 +139,21 @@ fn schemas(value: &Value, pointer: &str, inside: bool, found: &mut Vec<String>) 
         found.push(pointer.to_owned());
     }
     for (key, inner) in map {
-        let place = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+        let location = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
         match (key.as_str(), inner) {
             ("properties" | "schemas", Value::Object(named)) => {
                 for (name, schema) in named {
-                    let place = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
-                    schemas(schema, &place, true, found);
+                    let location =
+                        format!("{location}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    schemas(schema, &location, true, found);
                 }
             }
             ("schema" | "items" | "oneOf" | "anyOf" | "allOf", inner) => {
-                schemas(inner, &place, true, found)
+                schemas(inner, &location, true, found)
             }
             ("example" | "examples" | "default" | "enum" | "const", _) => {}
             (key, _) if key.starts_with("x-") => {}
-            (_, inner) => schemas(inner, &place, false, found),
+            (_, inner) => schemas(inner, &location, false, found),
         }
     }
 }
@@ -195,14 +196,14 @@ fn the_spelling_of_null_is_not_a_difference() {
         let mut head = root.clone();
         let mut reencoded = 0;
         for pointer in all_schemas(root).into_iter().rev() {
-            let Some(place) = head.pointer_mut(&pointer) else {
+            let Some(location) = head.pointer_mut(&pointer) else {
                 continue;
             };
-            if let Some(other) = place
+            if let Some(other) = location
                 .as_object()
                 .and_then(|schema| reencode_null(schema, choices))
             {
-                *place = other;
+                *location = other;
                 reencoded += 1;
             }
         }

@@ -60,7 +60,7 @@ fn yaml_keeps_every_value_as_the_core_schema_reads_it() {
 
 #[test]
 fn yaml_that_readers_disagree_on_is_refused_with_a_location() {
-    for (what, change, place) in [
+    for (what, change, location) in [
         (
             "a repeated key",
             "  title: again",
@@ -77,7 +77,7 @@ fn yaml_that_readers_disagree_on_is_refused_with_a_location() {
             &format!("info:\n  title: T\n  version: 1.0.0\n{change}"),
         );
         let error = bench.refused("spec.yaml", text);
-        assert!(error.contains(place), "{what}: {error}");
+        assert!(error.contains(location), "{what}: {error}");
     }
 }
 
@@ -173,8 +173,8 @@ fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
     let bench = Bench::new();
     for (name, text, message) in [
         ("a.json", "", "is empty"),
-        ("b.json", "{", "not sound JSON"),
-        ("c.json", "[]", "not JSON object"),
+        ("b.json", "{", "invalid JSON"),
+        ("c.json", "[]", "not a JSON object"),
         ("d.json", r#"{"swagger": "2.0"}"#, "npx swagger2openapi"),
         (
             "e.json",
@@ -196,7 +196,7 @@ fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
             r#"{"openapi": "3.1.0", "openapi": "3.1.0"}"#,
             "/openapi is a duplicate key",
         ),
-        ("i", "hello", "cannot tell what"),
+        ("i", "hello", "cannot detect the format"),
         ("j.json", "<!doctype html><title>x</title>", "HTML page"),
         ("k.yaml", "a: 1\n---\nb: 2\n", "second document"),
     ] {
@@ -223,9 +223,9 @@ fn unresolved_references_are_reported_and_refused_with_strict() {
         let source = bench.file("spec.json", text);
         let strictly = vendor::vendor_with(&source, None, &bench.out(), true);
         let error = strictly.unwrap_err().to_string();
-        let place = "/components/schemas/SuccessMeta/properties/pagination/$ref";
+        let location = "/components/schemas/SuccessMeta/properties/pagination/$ref";
         assert!(
-            error.contains(place) && error.contains("--strict"),
+            error.contains(location) && error.contains("--strict"),
             "{error}"
         );
         assert!(!bench.out().exists());
@@ -233,7 +233,7 @@ fn unresolved_references_are_reported_and_refused_with_strict() {
         let [lost] = done.lost.as_slice() else {
             panic!("{:#?}", done.lost);
         };
-        assert_eq!(lost.pointer, place);
+        assert_eq!(lost.pointer, location);
         assert!(lost.what.contains(message), "{lost}");
         assert_eq!(done.unread.len(), usize::from(to == "other.json"));
     }

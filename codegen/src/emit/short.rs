@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_no_item_hides_is_short() {
+    fn unhidden_names_are_short() {
         let tokens = quote! {
             fn a(b: ::std::option::Option<::std::vec::Vec<::std::collections::BTreeMap<u8, u8>>>) -> ::runtime::Option {
                 match b { ::std::option::Option::Some(it) => it.std::option(), ::std::option::Option::None => ::std::default::Default::default() }

@@ -114,7 +114,7 @@ impl Constants {
     /// The enum. Calls `note` for names that had to change.
     pub(crate) fn body(&self, note: &mut dyn FnMut(String)) -> Body {
         for value in &self.repeated {
-            note(format!("{value} is listed twice, and is one variant"));
+            note(format!("{value} is listed twice; it is one variant"));
         }
         let open = self.open.is_some();
         let body = Enum {

@@ -64,7 +64,7 @@ impl Schema {
         self.kinds = kinds(members.get("type"));
         self.nullable = flag("nullable");
         self.values = values(members, &mut |value| {
-            let what = format!("{value} is listed twice, and is one variant");
+            let what = format!("{value} is listed twice; it is one variant");
             unexpressed("enums", &at, what);
         });
         if let Some(values) = self.values.take_if(|it| it.len() > MOST_VALUES) {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::Exit;
-use super::output::{out, refuse};
+use super::output::{fail_with, print};
 use crate::{allow, lock, sanitize};
 
-pub(super) fn accepted(
+pub(super) fn run(
     folder: &Path,
     fingerprint: String,
     reason: String,
@@ -22,7 +22,7 @@ pub(super) fn accepted(
         what,
     };
     if let Some(wrong) = wrong(&entry, folder) {
-        return refuse(&wrong, Exit::Usage);
+        return fail_with(&wrong, Exit::Usage);
     }
     let path = folder.join(allow::ALLOWLIST);
     match allow::accept(&path, &entry) {
@@ -33,9 +33,9 @@ pub(super) fn accepted(
                 entry.expires,
                 path.display()
             );
-            out(&format!("{}\n", sanitize::line(&text)), Exit::Clean)
+            print(&format!("{}\n", sanitize::line(&text)), Exit::Clean)
         }
-        Err(error) => refuse(&error.to_string(), Exit::Allowlist),
+        Err(error) => fail_with(&error.to_string(), Exit::Allowlist),
     }
 }
 

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::DiffArguments;
-use super::output::{complain, fail, out, refuse};
+use super::output::{fail, fail_with, print, print_error};
 use crate::report::{Lines, Report};
 use crate::{allow, conventions, diff, lock, source, validate, vendor};
 
-pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
+pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
     let vendored = folder.join(vendor::CONTRACT).display().to_string();
     let head_name = arguments.head.as_deref().unwrap_or(&vendored);
     if let Some(clash) = clash(arguments, head_name, folder) {
-        return refuse(&clash, Exit::Usage);
+        return fail_with(&clash, Exit::Usage);
     }
     let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
         (Ok(base), Ok(head)) => (base, head),
@@ -32,7 +32,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
         match validate::readable(&document.json) {
             Ok(left_out) => {
                 for one in left_out {
-                    complain(&format!("{name}: not compared: {one}"));
+                    print_error(&format!("{name}: not compared: {one}"));
                 }
             }
             Err(error) => return fail(&format!("{name}: {error}")),
@@ -53,7 +53,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
             .and_then(|entries| allow::apply(&path, &entries, &mut diff.findings, &lock::today()));
         match applied {
             Ok(count) => allowed = count,
-            Err(error) => return refuse(&error.to_string(), Exit::Allowlist),
+            Err(error) => return fail_with(&error.to_string(), Exit::Allowlist),
         }
     }
     // Annotations use the lines of the original file.
@@ -91,7 +91,7 @@ pub(super) fn compared(arguments: &DiffArguments, folder: &Path) -> Exit {
     } else {
         Exit::Clean
     };
-    out(&printed, exit)
+    print(&printed, exit)
 }
 
 /// Why a report must not be written: its file is another report, or not a report.

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
-use self::output::{complain, complain_lines, fail, out, wrote};
+use self::output::{exit_after_write, fail, print, print_error, print_error_lines};
 use crate::{check, conventions, explain, generate, sanitize, semver, validate, vendor};
 
 /// The exit codes. Findings and failures to run never share one.
@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
             let exit = if error.use_stderr() {
                 Exit::Usage
             } else {
-                wrote(printed, Exit::Clean)
+                exit_after_write(printed, Exit::Clean)
             };
             return ExitCode::from(exit as u8);
         }
@@ -62,38 +62,38 @@ fn run(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Vendor { source, record } => {
             match vendor::vendor_with(&source, record.as_deref(), &folder, strict) {
-                Ok(done) => vendored(&done),
+                Ok(done) => print_vendored(&done),
                 Err(error) => fail(&format!("nothing was vendored: {error}")),
             }
         }
         Command::Check { write } => match check::check_with(&folder, write, strict) {
-            Ok(stale) => checked(&stale, write),
+            Ok(stale) => print_checked(&stale, write),
             Err(error) => fail(&error.to_string()),
         },
         Command::Semver { base } => match semver::semver(&folder, &base) {
-            Ok(verdict) => judged(&verdict),
+            Ok(verdict) => print_bump(&verdict),
             Err(error) => fail(&error.to_string()),
         },
-        Command::Explain => explained(&folder.join(vendor::CONTRACT), strict),
+        Command::Explain => explain_contract(&folder.join(vendor::CONTRACT), strict),
         Command::Generate {
             document,
             folder,
             conventions,
             neo_api,
-        } => generated(&generate::Request {
+        } => generate_crate(&generate::Request {
             document: &document,
             folder: &folder,
             conventions: conventions.as_deref(),
             runtime: neo_api.as_deref(),
             strict,
         }),
-        Command::Diff(arguments) => compare::compared(&arguments, &folder),
+        Command::Diff(arguments) => compare::run(&arguments, &folder),
         Command::Probe {
             recording,
             base_url,
             arguments,
             format,
-        } => probe::probed(
+        } => probe::run(
             &folder.join(vendor::CONTRACT),
             recording.as_deref(),
             base_url,
@@ -105,11 +105,11 @@ fn run(arguments: Arguments) -> Exit {
             reason,
             expires,
             what,
-        } => accept::accepted(&folder, fingerprint, reason, expires, what),
+        } => accept::run(&folder, fingerprint, reason, expires, what),
     }
 }
 
-fn vendored(done: &vendor::Vendored) -> Exit {
+fn print_vendored(done: &vendor::Vendored) -> Exit {
     let lock = &done.lock;
     let state = if done.unchanged {
         "unchanged"
@@ -129,7 +129,7 @@ fn vendored(done: &vendor::Vendored) -> Exit {
     if !done.unchanged {
         text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
     }
-    out(&text, Exit::Clean)
+    print(&text, Exit::Clean)
 }
 
 /// Why references to other files were not followed, one per line.
@@ -144,34 +144,34 @@ fn unread(unread: &[neo_api_codegen::Unread]) -> String {
     unread.iter().map(line).collect()
 }
 
-fn judged(verdict: &semver::Verdict) -> Exit {
+fn print_bump(verdict: &semver::Verdict) -> Exit {
     let (before, now, least) = (verdict.before, verdict.now, verdict.least);
     let bump = sanitize::line(&verdict.bump.to_string());
-    if verdict.holds() {
+    if verdict.is_sufficient() {
         let text = format!("{bump}\n{before} to {now}: enough\n");
-        out(&text, Exit::Clean)
+        print(&text, Exit::Clean)
     } else {
         let text = format!("{bump}\n{before} to {now}: not enough, it must be at least {least}\n");
-        out(&text, Exit::Findings)
+        print(&text, Exit::Findings)
     }
 }
 
-fn checked(stale: &[check::Stale], write: bool) -> Exit {
+fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
     for one in stale {
         // Its lines come from checked-in files.
-        complain_lines(&one.to_string());
+        print_error_lines(&one.to_string());
     }
     match (stale.len(), write) {
-        (0, _) => out(
+        (0, _) => print(
             "fresh: lock, generated code and surface match the contract\n",
             Exit::Clean,
         ),
-        (count, true) => out(
+        (count, true) => print(
             &format!("updated: {count} (above); review the change before you commit it\n"),
             Exit::Clean,
         ),
         (_, false) => {
-            complain(&format!(
+            print_error(&format!(
                 "To accept the current contract, run: {}",
                 check::FIX_COMMAND
             ));
@@ -180,7 +180,7 @@ fn checked(stale: &[check::Stale], write: bool) -> Exit {
     }
 }
 
-fn explained(contract: &std::path::Path, strict: bool) -> Exit {
+fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
         Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
@@ -195,13 +195,13 @@ fn explained(contract: &std::path::Path, strict: bool) -> Exit {
             let generated = contract.generated;
             let text = sanitize::lines(&explain::text(&generated.notes, &generated.left_out));
             let refused = strict && validate::strict(&generated.notes).is_err();
-            out(&text, if refused { Exit::Findings } else { Exit::Clean })
+            print(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
         Err(error) => fail(&format!("{}: {error}", contract.display())),
     }
 }
 
-fn generated(request: &generate::Request<'_>) -> Exit {
+fn generate_crate(request: &generate::Request<'_>) -> Exit {
     match generate::generate(request) {
         Ok(done) => {
             let text = format!(
@@ -213,7 +213,7 @@ fn generated(request: &generate::Request<'_>) -> Exit {
                 done.schemas,
                 done.lines
             );
-            out(&sanitize::lines(&text), Exit::Clean)
+            print(&sanitize::lines(&text), Exit::Clean)
         }
         Err(error) => fail(&format!("no crate was written: {error}")),
     }

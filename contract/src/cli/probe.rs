@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::Exit;
 use super::arguments::ProbeForm;
-use super::output::{complain_line, fail, out};
+use super::output::{fail, print, print_error_line};
 use crate::{probe, sanitize};
 
-pub(super) fn probed(
+pub(super) fn run(
     contract: &Path,
     recording: Option<&Path>,
     base_url: Option<String>,
@@ -32,7 +32,7 @@ pub(super) fn probed(
             Ok(json) => sanitize::json(&format!("{json}\n")),
             Err(error) => return fail(&error.to_string()),
         };
-        let exit = out(&text, Exit::Clean);
+        let exit = print(&text, Exit::Clean);
         return if exit == Exit::Clean {
             verdict(&outcome)
         } else {
@@ -44,10 +44,10 @@ pub(super) fn probed(
         text.push('\n');
     }
     for skipped in &outcome.skipped {
-        complain_line(&format!("skipped: {skipped}"));
+        print_error_line(&format!("skipped: {skipped}"));
     }
     for unanswered in &outcome.unanswered {
-        complain_line(&format!("no response: {unanswered}"));
+        print_error_line(&format!("no response: {unanswered}"));
     }
     text.push_str(&format!(
         "{} responses checked against the contract: {} locations violate it, {} are undocumented\n",
@@ -55,7 +55,7 @@ pub(super) fn probed(
         outcome.errors(),
         outcome.mismatches.len() - outcome.errors()
     ));
-    let exit = out(&text, Exit::Clean);
+    let exit = print(&text, Exit::Clean);
     if exit != Exit::Clean {
         return exit;
     }

@@ -100,7 +100,7 @@ pub(super) struct Called {
 /// Calls every operation that is safe and whose required arguments are given.
 ///
 /// `contract` is the published text, and `root` the document as read by the generator.
-pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called, Error> {
+pub(super) fn call_all(contract: &str, root: &Value, live: &Live) -> Result<Called, Error> {
     let document = Document { root };
     let generated = neo_api_codegen::generate(contract, &Options::default())
         .map_err(|error| Error::Live(error.to_string()))?;
@@ -149,7 +149,7 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
                 body: Some(body),
                 name,
             }),
-            Err(why) => called.unanswered.push(format!("{name}: {why}")),
+            Err(reason) => called.unanswered.push(format!("{name}: {reason}")),
         }
     }
     Ok(called)
@@ -157,10 +157,10 @@ pub(super) fn called(contract: &str, root: &Value, live: &Live) -> Result<Called
 
 /// The status and the body, which is limited in size.
 async fn response(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
-    let mut response = request.send().await.map_err(why)?;
+    let mut response = request.send().await.map_err(describe)?;
     let status = response.status().as_u16();
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(why)? {
+    while let Some(chunk) = response.chunk().await.map_err(describe)? {
         if bytes.len() + chunk.len() > SIZE_LIMIT {
             let limit = SIZE_LIMIT / 1024 / 1024;
             return Err(format!("its body is longer than {limit} MiB"));
@@ -171,7 +171,7 @@ async fn response(request: reqwest::RequestBuilder) -> Result<(u16, String), Str
 }
 
 /// An error and its causes, without the URL: its query may hold a secret.
-fn why(error: reqwest::Error) -> String {
+fn describe(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut text = error.to_string();
     let mut source = std::error::Error::source(&error);

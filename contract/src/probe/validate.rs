@@ -53,7 +53,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
             report(Level::Error, String::new(), "the body is not JSON".into());
             continue;
         };
-        for (pointer, what) in against_schema(root, &schema, &body)? {
+        for (pointer, what) in schema_errors(root, &schema, &body)? {
             let shown = fields::shown(document, &schema, &body, &pointer);
             report(Level::Error, shown, what);
         }
@@ -159,7 +159,7 @@ fn reference(pointer: &str) -> String {
 }
 
 /// Missing, ill-typed and unknown values, by pointer.
-fn against_schema(
+fn schema_errors(
     root: &Value,
     schema: &Node<'_>,
     body: &Value,

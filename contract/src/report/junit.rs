@@ -85,7 +85,7 @@ mod tests {
     use super::{escape, is_xml};
 
     #[test]
-    fn what_xml_does_not_allow_is_replaced() {
+    fn characters_invalid_in_xml_are_replaced() {
         let all: String = ('\0'..=char::MAX).collect();
         let escaped = escape(&all);
         assert!(escaped.chars().all(is_xml));

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_that_leads_nowhere_gives_the_place_around_it() {
+    fn an_unresolved_pointer_gives_the_line_of_the_enclosing_value() {
         assert_eq!(of("{\n\"a\":\n{\"b\": 1}}", "/a/z"), 3);
         assert_eq!(of("{\n", "/a"), 1);
         assert_eq!(of("", "/a/b"), 1);

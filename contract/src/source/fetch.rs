@@ -39,7 +39,7 @@ pub enum Error {
     #[error("cannot set up an HTTP client: {0}")]
     Client(#[source] std::io::Error),
     /// The request failed.
-    #[error("cannot fetch {location}: {}", .source.source().map_or_else(|| source.to_string(), innermost))]
+    #[error("cannot fetch {location}: {}", .source.source().map_or_else(|| source.to_string(), root_cause))]
     Request {
         /// The address without its query.
         location: String,
@@ -62,7 +62,7 @@ pub enum Error {
     },
 }
 
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
     let mut deepest = error;
     while let Some(source) = deepest.source() {
         deepest = source;
@@ -79,7 +79,7 @@ fn shown(url: &Url) -> String {
 }
 
 /// A URL without a credential.
-fn public(text: &str) -> Result<Url, Error> {
+fn without_credential(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|source| Error::Address { source })?;
     if !url.username().is_empty() || url.password().is_some() {
         let host = url.host_str().unwrap_or_default().to_owned();
@@ -90,11 +90,11 @@ fn public(text: &str) -> Result<Url, Error> {
 
 /// A URL as recorded in the lock.
 pub(super) fn recorded(text: &str) -> Result<String, Error> {
-    public(text).map(|url| shown(&url))
+    without_credential(text).map(|url| shown(&url))
 }
 
 pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
-    let url = public(text)?;
+    let url = without_credential(text)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -104,7 +104,7 @@ pub(super) fn fetch(text: &str) -> Result<Raw, Error> {
 
 /// A file of the document at `own`, which must have the same origin after redirects.
 pub(super) fn fetch_from(text: &str, own: &Url) -> Result<Raw, Error> {
-    let url = public(text)?;
+    let url = without_credential(text)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_lines_inside_that_are_not_deep_enough_move() {
+    fn only_lines_that_are_not_deep_enough_move() {
         for (text, expected) in [
             ("a: {\n  b: c\n}\n", Some("a: {\n  b: c\n  }\n")),
             (

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_says_goes_before_the_name_and_the_text() {
+    fn the_content_type_takes_precedence_over_name_and_text() {
         let json = Some("application/vnd.oai.openapi+json;version=3.1");
         assert_eq!(format("spec.yaml", json, "{}"), Some(Format::Json));
         assert_eq!(
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_that_says_nothing_leaves_it_to_the_name_and_then_the_text() {
+    fn a_generic_content_type_defers_to_the_name_and_then_the_text() {
         assert_eq!(format("a.yml", Some("text/plain"), "x"), Some(Format::Yaml));
         assert_eq!(
             format("a", Some("text/plain"), "\n{\"openapi\":1}"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_web_page_is_never_taken_for_a_contract() {
+    fn a_web_page_is_never_a_contract() {
         let html = judge("openapi.json", Some("application/json"), "<!doctype html>");
         assert!(matches!(html, Judgement::Html));
     }

@@ -188,7 +188,7 @@ pub fn read(location: &str) -> Result<Document, Error> {
     } else {
         file(Path::new(location))?
     };
-    let mut document = understand(raw)?;
+    let mut document = decode(raw)?;
     let joined = neighbours::join(&document.json, &document.source, base)?;
     if let Some(json) = joined.json {
         document.json = json;
@@ -328,7 +328,7 @@ fn recorded_path(path: &Path) -> String {
     parts.join("/")
 }
 
-pub(crate) fn understand(raw: Raw) -> Result<Document, Error> {
+pub(crate) fn decode(raw: Raw) -> Result<Document, Error> {
     let Raw {
         bytes,
         content_type,

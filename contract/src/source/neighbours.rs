@@ -215,7 +215,7 @@ mod tests {
     use super::inside;
 
     #[test]
-    fn nothing_outside_of_the_folder_has_an_address() {
+    fn nothing_outside_the_folder_has_an_address() {
         for (base, reference, expected) in [
             ("a.yaml", "b.yaml", Some("b.yaml")),
             ("a.yaml", "./s/b.yaml", Some("s/b.yaml")),

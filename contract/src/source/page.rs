@@ -90,7 +90,7 @@ pub(super) fn contract(page: &str) -> Result<Block, PageError> {
     let fences = fences(page);
     let mut found: Option<(usize, Tree, Block)> = None;
     for fence in &fences {
-        let Some((tree, json)) = understand(fence)? else {
+        let Some((tree, json)) = parse_block(fence)? else {
             continue;
         };
         let tree = tree.sorted();
@@ -124,7 +124,7 @@ pub(super) fn contract(page: &str) -> Result<Block, PageError> {
 }
 
 /// The block's value and JSON text, if it is an OpenAPI document.
-fn understand(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
+fn parse_block(fence: &Fence) -> Result<Option<(Tree, String)>, PageError> {
     let body = fence.body.trim();
     let json = body.starts_with('{');
     let claims = if json {

@@ -12,7 +12,7 @@ use neo_api_document::pointer;
 
 /// Why a text is not valid JSON.
 #[derive(Debug, thiserror::Error)]
-#[error("not sound JSON: {0}")]
+#[error("invalid JSON: {0}")]
 pub struct StrictError(#[from] serde_json::Error);
 
 /// Checks that `text` is one JSON value without duplicate keys.
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_that_stands_twice_is_named_with_its_place() {
+    fn a_duplicate_key_is_named_with_its_pointer() {
         let error = check(r#"{"a": [{"b/c": 1, "b/c": 2}]}"#).unwrap_err();
         assert!(
             error.to_string().contains("/a/0/b~1c is a duplicate key"),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn trailing_text_and_broken_json_are_errors_and_sound_json_is_none() {
+    fn trailing_text_and_broken_json_are_errors_and_valid_json_is_not() {
         assert!(check("{} x").is_err());
         assert!(check("{\"a\":").is_err());
         assert!(

@@ -8,7 +8,7 @@ use super::check::{Check, RequestContent};
 use super::contract::{Contract, Operation, schema_of};
 use super::probe::Probe;
 use super::server::{Reply, Server};
-use super::values::{Place, Values};
+use super::values::{TextLocation, Values};
 
 pub struct Exchange<'a> {
     pub contract: &'a Contract,
@@ -87,17 +87,17 @@ impl Exchange<'_> {
                 parameter["name"].as_str().unwrap(),
             );
             let (schema, as_json) = schema_of(parameter);
-            values.place = match kind {
-                "path" => Place::Path,
-                "query" => Place::Json,
-                _ => Place::Header,
+            values.location = match kind {
+                "path" => TextLocation::Path,
+                "query" => TextLocation::Json,
+                _ => TextLocation::Header,
             };
             let mut value = values.valid(schema);
             while value.is_null() {
                 // Null has no encoding outside JSON; it is omitted.
                 value = values.valid(schema);
             }
-            values.place = Place::Json;
+            values.location = TextLocation::Json;
             arguments.insert(format!("{kind} {name}"), value.clone());
             if as_json || !empty(&value) {
                 parameters.insert((kind.to_owned(), name.to_owned()), value);

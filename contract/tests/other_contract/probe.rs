@@ -23,7 +23,7 @@ fn workspace() -> PathBuf {
 }
 
 /// Copies the crate into `root`, with the contract `text` instead of the vendored one.
-fn place(text: &str, root: &Path) {
+fn copy_crate(text: &str, root: &Path) {
     let workspace = workspace();
     copy(&workspace.join("src"), &root.join("src"));
     fs::copy(workspace.join("build.rs"), root.join("build.rs")).unwrap();
@@ -65,7 +65,7 @@ pub fn build(text: &str, contract: &Contract, operations: &[Operation]) -> Resul
     let generated = neo_api_codegen::generate(text, &options()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("neo-api");
-    place(text, &root);
+    copy_crate(text, &root);
     fs::create_dir_all(root.join("examples")).unwrap();
     let program = program(&generated, contract, operations);
     fs::write(root.join("examples/other_contract.rs"), program).unwrap();
@@ -87,7 +87,7 @@ fn options() -> Options {
 pub fn library(text: &str) -> Result<PathBuf, String> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("neo-api");
-    place(text, &root);
+    copy_crate(text, &root);
     cargo(&root, &["--lib"])
 }
 
@@ -189,12 +189,12 @@ fn call(
             .unwrap_or_else(|| panic!("no {name} of {method}"));
         let value = read(surface, contract, operation, of, key);
         match arguments.iter().position(|it| Some(it) == argument) {
-            Some(place) => {
+            Some(position) => {
                 let _ = writeln!(
                     text,
                     "            let value = required(arguments, {key:?})?;\n            let a{index} = {value};"
                 );
-                given[place] = format!("a{index}");
+                given[position] = format!("a{index}");
             }
             None => {
                 let _ = writeln!(

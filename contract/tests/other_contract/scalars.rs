@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value, json};
 
-use super::values::{Place, Values};
+use super::values::{TextLocation, Values};
 
 impl Values<'_> {
     pub fn integer(&mut self, schema: &Value) -> Value {
@@ -79,8 +79,8 @@ impl Values<'_> {
         if schema["contentEncoding"] == "base64" {
             return "aGVsbG8=".to_owned();
         }
-        let texts: &[&str] = match self.place {
-            Place::Json => &[
+        let texts: &[&str] = match self.location {
+            TextLocation::Json => &[
                 "",
                 "plain",
                 "null",
@@ -93,7 +93,7 @@ impl Values<'_> {
                 "line\nbreak\ttab\u{1}",
                 "a=b&c=d+e%2F/?#[]",
             ],
-            Place::Path => &[
+            TextLocation::Path => &[
                 "plain",
                 "a b",
                 "a/b",
@@ -104,7 +104,7 @@ impl Values<'_> {
                 "%2F",
                 "null",
             ],
-            Place::Header => &["plain", "a b", "1,2;3=\"4\"", "null", "0"],
+            TextLocation::Header => &["plain", "a b", "1,2;3=\"4\"", "null", "0"],
         };
         (*self.rng.pick(texts)).to_owned()
     }

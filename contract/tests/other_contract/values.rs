@@ -7,7 +7,7 @@ use super::rng::Rng;
 
 /// The location of a string: not every location can hold every string.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Place {
+pub enum TextLocation {
     Json,
     Path,
     Header,
@@ -20,7 +20,7 @@ pub const NEW_MEMBER: &str = "zz_new_";
 pub struct Values<'a> {
     pub contract: &'a Contract,
     pub rng: Rng,
-    pub place: Place,
+    pub location: TextLocation,
     /// Sometimes generates a value that an enum does not list.
     pub new_values: bool,
     /// Sometimes generates a member that an object does not declare.
@@ -32,7 +32,7 @@ impl<'a> Values<'a> {
         Self {
             contract,
             rng: Rng::of(seed),
-            place: Place::Json,
+            location: TextLocation::Json,
             new_values: false,
             new_members: false,
         }

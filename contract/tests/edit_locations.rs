@@ -43,7 +43,7 @@ fn uses(value: &Value, pointer: &str, found: &mut BTreeMap<String, Vec<String>>)
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                let place = format!("{pointer}/{}", escaped(key));
+                let location = format!("{pointer}/{}", escaped(key));
                 let is_use = key == "items" || pointer.ends_with("/properties");
                 let reference = inner.get("$ref").and_then(Value::as_str);
                 let alone = inner.as_object().is_some_and(|map| map.len() == 1);
@@ -54,9 +54,9 @@ fn uses(value: &Value, pointer: &str, found: &mut BTreeMap<String, Vec<String>>)
                     found
                         .entry(target.to_owned())
                         .or_default()
-                        .push(place.clone());
+                        .push(location.clone());
                 }
-                uses(inner, &place, found);
+                uses(inner, &location, found);
             }
         }
         Value::Array(items) => {
@@ -68,11 +68,11 @@ fn uses(value: &Value, pointer: &str, found: &mut BTreeMap<String, Vec<String>>)
     }
 }
 
-fn is_at(finding: &Finding, place: &str) -> bool {
+fn is_at(finding: &Finding, location: &str) -> bool {
     let within = |pointer: &Option<String>| {
         pointer
             .as_deref()
-            .is_some_and(|pointer| pointer.starts_with(place))
+            .is_some_and(|pointer| pointer.starts_with(location))
     };
     within(&finding.head_pointer) || within(&finding.base_pointer)
 }
@@ -93,27 +93,31 @@ fn an_edit_at_a_use_is_found_at_that_use() {
     for (name, root) in documents() {
         let mut found = BTreeMap::new();
         uses(&root, "", &mut found);
-        let shared: Vec<_> = found.values().filter(|places| places.len() > 1).collect();
-        for (round, places) in shared.iter().enumerate().step_by(1 + shared.len() / 3) {
-            let (first, second) = (&places[0], &places[1 + round % (places.len() - 1)]);
+        let shared: Vec<_> = found
+            .values()
+            .filter(|locations| locations.len() > 1)
+            .collect();
+        for (round, locations) in shared.iter().enumerate().step_by(1 + shared.len() / 3) {
+            let (first, second) = (&locations[0], &locations[1 + round % (locations.len() - 1)]);
             let reference = root.pointer(first).unwrap();
             for edit in edits(reference) {
                 let mut fingerprints = Vec::new();
                 for edited in [vec![first], vec![second], vec![first, second]] {
                     let mut head = root.clone();
-                    for place in &edited {
-                        *head.pointer_mut(place).unwrap() = edit.clone();
+                    for location in &edited {
+                        *head.pointer_mut(location).unwrap() = edit.clone();
                     }
                     let findings = diff::findings(&root, &head);
-                    for place in [first, second] {
-                        let at: Vec<_> = findings.iter().filter(|one| is_at(one, place)).collect();
+                    for location in [first, second] {
+                        let at: Vec<_> =
+                            findings.iter().filter(|one| is_at(one, location)).collect();
                         assert_eq!(
                             !at.is_empty(),
-                            edited.contains(&place),
-                            "{name}: {edit} at {edited:?}, looking at {place}: {at:#?}"
+                            edited.contains(&location),
+                            "{name}: {edit} at {edited:?}, looking at {location}: {at:#?}"
                         );
                         if let ([only], [one]) = (edited.as_slice(), at.as_slice())
-                            && *only == place
+                            && *only == location
                         {
                             fingerprints.push(one.fingerprint.clone());
                         }
@@ -143,7 +147,7 @@ fn an_edit_of_an_operation_is_found_in_that_operation() {
             })
             .collect();
         for (path, method) in operations.iter().step_by(1 + operations.len() / 3) {
-            let place = format!("/paths/{}/{method}", escaped(path));
+            let location = format!("/paths/{}/{method}", escaped(path));
             let edits: [fn(&mut Value); 5] = [
                 |operation| operation["security"] = json!([{"edited": []}]),
                 |operation| operation["responses"]["299"] = json!({"description": "edited"}),
@@ -163,15 +167,15 @@ fn an_edit_of_an_operation_is_found_in_that_operation() {
             ];
             for edit in edits {
                 let mut head = root.clone();
-                edit(head.pointer_mut(&place).unwrap());
+                edit(head.pointer_mut(&location).unwrap());
                 let findings = diff::findings(&root, &head);
                 let own = |one: &&Finding| {
                     one.path.as_deref() == Some(path)
                         && one.method.as_deref() == Some(&method.to_uppercase())
                 };
-                assert!(findings.iter().any(|one| own(&one)), "{name}: {place}");
+                assert!(findings.iter().any(|one| own(&one)), "{name}: {location}");
                 let back = diff::findings(&head, &root);
-                assert!(back.iter().any(|one| own(&one)), "{name}: {place}, back");
+                assert!(back.iter().any(|one| own(&one)), "{name}: {location}, back");
             }
         }
     }
