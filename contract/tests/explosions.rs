@@ -14,7 +14,7 @@ const GUARD: Duration = Duration::from_secs(300);
 
 const SMALL: &str = r#"{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{}}"#;
 
-/// The exit code, and what was said beside the output.
+/// The exit code and standard error.
 fn run(bench: &Bench, arguments: &[&str]) -> (Option<i32>, String) {
     let said = bench.folder.path().join("said");
     let mut child = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
@@ -104,7 +104,7 @@ fn unions(count: usize) -> serde_json::Value {
     })
 }
 
-/// What is too much to compare is told at its place, and what is written alike is no difference however much it is.
+/// Places with too much to compare are reported; equal text is never a difference, however long.
 #[test]
 fn places_beyond_the_limit_are_told_not_to_be_compared() {
     // The program compares on a stack of this size.
@@ -157,7 +157,7 @@ fn compare_unions() {
     );
 }
 
-/// A change at the end of a long chain is told in every body that reaches it, whichever way leads there.
+/// A change at the end of a long chain is reported in every body that reaches it.
 #[test]
 fn what_is_compared_once_is_told_in_every_body() {
     let schema =

@@ -30,10 +30,10 @@ pub struct Finding {
     pub place: String,
     /// What changed, in words.
     pub what: String,
-    /// JSON pointer in the base, where it stands there.
+    /// JSON pointer in the base, if it is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_pointer: Option<String>,
-    /// JSON pointer in the head, where it stands there.
+    /// JSON pointer in the head, if it is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head_pointer: Option<String>,
     /// The shared schema, where the change is in one.

@@ -15,7 +15,7 @@ pub use finding::{Finding, Profile, Severity};
 pub use rules::{Level, Surface, Wire};
 pub use surface::SurfaceChange;
 
-/// Everything that tells two contracts apart.
+/// All differences of two contracts.
 #[derive(Clone, Debug)]
 pub struct Diff {
     /// Every difference, most severe first within an operation.

@@ -296,7 +296,7 @@ mod generated;
 pub use generated::*;
 #[cfg(feature = "mock")]
 pub use neo_api_runtime::mock;
-/// Crates whose types stand in the public interface.
+/// Crates whose types are part of the public interface.
 #[doc(no_inline)]
 pub use neo_api_runtime::{{bytes, chrono, http, reqwest, serde_json, uuid}};
 pub use neo_api_runtime::{{

@@ -1,4 +1,4 @@
-//! What clients logged of live responses: lines that `on_drift` gave, held against a contract that may be newer than theirs.
+//! Drift that clients logged (the lines of `on_drift`), checked against a contract that may be newer than theirs.
 
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ impl Drift {
     }
 }
 
-/// Adds what the contract still does not know; the rest is told of as skipped.
+/// Adds what the contract still does not know; the rest is reported as skipped.
 pub(super) fn judge(root: &Value, drifts: &[Drift], outcome: &mut Outcome) {
     let document = Document { root };
     for drift in drifts {
@@ -100,7 +100,7 @@ pub(super) fn judge(root: &Value, drifts: &[Drift], outcome: &mut Outcome) {
     }
 }
 
-/// A log may have passed through other hands: names alone are told.
+/// A log may come from elsewhere: only names are reported.
 fn printable(text: &str) -> String {
     let mut shown = String::new();
     for step in pointer::tokens(text) {

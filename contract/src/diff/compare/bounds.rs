@@ -136,7 +136,7 @@ const UNIQUE_ITEMS: [Change; 3] = [
     Change::UniqueItemsAdded,
 ];
 
-/// Takes every string, so that leaving it for another narrows and taking it up widens.
+/// Matches every string: replacing it narrows, and adopting it widens.
 const ANYTHING: &str = ".*";
 
 impl<'v> Compare<'v> {

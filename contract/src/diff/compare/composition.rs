@@ -165,7 +165,7 @@ impl<'v> Compare<'v> {
         let branches: Vec<Schema<'v>> = branches.iter().map(|at| merge::flat(other, at)).collect();
         let key = |document, schema: &Schema<'v>, without: Option<&str>| {
             let mut schema = schema.clone();
-            // What only tells the branches apart restricts nothing.
+            // A discriminator does not restrict the values.
             schema.keywords.retain(|keyword, _| !is_annotation(keyword));
             if schema.null == Null::Unsaid {
                 schema.null = Null::No;

@@ -1,4 +1,4 @@
-//! The whole document: paths, webhooks, components that nothing refers to, and what is said at the top.
+//! The whole document: paths, webhooks, unused components, and the members at the top.
 
 use std::collections::{BTreeMap, BTreeSet};
 

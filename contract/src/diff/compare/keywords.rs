@@ -276,7 +276,7 @@ impl<'v> Compare<'v> {
                 }
             } else {
                 match name {
-                    // Another type has other keywords, and was told already.
+                    // Another type has other keywords, and is already reported.
                     "items" if base.types != head.types && (left.is_none() || right.is_none()) => {}
                     "items" => self.sub_schema(&ITEMS, "[]", left, right, sides, at),
                     "prefixItems" => self.prefix_items(left, right, sides, at),

@@ -87,7 +87,7 @@ pub(crate) struct Compare<'v> {
     /// Within a webhook or callback: a request that clients receive.
     received: bool,
     findings: Vec<Finding>,
-    /// Every finding with its place, so that two routes to one place report it once.
+    /// Every finding with its place: two routes to one place report it once.
     reported: HashSet<(String, String)>,
     /// The pairs of schemas that were compared.
     walk: walk::Walk,
@@ -107,7 +107,7 @@ pub(crate) struct At {
     pub(crate) position: Position,
     /// Sent as text, where every value is a string.
     textual: bool,
-    /// A list is written as one text after the other, so that one text is a list of one.
+    /// A list is written as one text after the other: a single text is a list of one.
     listed: bool,
     /// In a request header.
     header: bool,
@@ -313,7 +313,7 @@ impl<'v> Compare<'v> {
         self.place_finding(rule, (Some(base), Some(head)), &[], what.into());
     }
 
-    /// A member that is new, gone or another, told with both values.
+    /// A member that is new, gone or different, reported with both values.
     fn member(
         &mut self,
         rule: &Rule,

@@ -19,7 +19,7 @@ pub(super) fn stability(level: Option<&str>) -> usize {
     }
 }
 
-/// Draft and alpha: nobody was promised anything.
+/// Draft and alpha: nothing was promised.
 fn is_unstable(operation: &Node<'_>) -> bool {
     stability(operation.text("x-stability-level")) < 2
 }
@@ -84,7 +84,7 @@ impl<'v> Compare<'v> {
         );
     }
 
-    /// `items` are the path items that the operations stand in, with parameters of their own.
+    /// `items` are the path items of the operations, with parameters of their own.
     pub(super) fn operation(
         &mut self,
         items: (&Node<'v>, &Node<'v>),

@@ -8,7 +8,7 @@ use neo_api_document::media_type::is_json;
 use crate::diff::model::Node;
 use crate::diff::rules::{Kind, Position, Rule, places};
 
-/// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters tell types apart.
+/// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters distinguish types.
 fn media<'v>(content: Option<&Node<'v>>) -> BTreeMap<String, Node<'v>> {
     let entries = content.map(|at| at.entries()).unwrap_or_default();
     entries

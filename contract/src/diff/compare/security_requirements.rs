@@ -31,7 +31,7 @@ impl Alternative<'_> {
         self.schemes.keys().eq(other.schemes.keys())
     }
 
-    /// Whoever sends what `sent` asks for is let in. More than is needed does no harm.
+    /// Whether a client that satisfies `sent` is admitted. More than is required does no harm.
     fn is_met_by(&self, sent: &Self) -> bool {
         self.schemes.iter().all(|(name, scopes)| {
             let held = sent.schemes.get(name);
@@ -124,9 +124,9 @@ impl<'v> Compare<'v> {
         Some(document.resolve(&schemes.get(name)?))
     }
 
-    /// The base's first name for what a scheme says, so that renaming one changes nothing.
+    /// The base's first name for a scheme's definition: renaming a scheme changes nothing.
     fn scheme_name(&self, side: Side, name: &str) -> String {
-        // Under the same name, another definition is a change of the scheme. It is told there.
+        // Under the same name, another definition is a change of the scheme, reported there.
         let own = self.definition(Side::Base, name);
         let Some(definition) = own.or_else(|| self.definition(side, name)) else {
             return name.to_owned();
@@ -186,7 +186,7 @@ impl<'v> Compare<'v> {
         self.requirements(&left, &right, &OPERATION, (base, head));
     }
 
-    /// For those who read: what it does to a client is told at each operation that takes it.
+    /// Informational: its effect on clients is reported at each operation that uses it.
     pub(super) fn global_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let left = self.alternatives(Side::Base, base).unwrap_or_default();
         let right = self.alternatives(Side::Head, head).unwrap_or_default();
@@ -206,7 +206,10 @@ impl<'v> Compare<'v> {
         owners: (&Node<'v>, &Node<'v>),
     ) {
         // Both whole requirements are part of each finding: what is harmless beside one may be fatal beside another.
-        let (from, to) = (self.told(Side::Base, left), self.told(Side::Head, right));
+        let (from, to) = (
+            self.digest_of(Side::Base, left),
+            self.digest_of(Side::Head, right),
+        );
         let mut tell = |rule: &Rule, wire: Wire, arguments: &[&str], what: String| {
             let mut rule = rule.clone();
             rule.wire = wire;
@@ -292,21 +295,21 @@ impl<'v> Compare<'v> {
             } else {
                 format!("{} enough now", alternative.subject())
             };
-            // One more way to be let in shuts nobody out.
+            // One more alternative excludes no client.
             tell(rules.added, Wire::Safe, &[&alternative.shown()], what);
         }
     }
 
     /// Names, scopes and definitions: all that the verdict hangs on.
-    fn told(&self, side: Side, alternatives: &[Alternative<'v>]) -> String {
-        let mut told = String::new();
+    fn digest_of(&self, side: Side, alternatives: &[Alternative<'v>]) -> String {
+        let mut text = String::new();
         for alternative in alternatives {
             for name in &alternative.names {
                 let definition = self.definition(side, name);
-                told.push_str(&format!("{name} {:?} ", definition.map(|at| identity(&at))));
+                text.push_str(&format!("{name} {:?} ", definition.map(|at| identity(&at))));
             }
-            told.push_str(&format!("{:?}\n", alternative.schemes));
+            text.push_str(&format!("{:?}\n", alternative.schemes));
         }
-        digest(&told)
+        digest(&text)
     }
 }

@@ -106,7 +106,7 @@ impl<'v> Compare<'v> {
         let sides = (Some(base), Some(head));
         let (from, to) = (kind(base), kind(head));
         let other_type = base.text("type") != head.text("type");
-        // Schemes and header names are told apart whatever their case.
+        // Schemes and header names are compared without regard to case.
         if other_type || !from.eq_ignore_ascii_case(&to) {
             let rule = if other_type {
                 &places::API_SECURITY_COMPONENT_TYPE_CHANGED

@@ -1,4 +1,4 @@
-//! Where the service is: a list, of which the first is what a client calls unless it is told otherwise.
+//! Where the service is: a list; clients call the first by default.
 
 use serde_json::Value;
 

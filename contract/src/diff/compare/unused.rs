@@ -28,7 +28,7 @@ fn components<'v>(top: &Node<'v>, kind: &str) -> BTreeMap<&'v str, Node<'v>> {
         .collect()
 }
 
-/// The components that findings stand in.
+/// The components that have findings.
 #[derive(Default)]
 struct Reported {
     /// How many findings were looked at.
@@ -111,7 +111,7 @@ impl<'v> Compare<'v> {
         }
     }
 
-    /// Whether a finding stands in the component.
+    /// Whether the component has a finding.
     fn is_reported(&self, reported: &mut Reported, at: &Node<'v>) -> bool {
         for finding in self.findings.iter().skip(reported.seen) {
             let pointers = [&finding.base_pointer, &finding.head_pointer];
@@ -156,7 +156,7 @@ impl<'v> Compare<'v> {
     /// Components that no operation led to are compared by name: nothing may change in silence.
     pub(super) fn unused_schemas(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (components(base, "schemas"), components(head, "schemas"));
-        let told: BTreeSet<String> = self
+        let reported: BTreeSet<String> = self
             .findings
             .iter()
             .map(|finding| finding.pointer().to_owned())
@@ -166,7 +166,7 @@ impl<'v> Compare<'v> {
                 // Words around a reference hide those of what it names; they may change all the same.
                 (Some(left), Some(right))
                     if self.visited.contains(&(left.address(), right.address()))
-                        && !told.contains(&right.pointer()) =>
+                        && !reported.contains(&right.pointer()) =>
                 {
                     let (base, head) = (
                         Schema::read(self.base, left),

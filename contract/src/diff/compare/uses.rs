@@ -117,7 +117,7 @@ impl<'v> Compare<'v> {
         self.site = site;
     }
 
-    /// One schema, used differently than before: what changed in the schema itself stands there, and the rest here.
+    /// One schema, used differently than before: changes of the schema itself are reported there, the rest here.
     fn used_differently(
         &mut self,
         (base, head): (&Node<'v>, &Node<'v>),

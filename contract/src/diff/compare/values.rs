@@ -186,12 +186,12 @@ fn elements(old: &Value, new: &Value) -> String {
     let (Some(old), Some(new)) = (old.as_array(), new.as_array()) else {
         return "another value".to_owned();
     };
-    let mut told = Vec::new();
+    let mut texts = Vec::new();
     for index in 0..old.len().max(new.len()) {
         let (before, after) = (old.get(index), new.get(index));
         if before != after {
             let say = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), show);
-            told.push(format!(
+            texts.push(format!(
                 "element {} from {} to {}",
                 index + 1,
                 say(before),
@@ -199,5 +199,5 @@ fn elements(old: &Value, new: &Value) -> String {
             ));
         }
     }
-    told.join(", ")
+    texts.join(", ")
 }

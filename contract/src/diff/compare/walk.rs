@@ -1,4 +1,4 @@
-//! Walking the schemas of bodies, parameters and headers: every pair is compared once, and what is found is told at every
+//! Walking the schemas of bodies, parameters and headers: every pair is compared once, and its findings are reported at every
 //! place of use.
 
 use std::collections::{HashMap, HashSet};
@@ -17,10 +17,10 @@ const FINDINGS_PER_BODY: usize = 4_000;
 
 /// The pairs that are compared for the sake of places whose reference names another schema than before: as many in any
 /// document, and as many more for each of its references. Of unions that contain each other, each place has all of them
-/// below it. Beyond, a place is told not to be compared.
+/// below it. Beyond, the place is reported as not compared.
 const RETARGETED: usize = 10_000;
 const RETARGETED_PER_REFERENCE: usize = 20;
-/// So many pairs, each within the one before, are compared for the sake of such places: each takes of the stack.
+/// The number of nested pairs that are compared: each takes stack space.
 const RETARGETED_DEPTH: usize = 1_000;
 
 /// Two schemas by their own places, and by the place of use that they are compared for.
@@ -66,7 +66,7 @@ enum Step {
     },
 }
 
-/// At how many places a pair was told.
+/// The number of places where a pair is reported.
 #[derive(Clone, Copy, Default)]
 struct Told {
     body: usize,
@@ -129,7 +129,7 @@ impl Walk {
         self.told.resize(self.outcomes.len(), Told::default());
     }
 
-    /// Whether a pair is told at one place more of this body, and where it is noted.
+    /// Whether a pair may be reported at one more place of this body, and counts it.
     fn enter(&mut self, pair: usize, back: bool) -> bool {
         let (body, full) = (self.body, self.findings >= FINDINGS_PER_BODY);
         let Some(told) = self.told.get_mut(pair) else {
@@ -290,7 +290,7 @@ impl<'v> Compare<'v> {
             Step::Into { place, pair, .. } => !ways.contains(&(place.clone(), *pair)),
         });
         if let Some(open) = self.walk.open.last_mut() {
-            // Both stand where the pair itself stands.
+            // Both are at the place of the pair itself.
             let here = self.place.get(open.start..).unwrap_or_default();
             for mut step in known.into_iter().chain(new) {
                 let place = match &mut step {

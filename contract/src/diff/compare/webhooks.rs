@@ -1,4 +1,4 @@
-//! Webhooks and callbacks: requests that clients receive, so that what is added is safe and what goes is missed.
+//! Webhooks and callbacks: requests that clients receive: an addition is safe, a removal is missed.
 
 use std::collections::{BTreeMap, BTreeSet};
 

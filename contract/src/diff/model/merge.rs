@@ -148,8 +148,8 @@ fn apart(outer: &Schema<'_>, inner: &Schema<'_>) -> bool {
         || (!outer.any_of.is_empty() && !inner.any_of.is_empty());
     let keywords = inner.keywords.iter().any(|(keyword, at)| {
         let own = outer.keywords.get(keyword);
-        let told = is_annotation(keyword) && *keyword != "discriminator";
-        !told && own.is_some_and(|own| !canonical::same(own.value, at.value))
+        let ignored = is_annotation(keyword) && *keyword != "discriminator";
+        !ignored && own.is_some_and(|own| !canonical::same(own.value, at.value))
     });
     let has = |schema: &Schema<'_>, keyword: &str| schema.keywords.contains_key(keyword);
     let names =

@@ -2,7 +2,7 @@
 //!
 //! References are followed; the five spellings of null (`nullable: true`, a `null` among the types, a null branch of a
 //! union, a null among the enum's values, `const: null` in a branch) become one bit; `const` is an enum of one value; a
-//! union or `allOf` with one branch is that branch; a union of bare types is a list of types; what says nothing
+//! union or `allOf` with one branch is that branch; a union of bare types is a list of types; what is empty
 //! (`required: []`, `minLength: 0`, `additionalProperties: true`) is not there.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,7 +197,7 @@ fn read<'v>(document: Document<'v>, at: &Node<'v>, depth: usize) -> Schema<'v> {
     finish(document, own(at), depth)
 }
 
-/// What stands at `at` itself, without looking into its branches.
+/// The schema at `at` itself, without its branches.
 fn own<'v>(at: &Node<'v>) -> Schema<'v> {
     let mut schema = Schema::empty(at.clone());
     let mut type_null = None;
@@ -459,7 +459,7 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             let inner = read(document, &branch, depth + 1);
             if inner.types.len() == 1 && inner.types.contains("null") {
                 null_branch = true;
-                // What else it says restricts nothing, and still is no silence.
+                // The rest restricts nothing, but is still reported.
                 if !inner.keywords.is_empty()
                     || !inner.required.is_empty()
                     || !inner.properties.is_empty()

@@ -194,7 +194,7 @@ fn by_content(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>, pairing: &m
         for (h, head_key, right) in &rights {
             let score = left.similarity(right);
             if score >= ALIKE {
-                // Ties are settled by content, so that neither order nor direction matters.
+                // Content settles ties: neither order nor direction matters.
                 let forms = [*base_key.min(head_key), *base_key.max(head_key)];
                 scored.push((score, forms, *b, *h));
             }
@@ -240,7 +240,7 @@ fn constant_property<'v>(document: Document<'v>, schema: &Schema<'v>) -> Option<
 
 /// What makes two schemas alike.
 struct Features {
-    /// The types that tell schemas apart: every integer is a number.
+    /// The types that distinguish schemas: every integer is a number.
     kinds: BTreeSet<String>,
     values: Option<BTreeSet<String>>,
     properties: BTreeSet<String>,

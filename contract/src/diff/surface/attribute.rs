@@ -166,7 +166,7 @@ impl Places {
         found.flatten().copied().collect()
     }
 
-    /// Those that stand at one of the places, of a member or of the owner as a whole.
+    /// Those at one of the places, of a member or of the owner as a whole.
     fn at(&self, places: &[Place], precise: bool) -> Vec<usize> {
         let mut found = Vec::new();
         for place in places {

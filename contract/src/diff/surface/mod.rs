@@ -24,7 +24,7 @@ pub struct SurfaceChange {
 }
 
 impl SurfaceChange {
-    /// Something gone may be in use; something new is in nobody's way.
+    /// Something gone may be in use; something new breaks no caller.
     pub fn verdict(&self) -> Surface {
         match (self.removed.is_empty(), self.added.is_empty()) {
             (false, _) => Surface::Major,
@@ -34,7 +34,7 @@ impl SurfaceChange {
     }
 }
 
-/// What is generated from two documents, and what tells it apart.
+/// The code generated from two documents, and its differences.
 pub(super) struct Surfaces {
     /// An error says which of the documents cannot be generated from.
     pub(super) change: Result<SurfaceChange, String>,
@@ -88,7 +88,7 @@ pub(super) fn change<T>(
     })
 }
 
-/// What tells two surfaces apart, each a line for every public item.
+/// The differences of two surfaces, each a line for every public item.
 pub(crate) fn between(left: &str, right: &str) -> SurfaceChange {
     let interface = |surface: &str| -> BTreeSet<String> {
         let items = surface.lines().filter(|line| line::is_item(line));
@@ -113,7 +113,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Gives each finding its part in what changed. A change that no finding accounts for is one itself: it must not come in
-/// silence. It stands at the schema that is written in another way, where it is of one. Without surfaces, the rules'
+/// silence. It is placed at the schema that is written differently, if there is one. Without surfaces, the rules'
 /// expectation is all there is.
 pub(super) fn attribute(findings: &mut Vec<Finding>, surfaces: &Surfaces, documents: [&Value; 2]) {
     let (Ok(change), Some([left, right])) = (&surfaces.change, &surfaces.texts) else {

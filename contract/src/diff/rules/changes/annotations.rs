@@ -1,4 +1,4 @@
-//! What is said about a schema.
+//! Annotations of a schema.
 
 use super::Change::*;
 use super::ChangeRow;
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DefaultValueAdded,
         effect: Incomparable,
         kind: Plain,
-        means: "There is no default any more.",
+        means: "The default is gone.",
         example: Some((r#"{"type":"string","default":"a"}"#, r#"{"type":"string"}"#)),
         rules: [
             ("request-body-default-value-removed", Info, Risky, Minor),

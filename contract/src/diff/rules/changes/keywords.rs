@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: IfRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Values are told apart by `if` now.",
+        means: "A condition (`if`) is new.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","if":{"required":["a"]}}"#)),
         rules: [
             ("request-body-if-added", Error, Risky, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: IfAdded,
         effect: Widens,
         kind: Plain,
-        means: "Values are told apart by `if`, and no longer.",
+        means: "A condition (`if`) is gone.",
         example: Some((r#"{"type":"object","if":{"required":["a"]}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-if-removed", Info, Safe, Same),
