@@ -175,7 +175,7 @@ async fn an_unstated_limit_is_never_reported() {
     let text = error.to_string();
     assert!(!text.contains("used up"), "{text}");
     assert!(
-        text.contains("32 requests that went first were not answered"),
+        text.contains("32 earlier requests got no response"),
         "{text}"
     );
     assert!(matches!(&error, Error::Timeout(timeout)

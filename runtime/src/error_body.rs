@@ -55,8 +55,8 @@ pub(crate) fn request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     first(&text(body), format.request_id).and_then(word)
 }
 
-/// The request id of a success, as received: looked for at the end of the body first, where most services write it, so that
-/// a trace does not read a long body a second time.
+/// The request id of a success, as received. The end of the body is searched first, where most services write it: a trace
+/// then does not read a long body a second time.
 #[cfg(feature = "tracing")]
 pub(crate) fn success_request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     let at_end = format.request_id.iter().find_map(|pointer| {

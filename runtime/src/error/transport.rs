@@ -153,7 +153,7 @@ pub enum TimeoutErrorKind {
         /// When there will be room again, by the service's word.
         wait: Duration,
     },
-    /// Requests that went first, to learn of the service's rate limit, were not answered within the call's
+    /// Earlier requests, sent to learn the service's rate limit, got no response within the call's
     /// time. This one was not sent.
     Unanswered {
         /// How many were under way.

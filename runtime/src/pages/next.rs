@@ -36,7 +36,7 @@ pub(crate) fn cursor(
     }
 }
 
-/// Tells cursors apart without keeping them.
+/// Distinguishes cursors without keeping them.
 pub(crate) fn fingerprint(cursor: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     cursor.hash(&mut hasher);
