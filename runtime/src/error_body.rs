@@ -1,4 +1,4 @@
-//! The service's error bodies, read as far as they have the documented form.
+//! The documented parts of the service's error bodies.
 
 use std::borrow::Cow;
 
@@ -99,7 +99,7 @@ pub(crate) fn at<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
     pointer::tokens(pointer).try_fold(json.trim(), |json, step| member(json, &step))
 }
 
-/// Errors are read as far as they can be: with a byte order mark, and with bytes that are not UTF-8.
+/// Errors are read leniently: with a byte order mark, and with bytes that are not UTF-8.
 fn text(body: &[u8]) -> Cow<'_, str> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     if body.len() < LARGE {

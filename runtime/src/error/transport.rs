@@ -31,7 +31,7 @@ pub enum TransportErrorKind {
     Certificate(Cause),
     /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
     Tls(Cause),
-    /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
+    /// The proxy did not connect to the service, or could not be reached. Not retried if it requires credentials.
     Proxy(Cause),
     /// The connection broke off before the response's headers were there.
     Interrupted(Cause),

@@ -189,7 +189,7 @@ impl RateLimiter {
     }
 }
 
-/// A call that asks for room: one that waits has a number in the line.
+/// A call that requests room: one that waits has a number in the line.
 struct Place<'a> {
     rate_limiter: &'a RateLimiter,
     number: Option<u64>,

@@ -136,7 +136,7 @@ pub fn read_constant<T>(text: &str, constant: &str, branch: T) -> Result<T, serd
     )))
 }
 
-/// The branch of a value; none where it is of none.
+/// The branch of a value, if it has one.
 fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_json::Error>> {
     let kind = kind(text)?;
     let of_kind = union.branches.iter().filter(|it| it.kinds & kind != 0);

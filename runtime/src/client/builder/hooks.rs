@@ -1,4 +1,4 @@
-//! What a program gives the client to call: for access tokens, metrics and drift.
+//! Functions of a program that the client calls: for access tokens, metrics and drift.
 
 use super::ClientBuilder;
 use crate::client::ServiceClient;
@@ -7,7 +7,7 @@ use crate::drift::{Drift, DriftSampling};
 use crate::transport::{AttemptEvent, Observer};
 
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// An async function that gives the access token of each call, for tokens that expire.
+    /// An async function that returns the access token of each call, for tokens that expire.
     ///
     /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
     /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After

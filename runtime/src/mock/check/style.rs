@@ -34,7 +34,7 @@ pub(super) fn as_is(text: &str) -> String {
 }
 
 impl Check<'_> {
-    /// The values that one text may stand for: a comma in it may be part of an element or stand between two.
+    /// The values that one text may represent: a comma in it may be part of an element or separate two.
     pub fn one(&self, written: &Written<'_>, text: &str) -> Vec<Tree> {
         let is = |kind: &str| self.expects(written.schema, |name| name == kind);
         let (array, object) = (is("array"), is("object"));
