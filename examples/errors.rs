@@ -27,11 +27,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..5 {
         let quick = neo.with(CallOptions::new().timeout(Duration::from_millis(300)));
         let Err(error) = quick.phone_numbers_list().send().await else {
-            return Err("the mock was told to fail".into());
+            return Err("the mock was set up to fail".into());
         };
         let what = match &error {
             Error::Api(error) => format!("the service refused: {}", error.code()),
-            Error::UnexpectedResponse(_) => "something in between answered".to_owned(),
+            Error::UnexpectedResponse(_) => "an intermediary responded".to_owned(),
             Error::Decode(error) => format!("the contract has changed at {}", error.pointer()),
             Error::Timeout(_) => "too slow".to_owned(),
             _ => "the network".to_owned(),

@@ -42,7 +42,7 @@ pub fn access_token(token: &str) -> Result<Credential, CredentialErrorKind> {
             if first.starts_with("eyJ")
                 && segments.iter().all(|segment| all(segment, is_base64url)) =>
         {
-            // The first segment says nothing that is secret.
+            // The first segment is not secret.
             Ok(credential.hiding(payload).hiding(signature))
         }
         _ => Err(CredentialErrorKind::Form(ACCESS_TOKEN)),

@@ -33,7 +33,7 @@ pub use neo_api_runtime::{
 pub use service::{DEFAULT_BASE_URL, SERVICE};
 pub use vendored::{CONTRACT, Contract};
 
-/// Crates whose types stand in the public interface: name them through here (`neo_api::uuid::Uuid`) and their versions fit.
+/// Crates whose types are in the public interface: name them through here (`neo_api::uuid::Uuid`) and their versions match.
 ///
 /// A new major version of one of them is a new major version of this crate. `reqwest` is in
 /// [`ClientBuilder::http_client`], `http` in statuses, headers and [`Method`](http::Method), `bytes` in bodies; `uuid`,

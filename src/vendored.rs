@@ -27,7 +27,7 @@ pub const CONTRACT: Contract = Contract {
 
 const LOCK: &str = include_str!("../openapi/openapi.lock.json");
 
-/// What stands in the lock between `key` and the next quote. Runs when the crate is compiled, which fails without it.
+/// The text of the lock between `key` and the next quote. Runs when the crate is compiled, which fails without the key.
 const fn value(key: &str) -> &'static str {
     let begin = find(LOCK, key, 0) + key.len();
     let end = find(LOCK, "\"", begin);

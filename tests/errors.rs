@@ -17,7 +17,7 @@ fn is_a_sentence(error: &Error) {
     for dump in [" { ", "Box", "record:", "Some(", "\n"] {
         assert!(!printed.contains(dump), "{dump:?} in {printed}");
     }
-    // The fields are there for whoever asks.
+    // `{:#?}` prints the fields.
     assert!(format!("{error:#?}").contains('\n'), "{error:#?}");
 }
 

@@ -308,7 +308,7 @@ async fn settings_that_do_not_go_together_are_refused() {
     ] {
         assert!(matches!(refused(builder), ConfigurationError::Resolve));
     }
-    // localhost is this machine, as far as plain http goes.
+    // For plain http, localhost is this machine.
     let elsewhere: SocketAddr = ([192, 0, 2, 1], 80).into();
     let error = refused(builder("http://localhost:9").resolve("localhost", [elsewhere]));
     assert!(

@@ -329,7 +329,7 @@ async fn a_duplicate_member_is_named() {
         (decode.pointer(), decode.expected()),
         (
             "/data/0/status",
-            "expected this member once, and it stands twice"
+            "expected this member once, but it occurs twice"
         )
     );
 }

@@ -50,7 +50,7 @@ pub fn command() -> Command {
         )
 }
 
-/// The call that the arguments ask for, as if the contract had the operation.
+/// The call that the arguments describe, as if the contract had the operation.
 pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let (path, query) = text("path").split_once('?').unwrap_or((text("path"), ""));

@@ -11,7 +11,7 @@ use crate::contract::{Body, Described, Member, Parameter, Place, Shape};
 use crate::failure::Failure;
 use crate::json::Json;
 
-/// The call that the arguments ask for, with the parameters that `wanted` accepts.
+/// The call that the arguments describe, with the parameters that `wanted` accepts.
 pub fn call(
     described: &Described,
     matches: &ArgMatches,

@@ -44,7 +44,7 @@ pub fn command() -> Command {
                 .about("Set a setting of the profile")
                 .arg(setting())
                 .arg(Arg::new("value").value_name("VALUE").help(
-                    "The value; without one it is read from standard input, so that a key is in no history",
+                    "The value; if omitted, it is read from standard input, which keeps a key out of the shell history",
                 )),
         )
         .subcommand(Command::new("get").about("Print a setting of the profile").arg(setting()))
@@ -113,7 +113,7 @@ fn shown(setting: &str, value: &str) -> String {
     }
 }
 
-/// Whether a value can be used later, so far as that can be told now.
+/// Refuses a value that is already known to be unusable.
 fn check(setting: &str, value: &str) -> Result<(), Failure> {
     let wrong = |expected: &str| Err(Failure::Usage(format!("{setting}: expected {expected}")));
     match setting {

@@ -25,11 +25,11 @@ struct Printer<'p> {
     data: Data,
     unreadable: usize,
     printed: usize,
-    /// What the service asked for last.
+    /// The last wait that the service sent.
     retry: Option<Duration>,
 }
 
-/// Prints each event as it comes, until the service ends the stream.
+/// Prints each event when it arrives, until the service ends the stream.
 pub fn all(neo: &Neo, call: UntypedCall, printing: &Printing, data: Data) -> Result<(), Failure> {
     let mut printer = Printer::new(printing, data)?;
     let mut stream = neo.events_untyped(call)?.data;
@@ -37,8 +37,8 @@ pub fn all(neo: &Neo, call: UntypedCall, printing: &Printing, data: Data) -> Res
     printer.end()
 }
 
-/// The same, and connects again where the stream ends or breaks off: with `again`, after the last event. It ends when the service says
-/// that there is no more: with 204, as the standard has it, or with a refusal.
+/// The same, and reconnects when the stream ends or breaks off: with `again`, after the last event. It ends when the service
+/// responds with 204, as the standard specifies, or refuses the request.
 pub fn watch(
     neo: &Neo,
     mut call: UntypedCall,

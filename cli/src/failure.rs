@@ -16,17 +16,17 @@ pub enum Failure {
     Key(String),
     /// The call failed.
     Call(Error),
-    /// What was asked for cannot be read or written.
+    /// Data cannot be read or written.
     Io(String),
     /// A list was read in part.
     List {
         why: Box<Failure>,
         /// How many elements were printed.
         printed: usize,
-        /// Where to go on.
+        /// How to continue.
         rest: String,
     },
-    /// Whoever reads the output has seen enough, as `head` has.
+    /// The reader of the output has closed it, as `head` does.
     ReaderGone,
 }
 
@@ -58,7 +58,7 @@ impl fmt::Display for Failure {
                     "{why}\n  {printed} elements were printed; {rest}"
                 )
             }
-            Self::ReaderGone => formatter.write_str("nobody reads the output"),
+            Self::ReaderGone => formatter.write_str("the reader has closed the output"),
         }
     }
 }

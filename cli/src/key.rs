@@ -18,9 +18,9 @@ pub fn in_environment() -> Result<Option<String>, Failure> {
     match std::env::var(VARIABLE) {
         Ok(key) if !key.is_empty() => Ok(Some(key)),
         Ok(_) | Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::Key(format!(
-            "{VARIABLE} holds bytes that are not UTF-8"
-        ))),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(Failure::Key(format!("{VARIABLE} is not valid UTF-8")))
+        }
     }
 }
 

@@ -41,11 +41,11 @@ pub fn all(
             Ok(next)
         });
         match next {
-            Err(why) => break Err((why, at.map(|it| format!("go on with {}", flag(&it))))),
+            Err(why) => break Err((why, at.map(|it| format!("continue with {}", flag(&it))))),
             Ok(Next::End) => break Ok(()),
             Ok(Next::At(cursor)) if followed.insert(cursor.clone()) => at = Some(cursor),
             Ok(Next::At(_)) => {
-                let why = "the list does not end: its next_cursor is one that was followed before";
+                let why = "the list does not end: its next_cursor was followed before";
                 break Err((Failure::Io(why.to_owned()), Some(last(at.as_deref()))));
             }
             Ok(Next::Nowhere(why)) => {
@@ -104,9 +104,7 @@ fn next(body: Json<'_>) -> Next {
         }
         (_, Some(Some(cursor))) => Next::At(cursor),
         (None, Some(None)) if cursor.is_some_and(|it| it.text() == "\"\"") => Next::End,
-        (_, Some(None)) => {
-            Next::Nowhere("the list is cut off: its next_cursor is not a text that leads on")
-        }
+        (_, Some(None)) => Next::Nowhere("the list is cut off: its next_cursor is not a cursor"),
         (Some(Some(true)), None) => {
             Next::Nowhere("the list is cut off: has_more is true, and there is no next_cursor")
         }

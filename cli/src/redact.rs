@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 const REDACTED: &str = "[redacted]";
-/// Shorter parts of a key would be found where they are none.
+/// Shorter parts of a key may occur in other text by chance.
 const SHORTEST: usize = 8;
 
 /// The key of this run: whole, and what of it is secret.
@@ -30,7 +30,7 @@ fn parts(key: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the service sent, without the key of this run. Other keys are data: whoever creates one wants to see it.
+/// Removes the key of this run from what the service sent. Other keys are data: the user who creates one wants to see it.
 pub fn own(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut clean = Cow::Borrowed(bytes);
     for secret in OWN.get().into_iter().flatten() {
@@ -41,7 +41,7 @@ pub fn own(bytes: &[u8]) -> Cow<'_, [u8]> {
     clean
 }
 
-/// A message, or a request that is shown, without anything that looks like a key: some stand where no key belongs.
+/// Removes everything that looks like a key from a message or a shown request: some keys are where no key belongs.
 pub fn all(text: &str) -> String {
     let bytes = own(text.as_bytes());
     let clean = without(&bytes, api_key).map_or(bytes, Cow::Owned);

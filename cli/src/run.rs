@@ -10,7 +10,7 @@ use crate::{
     api, arguments, command, config, events, manual, mock, output, pages, redact, verbose,
 };
 
-/// Runs what `matches` asks for.
+/// Runs the command of `matches`.
 pub fn run(operations: &[Described], matches: &ArgMatches) -> Result<(), Failure> {
     let (words, leaf) = leaf(matches);
     match words.first().map(String::as_str) {

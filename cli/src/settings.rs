@@ -92,7 +92,7 @@ impl Settings {
             builder = builder.custom_ca(pem);
         }
         let neo = builder.build().map_err(unusable)?;
-        // Not before it is known to be one: a word that is none would be taken out of every message.
+        // Only once it is known to be a key: any other word would be removed from every message.
         if let Some(key) = key {
             redact::keep(key);
         }
@@ -150,7 +150,7 @@ fn base_url(flag: Option<String>, profile: &Profile, is_named: bool) -> Result<S
     Ok(match std::env::var_os("NEO_BASE_URL") {
         Some(url) if !url.is_empty() => url
             .into_string()
-            .map_err(|_| Failure::Usage("NEO_BASE_URL holds bytes that are no UTF-8".to_owned()))?,
+            .map_err(|_| Failure::Usage("NEO_BASE_URL is not valid UTF-8".to_owned()))?,
         _ => own.unwrap_or_else(|| DEFAULT_BASE_URL.to_owned()),
     })
 }

@@ -55,7 +55,7 @@ fn a_body_is_sent_once_and_its_refusal_is_an_error() {
     };
     assert_eq!(request.json(), Some(json!({ "a": 1 })));
     assert_eq!(request.header("content-type"), Some("application/json"));
-    // The contract's own endpoints are held to the contract; others are not there.
+    // Requests of the contract's operations are validated; other paths do not exist.
     let mock = Mock::start().unwrap();
     assert_ends(
         &at(&mock, &["api", "GET", "/public-api/phone/numbers"]),

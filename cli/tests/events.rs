@@ -12,7 +12,7 @@ use neo_api::mock::KEY;
 use neo_api::runtime::Operation;
 use support::{command, events, first, strs};
 
-/// A service whose response is what it is told, bit by bit.
+/// A service that sends its response in the parts that the test gives it.
 struct Service {
     url: String,
     opened: Arc<AtomicUsize>,

@@ -1,4 +1,4 @@
-//! Whose key is asked for, and where none is shown.
+//! Which key is requested, and where none is shown.
 
 mod support;
 

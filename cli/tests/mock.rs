@@ -142,7 +142,7 @@ fn what_is_created_is_kept_for_the_next_run() {
     let gone = neo(&["end-companies", "get", "2"], &variables);
     assert_ends(&gone, 4, "not_found");
 
-    // What does not fit is refused, unless it is told not to.
+    // A request that does not fit the contract is refused, except with `--no-check`.
     let list = ["api", "GET", "/public-api/agents?page_size=9999"];
     let said = "query parameter `page_size`: expected at most 200";
     assert_ends(&neo(&list, &variables), 4, said);

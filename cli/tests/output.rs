@@ -91,7 +91,7 @@ fn a_table_is_no_wider_than_the_terminal() {
         assert_eq!(table.lines().count(), 2, "{table}");
         table.lines().map(|it| it.chars().count()).max().unwrap()
     };
-    // Nobody counts the characters of a line in a file.
+    // In a file, lines have any length.
     assert!(width(None) > 70);
     for columns in [40, 60] {
         let width = width(Some(&columns.to_string()));

@@ -87,7 +87,7 @@ fn the_elements_are_what_was_received() {
     assert_eq!(text(&output.stdout), "[]\n");
 }
 
-/// Each with what the second page is, and what is said of it.
+/// Second pages, each with the error that it causes.
 const BROKEN: [(&str, &str); 10] = [
     (
         r#"{"data":[3],"meta":{"pagination":{"has_more":true,"next_cursor":null}}}"#,
@@ -158,7 +158,7 @@ fn a_refusal_on_the_way_keeps_its_code_and_says_where_to_go_on() {
     assert_ends(
         &output,
         4,
-        "1 elements were printed; go on with --cursor=-x",
+        "1 elements were printed; continue with --cursor=-x",
     );
     assert_eq!(text(&output.stdout), "[1]\n");
 

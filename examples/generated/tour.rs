@@ -22,7 +22,7 @@ use neo_like::{CallOptions, Client, Error};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-/// So many calls of an export are under way at any time.
+/// The number of calls of an export that run at the same time.
 const AT_A_TIME: usize = 8;
 
 type Failure = Box<dyn std::error::Error>;
@@ -56,7 +56,7 @@ async fn main() -> Result<(), Failure> {
 
     println!("events {}", follow(&client, "weekly").await?.join(", "));
     for sent in service.requests_of::<ReportsEvents>() {
-        println!("asked for what follows {:?}", sent.header("last-event-id"));
+        println!("requested the events after {:?}", sent.header("last-event-id"));
     }
 
     rate(service.url(), Uuid::from_u128(41), "c2lnbmVk").await?;
@@ -179,7 +179,7 @@ async fn follow(client: &Client, report: &str) -> Result<Vec<String>, Failure> {
     Err("the stream broke off five times".into())
 }
 
-/// An operation that is opened by a signature in its link: whoever has the link needs no credential.
+/// An operation that the signature in its link authorizes: it needs no credential.
 async fn rate(url: &str, execution: Uuid, signature: &str) -> Result<(), Error> {
     let client = Client::builder().base_url(url).build()?;
     let feedback = Feedback::builder().rating(5).comment("quick");

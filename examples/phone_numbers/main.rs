@@ -1,7 +1,7 @@
 //! Lists the phone numbers of the tenant's Phone Agent.
 //!
-//! With `NEO_API_KEY` set it asks the service (at `NEO_BASE_URL`, where that is set). Without it, it asks
-//! a server of its own on loopback, so that it shows something on any machine.
+//! With `NEO_API_KEY` set, it calls the service (at `NEO_BASE_URL`, if that is set). Without it, it calls
+//! its own server on loopback, so it works on any machine.
 //!
 //! ```text
 //! cargo run --example phone_numbers -- [--json]

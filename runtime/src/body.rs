@@ -14,7 +14,7 @@ use crate::service::EnvelopeFormat;
 /// How the body of an operation's success is read. Generated for responses that differ by status; the forms in this
 /// module serve all others.
 pub trait ResponseBody: 'static {
-    /// What the caller asked for.
+    /// The data that the caller requested.
     type Data: Send + 'static;
     /// What the service says about the response; `()` where it has no envelope.
     type Meta: Send + 'static;

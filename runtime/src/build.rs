@@ -197,7 +197,7 @@ pub fn set<T>(
     }
 }
 
-/// A member that `build()` asks for. For generated code.
+/// A member that `build()` requires. For generated code.
 ///
 /// # Errors
 /// When it was never set.

@@ -17,7 +17,7 @@ use crate::transport::{Call, Dropped, InFlight, Shared, Taken, retry};
 use crate::values::by_size::by_size;
 use crate::{diagnostics, error_body};
 
-/// A call under way. Boxed here, so that programs do not compile it again.
+/// A call in progress. It is boxed here so that programs do not compile it again.
 pub type Sending<D, M = ()> = Pin<Box<dyn Future<Output = Result<Response<D, M>, Error>> + Send>>;
 
 /// Sends a request.

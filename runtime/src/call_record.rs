@@ -97,7 +97,7 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Headers and body stay out: they may hold what is nobody's business in a log.
+/// Without headers and body: they may contain what does not belong in a log.
 impl fmt::Debug for CallRecord {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

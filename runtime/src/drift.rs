@@ -1,4 +1,4 @@
-//! Where live responses depart from the contract: seen in a few of them, told once.
+//! Where live responses depart from the contract: checked in a few of them, reported once.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -16,9 +16,9 @@ use crate::diagnostics;
 use crate::service::Operation;
 use crate::transport::Shared;
 
-/// Longer bodies are not looked at.
+/// Longer bodies are not checked.
 const LONGEST: usize = 1 << 20;
-/// So many places are told of, and no more.
+/// The largest number of places that are reported.
 const MOST: usize = 10_000;
 
 /// A place where a response departed from the contract. It has no value of the response.
@@ -37,7 +37,7 @@ pub struct Drift {
     pub status: u16,
     /// JSON pointer (RFC 6901) into the body. Array indexes are `*`, and so are the keys of maps.
     pub pointer: String,
-    /// What stands there.
+    /// How the response departs there.
     pub kind: DriftKind,
 }
 
@@ -63,7 +63,7 @@ impl fmt::Display for Drift {
     }
 }
 
-/// How many responses are held against the contract. The first one of each operation and status always is.
+/// How many responses are checked against the contract. The first one of each operation and status always is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct DriftSampling {
@@ -81,13 +81,13 @@ impl DriftSampling {
         }
     }
 
-    /// One response in so many; 1 for each.
+    /// One response in this many is checked; 1 checks each.
     pub const fn one_in(mut self, responses: u32) -> Self {
         self.one_in = responses;
         self
     }
 
-    /// At most so many in a second.
+    /// At most this many are checked per second.
     pub const fn per_second(mut self, responses: u32) -> Self {
         self.per_second = responses;
         self

@@ -1,4 +1,4 @@
-//! The service's error bodies, read as far as they have the documented form.
+//! The documented parts of the service's error bodies.
 
 use std::borrow::Cow;
 
@@ -55,8 +55,8 @@ pub(crate) fn request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     first(&text(body), format.request_id).and_then(word)
 }
 
-/// The request id of a success, as received: looked for at the end of the body first, where most services write it, so that
-/// a trace does not read a long body a second time.
+/// The request id of a success, as received. The end of the body is searched first, where most services write it: a trace
+/// then does not read a long body a second time.
 #[cfg(feature = "tracing")]
 pub(crate) fn success_request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     let at_end = format.request_id.iter().find_map(|pointer| {
@@ -99,7 +99,7 @@ pub(crate) fn at<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
     pointer::tokens(pointer).try_fold(json.trim(), |json, step| member(json, &step))
 }
 
-/// Errors are read as far as they can be: with a byte order mark, and with bytes that are not UTF-8.
+/// Errors are read leniently: with a byte order mark, and with bytes that are not UTF-8.
 fn text(body: &[u8]) -> Cow<'_, str> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     if body.len() < LARGE {

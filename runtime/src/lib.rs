@@ -41,7 +41,7 @@ mod trace;
 mod transport;
 mod values;
 
-/// Crates whose types stand in the public interface. A new major version of one of them is a new major version of this crate.
+/// Crates whose types are in the public interface. A new major version of one of them is a new major version of this crate.
 #[doc(no_inline)]
 pub use {::bytes, ::chrono, ::http, ::reqwest, ::serde_json, ::uuid};
 

@@ -1,7 +1,7 @@
 //! Where in a body a decoder stopped.
 //!
-//! serde_json says at which byte; the way there is read from the text alone. The types that were decoded are not
-//! needed for it, so that the code to decode them is compiled once, and not once more to keep track of the place.
+//! serde_json reports the byte; the path to it is read from the text alone. The decoded types are not needed for
+//! it, so the code to decode them is compiled once, and not a second time to track the place.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ enum Open {
     Object(Range<usize>),
 }
 
-/// serde_json reads values that are no deeper; what it leaves out may be.
+/// serde_json does not decode deeper values, but may skip them.
 const DEEPEST: usize = 256;
 
 struct Walk<'a> {

@@ -13,7 +13,7 @@ use crate::transport::{Attempt, RateLimit};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T, M = ()> {
-    /// What was asked for.
+    /// The response's data.
     pub data: T,
     /// Request id, timings, warnings, pagination.
     pub meta: M,

@@ -52,7 +52,7 @@ impl Body {
     }
 }
 
-/// The members of a schema: of all that it is made of, and of each variant of a union, of which none is required.
+/// Collects the members of a schema, of all its parts, and of each variant of a union. Members of a variant are not required.
 fn collect(
     document: &Value,
     schema: &Value,

@@ -4,7 +4,7 @@ use neo_api::runtime::Operation;
 
 use super::Described;
 
-/// Commands that are no operations.
+/// Commands that are not operations.
 pub const OWN: [&str; 7] = [
     "api",
     "completions",

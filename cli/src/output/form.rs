@@ -50,7 +50,7 @@ pub struct Printing {
     /// What to print of it, instead of all.
     #[cfg(feature = "jq")]
     pub filter: Option<super::filter::Filter>,
-    /// As many characters fit in a line; None where nobody counts them.
+    /// The number of characters that fit in a line; None if it is not limited.
     width: Option<u16>,
 }
 

@@ -58,8 +58,8 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
             let pagination = meta.and_then(|meta| meta.member("pagination"));
             if pagination.and_then(|it| it.member("has_more")?.bool()) == Some(true) {
                 say(match described.operation.paginated {
-                    true => "there is more: --all reads it, --cursor goes on",
-                    false => "there is more than the contract lets this command ask for",
+                    true => "there is more: --all reads it, --cursor continues",
+                    false => "there is more, but the contract does not let this command request it",
                 });
             }
             write(table::of(json.data(), printing).as_bytes())
@@ -154,7 +154,7 @@ pub fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// To the one who watches; that nobody does loses no response.
+/// Writes a line to standard error. A failure to write it is ignored.
 pub fn say(line: &str) {
     writeln!(std::io::stderr(), "{}", redact::all(line)).ok();
 }

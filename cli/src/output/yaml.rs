@@ -1,4 +1,4 @@
-//! JSON as YAML 1.2, of which it is a part: only objects and arrays are spelled differently.
+//! JSON as YAML 1.2, a superset of JSON: only objects and arrays are written differently.
 
 use crate::json::Json;
 
@@ -29,7 +29,7 @@ pub fn of_item(item: Json<'_>) -> String {
 
 fn object(text: &mut String, members: &[(String, Json<'_>)], depth: usize) {
     for (index, (name, value)) in members.iter().enumerate() {
-        // The first one stands behind the dash of a list's element.
+        // The first member follows the dash of a list's element on the same line.
         if index > 0 || text.is_empty() || text.ends_with('\n') {
             text.push_str(&"  ".repeat(depth));
         }

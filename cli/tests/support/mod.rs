@@ -77,7 +77,7 @@ pub fn first(kind: impl Fn(&Operation) -> bool) -> Option<(&'static Operation, V
             let words = words.into_iter().filter(|it| *it != "public-api");
             let words = words.map(|it| it.to_ascii_lowercase().replace('_', "-"));
             let command = below(words.collect(), operation)?;
-            // Of the type that the contract asks for.
+            // Of the type that the contract requires.
             ["1", "00000000-0000-4000-8000-000000000001"]
                 .iter()
                 .find_map(|argument| {

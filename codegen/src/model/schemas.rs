@@ -22,7 +22,7 @@ pub(crate) struct Schemas {
     implied: RefCell<Implied>,
 }
 
-/// Whether one schema says nothing that another does not say itself, and how deep within both that was found, by name
+/// Whether one schema adds nothing to another, and the depth at which that was found, by name
 /// or pointer.
 type Implied = HashMap<(Rc<str>, Rc<str>), (bool, usize)>;
 

@@ -37,7 +37,7 @@ impl Client {
     /// by its runtime, which may stand still here.
     ///
     /// # Errors
-    /// When the system gives no thread for it.
+    /// When the system cannot start a thread for it.
     pub fn new(client: crate::Client) -> Result<Self, Error> {
         Ok(Self {
             client,

@@ -7,9 +7,9 @@ use crate::pages::Position;
 use crate::request::RequestBuilder;
 use crate::response::Response;
 
-/// The pages of a list, read when they are asked for. See [`crate::Pages`].
+/// The pages of a list, read on demand. See [`crate::Pages`].
 #[derive(Debug)]
-#[must_use = "nothing is sent until a page is asked for"]
+#[must_use = "nothing is sent until a page is requested"]
 pub struct Pages<T, M = ()> {
     pages: crate::Pages<T, M>,
     client: Client,
@@ -72,7 +72,7 @@ impl<T: Send + 'static, M: Send + 'static> Iterator for Pages<T, M> {
 
 /// The elements of a list, one by one. See [`crate::Items`].
 #[derive(Debug)]
-#[must_use = "nothing is sent until an element is asked for"]
+#[must_use = "nothing is sent until an element is requested"]
 pub struct Items<T, M = ()> {
     items: crate::Items<T, M>,
     client: Client,
@@ -85,7 +85,7 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
         self
     }
 
-    /// Goes on where an earlier run was. See [`crate::Items::resume`].
+    /// Continues where an earlier run stopped. See [`crate::Items::resume`].
     pub fn resume(mut self, position: Position) -> Self {
         self.items = self.items.resume(position);
         self

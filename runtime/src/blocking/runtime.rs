@@ -29,7 +29,7 @@ impl Runtime {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        // Waits for nothing, so that a client may be dropped anywhere, also inside async code.
+        // Does not wait, so a client may be dropped anywhere, including inside async code.
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }

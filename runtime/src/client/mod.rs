@@ -48,8 +48,8 @@ impl Client {
         ShutdownHandle::new(Arc::clone(&self.shared))
     }
 
-    /// A request of a path that the contract does not have, or not yet, with this client's credentials, retries, limits and
-    /// errors. The path goes on from the base URL, as those of the contract do.
+    /// A request to a path that the contract does not have, or not yet, with this client's credentials, retries, limits and
+    /// errors. The path is appended to the base URL, like those of the contract.
     ///
     /// Only methods that are safe to repeat are repeated, unless [`CallOptions::repeatable`] says otherwise. A path of the
     /// contract is a call of that operation.
@@ -92,7 +92,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A generated client: of which service it is, and how it is made from a [`Client`].
+/// A generated client: its service, and how it is made from a [`Client`].
 pub trait ServiceClient: Sized {
     /// The service.
     fn service() -> &'static Service;

@@ -80,7 +80,7 @@ impl Network {
         self.refused.get_or_insert(fault);
     }
 
-    /// The first setting that there is.
+    /// The name of the first setting, if any.
     fn first(&self) -> Option<&'static str> {
         if !self.authorities.is_empty() {
             Some("custom_ca")

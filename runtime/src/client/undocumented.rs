@@ -57,10 +57,12 @@ pub(super) fn documented(
 /// Why a path cannot be sent as it is.
 pub(super) fn refused(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
-        return Some("the path must begin with `/`: it goes on from the base URL");
+        return Some("the path must begin with `/`: it is appended to the base URL");
     }
     if path.contains(['?', '#']) {
-        return Some("the path must not have a query or a fragment: give query parameters apart");
+        return Some(
+            "the path must not have a query or a fragment: pass query parameters separately",
+        );
     }
     if path.contains(|char: char| char == '\\' || char.is_whitespace() || char.is_control()) {
         return Some("the path must not have white space, control characters or backslashes in it");

@@ -68,7 +68,7 @@ impl UntypedCall {
         }
     }
 
-    /// A call of any path, which goes on from the base URL. See [`Client::request`].
+    /// A call of any path, which is appended to the base URL. See [`Client::request`].
     pub fn at(method: &Method, path: impl Into<String>) -> Self {
         let path = path.into();
         let operation = undocumented::operation(method);
@@ -153,7 +153,7 @@ impl UntypedCall {
         let mut target = String::new();
         match &self.at {
             Some(path) => target.push_str(path),
-            // Every parameter has a text here, so that nothing is left out.
+            // Every parameter has a text here, so nothing is left out.
             None => {
                 let _ = fill_path(self.operation.path, &mut target, |name| {
                     let given = self.path.iter().find(|(given, _)| given == name);
@@ -245,7 +245,7 @@ fn refused(reason: String) -> RequestErrorKind {
     RequestErrorKind::Arguments(reason)
 }
 
-/// Names alone: arguments and bodies may hold what is nobody's business in a log.
+/// Only names: arguments and bodies may hold data that does not belong in a log.
 impl fmt::Debug for UntypedCall {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |pairs: &[(String, String)]| -> Vec<String> {

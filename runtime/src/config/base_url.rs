@@ -26,7 +26,7 @@ impl BaseUrl {
             return Err(BaseUrlErrorKind::Credentials);
         }
         let mut url = Url::parse(text).map_err(|_| BaseUrlErrorKind::NoUrl)?;
-        // URL parsers forgive any number of slashes here; whoever wrote them meant something else.
+        // URL parsers accept any number of slashes here, but any number except two is a mistake.
         let host = text
             .get(url.scheme().len()..)
             .and_then(|rest| rest.strip_prefix("://"));

@@ -24,7 +24,7 @@ enum Kind {
     ApiKey(HeaderValue),
 }
 
-/// Shorter parts of a credential would be found where they are none.
+/// Shorter parts of a credential may occur in other text by chance.
 const SHORTEST_PART: usize = 8;
 
 impl Credential {
@@ -85,8 +85,8 @@ impl Credential {
         self
     }
 
-    /// Keeps a part of it out of sight as well, where the service repeats that part alone. Parts shorter than eight bytes
-    /// are not hidden: they would be found where they are none.
+    /// Also hides a part of the credential where the service repeats that part alone. Parts shorter than eight bytes
+    /// are not hidden: they may occur in other text by chance.
     #[must_use]
     pub fn hiding(mut self, part: &str) -> Self {
         if part.len() >= SHORTEST_PART {

@@ -62,12 +62,12 @@ impl fmt::Debug for ExtraHeaders {
     }
 }
 
-/// Headers that say who is asking, where, and how the message is framed: not for callers to set.
+/// Headers that the client sets itself: callers must not set them.
 pub(crate) fn is_ours(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),
         "accept"
-            // The client asks for what it can decompress.
+            // The client requests encodings that it can decompress.
             | "accept-encoding"
             | "authorization"
             | "connection"

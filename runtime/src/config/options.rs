@@ -96,7 +96,7 @@ impl CallOptions {
     }
 
     /// Sends one more header. Headers that the client sets itself (`Authorization`, `Accept`, `Host`, …)
-    /// are refused, and so are names and values that are none: the call then fails with
+    /// are refused, and so are invalid names and values: the call then fails with
     /// [`Error::Configuration`](crate::Error::Configuration) before anything is sent.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {

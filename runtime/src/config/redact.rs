@@ -68,7 +68,7 @@ fn without(bytes: &[u8], ranges: impl Iterator<Item = (usize, usize)> + Clone) -
     Some(clean)
 }
 
-/// Where a secret stands, whichever of its characters are escaped.
+/// Where a secret is, whichever of its characters are escaped.
 #[derive(Clone)]
 struct Escaped<'a> {
     secret: &'a [u8],

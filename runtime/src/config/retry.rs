@@ -57,8 +57,8 @@ impl Retry {
         self
     }
 
-    /// The longest wait that the service may ask for, of this call: others wait as they are told to. Where it
-    /// asks for more, the call fails at once and [`Error::retry_after`](crate::Error::retry_after) says how
+    /// The longest wait that the service may request of this call; other calls wait as requested. If it
+    /// requests more, the call fails at once and [`Error::retry_after`](crate::Error::retry_after) says how
     /// long it would have been.
     #[must_use]
     pub fn longest_retry_after(mut self, wait: Duration) -> Self {

@@ -1,4 +1,4 @@
-//! Access tokens that are given anew while the client lives.
+//! Access tokens that are renewed while the client lives.
 
 use std::error::Error;
 use std::fmt;
@@ -12,10 +12,10 @@ use tokio::time::Instant;
 use super::Credential;
 use crate::error::CredentialErrorKind;
 
-/// So many tokens given before are kept out of sight: a service may repeat one that has just been replaced.
+/// The number of earlier tokens that are still hidden: a service may repeat one that has just been replaced.
 const KNOWN: usize = 8;
 
-/// What a token provider gives: the token, and for how long it may be used without asking again.
+/// What a token provider returns: the token, and how long it may be used before the provider is asked again.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,7 +43,7 @@ impl Token {
         }
     }
 
-    /// Uses it for so long before the provider is asked again. Without this the provider is asked for each call, and
+    /// Uses it for this long before the provider is asked again. Without this, the provider is asked for each call and
     /// decides itself.
     #[must_use]
     pub fn valid_for(mut self, time: Duration) -> Self {
@@ -102,11 +102,11 @@ pub(crate) type SharedError = Arc<dyn Error + Send + Sync>;
 type Asked = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send>>;
 type Given = Result<Arc<Credential>, SharedError>;
 
-/// A token provider, and the token that it gave last.
+/// A token provider and the last token that it returned.
 pub(crate) struct TokenProvider {
     ask: Box<dyn Fn(TokenRequest) -> Asked + Send + Sync>,
     read: fn(&str) -> Result<Credential, CredentialErrorKind>,
-    /// How often it was asked, so that those who waited meanwhile do not ask again.
+    /// How often it was asked: calls that waited meanwhile do not ask again.
     asked: AtomicU64,
     /// Held while it is asked.
     last: tokio::sync::Mutex<Option<Last>>,
@@ -115,7 +115,7 @@ pub(crate) struct TokenProvider {
 
 struct Last {
     given: Given,
-    /// Whether it was asked for after a refusal.
+    /// Whether it was requested after a refusal.
     after_refusal: bool,
     until: Option<Instant>,
 }

@@ -1,6 +1,6 @@
-//! All places where a body says more than the contract, or something else.
+//! All places where a body has more than the contract, or something else.
 //!
-//! The pointers that come of it may be told to anybody: array indexes are `*`, and so are the keys of maps, which are data.
+//! The resulting pointers may be published: array indexes are `*`, and so are the keys of maps, which are data.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::{json_schema, response};
 use crate::drift::DriftKind;
 use crate::service::Operation;
 
-/// Any element of an array, or a name that is not told.
+/// Any element of an array, or a name that is not published.
 const ANY: &str = "*";
 const DEEPEST: usize = 64;
 /// Schemas that one place may have; more are a loop.
@@ -82,7 +82,7 @@ struct Facts<'d> {
     known: HashMap<&'d str, usize>,
     /// All other members of an object, where it is a map.
     others: Option<usize>,
-    /// Other members are nobody's business.
+    /// Other members are not reported.
     open: bool,
     items: Option<usize>,
     /// The elements of a tuple.
@@ -237,7 +237,7 @@ impl<'d> Finder<'d> {
         }
     }
 
-    /// A pointer into the body as it may be told.
+    /// A pointer into the body as it may be published.
     fn shown(&mut self, root: usize, tree: &Tree, pointer: &str) -> String {
         let (mut set, mut tree) = (Some(root), Some(tree));
         let mut shown = String::new();
@@ -324,7 +324,7 @@ impl<'d> Finder<'d> {
     }
 }
 
-/// Whether it is this value, as far as can be told.
+/// Whether it is this value. Parts that were not read, and numbers without an exact value, count as equal.
 fn equals(tree: &Tree, value: &Value) -> bool {
     match (tree, value) {
         (Tree::Array(array), Value::Array(values)) => {
@@ -361,7 +361,7 @@ fn is_alike(tree: &Tree, value: &Value) -> bool {
     }
 }
 
-/// A name that the contract does not know, as it may be told: what does not look like a name may be data.
+/// A name that the contract does not have, as it may be published: text that does not look like a name may be data.
 fn told(name: &str) -> &str {
     let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::schema::type_names;
 use super::tree::Tree;
 
-/// What was expected instead of a number, where an integer is asked for and the generated type refuses this one.
+/// What was expected instead of a number, where an integer is required and the generated type refuses this one.
 pub fn mismatch(schema: &Value, tree: &Tree) -> Option<String> {
     if !type_names(schema).any(|name| name == "integer")
         || type_names(schema).any(|name| name == "number")

@@ -4,7 +4,7 @@ mod drift;
 
 use super::*;
 
-/// The place in `body`, held against `schema` as the success response of an only operation.
+/// The place reported in `body`, validated against `schema` as the success response of the only operation.
 fn place(schema: &Value, components: &Value, body: &Value, at: &str) -> (String, String) {
     let document = json!({
         "paths": {"/a/{id}": {"get": {"responses": {

@@ -3,7 +3,7 @@
 use crate::values::raw::bounded;
 use neo_api_document::pointer;
 
-/// Deeper than serde_json reads, so that no body that it read this far is deeper.
+/// Deeper than serde_json reads: no body that it has read this far is deeper.
 const DEEPEST: usize = 128;
 /// A search that needs more values than these costs more than its result is worth.
 const MOST: usize = 200_000;
@@ -36,9 +36,9 @@ pub struct Array {
 }
 
 impl Tree {
-    /// The value that `text` spells, which must be JSON: all of what stands at or below the pointer `at`, and only the
-    /// way to it of the rest. One pass, whatever `text` is. Values that Rust does not hold, such as 1e400 or half a
-    /// surrogate pair, are taken like any other.
+    /// The value of `text`, which must be JSON: everything at or below the pointer `at`, and of the rest only the
+    /// path to it. One pass, whatever `text` is. Values that Rust cannot represent, such as 1e400 or half a
+    /// surrogate pair, are read like any other.
     pub fn read(text: &str, at: &str) -> Self {
         let way: Vec<String> = pointer::tokens(at).collect();
         let mut reader = Reader {
@@ -70,7 +70,7 @@ impl Tree {
     }
 }
 
-/// Reads text that is known to be JSON; what is none ends the reading early and harms nothing.
+/// Reads text that is known to be JSON; any other text ends the reading early without harm.
 struct Reader<'t> {
     rest: &'t str,
     /// How many more values may be kept.

@@ -1,4 +1,4 @@
-//! A body held against a schema, with the leniency of the generated types: values that an enum does
+//! Validates a body against a schema, with the leniency of the generated types: values that an enum does
 //! not list and members that an object does not list are not mismatches.
 
 use std::cell::Cell;
@@ -205,7 +205,7 @@ impl<'a> Walker<'a> {
             if twice && is_within(&here, at) {
                 return Some(Mismatch {
                     pointer: here,
-                    expected: "expected this member once, and it stands twice".to_owned(),
+                    expected: "expected this member once, but it occurs twice".to_owned(),
                     missing: false,
                 });
             }

@@ -69,7 +69,7 @@ impl fmt::Display for ConfigurationError {
                 write!(formatter, "the environment variable {name} is not set")
             }
             Self::NotUnicode { name } => {
-                write!(formatter, "the environment variable {name} holds bytes that are no UTF-8")
+                write!(formatter, "the environment variable {name} is not valid UTF-8")
             }
             Self::InVariable { name, fault } => {
                 write!(formatter, "in the environment variable {name}: {fault}")
@@ -116,7 +116,7 @@ impl std::error::Error for ConfigurationError {
         match self {
             Self::Client(error) => Some(error),
             Self::Runtime(error) => Some(error),
-            // What the sentence says itself is not a source of it: whoever prints the chain would read it twice.
+            // The message includes the fault: as a source, it would be printed twice in a chain.
             Self::InVariable { fault, .. } => fault.source(),
             Self::Credential(_)
             | Self::BaseUrl(_)
@@ -159,7 +159,7 @@ impl From<CredentialErrorKind> for super::Error {
 pub enum CredentialErrorKind {
     /// Nothing was given.
     Empty,
-    /// `Bearer` stands before it, which the client adds itself.
+    /// It begins with `Bearer`, which the client adds itself.
     Bearer,
     /// Quotation marks were copied with it.
     Quotes,

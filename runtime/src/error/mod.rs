@@ -56,7 +56,7 @@ pub enum Error {
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
-    /// A list cannot be read to its end: its pages go round in circles, or break off.
+    /// A list cannot be read to its end: its pages repeat or break off.
     Paging(Box<PagingError>),
     /// The token provider failed.
     Token(Box<TokenError>),
@@ -73,7 +73,7 @@ impl Error {
         self.record()?.status
     }
 
-    /// Whether the service responded with 404: what was asked for does not exist, or not for this credential.
+    /// Whether the service responded with 404: the resource does not exist, or not for this credential.
     pub fn is_not_found(&self) -> bool {
         self.refused_with() == Some(StatusCode::NOT_FOUND)
     }
@@ -112,8 +112,8 @@ impl Error {
         record.status.map(|_| &record.headers)
     }
 
-    /// The body of the last response, as received, but that the client's own credential is replaced by
-    /// `[redacted]` in it. An error's body that is longer than the limit, or broke off, is there as far as it
+    /// The body of the last response, as received, except that the client's own credential is replaced by
+    /// `[redacted]`. Of an error's body that is longer than the limit, or broke off, it is the part that
     /// was read.
     pub fn body(&self) -> Option<&[u8]> {
         let record = self.record()?;

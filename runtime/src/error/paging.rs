@@ -19,7 +19,7 @@ pub enum PagingErrorKind {
     RepeatedCursor,
     /// There is more, and no cursor that leads there.
     NoCursor,
-    /// What says whether there is more is not a boolean, or the cursor is not a string.
+    /// The member for whether there is another page is not a boolean, or the cursor is not a string.
     Malformed,
 }
 
@@ -40,7 +40,7 @@ impl fmt::Display for PagingError {
                 PagingErrorKind::RepeatedCursor =>
                     "the list does not end: its next cursor was followed before",
                 PagingErrorKind::NoCursor =>
-                    "the list is cut off: the service says that there is more, and gives no cursor",
+                    "the list is cut off: the service reports another page, but sends no cursor",
                 PagingErrorKind::Malformed =>
                     "the list cannot be read further: its pagination does not have the documented form",
             }

@@ -49,7 +49,7 @@ impl fmt::Display for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{}: the service answered {} with the code {:?}",
+            "{}: the service responded with {} and the code {:?}",
             self.record.place(),
             self.status(),
             short(&self.code),
@@ -102,8 +102,8 @@ impl UnexpectedResponse {
         self.record.status.unwrap_or_default()
     }
 
-    /// Whether an HTTP client of the caller's own followed a redirect, so that the response comes from
-    /// another address than the one asked.
+    /// Whether the caller's own HTTP client followed a redirect: the response then comes from an address
+    /// other than the requested one.
     pub fn is_redirected(&self) -> bool {
         self.redirected
     }
@@ -114,16 +114,16 @@ impl fmt::Display for UnexpectedResponse {
         let status = self.status();
         write!(formatter, "{}: ", self.record.place())?;
         if self.redirected {
-            formatter.write_str("the response comes from another address than the one asked; give the builder an HTTP client that follows no redirects")?;
+            formatter.write_str("the response comes from an address other than the requested one; give the builder an HTTP client that follows no redirects")?;
         } else if status == StatusCode::NOT_MODIFIED {
             write!(
                 formatter,
-                "the service answered {status} to a request without conditions; look for a cache in between"
+                "the service responded with {status} to a request without conditions; look for a cache in between"
             )?;
         } else if status.is_redirection() {
             write!(
                 formatter,
-                "the service answered {status}, a redirect, which is not followed; check the base URL"
+                "the service responded with {status}, a redirect, which is not followed; check the base URL"
             )?;
         } else if let Some(expected) = self.expected {
             let content = Content::of(&self.record.headers, &self.record.body);
@@ -140,12 +140,12 @@ impl fmt::Display for UnexpectedResponse {
         } else if status.is_success() {
             write!(
                 formatter,
-                "the service answered {status}, which the contract does not document for this operation; look for a newer version of this crate"
+                "the service responded with {status}, which the contract does not document for this operation; look for a newer version of this crate"
             )?;
         } else {
             write!(
                 formatter,
-                "the service answered {status} without the contract's error envelope; it probably comes from a proxy or gateway in between"
+                "the service responded with {status} without the contract's error envelope; the response probably comes from a proxy or gateway in between"
             )?;
             if status.is_server_error() {
                 formatter.write_str(", try again later")?;
@@ -210,7 +210,7 @@ impl fmt::Display for DecodeError {
         } else {
             write!(
                 formatter,
-                "the service answered {status}, but its body is not what the contract says, at {}: {}; \
+                "the service responded with {status}, but its body does not fit the contract, at {}: {}; \
                  look for a newer version of this crate, or report it",
                 self.at(),
                 self.expected,
@@ -221,7 +221,7 @@ impl fmt::Display for DecodeError {
 }
 
 impl DecodeError {
-    /// The pointer as a line of a log takes it: a name in the body stands in it, and may hold a line break.
+    /// The pointer on one line: it contains names from the body, which may have line breaks.
     fn at(&self) -> String {
         match self.pointer.as_str() {
             "" => "the body as a whole".to_owned(),

@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::fmt::{self, Write as _};
 
-/// More causes than these do not stand behind each other.
+/// Further causes are left out.
 const DEEPEST: usize = 16;
 
-/// What `Debug` of an error prints, so that `fn main() -> Result<(), Error>` ends with a sentence and not with a dump.
+/// What `Debug` of an error prints: `fn main() -> Result<(), Error>` ends with a sentence and not with a dump.
 ///
 /// A cause whose text the line has already is left out. Control characters are escaped: the line stays one in a log.
 pub(crate) fn debug(error: &dyn Error, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -31,7 +31,7 @@ pub enum TransportErrorKind {
     Certificate(Cause),
     /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
     Tls(Cause),
-    /// The proxy did not connect to the service, or could not be reached. Not retried where it asks for credentials.
+    /// The proxy did not connect to the service, or could not be reached. Not retried if it requires credentials.
     Proxy(Cause),
     /// The connection broke off before the response's headers were there.
     Interrupted(Cause),
@@ -153,7 +153,7 @@ pub enum TimeoutErrorKind {
         /// When there will be room again, by the service's word.
         wait: Duration,
     },
-    /// Requests that went first, to learn of the service's rate limit, were not answered within the call's
+    /// Earlier requests, sent to learn the service's rate limit, got no response within the call's
     /// time. This one was not sent.
     Unanswered {
         /// How many were under way.

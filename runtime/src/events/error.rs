@@ -16,11 +16,11 @@ pub enum EventError {
         /// The limit, in bytes.
         limit: usize,
     },
-    /// An event's data is not what the contract says. The stream goes on.
+    /// An event's data does not fit the contract. The stream continues.
     Decode {
-        /// JSON pointer (RFC 6901) to where it stopped to fit.
+        /// JSON pointer (RFC 6901) to where it stops fitting.
         pointer: String,
-        /// Whether it is JSON, and of another form.
+        /// Whether it is JSON, but of another form.
         is_json: bool,
         /// The data, as received but for the client's own credential, which is `[redacted]` in it.
         data: String,
@@ -31,7 +31,7 @@ impl fmt::Display for EventError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken(_) => formatter.write_str(
-                "the event stream broke off; call the operation again with the last event's id to go on",
+                "the event stream broke off; call the operation again with the last event's id to continue",
             ),
             Self::TooLarge { limit } => write!(
                 formatter,

@@ -23,7 +23,7 @@ use crate::place::place;
 use crate::transport::InFlight;
 use crate::values::Cause;
 
-/// So many bytes are looked at in a row, before other tasks have their turn.
+/// The number of bytes that are read in a row before other tasks have their turn.
 const TURN: usize = 1 << 20;
 
 /// One event of an [`EventStream`].
@@ -34,7 +34,7 @@ pub struct Event<T> {
     pub data: T,
     /// Its type; `message` where the service names none.
     pub event: String,
-    /// The id to go on after: this event's, or the last one before it that had one.
+    /// The id to continue after: this event's, or that of the last event before it that had one.
     pub id: Option<String>,
     /// How long the service asks to wait before reconnecting: what it said with this event, or last before it.
     pub retry: Option<Duration>,
@@ -82,12 +82,12 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
     ///
     /// # Errors
     /// When the connection breaks, an event is too large, or one does not fit the contract. After the last of these the
-    /// stream goes on.
+    /// stream continues.
     pub async fn next(&mut self) -> Option<Result<Event<T>, EventError>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The event's data, or why it is none.
+    /// The event's data, or why it does not decode.
     fn decode(&self, data: String) -> Result<T, EventError> {
         decode(&data).map_err(|source| {
             let clean = |text: String| self.settings.clean(&text).unwrap_or(text);

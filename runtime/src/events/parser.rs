@@ -1,7 +1,7 @@
 //! The lines of an event stream (HTML Living Standard, sections 9.2.5 and 9.2.6).
 //!
-//! What the standard says to ignore is ignored: a service may add fields, and no line is an error. One event may take
-//! so many bytes and no more.
+//! What the standard says to ignore is ignored: a service may add fields, and no line is an error. The size of an
+//! event is limited.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use bytes::{Buf, Bytes};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// What stood before a blank line.
+/// The fields before a blank line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    /// None where there was no such field: the block is not an event, and its id and its wait count all the same.
+    /// None without such a field: the block is not an event, but its id and its wait still count.
     pub(super) data: Option<String>,
     /// Empty where the service names none.
     pub(super) event: String,
@@ -43,7 +43,7 @@ pub(super) struct Parser {
 }
 
 impl Parser {
-    /// Of events of so many bytes at most.
+    /// A parser of events of at most `limit` bytes.
     pub(super) fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -58,7 +58,7 @@ impl Parser {
         }
     }
 
-    /// Goes on with these bytes; those before must have been read to their end.
+    /// Continues with these bytes; the previous ones must have been read to their end.
     pub(super) fn read(&mut self, bytes: Bytes) {
         self.rest = bytes;
     }
@@ -133,12 +133,12 @@ impl Parser {
             b"event" => self.event = value.into_owned(),
             b"id" if !value.contains('\0') => self.id = value.into_owned(),
             b"retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                // Of more digits than fit, as of none, there is no wait to speak of.
+                // Too many digits, like none, are ignored.
                 if let Ok(wait) = value.parse() {
                     self.retry = Some(Duration::from_millis(wait));
                 }
             }
-            // Comments, and fields that are not known.
+            // Comments and unknown fields.
             _ => {}
         }
         false
@@ -212,7 +212,7 @@ mod tests {
         }
     }
 
-    /// Nothing is kept of what goes on without an end.
+    /// A stream without an end does not fill the memory.
     #[test]
     fn what_is_kept_has_a_limit_too() {
         let mut parser = Parser::new(1000);
@@ -251,7 +251,7 @@ mod tests {
             ("x-new: 1\nnew\nDATA: b\ndata: a\n\n", &["a|||None"]),
             ("event: x\n\ndata: a\n\n", &["a|||None"]),
             ("event: x\nevent: y\ndata: a\n\n", &["a|y||None"]),
-            // An id stays until the next one, also one that comes alone; one with NUL is none.
+            // An id stays until the next one, even if that comes alone; an id with NUL is ignored.
             (
                 "id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n",
                 &["a||1|None", "b||1|None", "c|||None"],

@@ -103,7 +103,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|it| it == wanted)
 }
 
-/// The bytes of a response, and whether the connection goes on after it.
+/// The bytes of a response, and whether the connection stays open after it.
 pub(super) fn write(reply: &Reply, is_head: bool) -> (Vec<u8>, bool) {
     let body = match &reply.content {
         Content::Nothing | Content::Sample(_) | Content::Error(..) => return (Vec::new(), false),

@@ -1,8 +1,8 @@
 //! A service on loopback for tests of programs, made from the contract.
 //!
-//! It answers every operation with a valid response until told otherwise, and keeps the requests it received. A request
-//! that does not fit the contract is refused, and fails the test: see [`Mock::check_requests`]. It runs on a thread of its
-//! own and ends with the [`Mock`], so that blocking and async programs can be tested alike.
+//! It returns a valid response for every operation unless a test sets another one, and keeps the requests it received. A
+//! request that does not fit the contract is refused, and fails the test: see [`Mock::check_requests`]. It runs on its own
+//! thread and ends with the [`Mock`], so both blocking and async programs can be tested.
 
 mod check;
 mod http;
@@ -147,8 +147,8 @@ impl<C> Mock<C> {
         self.script.respond_all(Arc::new(answer));
     }
 
-    /// Whether requests are held to the contract, as they are unless this is told otherwise: types, bounds, lengths and
-    /// listed values of parameters and JSON bodies, and whether what is required is there. One that does not fit is
+    /// Whether requests are validated against the contract, as they are by default: types, bounds, lengths and listed
+    /// values of parameters and JSON bodies, and whether required ones are present. A request that does not fit is
     /// refused with 400 and the code `request_mismatch`, before any scripted response is used, and fails the test when
     /// the mock is dropped.
     ///
@@ -157,16 +157,16 @@ impl<C> Mock<C> {
         self.script.check_requests(check);
     }
 
-    /// Keeps what is created from now on: what a `POST` on a collection `/x` creates is listed there, and got, updated
-    /// (`PUT`, `PATCH` as a merge patch) and deleted at `/x/{id}`; what is not there is 404. Lists come page by page.
+    /// Keeps resources from now on: what a `POST` on a collection `/x` creates is listed there, and read, updated
+    /// (`PUT`, `PATCH` as a merge patch) and deleted at `/x/{id}`; a missing one is 404. Lists are paginated.
     ///
     /// A collection in which nothing can be created begins with the sample's items. Operations of other kinds, and those
-    /// that were told a response, answer as ever; filters of a list are not applied.
+    /// with a scripted response, respond as before; filters of a list are not applied.
     pub fn stateful(&self) {
         self.script.keep();
     }
 
-    /// Calls `log` with each request and the status of its response; None where it gets bytes or none at all.
+    /// Calls `log` with each request and the status of its response; None if that is raw bytes or there is none.
     pub fn log(&self, log: impl Fn(&Request, Option<u16>) + Send + Sync + 'static) {
         self.script.log(Arc::new(log));
     }
@@ -189,7 +189,7 @@ impl<C> Mock<C> {
         );
     }
 
-    /// Takes what did not fit the contract so far, so that it does not fail the test.
+    /// Takes the mismatches so far: they do not fail the test.
     pub fn take_mismatches(&self) -> Vec<Mismatch> {
         self.script.take_mismatches()
     }
@@ -216,7 +216,7 @@ impl<C> fmt::Debug for Mock<C> {
     }
 }
 
-/// How one operation answers. What is said first is answered first; after the last one come valid responses again.
+/// The responses of one operation, in the order in which they are set; valid responses follow after the last one.
 #[derive(Debug)]
 pub struct On<'m> {
     script: &'m Script,
@@ -254,8 +254,8 @@ impl On<'_> {
         self.script.each(self.operation, Arc::new(answer));
     }
 
-    /// A list that comes page by page, with cursors that work: as many at a time as the request asks for, 50 where it
-    /// does not say. A cursor that was not handed out is refused with 400.
+    /// A paginated list with working cursors. The request determines the size of a page; the default is 50.
+    /// A cursor that was not issued is refused with 400.
     pub fn pages<T: Serialize>(self, items: &[T]) {
         let items: Vec<Value> = items
             .iter()

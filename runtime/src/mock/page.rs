@@ -16,7 +16,7 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The page that the request asks for.
+    /// The requested page.
     pub fn of(&self, request: &Request) -> Reply {
         let place = self.place.to_owned();
         let Some(format) = self.cursor else {

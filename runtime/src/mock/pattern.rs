@@ -6,10 +6,10 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Texts longer than this are asked for by nobody.
+/// Longer texts are not tried.
 const LONGEST: usize = 10_000;
 
-/// A text that the pattern matches, of at least so many characters if the pattern has any that long.
+/// A text that matches the pattern, of at least `least` characters if there is one.
 pub(super) fn sample(pattern: &str, least: usize) -> Option<String> {
     let mut shortest = None;
     let mut more = 0;

@@ -1,8 +1,8 @@
-//! What the mock was asked.
+//! The requests that the mock received.
 
 use std::fmt;
 
-/// One request, as it came.
+/// One request, as received.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: Option<&'static str>,
@@ -25,12 +25,12 @@ impl Request {
         &self.method
     }
 
-    /// The path, percent-encoded as it came.
+    /// The path, percent-encoded as received.
     pub fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// The query, as it came.
+    /// The query, as received.
     pub fn raw_query(&self) -> Option<&str> {
         self.target.split_once('?').map(|(_, query)| query)
     }
@@ -73,7 +73,7 @@ impl Request {
     }
 }
 
-/// Without headers and body, which may hold what is nobody's business in a log.
+/// Without headers and body, which may hold data that does not belong in a log.
 impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

@@ -86,7 +86,7 @@ fn of(document: &Value, service: &Service, operation: &Operation) -> Option<Samp
     })
 }
 
-/// A page that says that there is more would be asked for again.
+/// Makes a sample page the last one: otherwise a client would request the next one.
 fn last_page(body: &mut Value, format: &CursorFormat) {
     for (pointer, last) in [(format.has_more, json!(false)), (format.next, Value::Null)] {
         if !pointer.is_empty()

@@ -20,7 +20,7 @@ type Respond = Arc<dyn Fn(usize, &Request) -> Reply + Send + Sync>;
 
 type Log = Arc<dyn Fn(&Request, Option<u16>) + Send + Sync>;
 
-/// What the mock was told, and what it was asked.
+/// The scripted responses of the mock, and the requests it received.
 #[derive(Debug)]
 pub(super) struct Script {
     service: &'static Service,

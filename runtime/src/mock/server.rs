@@ -16,7 +16,7 @@ pub(super) struct Stop {
     _ends: oneshot::Sender<()>,
 }
 
-/// Starts answering; gives the base URL.
+/// Starts the server; returns the base URL.
 pub(super) fn start(
     service: Arc<Script>,
     address: impl ToSocketAddrs,

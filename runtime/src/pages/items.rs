@@ -9,8 +9,8 @@ use futures_core::Stream;
 use super::{Pages, Position, State};
 use crate::error::Error;
 
-/// The elements of a list, one by one: a stream over [`Pages`], which it reads when their elements are asked for.
-#[must_use = "nothing is sent until an element is asked for"]
+/// The elements of a list, one by one: a stream over [`Pages`], which it reads when their elements are requested.
+#[must_use = "nothing is sent until an element is requested"]
 pub struct Items<T, M = ()> {
     pages: Pages<T, M>,
     page: std::vec::IntoIter<T>,
@@ -48,7 +48,7 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
         self
     }
 
-    /// Goes on where an earlier run was: its [`position`](Self::position).
+    /// Continues where an earlier run stopped: at its [`position`](Self::position).
     ///
     /// ```
     /// # async fn run(list: impl neo_api_runtime::ListRequest<Item = u64>) -> Result<(), Box<dyn std::error::Error>> {

@@ -28,11 +28,11 @@ use crate::values::by_size::by_size;
 type Read<T, M> = (Response<Vec<T>, M>, Result<Option<String>, PagingErrorKind>);
 type Reading<T, M> = Pin<Box<dyn Future<Output = Result<Read<T, M>, Error>> + Send>>;
 
-/// The pages of a list, read when they are asked for: a stream of [`Response`]s.
+/// The pages of a list, read on demand: a stream of [`Response`]s.
 ///
 /// It ends after the last page, after as many pages as [`limit`](Self::limit) allows, and after an error. It holds one
 /// page at a time, and with [`prefetch`](Self::prefetch) the next one too. A cursor that repeats is an error, not an endless stream.
-#[must_use = "nothing is sent until a page is asked for"]
+#[must_use = "nothing is sent until a page is requested"]
 pub struct Pages<T, M = ()> {
     request: RequestBuilder,
     send: fn(RequestBuilder) -> Sending<Vec<T>, M>,
@@ -41,11 +41,11 @@ pub struct Pages<T, M = ()> {
     followed: HashSet<u64>,
     left: usize,
     prefetch: bool,
-    /// The cursor of the page that was given last.
+    /// The cursor of the last page that was returned.
     current: Option<String>,
-    /// Whether the service said that there is no more.
+    /// Whether the service reported the last page.
     ended: bool,
-    /// From the first page to the last, so that a client that shuts down waits for the list.
+    /// From the first page to the last: a client that shuts down waits for the list.
     in_flight: Option<InFlight>,
 }
 

@@ -7,9 +7,9 @@ use crate::error_body::at;
 use crate::service::CursorFormat;
 use crate::values::raw::string;
 
-/// The cursor of the page after this one; none where this is the last.
+/// The cursor of the next page; none if this is the last.
 ///
-/// Whether there is more is what the service says where it says it, else whether there is a cursor.
+/// The service's `has_more` decides if it is present, otherwise whether there is a cursor.
 pub(crate) fn cursor(
     body: &[u8],
     format: &CursorFormat,
@@ -36,7 +36,7 @@ pub(crate) fn cursor(
     }
 }
 
-/// Tells cursors apart without keeping them.
+/// Distinguishes cursors without keeping them.
 pub(crate) fn fingerprint(cursor: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     cursor.hash(&mut hasher);

@@ -16,13 +16,13 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 #[non_exhaustive]
 pub struct Position {
-    /// The page to go on with; none for the first.
+    /// The page to continue with; none for the first.
     pub cursor: Option<String>,
-    /// How many elements of that page have been given.
+    /// How many elements of that page have been returned.
     pub skip: usize,
-    /// How many pages have been given whole.
+    /// How many pages have been returned whole.
     pub pages: u64,
-    /// How many elements have been given, of all pages.
+    /// How many elements have been returned, of all pages.
     pub items: u64,
     /// Whether the list is over: going on gives nothing.
     pub done: bool,

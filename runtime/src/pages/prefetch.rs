@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
-/// A task that ends when nobody waits for it any more.
+/// A task that ends when it is dropped.
 struct Task<T>(JoinHandle<T>);
 
 impl<T> Drop for Task<T> {
@@ -30,11 +30,11 @@ impl<T> Future for Task<T> {
     }
 }
 
-/// The same future, which goes on by itself. Without a runtime of tokio it waits until it is asked.
+/// The same future, which runs by itself. Without a Tokio runtime, it waits until it is polled.
 pub(super) fn started<T: Send + 'static>(
     future: Pin<Box<dyn Future<Output = T> + Send>>,
 ) -> Pin<Box<dyn Future<Output = T> + Send>> {
-    // The call's span belongs to the span that its page is asked for in.
+    // The call's span belongs to the span in which its page is requested.
     #[cfg(feature = "tracing")]
     let future = Box::pin(tracing::Instrument::in_current_span(future));
     match Handle::try_current() {

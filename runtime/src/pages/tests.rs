@@ -1,4 +1,4 @@
-//! Lists whose pages a server hands out in order; the cursors that are asked for are read from its requests.
+//! Lists whose pages a server sends in order; the requested cursors are read from its requests.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -272,12 +272,12 @@ async fn an_error_does_not_repeat_the_key_that_a_cursor_repeats() {
             "{text}"
         );
         assert!(!text.contains(key), "{text}");
-        // The list itself goes on where the service says.
+        // The list itself continues where the service says.
         assert!(service.asked().iter().all(|cursor| cursor == key));
     }
 }
 
-/// A list of `pages` pages of `size` numbers each, and how many pages were asked for.
+/// A list of `pages` pages of `size` numbers each, and how many pages were requested.
 fn long(pages: usize, size: usize) -> (Mock, Arc<AtomicUsize>, Pages<Value, Value>) {
     let mock = Mock::start().unwrap();
     let asked = Arc::new(AtomicUsize::new(0));
@@ -330,7 +330,7 @@ async fn an_export_of_100_000_elements_holds_two_pages_at_most() {
             if count % SIZE == 0 && count < 5 * SIZE || count % (20 * SIZE) == SIZE / 2 {
                 settle().await;
             }
-            // Pages that were asked for, the one included whose elements are given now.
+            // Requested pages, including the one whose elements are returned now.
             most = most.max(asked.load(Ordering::SeqCst) - count / SIZE);
             count += 1;
         }

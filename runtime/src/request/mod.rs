@@ -14,7 +14,7 @@ use crate::config::BaseUrl;
 use crate::error::RequestErrorKind;
 use crate::service::Operation;
 
-/// A source of requests: every attempt of a call sends one of its own, so that none is copied for a retry that most
+/// A source of requests: every attempt of a call sends its own, so none is copied for a retry that most
 /// calls never make.
 pub(crate) trait ToRequest: Send + Sync {
     /// The operation that is called.

@@ -52,8 +52,8 @@ pub fn encode_path_argument(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A path argument that is a list, an object or JSON, written in the parameter's style and encoded. What separates the
-/// values of a list stands as it is, so that a service can tell it from the same character in a value (RFC 6570).
+/// A path argument that is a list, an object or JSON, written in the parameter's style and encoded. The separators of
+/// a list are not encoded, so a service can distinguish them from the same character in a value (RFC 6570).
 ///
 /// # Errors
 /// When the value has no text: null, or one that cannot be serialized.

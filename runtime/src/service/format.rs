@@ -26,7 +26,7 @@ impl ErrorFormat {
 /// The members of a response envelope: `{data, meta}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EnvelopeFormat {
-    /// The member with what was asked for.
+    /// The member with the data.
     pub data: &'static str,
     /// The member about the response itself.
     pub meta: &'static str,
@@ -37,7 +37,7 @@ impl EnvelopeFormat {
     pub const NONE: Self = Self { data: "", meta: "" };
 }
 
-/// Where a list says how to go on.
+/// Where a list has its cursors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorFormat {
     /// The query parameter that takes the cursor.

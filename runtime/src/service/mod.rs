@@ -17,7 +17,7 @@ use crate::error::CredentialErrorKind;
 /// A service: everything a client needs to know about it that is not a generated type.
 ///
 /// The generator writes one from the document alone (`generated::SERVICE`); a hand-written wrapper completes it. All
-/// setters are `const`, so that a service can be a `static`.
+/// setters are `const`, so a service can be a `static`.
 ///
 /// ```
 /// use neo_api_runtime::{ErrorFormat, Service};
@@ -179,7 +179,7 @@ impl Service {
         self
     }
 
-    /// Where a list says how to go on.
+    /// Where a list has its cursors.
     #[must_use]
     pub const fn cursor(mut self, format: CursorFormat) -> Self {
         self.cursor = format;

@@ -13,10 +13,10 @@ pub struct Operation {
     pub path: &'static str,
     /// The contract's summary; empty where it has none.
     pub summary: &'static str,
-    /// Alternatives, of which one is enough; each names the security schemes that it takes together. Without any, or with
+    /// Alternatives; one is enough. Each names the security schemes that it requires together. Without any, or with
     /// an empty one, the operation can be called without a credential.
     pub security: &'static [&'static [&'static str]],
-    /// Whether the method is idempotent (RFC 9110, section 9.2.2), so that a failed request may be sent again.
+    /// Whether the method is idempotent (RFC 9110, section 9.2.2): a failed request may then be sent again.
     pub idempotent: bool,
     /// Whether it is a list with a cursor.
     pub paginated: bool,

@@ -249,7 +249,7 @@ fn now() -> u64 {
     now.as_secs()
 }
 
-/// Responds as this service does: two pages, or what the first query parameter asks for.
+/// Responds as this service does: two pages, or what the first query parameter requests.
 fn respond(service: &'static Service, number: usize, request: &Request) -> Reply {
     let Service {
         errors,

@@ -21,7 +21,7 @@ impl BodyReadError {
     }
 }
 
-/// The longest body that there is room for before it has come, in bytes: who says more may not send it.
+/// The largest buffer that is allocated before a body arrives, in bytes: a server may announce more than it sends.
 const STATED: usize = 64 << 20;
 
 /// The body, as much of it as came, and why it is not whole.

@@ -38,7 +38,7 @@ pub fn failed(shared: &Shared, error: reqwest::Error) -> AttemptResult {
     AttemptResult::Failed(fault(cause(shared, &error)))
 }
 
-/// Whether a proxy asks for credentials that it did not get.
+/// Whether a proxy requires credentials that it did not get.
 pub fn wants_authorization(cause: &Cause) -> bool {
     cause.says("authorization required")
 }

@@ -42,7 +42,7 @@ pub(crate) struct Call {
 /// How the caller takes the body of a success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
-    /// Whole, so that it is read here.
+    /// Whole: it is read here.
     Whole,
     /// As bytes, as they arrive.
     Bytes,

@@ -22,7 +22,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether nobody stands before this place. Who has none yet comes last.
+    /// Whether this place is the first in line. A call without a place yet comes last.
     pub fn is_first(&self, place: Option<u64>) -> bool {
         self.waiting.keys().next().copied() == place
     }

@@ -1,4 +1,4 @@
-//! What a program is told of each attempt.
+//! What is reported to a program about each attempt.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,7 +52,7 @@ impl<'a> AttemptEvent<'a> {
 
 type Hook = Box<dyn Fn(&AttemptEvent<'_>) + Send + Sync>;
 
-/// Whoever wants to know of attempts.
+/// The program's hook for attempts, if any.
 #[derive(Default)]
 pub(crate) struct Observer(Option<Hook>);
 

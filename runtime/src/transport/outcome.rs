@@ -16,7 +16,7 @@ pub enum AttemptResult {
     Response(StatusCode),
     /// A response whose body the caller reads.
     Stream(reqwest::Response),
-    /// A response from another address than the one asked.
+    /// A response from an address other than the requested one.
     Redirected(StatusCode),
     /// A success of another kind than the contract says, its body read, and what it should have been.
     Unexpected(StatusCode, &'static str),

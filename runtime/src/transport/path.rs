@@ -75,7 +75,7 @@ fn step_fits(step: &str, template: &str) -> bool {
         .is_some_and(|argument| !argument.is_empty() && !is_dots(argument) && is_encoded(argument))
 }
 
-/// Whether only unreserved characters stand in it, escapes, and the separators of lists and objects.
+/// Whether it has only unreserved characters, escapes, and the separators of lists and objects.
 fn is_encoded(argument: &str) -> bool {
     let mut bytes = argument.bytes();
     while let Some(byte) = bytes.next() {

@@ -8,7 +8,7 @@ use super::retry_after::date;
 use crate::service::RateLimitHeaders;
 
 /// How far from now the end of a window may be: what lies before or beyond is another unit (milliseconds, or
-/// seconds from now) or a mistake, and nobody should wait for it.
+/// seconds from now) or a mistake, and no call should wait for it.
 const LONGEST_AGO: Duration = Duration::from_secs(24 * 3600);
 const LONGEST_AHEAD: Duration = Duration::from_secs(31 * 24 * 3600);
 
@@ -26,7 +26,7 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// What the headers say; None where they say nothing.
+    /// The limit that the headers state; None if they do not state one.
     pub(crate) fn read(headers: &HeaderMap, names: &RateLimitHeaders) -> Option<Self> {
         let number = |name: &str| headers.get(name).and_then(whole_number);
         let read = Self {

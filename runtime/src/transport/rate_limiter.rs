@@ -1,23 +1,23 @@
 //! Keeps all clones of a client within the service's rate limit, together.
 //!
 //! While the service's window has room, requests go at once; while it is closed, none does. In between,
-//! at the start and after the end of a window, nobody knows what it holds, for the limit is the whole
-//! tenant's. Then a few requests go first, and their responses tell the others:
+//! at the start and after the end of a window, its room is unknown, because the limit is the whole
+//! tenant's. Then a few requests go first, and the others depend on their responses:
 //!
-//! * `PROBES` may be under way at first, and fewer after a closed window.
-//! * Each response that says nothing of a limit (a 502 of a gateway) lets one more be under way, so that
-//!   their number doubles with each round trip.
-//! * Without a response it doubles with each `STEP`, but no further than to `UNANSWERED`: slow responses
-//!   hold up the others for a while, and a crowd never goes blindly.
-//! * A response that states a limit gives the window's room, a 429 closes it, and a success without a word
-//!   of a limit means that there is none.
+//! * `PROBES` may be in flight at first, and fewer after a closed window.
+//! * Each response that does not state a limit (a 502 of a gateway) allows one more in flight: their number
+//!   doubles with each round trip.
+//! * Without a response it doubles with each `STEP`, but only up to `UNANSWERED`: slow responses
+//!   delay the others for a while, and a crowd never goes blindly.
+//! * A response that states a limit determines the window's room, a 429 closes it, and a success that does
+//!   not state a limit means that the service has none.
 //!
-//! Requests that are given up make room for others, so that a service that never answers starves nobody.
+//! Requests that are given up make room for others: a service that never responds does not starve the calls.
 //!
-//! Who waits stands in line, and only the first in it watches the window: it is woken by every change, and
+//! Calls wait in line, and only the first one watches the window: it is woken by every change, and
 //! wakes the next when it leaves, whether it was admitted, gave up or was dropped. The others are woken when
 //! they have become the first, or when the window closes for longer than they wait. All of this is decided
-//! under one lock, so that `tests/schedules.rs` can try every order of events.
+//! under one lock, so `tests/schedules.rs` can try every order of events.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -55,9 +55,9 @@ struct State {
 /// Why a request may not be sent in the time that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Throttled {
-    /// The service's limit is used up for so long.
+    /// The service's limit is used up for this long.
     UsedUp(Duration),
-    /// Nothing is known of a limit, and so many requests before it were not answered yet.
+    /// The limit is unknown, and this many earlier requests have no response yet.
     Unanswered(u64),
 }
 
@@ -182,7 +182,7 @@ impl RateLimiter {
     }
 }
 
-/// A call that asks for room: one that waits has a number in the line.
+/// A call that requests room: one that waits has a number in the line.
 struct Place<'a> {
     rate_limiter: &'a RateLimiter,
     number: Option<u64>,
@@ -190,8 +190,8 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Looks whether it is this call's turn. Where it is not, it stands in line, if there is a waker to be
-    /// woken by; where it is, or is no more to come, it has left, and the next in line is woken.
+    /// Checks whether it is this call's turn. If not, the call waits in line, provided that it has a waker. If
+    /// so, or if its turn will not come, the call has left the line, and the next one is woken.
     fn look(&mut self, now: Instant, waker: Option<&Waker>) -> Turn {
         let Self {
             rate_limiter,
@@ -249,7 +249,7 @@ impl State {
         if let Some(pause) = self.window.pause(patience, now) {
             return Turn::GiveUp(Throttled::UsedUp(pause));
         }
-        // Whose time is over does not wait for its turn to be told so.
+        // A call whose time is over does not wait for its turn to fail.
         let over = now >= patience.deadline;
         if !over && !self.line.is_first(place) {
             return Turn::Wait(patience.deadline);

@@ -93,7 +93,7 @@ impl fmt::Display for NotRetried {
             ),
             Self::Unanswered { under_way } => write!(
                 formatter,
-                "the service's rate limit is not known yet, and {under_way} earlier requests got no response in the time of the call"
+                "the service's rate limit is unknown, and {under_way} earlier requests got no response in the time of the call"
             ),
         }
     }

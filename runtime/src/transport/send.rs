@@ -1,4 +1,4 @@
-//! One attempt: a request, and the response as far as it is read.
+//! One attempt: a request, and the part of the response that is read.
 
 use reqwest::Url;
 use tokio::time::{Instant, timeout_at};

@@ -38,7 +38,7 @@ impl Gate {
     async fn emptied(&self) {
         loop {
             let mut idle = std::pin::pin!(self.idle.notified());
-            // Before the look at the number, so that no end is missed.
+            // Before the number is read: no end is missed.
             idle.as_mut().enable();
             if self.in_flight.load(Ordering::SeqCst) == 0 {
                 return;
@@ -72,8 +72,8 @@ impl fmt::Debug for InFlight {
 
 /// Shuts a client down, with all its clones: calls in flight end, new ones are refused.
 ///
-/// A stream is in flight until its end or until it is dropped, and so is a list whose first page was asked for: it may read
-/// its other pages. A call that begins after the shutdown fails with [`Error::Request`](crate::Error::Request), of which
+/// A stream is in flight until its end or until it is dropped, and so is a list whose first page was requested: it may read
+/// its other pages. A call that begins after the shutdown fails with [`Error::Request`](crate::Error::Request), for which
 /// [`is_shutting_down`](crate::Error::is_shutting_down) is true.
 ///
 /// ```
@@ -123,7 +123,7 @@ impl ShutdownHandle {
         }
     }
 
-    /// Refuses new calls, and waits for those in flight, but no longer than this. It ends none: whoever drops the runtime or
+    /// Refuses new calls, and waits for those in flight, but no longer than this. It does not end them; dropping the runtime or
     /// the futures does.
     pub async fn shutdown_within(&self, time: Duration) -> Shutdown {
         self.close();

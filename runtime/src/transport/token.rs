@@ -27,7 +27,7 @@ pub(super) async fn first(
     provider: &TokenProvider,
     source: &dyn ToRequest,
 ) -> Result<Option<Arc<Credential>>, AttemptResult> {
-    // A request that is refused anyway is no reason to ask.
+    // A request that is refused anyway does not need a token.
     prepare::checked(shared, call, source).map_err(AttemptResult::NotSent)?;
     if !prepare::takes_credential(shared, source.operation()) {
         return Ok(None);

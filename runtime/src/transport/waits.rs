@@ -7,7 +7,7 @@ use backon::{BackoffBuilder, ExponentialBuilder};
 use crate::config::Retry;
 
 /// Full jitter: each wait is drawn from zero to a bound, and the bound doubles. backon's own jitter adds
-/// to the bound instead, so that clients that failed together would stay closer together.
+/// to the bound instead, so clients that failed together would stay closer together.
 pub fn waits(retry: &Retry) -> impl Iterator<Item = Duration> + use<> {
     let longest = retry.longest_wait;
     ExponentialBuilder::new()

@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(3600);
 /// 30 years: within what every clock can hold.
 const CLOCK: Duration = Duration::from_secs(946_080_000);
 
-/// How many requests go first while nothing is known of the limit.
+/// How many requests go first while the limit is unknown.
 pub const PROBES: u64 = 8;
 /// The same after a window that was closed: it may be closed still, for waits are rounded.
 const PROBES_AFTER_CLOSED: u64 = 1;
@@ -29,12 +29,12 @@ pub enum Window {
     /// Nothing was sent yet.
     #[default]
     Fresh,
-    /// Nothing is known since then; first requests are under way.
+    /// The limit is unknown since then; the first requests are in flight.
     Unknown {
         since: Instant,
         /// How many may go at first.
         probes: u64,
-        /// How many responses have come that say nothing of a limit.
+        /// How many responses have come that do not state a limit.
         answers: u64,
     },
     /// The service states no limit.
@@ -48,7 +48,7 @@ pub enum Window {
     /// No room until then.
     Closed {
         until: Instant,
-        /// Until when by the service's word, which may be longer than is believed.
+        /// Until when the service states, which may be later than is believed.
         stated: Instant,
     },
 }
@@ -104,8 +104,8 @@ impl Window {
             // A response from before it closed.
             (Self::Closed { until, .. }, _) if until > now => self,
             (_, Some(remaining)) if remaining > 0 => self.with_room(remaining, limit, ends, now),
-            // Only the service itself can say that there is no limit, and only by serving a request: errors
-            // may come from a gateway in front of it.
+            // Only a success shows that the service has no limit: errors may come from a gateway in front
+            // of it.
             (Self::Unknown { .. } | Self::Fresh | Self::Closed { .. }, None)
                 if limit.is_none() && status.is_success() =>
             {

@@ -1,10 +1,10 @@
-//! Where work on a body is done: short work here, long work where it holds nobody up.
+//! Where work on a body is done: short work here, long work where it does not block other tasks.
 
 /// A body that takes longer than a few milliseconds to read, in bytes.
 pub(crate) const LARGE: usize = 1 << 20;
 
-/// Does `work`, which reads `length` bytes: at once where they are few, else on a thread for blocking work, so that the
-/// executor's other tasks go on meanwhile.
+/// Does `work`, which reads `length` bytes: at once if they are few, otherwise on a thread for blocking work, so the
+/// executor's other tasks continue meanwhile.
 pub(crate) async fn by_size<T, F>(length: usize, work: F) -> T
 where
     T: Send + 'static,

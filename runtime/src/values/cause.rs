@@ -6,7 +6,7 @@ use std::io;
 
 /// The longest text of one error that is kept, in characters.
 const LONGEST: usize = 300;
-/// More errors than these do not stand behind each other.
+/// Further errors are left out.
 const DEEPEST: usize = 16;
 
 /// Why a connection failed, in the words of the HTTP client: one text for each error of its chain.

@@ -9,7 +9,7 @@ use super::raw::{raw_text, refused, write_text};
 /// A JSON object whose inside the contract leaves open.
 ///
 /// The text is kept exactly as received (number spelling, key order, white space) and parsed only
-/// when asked for. Equality is equality of the text.
+/// on demand. Equality is equality of the text.
 ///
 /// ```
 /// let json: neo_api_runtime::Json = serde_json::from_str(r#"{"rate":1.10}"#)?;
@@ -41,7 +41,7 @@ impl Json {
     /// Parses the object into any deserialisable type.
     ///
     /// # Errors
-    /// When the object does not have the form that `T` asks for.
+    /// When the object does not have the form of `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
     }
@@ -117,9 +117,9 @@ impl Serialize for Json {
     }
 }
 
-/// Any JSON value, null included, where the contract says nothing of its form.
+/// Any JSON value, including null, where the contract does not specify a form.
 ///
-/// The text is kept exactly as received and parsed only when asked for. Equality is equality of the text.
+/// The text is kept exactly as received and parsed only on demand. Equality is equality of the text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct JsonValue(Box<str>);
 
@@ -150,7 +150,7 @@ impl JsonValue {
     /// Parses the value into any deserialisable type.
     ///
     /// # Errors
-    /// When the value does not have the form that `T` asks for.
+    /// When the value does not have the form of `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
     }

@@ -1,4 +1,4 @@
-//! A body of parts (RFC 7578), such as a file and what is said of it.
+//! A body of parts (RFC 7578), such as a file and its description.
 
 use bytes::{BufMut, Bytes, BytesMut};
 use neo_api_document::media_type;
@@ -28,7 +28,7 @@ struct Part {
     body: Bytes,
 }
 
-/// The body stays out: it may be what is nobody's business in a log.
+/// Without the body, which may be data that does not belong in a log.
 impl std::fmt::Debug for Part {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -214,7 +214,7 @@ impl Multipart {
         format!("{essence}; boundary={}", self.boundary())
     }
 
-    /// A line that is in none of the parts. The same parts have the same, so that a retried request is the same.
+    /// A line that is in none of the parts. It depends only on the parts: a retried request has the same one.
     fn boundary(&self) -> String {
         let mut number = 0_u64;
         loop {

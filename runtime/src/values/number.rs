@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
 /// A JSON number that the contract does not restrict to integers.
 ///
-/// It derefs to [`f64`], and encodes as it came: `3` stays `3` and `3.0` stays `3.0`. An integer that neither an `i64`
+/// It derefs to [`f64`], and encodes as received: `3` stays `3` and `3.0` stays `3.0`. An integer that neither an `i64`
 /// nor a `u64` holds, and digits beyond the precision of an `f64`, become the nearest `f64`. Comparisons compare the
 /// value alone.
 ///

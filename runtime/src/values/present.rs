@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Deserializer};
 
-/// Decodes a member that is there, null or not, as `Some`. With `#[serde(default)]` a member that is absent is `None`, so
-/// that an `Option<Option<T>>` tells the two apart.
+/// Decodes a member that is present, null or not, as `Some`. With `#[serde(default)]` an absent member is `None`: an
+/// `Option<Option<T>>` distinguishes the two.
 ///
 /// # Errors
-/// When the value is no `T`.
+/// When the value is not a `T`.
 pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {

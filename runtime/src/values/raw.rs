@@ -7,8 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The name by which serde_json recognises that a value is wanted as text. Other formats, and
-/// buffered values inside `flatten` and `untagged`, do not know it and answer through
-/// `visit_newtype_struct`; there the text is written anew from the value.
+/// buffered values inside `flatten` and `untagged`, do not know it and call
+/// `visit_newtype_struct`; there the text is written again from the value.
 const TOKEN: &str = "$serde_json::private::RawValue";
 
 /// The JSON text of the next value: borrowed from the input where that is in memory.
@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
-/// Writes JSON text as it stands.
+/// Writes JSON text unchanged.
 pub(crate) fn write_text<S: serde::Serializer>(
     text: &str,
     serializer: S,
@@ -152,8 +152,8 @@ pub(crate) fn same_json(compact: &str, text: &str) -> bool {
     expected.next().is_none()
 }
 
-/// The members of a JSON object in their order, each as text; a name that stands twice is there twice. None for what is
-/// no object.
+/// The members of a JSON object in their order, each as text; a name that occurs twice is there twice. None for a value
+/// that is not an object.
 pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     struct Members;
 

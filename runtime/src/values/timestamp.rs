@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
 /// A point in time (RFC 3339) that remembers how it was spelled: the number of digits behind the second (up to nine), and
-/// the offset. So `…05.120000Z` encodes as it came, and not as `…05.12Z`.
+/// the offset. So `…05.120000Z` encodes unchanged, and not as `…05.12Z`.
 ///
 /// It derefs to [`chrono::DateTime<Utc>`]. Comparisons compare the point in time alone.
 ///
@@ -173,7 +173,7 @@ impl fmt::Display for Timestamp {
         }
         .format("%Y-%m-%dT%H:%M:%S%.9f")
         .to_string();
-        // Nine digits stand behind the only dot; as many of them stay as there were.
+        // Nine digits follow the only dot; the original number of them is kept.
         let cut = match self.digits {
             0 => 10,
             digits => 9_usize.saturating_sub(digits.into()),

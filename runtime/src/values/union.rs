@@ -136,7 +136,7 @@ pub fn read_constant<T>(text: &str, constant: &str, branch: T) -> Result<T, serd
     )))
 }
 
-/// The branch of a value; none where it is of none.
+/// The branch of a value, if it has one.
 fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_json::Error>> {
     let kind = kind(text)?;
     let of_kind = union.branches.iter().filter(|it| it.kinds & kind != 0);
@@ -200,7 +200,7 @@ fn best<T: Serialize>(text: &str, branches: &[&Branch<T>]) -> Option<T> {
         }
         read.push((unknown, kept, value));
     }
-    // Fewest constants that a branch does not list; several that read such are none of them.
+    // Only branches with the fewest unlisted constants; if these have any, several branches are ambiguous.
     let fewest = read.iter().map(|(unknown, _, _)| *unknown).min();
     UNKNOWN.set(before);
     let fewest = fewest?;
@@ -297,7 +297,7 @@ pub(crate) fn count_unknown() {
     UNKNOWN.with(|count| count.set(count.get().wrapping_add(1)));
 }
 
-/// Each union begins to read anew, so that serde_json's own limit does not hold.
+/// Each union starts a new read, so serde_json's own limit does not apply.
 struct Inside;
 
 impl Inside {

@@ -7,7 +7,7 @@ use serde::{Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Visit
 use super::raw::{raw_text, same_json, write_text};
 use super::union::count_unknown;
 
-/// A string that the contract's enum does not list. Made only by decoding or parsing, so that a
+/// A string that the contract's enum does not list. Made only by decoding or parsing: a
 /// listed value is always its own variant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
@@ -25,7 +25,7 @@ impl fmt::Display for UnknownValue {
     }
 }
 
-/// An integer that the contract's enum does not list. Made only by decoding or converting, so that a listed value is
+/// An integer that the contract's enum does not list. Made only by decoding or converting: a listed value is
 /// always its own variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownInteger(i64);
@@ -180,7 +180,7 @@ pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
     }))
 }
 
-/// Encodes JSON text as it stands.
+/// Encodes JSON text unchanged.
 ///
 /// # Errors
 /// When the text is not JSON, or the serializer fails.

@@ -1,4 +1,4 @@
-//! What a program gives the client to call: for access tokens, metrics and drift.
+//! Functions of a program that the client calls: for access tokens, metrics and drift.
 
 use super::ClientBuilder;
 use crate::client::ServiceClient;
@@ -7,7 +7,7 @@ use crate::drift::{Drift, DriftSampling};
 use crate::transport::{AttemptEvent, Observer};
 
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// An async function that gives the access token of each call, for tokens that expire.
+    /// An async function that returns the access token of each call, for tokens that expire.
     ///
     /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
     /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After
@@ -40,11 +40,11 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt is
-    /// to follow. It sees nothing of arguments, headers and bodies.
+    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt will
+    /// follow. It does not see arguments, headers and bodies.
     ///
-    /// It runs on the call's own task and should be quick. A panic in it is caught, and the call goes on. An attempt that is
-    /// dropped before its end is not told of.
+    /// It runs on the call's own task and should be quick. A panic in it is caught, and the call continues. An attempt that is
+    /// dropped before its end is not reported.
     ///
     /// ```
     /// use std::sync::{Arc, atomic::{AtomicU64, Ordering}};
@@ -68,12 +68,13 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called where a live response departs from the contract: a member that it does not have, a value that it does not
-    /// list, a value of another type. Each such place is told of once in the client's life, by its JSON pointer, without any
-    /// value.
+    /// Is called when a live response departs from the contract: a member that the contract does not have, a value that it
+    /// does not list, a value of another type. Each such place is reported once in the client's life, by its JSON pointer,
+    /// without any value.
     ///
-    /// A few responses are looked at, beside their calls and on a thread for blocking work: the first of each operation, then
-    /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not. A panic in it is caught.
+    /// A few responses are checked, beside their calls and on a thread for blocking work: the first of each operation, then
+    /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not
+    /// checked. A panic in it is caught.
     ///
     /// Each [`Drift`] prints as a line of JSON; `neo-contract probe --recording drift.jsonl` says which of them the newest
     /// contract still does not know.
@@ -92,7 +93,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How many responses [`on_drift`](Self::on_drift) looks at: one in 1000 and at most 2 in a second unless set.
+    /// How many responses [`on_drift`](Self::on_drift) checks: one in 1000 and at most 2 per second unless set.
     pub fn drift_sampling(mut self, sampling: DriftSampling) -> Self {
         self.drift_sampling = sampling;
         self

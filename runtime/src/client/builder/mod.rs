@@ -22,14 +22,14 @@ use crate::service::Service;
 use crate::transport::{Connections, Gate, Observer, RateLimiter, Shared};
 
 /// How many idle connections are kept for the next calls: without a bound, a burst of calls over HTTP/1.1 leaves as
-/// many open as it had calls. Over HTTP/2 one does for all.
+/// many open as it had calls. Over HTTP/2, one is enough.
 const IDLE_CONNECTIONS: usize = 32;
-/// How often an HTTP/2 connection is asked whether it is still there, and how long it has to say so. Together less
-/// than an attempt takes, so that a silent one is given up first.
+/// How often an HTTP/2 connection is pinged, and how long it has to respond. Together they are shorter than an
+/// attempt may take, so a silent connection is closed first.
 const PING_INTERVAL: Duration = Duration::from_secs(10);
 const PING_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Sets up a client: [`ServiceClient`] says of which service.
+/// Sets up a client. [`ServiceClient`] determines its service.
 #[must_use]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -46,7 +46,7 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
-/// A given HTTP client prints its default headers, so that it is only said to be there.
+/// An HTTP client prints its default headers, so only its presence is shown.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -144,12 +144,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Whether calls wait for the service's rate limit: they do unless told otherwise.
+    /// Whether calls wait for the service's rate limit; they do by default.
     ///
-    /// When the service says that nothing is left in its window, or answers 429, all clones of the client
+    /// When the service reports that nothing is left in its window, or responds with 429, all clones of the client
     /// wait together until the window ends. A call whose time would end before that, or that would have to
     /// wait for longer than its [`longest_retry_after`](Retry::longest_retry_after), fails at once. While
-    /// nothing is known of the limit, at the start and after a window, a few requests go first; at most 32
+    /// the limit is unknown, at the start and after a window, a few requests go first; at most 32
     /// until the first response.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.options = self.options.pacing(pacing);

@@ -67,16 +67,16 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// An HTTP client of your own, for what [`custom_ca`](Self::custom_ca), [`proxy`](Self::proxy) and
     /// [`resolve`](Self::resolve) do not do. They cannot be given together with it.
     ///
-    /// Its settings then hold: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval`, so that
-    /// an HTTP/2 connection that has gone silent is noticed: the client cannot leave it after a timeout, as it leaves
-    /// its own), where `localhost` is, its redirect policy (set it to `none`: a response that comes from another
-    /// address than the one asked becomes an error, but by then the request has gone there), its connect
+    /// Its settings then apply: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval` to
+    /// detect a silent HTTP/2 connection: the client cannot leave it after a timeout, as it leaves
+    /// its own), where `localhost` is, its redirect policy (set it to `none`: a response from an address other
+    /// than the requested one becomes an error, but by then the request has gone there), its connect
     /// timeout, its default headers and cookies, its TLS settings, whether a proxy sees plain http to
     /// this machine. Base URL, credential, retry and limits stay as this builder has them.
     ///
     /// Set its own retry policy to [`never`](reqwest::retry::never) as well: by default reqwest sends a
     /// request again that a server refuses over HTTP/2, up to twice, whether or not it is safe to repeat, and
-    /// [`attempts`](crate::Response::attempts) cannot tell of it.
+    /// [`attempts`](crate::Response::attempts) does not count that.
     ///
     /// ```
     /// let http = reqwest::Client::builder()

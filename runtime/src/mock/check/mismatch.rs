@@ -10,7 +10,7 @@ pub struct Mismatch {
     pub(super) expected: String,
 }
 
-/// Where in a request something stands.
+/// A location in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
@@ -30,7 +30,7 @@ impl Mismatch {
         self.operation
     }
 
-    /// Where it stands.
+    /// Its location.
     pub fn location(&self) -> Location {
         self.location
     }

@@ -152,7 +152,7 @@ impl Check<'_> {
     }
 }
 
-/// What a parameter may stand for, or what it should have been.
+/// What a parameter may represent, or what it should have been.
 type Read = Result<Vec<Tree>, &'static str>;
 
 /// The schema of a parameter that is written as JSON.

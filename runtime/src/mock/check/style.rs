@@ -34,7 +34,7 @@ pub(super) fn as_is(text: &str) -> String {
 }
 
 impl Check<'_> {
-    /// The values that one text may stand for: a comma in it may be part of an element or stand between two.
+    /// The values that one text may represent: a comma in it may be part of an element or separate two.
     pub fn one(&self, written: &Written<'_>, text: &str) -> Vec<Tree> {
         let is = |kind: &str| self.expects(written.schema, |name| name == kind);
         let (array, object) = (is("array"), is("object"));
@@ -103,7 +103,7 @@ impl Check<'_> {
         self.members(written.schema, &pairs)
     }
 
-    /// An object of members that may stand there several times.
+    /// An object of members that may occur several times.
     pub fn members(&self, schema: &Value, pairs: &[(String, String)]) -> Tree {
         let mut members: Vec<(String, Tree)> = Vec::new();
         for (name, _) in pairs {
@@ -143,7 +143,7 @@ impl Check<'_> {
     }
 }
 
-/// What stands between separators.
+/// The text between separators.
 fn pieces(text: &str, written: &Written<'_>, decoded: bool) -> Vec<String> {
     let spelled = |escape: &str, separator: &'static str| match decoded {
         true => text.to_owned(),

@@ -151,7 +151,7 @@ fn resource(
     })
 }
 
-/// Where a response has what was asked for, and its schema.
+/// Where a response has its data, and the schema of the data.
 pub(super) fn data_place<'a>(
     document: &'a Value,
     service: &Service,

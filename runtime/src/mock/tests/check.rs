@@ -1,4 +1,4 @@
-//! Requests are held to the contract.
+//! Requests are validated against the contract.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! Requests are held to the contract, and a stateful mock keeps what is created, over a contract of many forms.
+//! Requests are validated against the contract, and a stateful mock keeps what is created, over a contract of many forms.
 
 mod check;
 mod state;

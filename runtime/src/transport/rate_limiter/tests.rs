@@ -154,7 +154,7 @@ async fn a_caller_s_patience_is_its_own() {
     assert_eq!(hasty.err(), used_up);
     assert_eq!(admit(&rate_limiter, 10).await.err(), used_up);
     assert_eq!(waited(&rate_limiter).await, Duration::from_secs(30));
-    // What the service said is told, not what is believed.
+    // The error has the wait that the service stated, not the one that is believed.
     rate_limiter.observe(
         StatusCode::TOO_MANY_REQUESTS,
         &headers(&[("retry-after", "31536000")]),

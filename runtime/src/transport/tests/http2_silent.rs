@@ -162,7 +162,7 @@ async fn the_attempt_after_a_timeout_opens_another_connection() {
         assert_eq!(outcomes(response.attempts()), ["timed out", "status 200"]);
     }
     assert_eq!(counts.requests(), [4, 4]);
-    // Nobody holds on to the one that is silent.
+    // No call keeps the silent one.
     while counts.closed.load(Ordering::SeqCst) == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }

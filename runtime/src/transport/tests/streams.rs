@@ -177,7 +177,7 @@ async fn what_an_event_says_is_not_printed() {
         (data.as_str(), *is_json),
         ("{\"key\":\"[redacted]\"", false)
     );
-    // The stream goes on after it.
+    // The stream continues after it.
     assert_eq!(events.next().await.unwrap().unwrap().data, 2);
 }
 

@@ -55,7 +55,7 @@ async fn a_refused_token_is_replaced_once_also_for_a_post() {
             Ok::<_, std::io::Error>(Token::new(token).valid_for(Duration::from_secs(60)))
         }
     });
-    // One attempt alone: another token is no repetition.
+    // Only one attempt: a request with another token does not count as a retry.
     let client = client.with(CallOptions::new().attempts(1));
     let run = start_run(&client).await.unwrap();
     assert_eq!(run.attempts().len(), 2);

@@ -125,7 +125,7 @@ async fn slow_refusals() {
     assert!(met.refused <= UNANSWERED, "{met:?}");
 }
 
-/// A gateway's 502 at the end of a closed window says nothing of a limit.
+/// A gateway's 502 at the end of a closed window does not state a limit.
 #[tokio::test(start_paused = true)]
 async fn a_gateway_s_error_opens_nothing() {
     let first = AtomicU64::new(0);

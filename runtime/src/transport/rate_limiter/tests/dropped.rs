@@ -53,7 +53,7 @@ async fn left_waiting(seed: u64) -> usize {
         let answered = random.u8(..5) > 0;
         let call = async move {
             tokio::time::sleep_until(starts).await;
-            // As with a time limit that nobody set.
+            // As without a time limit.
             let forever = begin + Duration::from_secs(1_000_000);
             let Ok(permit) = rate_limiter.admit(forever, longest).await else {
                 return;

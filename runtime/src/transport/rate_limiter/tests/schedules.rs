@@ -1,8 +1,8 @@
 //! Every order in which a few calls can be polled and dropped, responses can come, requests can end and time can
 //! pass, tried out on the rate limiter itself: in none of them is a call left waiting that could go or give up.
 //!
-//! A step of a schedule is what happens under one hold of the rate limiter's lock, so that threads can bring about
-//! nothing that no schedule has. States that two schedules share are gone on from once.
+//! A step of a schedule is what happens while the rate limiter's lock is held once, so threads cannot cause anything
+//! that no schedule has. A state that two schedules share is explored once.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -43,7 +43,7 @@ enum Step {
     Drop(usize),
     /// Its request is responded to.
     Hear(usize, Heard),
-    /// The clock goes on to the next timer.
+    /// The clock advances to the next timer.
     Tick,
 }
 
@@ -222,7 +222,7 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Where nobody is about to be polled, nobody has reason to be.
+    /// If no call is about to be polled, no call has a reason to be.
     fn wrong(&self) -> Option<String> {
         if (0..self.calls.len()).any(|at| self.may_poll(at)) {
             return None;
@@ -238,9 +238,9 @@ impl<'a> World<'a> {
         let first = waiting.iter().min_by_key(|(place, _)| place.number)?;
         let state = self.rate_limiter.state.lock().unwrap();
         match state.room(self.now) {
-            Admission::Open => return Some("there is room, and nobody knows".to_owned()),
+            Admission::Open => return Some("there is room, but no call is woken".to_owned()),
             Admission::Throttled(Some(until), _) if first.1 > until => {
-                return Some(format!("room at {until:?}, and nobody looks then"));
+                return Some(format!("room at {until:?}, but no call wakes then"));
             }
             Admission::Throttled(..) => {}
         }
@@ -282,7 +282,7 @@ impl<'a> World<'a> {
             let _ = match call {
                 Call::New(_) => write!(text, " {at} new"),
                 Call::Waiting(place, timer) => {
-                    // Numbers only grow; what counts is who stands before whom.
+                    // Numbers only grow; only their order counts.
                     let before = |(call, _): &&(Call<'_>, _)| match call {
                         Call::Waiting(other, _) => other.number < place.number,
                         _ => false,
@@ -315,7 +315,7 @@ fn respond(rate_limiter: &RateLimiter, heard: Heard, now: Instant) {
     rate_limiter.hear_at(status, &headers, now);
 }
 
-/// All schedules of so many steps: how many states they reach.
+/// The number of states that all schedules of `depth` steps reach.
 fn explore(begin: Begin, calls: &[Patience], origin: Instant, depth: usize) -> usize {
     let mut seen = HashSet::new();
     let mut paths = vec![Vec::new()];
