@@ -1,7 +1,7 @@
 //! Generates a crate for each document of a folder, compiles it, and writes the table of `codegen/COVERAGE.md`.
 //!
 //! ```text
-//! cargo run -p neo-contract --example corpus -- FOLDER
+//! cargo run --release -p neo-contract --example corpus -- FOLDER
 //! ```
 //!
 //! Takes a quarter of an hour. Documents are generated and compiled one by one, with one target folder for all.
@@ -173,8 +173,8 @@ fn page(rows: &[Row]) -> String {
         .count();
     let mut page = format!(
         "# {} real contracts\n\nOpenAPI 3.1 documents of public repositories. {compile} compile, {whole} of them with every operation; \
-         {refused} have unresolved references and are refused with their pointers. progenitor alone generates {alone}.\n\n\
-         `cargo run -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating, in a debug build.\n\n\
+         {refused} are refused. progenitor alone generates {alone}.\n\n\
+         `cargo run --release -p neo-contract --example corpus -- FOLDER` writes this table. Seconds are those of generating.\n\n\
          | document | operations | covered | compiles | seconds | notes | progenitor alone |\n|---|---|---|---|---|---|---|\n",
         rows.len()
     );
