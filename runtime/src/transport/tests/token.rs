@@ -105,7 +105,9 @@ async fn without_a_time_it_is_asked_for_each_call_and_a_second_refusal_stands() 
     let error = start_run(&same).await.unwrap_err();
     assert_eq!(server.requests().len(), before + 1);
     assert!(
-        error.to_string().contains("returned the refused token again"),
+        error
+            .to_string()
+            .contains("returned the refused token again"),
         "{error}"
     );
     assert!(!format!("{same:?}").contains(OLD));
