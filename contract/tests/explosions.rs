@@ -81,32 +81,12 @@ fn what_is_made_to_explode_is_compared_or_refused() {
 
 /// `count` unions, each of lists of the others.
 fn unions(count: usize) -> serde_json::Value {
-    let schemas: serde_json::Map<String, serde_json::Value> = (0..count)
-        .map(|index| {
-            let others = (0..count).filter(|other| *other != index);
-            let lists: Vec<serde_json::Value> = others
-                .map(|it| {
-                    serde_json::json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/A{it}") } })
-                })
-                .collect();
-            (format!("A{index}"), serde_json::json!({ "oneOf": lists }))
-        })
-        .collect();
-    serde_json::json!({
-        "openapi": "3.1.0",
-        "info": { "title": "T", "version": "1" },
-        "paths": { "/it": { "get": { "operationId": "it", "responses": {
-            "200": { "description": "", "content": { "application/json": {
-                "schema": { "$ref": "#/components/schemas/A0" }
-            } } }
-        } } } },
-        "components": { "schemas": schemas }
-    })
+    documents::document(documents::each_other(count))
 }
 
 /// Places with too much to compare are reported; equal text is never a difference, however long.
 #[test]
-fn places_beyond_the_limit_are_told_not_to_be_compared() {
+fn places_beyond_the_limit_are_reported_as_not_compared() {
     // The program compares on a stack of this size.
     let compared = std::thread::Builder::new()
         .stack_size(256 << 20)

@@ -47,6 +47,17 @@ pub fn depth(pointer: &str) -> usize {
     pointer.matches('/').count()
 }
 
+/// In a pointer that is published: any array index, or a name that may be data.
+pub const ANY: &str = "*";
+
+/// A name that no contract documents, as a published pointer shows it: text that does not look like a name may be data.
+pub fn name_or_any(name: &str) -> &str {
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    let continues = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    let is_name = name.len() <= 64 && name.starts_with(begins) && name.bytes().all(continues);
+    if is_name { name } else { ANY }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

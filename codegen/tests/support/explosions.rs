@@ -32,7 +32,7 @@ pub fn all(length: usize) -> Vec<(&'static str, String)> {
         ),
         ("a recursive allOf", of(recursive("allOf"))),
         ("a oneOf of itself", of(recursive("oneOf"))),
-        ("a oneOf of each other", of(each_other())),
+        ("a oneOf of each other", of(each_other(20))),
         ("a wide enum", of(wide_enum(6_000.max(length * 10)))),
         ("an enum of one name", of(one_name(length * 2))),
         (
@@ -52,6 +52,11 @@ pub fn all(length: usize) -> Vec<(&'static str, String)> {
 }
 
 fn of(schemas: Map<String, Value>) -> String {
+    document(schemas).to_string()
+}
+
+/// An operation that responds with the schema `A0`.
+pub fn document(schemas: Map<String, Value>) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": { "title": "T", "version": "1" },
@@ -62,7 +67,6 @@ fn of(schemas: Map<String, Value>) -> String {
         } } } },
         "components": { "schemas": schemas }
     })
-    .to_string()
 }
 
 fn to(index: usize) -> Value {
@@ -176,15 +180,16 @@ fn recursive(keyword: &str) -> Map<String, Value> {
 }
 
 /// Unions that contain each other in lists.
-fn each_other() -> Map<String, Value> {
+/// `count` unions, each of lists of the others.
+pub fn each_other(count: usize) -> Map<String, Value> {
     let either = |index: usize| {
-        let lists: Vec<Value> = (0..20)
+        let lists: Vec<Value> = (0..count)
             .filter(|it| *it != index)
             .map(|it| list(to(it)))
             .collect();
         (format!("A{index}"), json!({ "oneOf": lists }))
     };
-    (0..20).map(either).collect()
+    (0..count).map(either).collect()
 }
 
 fn wide_enum(count: usize) -> Map<String, Value> {

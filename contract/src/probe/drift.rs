@@ -104,7 +104,7 @@ pub(super) fn judge(root: &Value, drifts: &[Drift], outcome: &mut Outcome) {
 fn printable(text: &str) -> String {
     let mut shown = String::new();
     for step in pointer::tokens(text) {
-        shown = pointer::join(&shown, fields::name_or_any(&step));
+        shown = pointer::join(&shown, pointer::name_or_any(&step));
     }
     shown
 }

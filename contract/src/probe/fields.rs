@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diff::model::{Document, Node, Schema};
-use neo_api_document::pointer;
+use neo_api_document::pointer::{self, ANY};
 
 const DEPTH_LIMIT: usize = 64;
-/// Any item of a list, or a name that is hidden.
-const ANY: &str = "*";
 
 /// Pointers of fields that no schema at their location describes.
 pub(super) fn undocumented(document: Document<'_>, schema: &Node<'_>, body: &Value) -> Vec<String> {
@@ -74,20 +72,6 @@ pub(super) fn knows(document: Document<'_>, schema: &Node<'_>, pointer: &str) ->
     true
 }
 
-/// The name, if it looks like one.
-pub(super) fn name_or_any(name: &str) -> &str {
-    match is_name(name) {
-        true => name,
-        false => ANY,
-    }
-}
-
-fn is_name(name: &str) -> bool {
-    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-    let continues = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    name.len() <= 64 && name.starts_with(begins) && name.bytes().all(continues)
-}
-
 /// The fields of an object in the schemas at a location.
 struct Fields<'v> {
     known: BTreeMap<String, Vec<Node<'v>>>,
@@ -122,8 +106,8 @@ impl<'v> Fields<'v> {
 
     /// Hides a name that no schema documents. The keys of a map are data.
     fn shown<'n>(&self, name: &'n str) -> &'n str {
-        if is_name(name) && self.others.is_empty() && !self.open {
-            name
+        if self.others.is_empty() && !self.open {
+            pointer::name_or_any(name)
         } else {
             ANY
         }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use http::StatusCode;
+use neo_api_document::pointer::ANY;
 use neo_api_document::{pointer, reference};
 use serde_json::Value;
 
@@ -16,8 +17,6 @@ use super::{json_schema, response};
 use crate::drift::DriftKind;
 use crate::service::Operation;
 
-/// Any element of an array, or a name that is not published.
-const ANY: &str = "*";
 const DEEPEST: usize = 64;
 /// Schemas that one place may have; more are a loop.
 const MOST_SCHEMAS: usize = 256;
@@ -218,7 +217,7 @@ impl<'d> Finder<'d> {
                         }
                         (None, None) if facts.open => {}
                         (None, None) => {
-                            let place = pointer::join(place, told(name));
+                            let place = pointer::join(place, pointer::name_or_any(name));
                             self.found(place, DriftKind::UnknownMember);
                         }
                     }
@@ -359,12 +358,4 @@ fn is_alike(tree: &Tree, value: &Value) -> bool {
         Tree::Object(_) => value.is_object(),
         Tree::Unread => false,
     }
-}
-
-/// A name that the contract does not have, as it may be published: text that does not look like a name may be data.
-fn told(name: &str) -> &str {
-    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-    let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    let is_name = name.len() <= 64 && name.starts_with(begins) && name.bytes().all(goes_on);
-    if is_name { name } else { ANY }
 }
