@@ -1,4 +1,4 @@
-//! The same client in a program without async: numbers by status.
+//! The client in a program without async: counts phone numbers by status.
 //!
 //! ```text
 //! cargo run --example blocking

@@ -1,4 +1,4 @@
-//! What failures look like: a mock service fails in different ways, and each error is printed as a program would.
+//! Prints one error of each common kind; a mock service produces them.
 //!
 //! ```text
 //! cargo run --example errors

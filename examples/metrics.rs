@@ -1,5 +1,5 @@
 //! Metrics of all attempts, named after OpenTelemetry's conventions for HTTP clients: a histogram of durations and a counter
-//! of retries. With the crate `opentelemetry` the two closures' bodies become `histogram.record` and `counter.add`.
+//! of retries. With the crate `opentelemetry`, `Metrics::saw` would call `histogram.record` and `counter.add`.
 //!
 //! ```text
 //! cargo run --example metrics
@@ -13,12 +13,12 @@ use neo_api::AttemptEvent;
 use neo_api::mock::{Mock, Reply};
 use neo_api::operations::PhoneNumbersList;
 
-/// The bounds in seconds that the conventions ask for, for `http.client.request.duration`.
+/// The bucket bounds, in seconds, that the conventions recommend for `http.client.request.duration`.
 const BOUNDS: [f64; 14] = [
     0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0,
 ];
 
-/// Few enough values to keep one series for each: none is an argument.
+/// Their values are few, because none of them is an argument of a call.
 type Attributes = Vec<(&'static str, String)>;
 
 #[derive(Default)]

@@ -1,6 +1,6 @@
-//! A job that runs unattended: it takes what networks and services do, and tells afterwards what it took.
+//! A job that runs unattended: it retries for up to ten minutes and then reports every attempt.
 //!
-//! Writes one JSON value per line, for the service with `NEO_API_KEY` set, else for a mock service that is out of order first.
+//! Writes one phone number per line as JSON: from the service if `NEO_API_KEY` is set, else from a mock that fails twice first.
 //!
 //! ```text
 //! cargo run --example nightly > numbers.jsonl

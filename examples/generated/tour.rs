@@ -1,8 +1,8 @@
 //! A tour of what a generated client does: lists, single items, unions, null and absent members, streams, signed links,
 //! and an export that can be stopped.
 //!
-//! It is written against `codegen/tests/fixtures/neo-like.json`, a contract of 75 operations, which
-//! `neo-contract generate` makes the crate `neo_like` of, and runs against that crate's mock:
+//! It uses the crate `neo_like`, which `neo-contract generate` writes from a fictional contract of 75 operations
+//! (`codegen/tests/fixtures/neo-like.json`), and runs against that crate's mock:
 //!
 //! ```text
 //! cargo test -p neo-contract --test generated_crate the_tour -- --nocapture
@@ -83,7 +83,7 @@ async fn main() -> Result<(), Failure> {
         _ = stopped => false,
     };
     println!("exported all: {all_of_it}");
-    // What was under way is given up with the export; nothing more is sent.
+    // Calls in flight are cancelled with the export; nothing more is sent.
     tokio::time::sleep(Duration::from_millis(100)).await;
     let sent = service.requests_of::<AgentsGet>().len() - before;
     assert!((20..agents.len()).contains(&exported.len()));
@@ -105,7 +105,7 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// A list to its end, whatever its pages.
+/// Reads a list to its end, across pages.
 async fn all(client: &Client) -> Result<Vec<Agent>, Error> {
     let mut list = client.agents_list().page_size(25).items();
     let mut agents = Vec::new();
@@ -124,7 +124,7 @@ async fn find(client: &Client, id: i64) -> Result<Option<Agent>, Error> {
     }
 }
 
-/// What a union holds. A variant that the contract does not have yet is JSON, not an error.
+/// Reads a union. A variant that the contract does not have yet is JSON, not an error.
 fn describe(trigger: &Trigger) -> String {
     match trigger {
         Trigger::Email(email) => format!("mail to {}", email.mailbox),
@@ -134,7 +134,7 @@ fn describe(trigger: &Trigger) -> String {
     }
 }
 
-/// A new item whose body has a union in it. The union's tag has one value for each variant, and is filled in.
+/// Creates an item whose body contains a union. The union's tag has one value per variant, so the builder sets it.
 async fn create(client: &Client, name: &str) -> Result<Agent, Error> {
     let trigger = ScheduleTrigger::builder()
         .cron("0 6 * * 1")
@@ -147,7 +147,7 @@ async fn create(client: &Client, name: &str) -> Result<Agent, Error> {
     Ok(client.agents_create(agent).send().await?.data)
 }
 
-/// A change: null takes the description away, and a member that is left out stays as it is.
+/// Updates an item: null removes the description, and a member that is left out does not change.
 async fn update(client: &Client, id: i64, name: Option<&str>) -> Result<Agent, Error> {
     let change = AgentUpdate::builder()
         .description_null()
@@ -158,7 +158,7 @@ async fn update(client: &Client, id: i64, name: Option<&str>) -> Result<Agent, E
     Ok(call.send().await?.data)
 }
 
-/// A stream to its end, taken up where it broke off.
+/// Reads a stream to its end and resumes it when the connection breaks.
 async fn follow(client: &Client, report: &str) -> Result<Vec<String>, Failure> {
     let (mut seen, mut last) = (Vec::new(), None);
     for _ in 0..5 {
@@ -190,7 +190,7 @@ async fn rate(url: &str, execution: Uuid, signature: &str) -> Result<(), Error> 
     Ok(())
 }
 
-/// Reads every item in full, a few at a time, and no more of the list than that takes. Dropping it ends its calls.
+/// Reads every item in full, a few at a time, and each page only when it is needed. Dropping the future cancels its calls.
 async fn export(client: &Client, mut write: impl FnMut(Agent)) -> Result<(), Error> {
     let mut list = client.agents_list().page_size(25).items();
     let mut calls = JoinSet::new();

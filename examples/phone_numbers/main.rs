@@ -1,7 +1,7 @@
 //! Lists the phone numbers of the tenant's Phone Agent.
 //!
-//! With `NEO_API_KEY` set, it calls the service (at `NEO_BASE_URL`, if that is set). Without it, it calls
-//! its own server on loopback, so it works on any machine.
+//! With `NEO_API_KEY` set, it calls the service (at `NEO_BASE_URL`, if that is set). Without a key, it calls
+//! a mock server that it starts on loopback.
 //!
 //! ```text
 //! cargo run --example phone_numbers -- [--json]
@@ -61,13 +61,13 @@ async fn run(json: bool) -> Result<(), Box<dyn std::error::Error>> {
         table::table(&numbers.data)
     };
     match std::io::stdout().write_all(text.as_bytes()) {
-        // The reader has seen enough, as `head` has.
+        // The reader closed the pipe, as `head` does.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => Ok(result?),
     }
 }
 
-/// A client of the service, or of the sample server where the environment names no key.
+/// A client of the service, or of the sample server if no key is set.
 async fn client() -> Result<Neo, Box<dyn std::error::Error>> {
     match Neo::from_env() {
         Err(Error::Configuration(fault))
