@@ -33,9 +33,9 @@ pub use neo_api_runtime::{
 pub use service::{DEFAULT_BASE_URL, SERVICE};
 pub use vendored::{CONTRACT, Contract};
 
-/// Crates whose types are in the public interface: name them through here (`neo_api::uuid::Uuid`) and their versions match.
+/// Crates whose types are in the public interface. Use them through these paths (`neo_api::uuid::Uuid`) to match their versions.
 ///
-/// A new major version of one of them is a new major version of this crate. `reqwest` is in
+/// A new major version of one is a new major version of this crate. `reqwest` is in
 /// [`ClientBuilder::http_client`], `http` in statuses, headers and [`Method`](http::Method), `bytes` in bodies; `uuid`,
 /// `chrono` and `serde_json` are in the contract's [`types`].
 ///
@@ -47,11 +47,11 @@ pub use vendored::{CONTRACT, Contract};
 #[doc(no_inline)]
 pub use neo_api_runtime::{bytes, chrono, http, reqwest, serde_json, uuid};
 
-/// What generated code and code for any service build on.
+/// The runtime that generated code uses, for code that works with any service.
 #[doc(no_inline)]
 pub use neo_api_runtime as runtime;
 
-/// A service on loopback for tests of programs that use this crate, made from the same contract.
+/// A mock service on loopback, made from the contract, for tests of programs that use this crate.
 ///
 /// ```
 /// use std::time::Duration;
@@ -74,7 +74,7 @@ pub use neo_api_runtime as runtime;
 pub mod mock {
     pub use neo_api_runtime::mock::{Location, Mismatch, On, Reply, Request};
 
-    /// The key that clients of a mock use; it opens nothing else.
+    /// The key that clients of a mock use. The service does not accept it.
     pub const KEY: &str = crate::service::MOCK_KEY;
 
     /// A running mock of the Neo Public API.

@@ -1,7 +1,7 @@
 //! Generates Rust client source from an OpenAPI document (3.0, 3.1 or 3.2).
 //!
-//! [`generate`] is a pure function: the same text gives the same bytes. The passes in `passes/` reduce the document to
-//! what the model in `model/` reads, and `emit/` writes every item from the model. A [`Note`] reports each rewrite; an
+//! [`generate`] is a pure function: the same text gives the same bytes. `read/` resolves and repairs the document,
+//! `passes/` reduces it to what `model/` reads, and `emit/` writes every item from the model. A [`Note`] reports each rewrite; an
 //! [`Error`] names the part that cannot be generated.
 //!
 //! ```

@@ -1,7 +1,7 @@
-//! Vendors the published contract, keeps the generated files up to date, and classifies the changes of a new revision.
+//! Vendors the published contract, updates the generated files, and classifies changes of the contract.
 //!
-//! The binary `neo-contract` is a thin wrapper around this library: every command is a function that returns its
-//! findings, for tests and other tools to call without parsing text.
+//! The binary `neo-contract` is a thin wrapper around this library. Every command is a function that returns its
+//! findings, so tests and other tools need not parse text.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -105,7 +105,7 @@ fn text(body: &[u8]) -> Cow<'_, str> {
     if body.len() < LARGE {
         return String::from_utf8_lossy(body);
     }
-    // U+FFFD takes three bytes in the place of one.
+    // U+FFFD takes three bytes instead of one.
     match std::str::from_utf8(body) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => Cow::Owned(with_question_marks(body)),

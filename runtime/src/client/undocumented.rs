@@ -31,7 +31,7 @@ static UNDOCUMENTED: [Operation; 7] = [
     of("PATCH", false),
 ];
 
-/// In the place of a method that cannot be sent.
+/// Replaces a method that cannot be sent.
 pub(super) static NONE: Operation = of("", false);
 
 /// What a request with this method is, where the contract does not say.

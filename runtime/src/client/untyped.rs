@@ -89,7 +89,7 @@ impl UntypedCall {
         self.operation
     }
 
-    /// The argument in the place of `{name}` in the path.
+    /// The argument that replaces `{name}` in the path.
     pub fn path(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.path.push((name.into(), value.into()));
         self

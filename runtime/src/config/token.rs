@@ -157,7 +157,7 @@ impl TokenProvider {
         self.ask(&mut last, false).await
     }
 
-    /// The token in the place of one that was refused.
+    /// The token that replaces a refused one.
     pub async fn instead_of(&self, refused: &Credential) -> Given {
         let before = self.asked.load(Ordering::Acquire);
         let mut last = self.last.lock().await;

@@ -1,4 +1,4 @@
-//! What a call may fail with.
+//! The error of a call.
 
 mod configuration;
 pub(crate) mod content;
@@ -28,11 +28,11 @@ use crate::config::Credentials;
 use crate::transport::{Attempt, NotRetried, RateLimit};
 use crate::values::Json;
 
-/// What a call failed with.
+/// The error of a call.
 ///
-/// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors give them, for
-/// every kind of error that has them. `Display` is one sentence, and `Debug` is that sentence with its causes, which is what
-/// `fn main() -> Result<(), Error>` prints; `{:#?}` has the fields.
+/// `Display` prints one sentence. `Debug` prints that sentence and its causes on one line, as does
+/// `fn main() -> Result<(), Error>`; `{:#?}` prints the fields. None of them prints bodies, headers or credentials;
+/// accessors return bodies and headers.
 ///
 /// ```
 /// use neo_api_runtime::{CredentialErrorKind, Error};
@@ -42,17 +42,17 @@ use crate::values::Json;
 /// ```
 #[non_exhaustive]
 pub enum Error {
-    /// The client or the call is not set up rightly. Nothing was sent.
+    /// A setting of the client or the call is invalid. Nothing was sent.
     Configuration(Box<ConfigurationError>),
-    /// The arguments make no valid request. Nothing was sent.
+    /// The arguments do not make a valid request. Nothing was sent.
     Request(Box<RequestError>),
     /// The service refused, in the form that the contract documents.
     Api(Box<ApiError>),
     /// A response that the contract does not document: a proxy's HTML page, a redirect.
     UnexpectedResponse(Box<UnexpectedResponse>),
-    /// A success whose body does not have the form that the contract says.
+    /// A success whose body violates the contract.
     Decode(Box<DecodeError>),
-    /// No response, or not all of it.
+    /// No response, or an incomplete one.
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
@@ -120,7 +120,7 @@ impl Error {
         record.status.map(|_| record.body.as_ref())
     }
 
-    /// The service's machine-readable code, as `validation_error`. An open set, in mixed case.
+    /// The service's machine-readable code, such as `validation_error`. An open set, in mixed case.
     pub fn code(&self) -> Option<&str> {
         self.api().map(ApiError::code)
     }
@@ -130,7 +130,7 @@ impl Error {
         self.api().map(ApiError::message)
     }
 
-    /// What the service adds to code and message.
+    /// The service's details, besides code and message.
     pub fn details(&self) -> Option<&Json> {
         self.api()?.details()
     }
@@ -158,19 +158,19 @@ impl Error {
         }
     }
 
-    /// Where a list can be gone on with that failed on its way, with [`Pages::from_cursor`](crate::Pages::from_cursor):
-    /// the page that could not be read. None on a list's first page, and outside lists.
+    /// The cursor of the page that could not be read. [`Pages::from_cursor`](crate::Pages::from_cursor) continues the
+    /// list there. None on a list's first page, and outside lists.
     pub fn cursor(&self) -> Option<&str> {
         self.record()?.cursor.as_deref()
     }
 
-    /// What each attempt got, in order. Empty when nothing was sent.
+    /// Each attempt with its outcome, in order. Empty if nothing was sent.
     pub fn attempts(&self) -> &[Attempt] {
         self.record()
             .map_or(&[], |record| record.attempts.as_slice())
     }
 
-    /// Why there was no further attempt, where one would have been thinkable.
+    /// Why the call was not retried, if a retry was possible in principle.
     pub fn not_retried(&self) -> Option<NotRetried> {
         self.record()?.not_retried
     }
@@ -180,7 +180,7 @@ impl Error {
         self.record()?.rate_limit.as_ref()
     }
 
-    /// The error that this one wraps where it is the service's documented one.
+    /// The wrapped error, if it is the service's documented one.
     fn api(&self) -> Option<&ApiError> {
         match self {
             Self::Api(error) => Some(error),

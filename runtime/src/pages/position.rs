@@ -1,4 +1,4 @@
-//! How far a list has been read, to be kept and gone on from.
+//! How far a list has been read, to continue from later.
 
 use serde::{Deserialize, Serialize};
 

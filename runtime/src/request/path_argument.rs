@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::encode::{self, Style};
 
-/// Appends a path template to `target`, with `argument` in the place of each `{name}`.
+/// Appends a path template to `target`, with `argument` instead of each `{name}`.
 ///
 /// # Errors
 /// The name of the first parameter without an argument.
@@ -119,7 +119,7 @@ mod tests {
             (S::MATRIX, json!("a;b=c/.."), ";color=a%3Bb%3Dc%2F.."),
             (S::LABEL_EXPLODED, json!(["a b", 7]), ".a%20b.7"),
             (S::MATRIX_EXPLODED, json!({ "a/": "=" }), ";a%2F=%3D"),
-            // A client refuses a request with nothing in the place of an argument.
+            // A client refuses a request with an empty argument.
             (S::LABEL, json!([]), ""),
             (S::MATRIX_EXPLODED, json!({}), ""),
         ] {

@@ -359,7 +359,7 @@ async fn works<const N: usize>(key: &str, header: (&str, &str)) {
         error.to_string().contains(service.credential_hint),
         "{error}"
     );
-    // A key in the place of the base URL.
+    // A key instead of the base URL.
     let url = format!("https://x.example/{}secret", service.secret_prefix);
     assert!(
         ClientBuilder::<Of<N>>::new()

@@ -3,7 +3,7 @@
 use crate::service::Operation;
 
 /// Whether the path of a final URL is one of the template's: `prefix` and then, step by step, the
-/// template's own text, with something in the place of each `{parameter}`.
+/// template's own text, with something instead of each `{parameter}`.
 ///
 /// URLs are normalised when they are parsed: an argument `..` takes the step before it away, `.` takes
 /// itself away, and an empty one leaves an empty step. Each leaves a path that does not fit. Neither does

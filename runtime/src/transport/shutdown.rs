@@ -1,4 +1,4 @@
-//! A client that comes to its end: no new calls, and the time that those in flight need.
+//! Shutting a client down: new calls are refused, and those in flight can end.
 
 use std::fmt;
 use std::sync::Arc;
@@ -112,7 +112,7 @@ impl ShutdownHandle {
         self.shared.gate.closed.store(true, Ordering::SeqCst);
     }
 
-    /// Refuses new calls, and waits until those in flight have come to their end.
+    /// Refuses new calls, and waits until those in flight have ended.
     pub async fn shutdown(&self) -> Shutdown {
         self.close();
         let in_flight = self.in_flight();
@@ -123,7 +123,7 @@ impl ShutdownHandle {
         }
     }
 
-    /// Refuses new calls, and waits for those in flight, but no longer than this. It does not end them; dropping the runtime or
+    /// Refuses new calls, and waits at most this long for those in flight. It does not cancel them; dropping the runtime or
     /// the futures does.
     pub async fn shutdown_within(&self, time: Duration) -> Shutdown {
         self.close();

@@ -288,7 +288,7 @@ mod properties {
     use crate::request::encode_path_argument;
     use crate::transport::{path, rate_limit, retry_after};
 
-    /// The template with `arguments` in the place of its parameters, as generated code fills it in.
+    /// The template with `arguments` instead of its parameters, as generated code fills it in.
     fn filled(template: &str, arguments: &[String], encode: impl Fn(&str) -> String) -> String {
         let mut arguments = arguments.iter().cycle();
         let mut path = String::new();

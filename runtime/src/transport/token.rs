@@ -13,7 +13,7 @@ use crate::request::ToRequest;
 
 /// What becomes of a call whose token was refused.
 pub(super) enum Refreshed {
-    /// It is sent once more, with this one.
+    /// It is sent again, with this one.
     Again(Arc<Credential>),
     /// The provider returned the refused token.
     Same,

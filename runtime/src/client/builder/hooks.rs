@@ -9,11 +9,11 @@ use crate::transport::{AttemptEvent, Observer};
 impl<C: ServiceClient> ClientBuilder<C> {
     /// An async function that returns the access token of each call, for tokens that expire.
     ///
-    /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
-    /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After
-    /// a 401 it is asked once more, [knowing of the refusal](TokenRequest::last_was_refused), and the request is sent again
-    /// with the other token, also a POST: a 401 says that it was not carried out. The time that it takes counts towards the
-    /// call's; what it fails with is the source of [`Error::Token`](crate::Error::Token).
+    /// The function is called once for each call, and can cache tokens itself. The client caches a token that states how
+    /// long it is [valid](Token::valid_for). Calls that wait at the same time share one token. After a 401 the function is
+    /// called again, and [can detect that](TokenRequest::last_was_refused). The request is then sent again with the new
+    /// token, even a POST, because a 401 means that it was not carried out. The time limit of the call includes the
+    /// function's time. Its error is the source of [`Error::Token`](crate::Error::Token).
     ///
     /// ```
     /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient, Token};

@@ -250,7 +250,7 @@ impl<'a> World<'a> {
         too_long.map(|(place, _)| format!("{:?} waits for too long a time", place.patience))
     }
 
-    /// Lets everything come to its end, without a further word of the service: how long that takes.
+    /// Lets everything end, without a further word of the service: how long that takes.
     fn drain(mut self) -> Option<Duration> {
         let begin = self.now;
         loop {
