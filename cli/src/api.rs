@@ -2,8 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use neo_api::runtime::Operation;
-use neo_api::{OPERATIONS, UntypedCall};
+use neo_api::http::Method;
+use neo_api::{SERVICE, UntypedCall};
 
 use crate::arguments;
 use crate::contract::{Described, Success};
@@ -50,7 +50,7 @@ pub fn command() -> Command {
         )
 }
 
-/// The call that the arguments describe, as if the contract had the operation.
+/// The call that the arguments describe.
 pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
     let (path, query) = text("path").split_once('?').unwrap_or((text("path"), ""));
@@ -59,12 +59,11 @@ pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
             "the path begins with a slash, and has no braces or fragment".to_owned(),
         ));
     }
-    let method = text("method").to_ascii_uppercase();
-    let operation = operation(&method, path);
-    let mut call = UntypedCall::new(operation);
-    for pair in query.split('&').filter(|it| !it.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        call = call.query(decoded(name)?, decoded(value)?);
+    let method = Method::from_bytes(text("method").to_ascii_uppercase().as_bytes())
+        .map_err(|_| Failure::Usage("the method is not an HTTP method".to_owned()))?;
+    let mut call = UntypedCall::at(&method, path);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        call = call.query(name, value);
     }
     for (name, value) in pairs(matches, "query")? {
         call = call.query(name, value);
@@ -76,8 +75,9 @@ pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
         let content_type = text("content-type");
         call = call.body(content_type, arguments::read(body, content_type)?);
     }
+    let documented = SERVICE.operation_at(method.as_str(), path);
     let described = Described {
-        operation,
+        operation: documented.unwrap_or_else(|| call.operation()),
         words: Vec::new(),
         summary: String::new(),
         description: String::new(),
@@ -86,32 +86,6 @@ pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
         success: Success::Other,
     };
     Ok((described, call))
-}
-
-/// The one of the contract, else one that takes any credential that the contract knows. It lives as long as the run, which makes one call.
-fn operation(method: &str, path: &str) -> &'static Operation {
-    let known = OPERATIONS
-        .iter()
-        .find(|it| it.method == method && it.path == path);
-    known.unwrap_or_else(|| {
-        let mut security: Vec<&'static [&'static str]> = Vec::new();
-        for schemes in OPERATIONS.iter().flat_map(|it| it.security) {
-            if !schemes.is_empty() && !security.contains(schemes) {
-                security.push(schemes);
-            }
-        }
-        Box::leak(Box::new(Operation {
-            id: "api",
-            contract_id: "",
-            method: method.to_owned().leak(),
-            path: path.to_owned().leak(),
-            summary: "",
-            security: security.leak(),
-            idempotent: matches!(method, "GET" | "HEAD" | "PUT" | "DELETE"),
-            paginated: false,
-            accept: "application/json, */*;q=0.1",
-        }))
-    })
 }
 
 fn pairs(matches: &ArgMatches, name: &str) -> Result<Vec<(String, String)>, Failure> {
@@ -124,25 +98,4 @@ fn pairs(matches: &ArgMatches, name: &str) -> Result<Vec<(String, String)>, Fail
             Ok((name.to_owned(), value.to_owned()))
         })
         .collect()
-}
-
-/// A part of a query without its escapes.
-fn decoded(text: &str) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let digits = [rest.next(), rest.next()].map(|it| it.map(char::from));
-                let digits: String = digits.into_iter().flatten().collect();
-                u8::from_str_radix(&digits, 16)
-                    .ok()
-                    .filter(|_| digits.len() == 2)
-                    .ok_or_else(|| Failure::Usage("the query has a broken escape".to_owned()))?
-            }
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).map_err(|_| Failure::Usage("the query is not UTF-8".to_owned()))
 }

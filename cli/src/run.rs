@@ -42,17 +42,16 @@ fn called(
     let settings = Settings::of(leaf)?;
     if settings.dry_run {
         settings.client(None)?;
-        return dry_run(&call, &settings.base_url);
+        return dry_run(described, &call, &settings.base_url);
     }
-    let operation = described.operation;
-    let key = match operation.needs_credential() {
-        true => Some(settings.key(operation.id)?),
+    let key = match described.takes_key() {
+        true => Some(settings.key(described.operation.id)?),
         false => None,
     };
     let neo = settings.client(key.as_deref())?;
     let printing = &settings.printing;
     if settings.verbose {
-        output::say(&verbose::request(&call, neo.base_url()));
+        output::say(&verbose::request(described, &call, neo.base_url()));
     }
     if let Success::Events(data) = described.success {
         if !watch {
@@ -98,11 +97,11 @@ fn leaf(mut matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
 }
 
 /// What would be sent.
-fn dry_run(call: &UntypedCall, base: &str) -> Result<(), Failure> {
+fn dry_run(described: &Described, call: &UntypedCall, base: &str) -> Result<(), Failure> {
     let base = base.trim_end_matches('/');
     let base = base.strip_suffix("/public-api").unwrap_or(base);
     let mut text = format!("{} {base}{}\n", call.operation().method, call.target());
-    if call.operation().needs_credential() {
+    if described.takes_key() {
         text += "authorization: Bearer [redacted]\n";
     }
     for (name, value) in call.headers() {

@@ -3,13 +3,14 @@
 use neo_api::runtime::Bytes;
 use neo_api::{Error, Response, UntypedCall};
 
+use crate::contract::Described;
 use crate::output::table::plain;
 
 /// The request, as lines that begin with `>`.
-pub fn request(call: &UntypedCall, base: &str) -> String {
+pub fn request(described: &Described, call: &UntypedCall, base: &str) -> String {
     let method = call.operation().method;
     let mut lines = vec![format!("> {method} {base}{}", plain(&call.target()))];
-    if call.operation().needs_credential() {
+    if described.takes_key() {
         lines.push("> authorization: Bearer [redacted]".to_owned());
     }
     for (name, value) in call.headers() {

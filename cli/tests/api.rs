@@ -16,7 +16,7 @@ fn any_endpoint_is_called_with_the_same_key_and_retries() {
     let arguments = [
         "api",
         "get",
-        "/public-api/new/thing?a=b+c%26&d",
+        "/public-api/new/thing?a=b+c%26&d&h=5%",
         "--query",
         "e=f=g",
         "--header",
@@ -35,7 +35,12 @@ fn any_endpoint_is_called_with_the_same_key_and_retries() {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(
         request.query(),
-        [pair("a", "b c&"), pair("d", ""), pair("e", "f=g")]
+        [
+            pair("a", "b c&"),
+            pair("d", ""),
+            pair("h", "5%"),
+            pair("e", "f=g")
+        ]
     );
     assert_eq!(request.header("x-a"), Some("b"));
     assert_eq!(
@@ -74,7 +79,6 @@ fn what_cannot_be_a_request_is_refused() {
     for (arguments, said) in [
         (&["api", "GET", "public-api/x"][..], "begins with a slash"),
         (&["api", "GET", "/a/{id}"], "no braces"),
-        (&["api", "GET", "/a?b=%2"], "broken escape"),
         (
             &["api", "GET", "/a", "--query", "b"],
             "--query takes NAME=VALUE",

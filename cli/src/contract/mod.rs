@@ -34,6 +34,13 @@ pub struct Described {
     pub success: Success,
 }
 
+impl Described {
+    /// Whether a key goes with it. A path that the contract does not have is called with one.
+    pub fn takes_key(&self) -> bool {
+        self.operation.needs_credential() || !self.operation.is_documented()
+    }
+}
+
 /// Every operation of the contract, in the order of its table.
 pub fn operations() -> Vec<Described> {
     // The text is part of the library, and tested to be JSON.

@@ -3,8 +3,7 @@
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use crate::service::{Operation, Service};
-use crate::transport::path;
+use crate::service::Operation;
 
 const fn of(method: &'static str, idempotent: bool) -> Operation {
     Operation {
@@ -37,21 +36,6 @@ pub(super) static NONE: Operation = of("", false);
 /// What a request with this method is, where the contract does not say.
 pub(super) fn operation(method: &Method) -> Option<&'static Operation> {
     UNDOCUMENTED.iter().find(|it| it.method == method.as_str())
-}
-
-/// The operation of the contract that a method and a path belong to: the most literal template goes first.
-pub(super) fn documented(
-    service: &'static Service,
-    method: &str,
-    target: &str,
-) -> Option<&'static Operation> {
-    let operations = service.operations;
-    operations.iter().find(|operation| {
-        let template = operation.path.split(['?', '#']).next().unwrap_or_default();
-        operation.method == method
-            && path::fits(target, "", template)
-            && !path::is_of_another(target, "", operation, operations)
-    })
 }
 
 /// Why a path cannot be sent as it is.

@@ -291,8 +291,7 @@ impl Client {
     ) -> Result<Response<B::Data, B::Meta>, Error> {
         let limits = self.options.overlaid(&call.options).limits();
         let at = call.at.as_deref();
-        let documented =
-            at.and_then(|at| undocumented::documented(self.service(), call.operation.method, at));
+        let documented = at.and_then(|at| self.service().operation_at(call.operation.method, at));
         call.operation = documented.unwrap_or(call.operation);
         crate::call::run(&self.shared, limits, &call, Taken::by::<B>(), Entry::New)
             .await

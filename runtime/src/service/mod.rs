@@ -13,6 +13,7 @@ pub use security::{ParameterLocation, SecurityKind, SecurityScheme};
 
 use crate::config::Credential;
 use crate::error::CredentialErrorKind;
+use crate::transport::path;
 
 /// A service: everything a client needs to know about it that is not a generated type.
 ///
@@ -224,6 +225,18 @@ impl Service {
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&'static Operation> {
         self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// The operation that a method and a path belong to, such as `GET` and `/agents/7/runs`; see
+    /// [`UntypedCall::at`](crate::UntypedCall::at). The template with the most literal segments wins.
+    #[must_use]
+    pub fn operation_at(&self, method: &str, path: &str) -> Option<&'static Operation> {
+        self.operations.iter().find(|operation| {
+            let template = operation.path.split(['?', '#']).next().unwrap_or_default();
+            operation.method == method
+                && path::fits(path, "", template)
+                && !path::is_of_another(path, "", operation, self.operations)
+        })
     }
 
     /// The security scheme of this name.
