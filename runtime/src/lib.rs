@@ -57,7 +57,7 @@ pub use drift::{Drift, DriftKind, DriftSampling};
 pub use error::{CredentialErrorKind, Error};
 pub use events::{Event, EventError, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
-pub use pages::{Items, Pages, Position};
+pub use pages::{Fetched, Items, Pages, Position};
 pub use request::{RequestBuilder, Style};
 pub use response::Response;
 pub use service::{

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Pages, Position, State};
+use super::{Fetched, Pages, Position, State};
 use crate::error::Error;
 
 /// The elements of a list, one by one: a stream over [`Pages`], which it reads when their elements are requested.
@@ -46,6 +46,30 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
     pub fn prefetch(mut self) -> Self {
         self.pages = self.pages.prefetch();
         self
+    }
+
+    /// Makes another call for each element, and gives its results in the order of the list. They run one at a time, or up
+    /// to [`concurrency`](Fetched::concurrency) at once; like any future, only while a result is awaited.
+    ///
+    /// ```
+    /// # async fn run<R: neo_api_runtime::ListRequest<Item = u64>>(
+    /// #     list: R,
+    /// #     get: impl AsyncFn(u64) -> Result<String, neo_api_runtime::Error>,
+    /// # ) -> Result<(), neo_api_runtime::Error> {
+    /// let mut details = list.items().fetch(|id| get(id)).concurrency(8);
+    /// while let Some(detail) = details.next().await {
+    ///     println!("{}", detail?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn fetch<F, Fut, O, E>(self, fetch: F) -> Fetched<T, M, F, Fut>
+    where
+        F: FnMut(T) -> Fut,
+        Fut: Future<Output = Result<O, E>>,
+        E: From<Error>,
+    {
+        Fetched::new(self, fetch)
     }
 
     /// Continues where an earlier run stopped: at its [`position`](Self::position).

@@ -1,5 +1,6 @@
 //! Lists that come page by page.
 
+mod fetch;
 mod items;
 pub(crate) mod next;
 mod position;
@@ -14,6 +15,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+pub use self::fetch::Fetched;
 pub use self::items::Items;
 pub use self::position::Position;
 use crate::body::ResponseBody;
