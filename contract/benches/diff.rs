@@ -15,6 +15,10 @@ use std::{env, fs};
 
 use serde_json::{Value, json};
 
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 5;
 /// Bytes of the document that is grown.
 const GROWN: usize = 11_000_000;

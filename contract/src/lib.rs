@@ -20,6 +20,7 @@ pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod lock;
+mod pair;
 pub mod probe;
 pub mod report;
 mod sanitize;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::arguments::DiffArguments;
 use super::output::{fail, fail_with, print, print_error};
+use crate::pair::both;
 use crate::report::{Lines, Report};
 use crate::{allow, conventions, diff, lock, source, validate, vendor};
 
@@ -15,7 +16,7 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
     if let Some(clash) = clash(arguments, head_name, folder) {
         return fail_with(&clash, Exit::Usage);
     }
-    let (base, head) = match (source::read(&arguments.base), source::read(head_name)) {
+    let (base, head) = match both(arguments.base.as_str(), head_name, source::read) {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
         (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
@@ -28,8 +29,9 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
     };
-    for (name, document) in [(&base_name, &base), (&head_name, &head)] {
-        match validate::readable(&document.json) {
+    let readable = both(base.json.as_str(), &head.json, validate::readable);
+    for (name, readable) in [(&base_name, readable.0), (&head_name, readable.1)] {
+        match readable {
             Ok(left_out) => {
                 for one in left_out {
                     print_error(&format!("{name}: not compared: {one}"));

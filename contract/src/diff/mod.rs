@@ -10,6 +10,7 @@ pub mod surface;
 use neo_api_codegen::Options;
 use serde_json::Value;
 
+use crate::pair::both;
 pub use bump::Bump;
 pub use finding::{Finding, Profile, Severity};
 pub use rules::{Level, Surface, Wire};
@@ -51,8 +52,8 @@ pub fn diff_with(
     head: &str,
     options: &Options,
 ) -> Result<Diff, neo_api_codegen::Error> {
-    let left = neo_api_codegen::read(base)?.document;
-    let mut right = neo_api_codegen::read(head)?.document;
+    let (left, right) = both(base, head, neo_api_codegen::read);
+    let (left, mut right) = (left?.document, right?.document);
     // The version of OpenAPI says how the contract is spelled, and nothing about the service.
     right["openapi"] = left["openapi"].clone();
     let (surfaces, mut findings) = surface::change(base, head, options, || findings(&left, &right));
