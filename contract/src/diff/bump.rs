@@ -82,7 +82,7 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
             plural(change.removed.len(), "line"),
             plural(change.added.len(), "line"),
         ),
-        Err(why) => format!("by the rules alone, since {why}"),
+        Err(why) => format!("judged by the rules alone, because {why}"),
     };
     let (part, reason) = match (verdict, findings.is_empty()) {
         (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),
