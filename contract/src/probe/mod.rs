@@ -101,10 +101,10 @@ impl Outcome {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The contract cannot be read.
-    #[error("the contract: {0}")]
+    #[error("the contract cannot be read: {0}")]
     Contract(#[from] neo_api_codegen::Error),
     /// A schema of the contract cannot be compiled.
-    #[error("{pointer}: this schema cannot be used to check with: {why}")]
+    #[error("{pointer}: responses cannot be validated against this schema: {why}")]
     Schema {
         /// The schema.
         pointer: String,
