@@ -80,7 +80,7 @@ impl fmt::Display for ConfigurationError {
                 "no base URL: the contract names no server; give the builder a base_url",
             ),
             Self::Header { name } if name.is_empty() => formatter.write_str(
-                "an extra header was refused: what was given as its name is not a header name",
+                "an extra header was refused: its name is not a valid header name",
             ),
             Self::Header { name } => write!(
                 formatter,
@@ -93,7 +93,7 @@ impl fmt::Display for ConfigurationError {
             ),
             Self::OwnHttpClient { setting } => write!(
                 formatter,
-                "{setting} was given together with an http_client of your own: set it there, or give no http_client"
+                "{setting} was set together with your own http_client: configure it on that client, or do not set http_client"
             ),
             Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
             Self::NoCryptoProvider => formatter.write_str(
@@ -101,10 +101,10 @@ impl fmt::Display for ConfigurationError {
             ),
             Self::NoTls { server } => write!(
                 formatter,
-                "no TLS for https://{server}: switch on the feature `rustls` or `native-tls` of neo-api"
+                "no TLS for https://{server}: enable the feature `rustls` or `native-tls` of neo-api"
             ),
             Self::BlockingInAsync => formatter.write_str(
-                "a blocking call inside async code: use the async client here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
+                "a blocking call inside async code: use the async client here, or call from a separate thread (std::thread::spawn works, tokio::task::spawn_blocking does not)",
             ),
             Self::Runtime(_) => formatter.write_str("no thread could be started for blocking calls"),
         }
@@ -176,9 +176,9 @@ impl fmt::Display for CredentialErrorKind {
             Self::Bearer => {
                 formatter.write_str("it begins with \"Bearer\", which the client adds itself")
             }
-            Self::Quotes => formatter.write_str("it has quotation marks in it"),
+            Self::Quotes => formatter.write_str("it contains quotation marks"),
             Self::Whitespace => {
-                formatter.write_str("it has white space or control characters in it")
+                formatter.write_str("it contains white space or control characters")
             }
             Self::Form(form) => write!(formatter, "it does not have the form of {form}"),
         }
@@ -216,10 +216,10 @@ impl fmt::Display for BaseUrlErrorKind {
         formatter.write_str(match self {
             Self::NoUrl => "it is not an absolute URL, such as https://api.neoagent.io",
             Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
-            Self::Credentials => "it must not have a user name, a password or an API key in it",
+            Self::Credentials => "it must not contain a user name, a password or an API key",
             Self::QueryOrFragment => "it must not have a query or a fragment",
             Self::Characters => {
-                "it must not have white space, control characters or backslashes in it or around it"
+                "it must not contain white space, control characters or backslashes"
             }
             Self::Port => "its port must not be 0",
         })

@@ -44,7 +44,7 @@ use crate::values::Json;
 pub enum Error {
     /// The client or the call is not set up rightly. Nothing was sent.
     Configuration(Box<ConfigurationError>),
-    /// The arguments make no valid request. Nothing was sent.
+    /// The arguments do not form a valid request. Nothing was sent.
     Request(Box<RequestError>),
     /// The service refused, in the form that the contract documents.
     Api(Box<ApiError>),

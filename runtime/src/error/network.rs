@@ -22,13 +22,13 @@ impl fmt::Display for CustomCaErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Empty => {
-                "no certificate is in it; give the PEM text, which begins with -----BEGIN CERTIFICATE-----"
+                "it contains no certificate; give the PEM text, which begins with -----BEGIN CERTIFICATE-----"
             }
             Self::Pem => "it is not PEM, or one of its certificates is broken or cut off",
-            Self::PrivateKey => "it has a private key in it; give the certificates alone",
-            Self::Certificate => "one of its certificates is not a certificate of an authority",
+            Self::PrivateKey => "it contains a private key; give only the certificates",
+            Self::Certificate => "one of its certificates is not a valid CA certificate",
             Self::NoTls => {
-                "the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+                "the client was built without TLS; enable the feature `rustls` or `native-tls`"
             }
         })
     }
@@ -62,7 +62,7 @@ impl fmt::Display for ProxyErrorKind {
                 "the base URL is plain http, and the proxy would see the credential; use https"
             }
             Self::NoTls => {
-                "it is https, and the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+                "it is https, and the client was built without TLS; enable the feature `rustls` or `native-tls`"
             }
         })
     }

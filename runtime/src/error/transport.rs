@@ -33,9 +33,9 @@ pub enum TransportErrorKind {
     Tls(Cause),
     /// The proxy did not connect to the service, or could not be reached. Not retried if it requires credentials.
     Proxy(Cause),
-    /// The connection broke off before the response's headers were there.
+    /// The connection was interrupted before the response's headers arrived.
     Interrupted(Cause),
-    /// The connection broke off within the body of a success.
+    /// The connection was interrupted within the body of a success.
     Body(Cause),
     /// The body of a success is compressed, and cannot be decompressed.
     Compression(Cause),
@@ -79,26 +79,26 @@ impl fmt::Display for TransportError {
             )?,
             TransportErrorKind::Tls(error) => write!(
                 formatter,
-                "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
+                "no TLS connection to {server} ({}); check the base URL, and whether the service supports https there",
                 last(error)
             )?,
             TransportErrorKind::Proxy(error) => write!(
                 formatter,
-                "the proxy made no connection to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
+                "the proxy could not connect to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
                 last(error)
             )?,
             TransportErrorKind::Interrupted(_) => formatter.write_str(
-                "the connection broke off before a response came; try again if the operation may be repeated",
+                "the connection was interrupted before a response arrived; try again if the operation may be repeated",
             )?,
             TransportErrorKind::Body(_) => formatter.write_str(
-                "the connection broke off in the middle of the response; try again if the operation may be repeated",
+                "the connection was interrupted in the middle of the response; try again if the operation may be repeated",
             )?,
             TransportErrorKind::Compression(_) => formatter.write_str(
-                "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
+                "the compressed body of the response is corrupt; a proxy or cache in between may have damaged it",
             )?,
             TransportErrorKind::BodyTooLarge { limit } => write!(
                 formatter,
-                "the response is longer than {limit} bytes; raise body_limit if that is what you expect"
+                "the response is longer than {limit} bytes; raise body_limit if that is expected"
             )?,
         }
         self.record.fmt_end(formatter, None)

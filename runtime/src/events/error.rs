@@ -31,11 +31,11 @@ impl fmt::Display for EventError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken(_) => formatter.write_str(
-                "the event stream broke off; call the operation again with the last event's id to continue",
+                "the event stream was interrupted; call the operation again with the last event's id to continue",
             ),
             Self::TooLarge { limit } => write!(
                 formatter,
-                "an event of the stream is longer than {limit} bytes; raise event_limit if that is what you expect"
+                "an event of the stream is longer than {limit} bytes; raise event_limit if that is expected"
             ),
             Self::Decode {
                 pointer, is_json, ..
@@ -45,7 +45,7 @@ impl fmt::Display for EventError {
                     pointer => line(pointer),
                 };
                 let kind = match is_json {
-                    true => "does not have the form of the contract",
+                    true => "does not match the contract",
                     false => "is not JSON",
                 };
                 write!(formatter, "the data of an event {kind}, at {at}")

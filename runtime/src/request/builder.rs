@@ -294,7 +294,7 @@ impl Parts {
 
     fn header_value(&mut self, name: &'static str, text: Result<Option<String>, BuildError>) {
         let value = text.and_then(|text| {
-            let bad = || BuildError::new("it is not a header, or one that the client sets itself");
+            let bad = || BuildError::new("it is not a valid header, or the client sets it itself");
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
                 return Err(bad());
@@ -325,7 +325,7 @@ impl Parts {
 
     fn body(&mut self, content_type: &str, body: Result<Bytes, BuildError>) {
         let content_type = HeaderValue::from_str(content_type)
-            .map_err(|_| BuildError::new("the contract's content type is not a header"));
+            .map_err(|_| BuildError::new("the contract's content type is not a valid header value"));
         match content_type.and_then(|content_type| Ok((content_type, body?))) {
             Ok(body) => self.body = Some(body),
             Err(error) => self.refuse(error.at("body")),

@@ -133,7 +133,7 @@ pub(crate) fn write_cookies(
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     let mut all = HeaderValue::try_from(pairs.join("; "))
-        .map_err(|_| "a cookie has characters that no header can have".to_owned())?;
+        .map_err(|_| "a cookie contains characters that a header cannot contain".to_owned())?;
     // Cookies are credentials more often than not.
     all.set_sensitive(true);
     headers.insert(COOKIE, all);
@@ -167,7 +167,7 @@ pub fn query<T: Serialize>(
 /// When the value is not an object, or cannot be serialized.
 pub fn form<T: Serialize>(styles: &[(&str, Style)], body: &T) -> Result<String, String> {
     let Value::Object(members) = read("body", body)? else {
-        return Err("a form has to be an object".to_owned());
+        return Err("the body of a form must be an object".to_owned());
     };
     let mut pairs = Vec::new();
     for (name, value) in &members {
@@ -188,7 +188,7 @@ pub fn form<T: Serialize>(styles: &[(&str, Style)], body: &T) -> Result<String, 
 
 fn read<T: Serialize>(name: &str, value: &T) -> Result<Value, String> {
     serde_json::to_value(value)
-        .map_err(|error| format!("the parameter `{name}` cannot be written: {error}"))
+        .map_err(|error| format!("the parameter `{name}` cannot be serialized: {error}"))
 }
 
 /// A list or an object without anything in it is not written (RFC 6570, section 3.2.1).

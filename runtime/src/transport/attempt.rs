@@ -33,9 +33,9 @@ pub enum Outcome {
     Status(StatusCode),
     /// No connection.
     Connect,
-    /// The connection broke off before the response's headers.
+    /// The connection was interrupted before the response's headers.
     Interrupted,
-    /// The connection broke off within the response's body.
+    /// The connection was interrupted within the response's body.
     Body,
     /// The response's body is compressed, and cannot be decompressed.
     Compression,
@@ -65,8 +65,8 @@ impl fmt::Display for Outcome {
         match self {
             Self::Status(status) => write!(formatter, "status {}", status.as_u16()),
             Self::Connect => formatter.write_str("no connection"),
-            Self::Interrupted => formatter.write_str("the connection broke off"),
-            Self::Body => formatter.write_str("the body broke off"),
+            Self::Interrupted => formatter.write_str("the connection was interrupted"),
+            Self::Body => formatter.write_str("the body was interrupted"),
             Self::Compression => formatter.write_str("the body's compression is broken"),
             Self::BodyTooLarge => formatter.write_str("the body is too long"),
             Self::Timeout => formatter.write_str("timed out"),

@@ -78,14 +78,14 @@ impl fmt::Display for NotRetried {
             }
             Self::WaitTooLong { wait, longest } => write!(
                 formatter,
-                "the service asks to wait {} s, longer than the {longest:?} that the client waits",
+                "the service asks to wait {} s, longer than the client's limit of {longest:?}",
                 wait.as_secs()
             ),
             Self::NoTimeToWait { wait, timeout } => write!(
                 formatter,
-                "a wait of {wait:?} would exceed the {timeout:?} of the call"
+                "a wait of {wait:?} would exceed the call's time limit of {timeout:?}"
             ),
-            Self::TimeUp { timeout } => write!(formatter, "the {timeout:?} of the call are over"),
+            Self::TimeUp { timeout } => write!(formatter, "the call's time limit of {timeout:?} was reached"),
             Self::RateLimit { wait } => write!(
                 formatter,
                 "the service's rate limit is used up for another {} s, longer than the call may wait",
@@ -93,7 +93,7 @@ impl fmt::Display for NotRetried {
             ),
             Self::Unanswered { under_way } => write!(
                 formatter,
-                "the service's rate limit is unknown, and {under_way} earlier requests got no response in the time of the call"
+                "the service's rate limit is unknown, and {under_way} earlier requests got no response within the time of the call"
             ),
         }
     }
