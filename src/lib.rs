@@ -47,7 +47,7 @@ pub use vendored::{CONTRACT, Contract};
 #[doc(no_inline)]
 pub use neo_api_runtime::{bytes, chrono, http, reqwest, serde_json, uuid};
 
-/// What generated code and code for any service build on.
+/// The runtime that generated code and code for any service build on.
 #[doc(no_inline)]
 pub use neo_api_runtime as runtime;
 
@@ -74,7 +74,7 @@ pub use neo_api_runtime as runtime;
 pub mod mock {
     pub use neo_api_runtime::mock::{Location, Mismatch, On, Reply, Request};
 
-    /// The key that clients of a mock use; it opens nothing else.
+    /// The key that clients of a mock use; it is valid nowhere else.
     pub const KEY: &str = crate::service::MOCK_KEY;
 
     /// A running mock of the Neo Public API.

@@ -144,7 +144,9 @@ async fn broken_bodies_are_reported() {
             "{what}: {error} {error:?}"
         );
         assert!(
-            error.to_string().contains("the compressed body of the response is corrupt"),
+            error
+                .to_string()
+                .contains("the compressed body of the response is corrupt"),
             "{what}: {error}"
         );
         assert_eq!(

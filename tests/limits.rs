@@ -28,10 +28,7 @@ async fn a_429_with_only_a_far_reset_is_returned_at_once() {
     let server = FaultServer::start(vec![fault]).await;
     let second = Retry::new().longest_retry_after(Duration::from_secs(1));
     for (options, reason) in [
-        (
-            CallOptions::new(),
-            "longer than the client's limit of 60s",
-        ),
+        (CallOptions::new(), "longer than the client's limit of 60s"),
         (
             CallOptions::new()
                 .retry(second)
@@ -257,7 +254,10 @@ async fn an_error_is_its_status_when_its_body_breaks_off() {
             (error.status().unwrap().as_u16(), error.code()),
             (status, Some("x"))
         );
-        assert!(error.to_string().contains("its body was interrupted"), "{error}");
+        assert!(
+            error.to_string().contains("its body was interrupted"),
+            "{error}"
+        );
     }
 }
 

@@ -41,9 +41,15 @@ fn a_filter_that_is_none_is_refused_before_anything_is_sent() {
     let mock = Mock::start().unwrap();
     for (arguments, said) in [
         (&["--jq", ".data["][..], "not valid jq"),
-        (&["--jq", ".data | nonsense"], "unknown function or variable: nonsense"),
+        (
+            &["--jq", ".data | nonsense"],
+            "unknown function or variable: nonsense",
+        ),
         // It would have the key.
-        (&["--jq", "env.NEO_API_KEY"], "unknown function or variable: env"),
+        (
+            &["--jq", "env.NEO_API_KEY"],
+            "unknown function or variable: env",
+        ),
         (&["--jq", ".", "--json"], "cannot be used with"),
     ] {
         assert_ends(&at(&mock, &[&LIST[..], arguments].concat()), 2, said);

@@ -46,7 +46,10 @@ fn one_changed_word_of_the_contract_fails_and_write_updates_it() {
     let red = run(&folder, &["check"]);
     let printed = String::from_utf8(red.stderr).unwrap();
     assert_eq!(red.status.code(), Some(4), "{printed}");
-    assert!(printed.contains("surface.txt does not match what the contract generates"), "{printed}");
+    assert!(
+        printed.contains("surface.txt does not match what the contract generates"),
+        "{printed}"
+    );
     assert!(
         printed
             .lines()

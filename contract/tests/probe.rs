@@ -335,7 +335,7 @@ fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
         disagreements(&outcome),
         [
             "GET /agents 200: /*/status: this value is not documented",
-            "GET /agents 202: : this status is not documented",
+            "GET /agents 202: this status is not documented",
             "GET /agents/{agent id} 200: /*: this value does not match the contract",
             "notice: GET /agents 200: /*/limits/*/most: this field is not documented",
             "notice: GET /agents 200: /*/owner: this field is not documented (2 times)",

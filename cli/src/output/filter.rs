@@ -35,7 +35,10 @@ impl Filter {
         let filter = compiled.map_err(|errors| {
             let names = errors.iter().flat_map(|(_, errors)| errors);
             let names: Vec<&str> = names.map(|(name, _)| *name).collect();
-            wrong(format!("unknown function or variable: {}", names.join(", ")))
+            wrong(format!(
+                "unknown function or variable: {}",
+                names.join(", ")
+            ))
         })?;
         Ok(Self(Rc::new(filter)))
     }

@@ -160,7 +160,8 @@ impl Reader<'_> {
     pub(super) fn tuple(&mut self, flat: &Flat) -> Made {
         let prefix = flat.prefix.clone().unwrap_or_default();
         if prefix.len() > WIDEST {
-            let what = format!("a tuple of more than {WIDEST} elements; kept as a list of any values");
+            let what =
+                format!("a tuple of more than {WIDEST} elements; kept as a list of any values");
             self.lost("tuples", &flat.at, what);
             return Made::Use(TypeRef::List(Box::new(TypeRef::Any)));
         }

@@ -240,7 +240,10 @@ fn query_strings(reading: &mut Reading) {
                     reading.rewrote(
                         PASS,
                         &at,
-                        format!("a query string, read as {} query parameters", parameters.len()),
+                        format!(
+                            "a query string, read as {} query parameters",
+                            parameters.len()
+                        ),
                     );
                     kept.extend(parameters.into_iter().map(|it| (it, at.clone())));
                 }

@@ -20,8 +20,7 @@ pub(super) struct Arguments {
     pub(super) command: Command,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 nothing to report, 1 findings, 2 invalid arguments, 3 a contract cannot be read or written, \
+const EXIT_CODES: &str = "Exit codes: 0 nothing to report, 1 findings, 2 invalid arguments, 3 a contract cannot be read or written, \
      4 checked-in files are stale, 5 the allowlist is invalid.";
 
 #[derive(Subcommand)]

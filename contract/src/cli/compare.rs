@@ -113,7 +113,12 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
                     file.display()
                 ));
             }
-            Some(_) => return Some(format!("two reports would be written to {}", file.display())),
+            Some(_) => {
+                return Some(format!(
+                    "two reports would be written to {}",
+                    file.display()
+                ));
+            }
             None => taken.push(path),
         }
     }

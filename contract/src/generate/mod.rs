@@ -225,9 +225,9 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
         .and_then(|it| it.get("package")?.get("name")?.as_str());
     match (name, found.to_str()) {
         (Some("neo-api"), Some(_)) => Ok(found),
-        (Some("neo-api"), None) => {
-            Err(wrong("its path is not valid UTF-8, so Cargo.toml cannot contain it".to_owned()))
-        }
+        (Some("neo-api"), None) => Err(wrong(
+            "its path is not valid UTF-8, so Cargo.toml cannot contain it".to_owned(),
+        )),
         _ => Err(wrong("its Cargo.toml is not that of neo-api".to_owned())),
     }
 }

@@ -47,7 +47,11 @@ impl Drift {
                     "unknown_value" => Kind::UnknownValue,
                     "unknown_status" => Kind::UnknownStatus,
                     "mismatch" => Kind::Mismatch,
-                    _ => return Err("its kind is not unknown_member, unknown_value, unknown_status or mismatch"),
+                    _ => {
+                        return Err(
+                            "its kind is not unknown_member, unknown_value, unknown_status or mismatch",
+                        );
+                    }
                 },
                 name: name.to_owned(),
             })

@@ -58,16 +58,19 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "{}{} {}: {}: {}",
+            "{}{} {}: ",
             match self.level {
                 Level::Error => "",
                 Level::Notice => "notice: ",
             },
             self.operation,
             self.status,
-            self.pointer,
-            self.what
         )?;
+        // The whole response has no pointer.
+        if !self.pointer.is_empty() {
+            write!(out, "{}: ", self.pointer)?;
+        }
+        out.write_str(&self.what)?;
         match self.times {
             1 => Ok(()),
             times => write!(out, " ({times} times)"),

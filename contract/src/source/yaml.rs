@@ -367,9 +367,10 @@ impl Size {
 
 fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: &Span) -> Result<(), YamlError> {
     match tag {
-        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == expected) => {
-            Err(error(span, format!("the tag {tag} cannot be represented in JSON")))
-        }
+        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == expected) => Err(error(
+            span,
+            format!("the tag {tag} cannot be represented in JSON"),
+        )),
         _ => Ok(()),
     }
 }

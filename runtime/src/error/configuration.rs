@@ -13,19 +13,19 @@ pub enum ConfigurationError {
         /// The variable's name.
         name: &'static str,
     },
-    /// What an environment variable holds is not Unicode.
+    /// The value of an environment variable is not Unicode.
     NotUnicode {
         /// The variable's name.
         name: &'static str,
     },
-    /// What an environment variable holds was refused.
+    /// The value of an environment variable was refused.
     InVariable {
         /// The variable's name.
         name: &'static str,
         /// What is wrong with it.
         fault: Box<ConfigurationError>,
     },
-    /// The credential does not have a form that the service knows.
+    /// The credential does not have the form that the service documents.
     Credential(CredentialErrorKind),
     /// The base URL cannot be used.
     BaseUrl(BaseUrlErrorKind),
@@ -42,7 +42,7 @@ pub enum ConfigurationError {
     Proxy(ProxyErrorKind),
     /// A host was given without an address, or an address without a host.
     Resolve,
-    /// A setting of the network was given together with an HTTP client of the caller's own, which has settings of its own.
+    /// A network setting was given together with the caller's own HTTP client, which has its own settings.
     OwnHttpClient {
         /// The builder's method.
         setting: &'static str,
@@ -56,9 +56,9 @@ pub enum ConfigurationError {
         /// Host and port of the base URL.
         server: String,
     },
-    /// A blocking call inside async code, whose thread it would hold up.
+    /// A blocking call inside async code, whose thread it would block.
     BlockingInAsync,
-    /// The system gave no thread for blocking calls.
+    /// The system could not start a thread for blocking calls.
     Runtime(std::io::Error),
 }
 
@@ -153,7 +153,7 @@ impl From<CredentialErrorKind> for super::Error {
     }
 }
 
-/// Why a text is not a credential. It does not hold the text.
+/// Why a text was refused as a credential. It does not contain the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialErrorKind {
@@ -193,7 +193,7 @@ impl fmt::Debug for CredentialErrorKind {
 
 impl std::error::Error for CredentialErrorKind {}
 
-/// Why a text cannot be the base URL.
+/// Why a text was refused as the base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BaseUrlErrorKind {
@@ -201,11 +201,11 @@ pub enum BaseUrlErrorKind {
     NoUrl,
     /// Plain http, to another machine.
     NotHttps,
-    /// It has a user name, a password or an API key in it.
+    /// It contains a user name, a password or an API key.
     Credentials,
     /// It has a query or a fragment.
     QueryOrFragment,
-    /// It has white space, control characters or a backslash in it or around it.
+    /// It contains white space, control characters or a backslash.
     Characters,
     /// Its port is 0.
     Port,

@@ -28,11 +28,11 @@ use crate::config::Credentials;
 use crate::transport::{Attempt, NotRetried, RateLimit};
 use crate::values::Json;
 
-/// What a call failed with.
+/// Why a call failed.
 ///
-/// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors give them, for
-/// every kind of error that has them. `Display` is one sentence, and `Debug` is that sentence with its causes, which is what
-/// `fn main() -> Result<(), Error>` prints; `{:#?}` has the fields.
+/// `Display` and `Debug` print no bodies, no headers and no credentials; the accessors return them, for every kind of
+/// error that has them. `Display` is one sentence, and `Debug` is that sentence with its causes, which is what `fn
+/// main() -> Result<(), Error>` prints; `{:#?}` has the fields.
 ///
 /// ```
 /// use neo_api_runtime::{CredentialErrorKind, Error};
@@ -42,7 +42,7 @@ use crate::values::Json;
 /// ```
 #[non_exhaustive]
 pub enum Error {
-    /// The client or the call is not set up rightly. Nothing was sent.
+    /// The configuration of the client or the call is invalid. Nothing was sent.
     Configuration(Box<ConfigurationError>),
     /// The arguments do not form a valid request. Nothing was sent.
     Request(Box<RequestError>),
@@ -50,13 +50,13 @@ pub enum Error {
     Api(Box<ApiError>),
     /// A response that the contract does not document: a proxy's HTML page, a redirect.
     UnexpectedResponse(Box<UnexpectedResponse>),
-    /// A success whose body does not have the form that the contract says.
+    /// A success whose body does not match the contract.
     Decode(Box<DecodeError>),
     /// No response, or not all of it.
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
-    /// A list cannot be read to its end: its pages repeat or break off.
+    /// A list cannot be read to its end: its pages repeat or are cut off.
     Paging(Box<PagingError>),
     /// The token provider failed.
     Token(Box<TokenError>),
@@ -113,14 +113,13 @@ impl Error {
     }
 
     /// The body of the last response, as received, except that the client's own credential is replaced by
-    /// `[redacted]`. Of an error's body that is longer than the limit, or broke off, it is the part that
-    /// was read.
+    /// `[redacted]`. If an error's body is longer than the limit, or was interrupted, this is the part that was read.
     pub fn body(&self) -> Option<&[u8]> {
         let record = self.record()?;
         record.status.map(|_| record.body.as_ref())
     }
 
-    /// The service's machine-readable code, as `validation_error`. An open set, in mixed case.
+    /// The service's machine-readable code, such as `validation_error`. An open set, in mixed case.
     pub fn code(&self) -> Option<&str> {
         self.api().map(ApiError::code)
     }
@@ -144,13 +143,13 @@ impl Error {
         }
     }
 
-    /// How long the service asks to wait before the next request: by `Retry-After`, or after a 429 until its
-    /// window ends.
+    /// How long the service asks to wait before the next request: the value of `Retry-After`, or after a 429 the time
+    /// until its window ends.
     pub fn retry_after(&self) -> Option<Duration> {
         self.record()?.retry_after
     }
 
-    /// JSON pointer (RFC 6901) to what the contract does not allow in a body that did not decode.
+    /// JSON pointer (RFC 6901) to the value that does not match the contract, in a body that did not decode.
     pub fn pointer(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => Some(error.pointer()),
@@ -158,24 +157,24 @@ impl Error {
         }
     }
 
-    /// Where a list can be gone on with that failed on its way, with [`Pages::from_cursor`](crate::Pages::from_cursor):
-    /// the page that could not be read. None on a list's first page, and outside lists.
+    /// The cursor of the page that could not be read, to resume a list with
+    /// [`Pages::from_cursor`](crate::Pages::from_cursor). None on a list's first page, and outside lists.
     pub fn cursor(&self) -> Option<&str> {
         self.record()?.cursor.as_deref()
     }
 
-    /// What each attempt got, in order. Empty when nothing was sent.
+    /// The attempts, in order. Empty if nothing was sent.
     pub fn attempts(&self) -> &[Attempt] {
         self.record()
             .map_or(&[], |record| record.attempts.as_slice())
     }
 
-    /// Why there was no further attempt, where one would have been thinkable.
+    /// Why there was no further attempt, if a retry was possible.
     pub fn not_retried(&self) -> Option<NotRetried> {
         self.record()?.not_retried
     }
 
-    /// The service's rate limit, as the last response had it.
+    /// The service's rate limit, as stated by the last response.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.record()?.rate_limit.as_ref()
     }
@@ -188,8 +187,8 @@ impl Error {
         }
     }
 
-    /// The body of an error by the type that the contract documents for its status: `error.typed::<AgentsGetError>()`.
-    /// None where the contract documents none, or the body does not have its form.
+    /// The body of an error by the type that the contract documents for its status:
+    /// `error.typed::<AgentsGetError>()`. None if the contract documents no type, or the body does not match it.
     pub fn typed<E: crate::OperationError>(&self) -> Option<E> {
         let body = match self {
             Self::Api(_) | Self::UnexpectedResponse(_) => self.body()?,

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// Why a text is not the certificates of an authority.
+/// Why a text was refused as CA certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CustomCaErrorKind {
-    /// No certificate is in it.
+    /// It contains no certificate.
     Empty,
     /// It is not PEM, or one of its certificates is broken.
     Pem,
-    /// A private key is in it, which the client has no use for.
+    /// It contains a private key, which the client does not use.
     PrivateKey,
-    /// It is PEM, and the TLS library takes one of its certificates for none.
+    /// It is PEM, but the TLS library rejects one of its certificates.
     Certificate,
     /// The client was built without TLS.
     NoTls,
@@ -36,7 +36,7 @@ impl fmt::Display for CustomCaErrorKind {
 
 impl std::error::Error for CustomCaErrorKind {}
 
-/// Why a text cannot be the proxy. It does not hold the text.
+/// Why a text was refused as the proxy. It does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProxyErrorKind {

@@ -67,8 +67,9 @@ impl fmt::Display for RequestError {
                 formatter.write_str("the request would leave the configured base URL")
             }
             RequestErrorKind::Value(error) => error.fmt(formatter),
-            RequestErrorKind::NoCredential { hint: "" } => formatter
-                .write_str("the operation requires a credential, but the client has no matching one"),
+            RequestErrorKind::NoCredential { hint: "" } => formatter.write_str(
+                "the operation requires a credential, but the client has no matching one",
+            ),
             RequestErrorKind::NoCredential { hint } => write!(
                 formatter,
                 "the operation requires a credential, but the client has no matching one: give the builder {hint}"

@@ -29,12 +29,12 @@ impl ApiError {
         &self.code
     }
 
-    /// The message for people. Of one that is longer than 64 KiB the beginning; the body has all of it.
+    /// The message for people. A message longer than 64 KiB is cut off; the body has all of it.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What the service adds, where it is an object.
+    /// The service's additional details, if they are a JSON object.
     pub fn details(&self) -> Option<&Json> {
         self.details.as_ref()
     }
@@ -157,7 +157,7 @@ impl fmt::Display for UnexpectedResponse {
 
 impl std::error::Error for UnexpectedResponse {}
 
-/// A success whose body does not have the form that the contract says. The body is kept.
+/// A success whose body does not match the contract. The body is kept.
 pub struct DecodeError {
     pub(crate) record: Box<CallRecord>,
     pub(crate) pointer: String,
@@ -172,13 +172,13 @@ impl DecodeError {
         self.record.status.unwrap_or_default()
     }
 
-    /// JSON pointer (RFC 6901) to what the contract does not allow; to the member itself where it is
-    /// missing. Empty for the whole body.
+    /// JSON pointer (RFC 6901) to the value that does not match the contract, or to the missing member. Empty for the
+    /// whole body.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// What the contract says of that place: `expected a string of format uuid`.
+    /// What the contract expects there: `expected a string of format uuid`.
     pub fn expected(&self) -> &str {
         &self.expected
     }
@@ -250,7 +250,7 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Where the JSON decoder stopped. Its own words may repeat what was received, so they are not kept.
+/// Where the JSON decoder stopped. Its own message may repeat what was received, so it is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonErrorKind {

@@ -20,16 +20,17 @@ pub struct TransportError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection, for another reason than the following: no route, say, or not in time.
+    /// No connection, for a reason other than the following: no route, for example, or a timeout.
     Connect(Cause),
     /// The host's name was not found, or could not be looked up.
     Dns(Cause),
-    /// Nothing listens at the host's port, or a firewall refuses.
+    /// Nothing listens on the host's port, or a firewall refuses the connection.
     Refused(Cause),
     /// The server's certificate was not accepted: its authority is unknown, it has expired, or it is for another
     /// host. Not retried.
     Certificate(Cause),
-    /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
+    /// No TLS connection, for a reason other than the certificate: the server does not support TLS, for example. Not
+    /// retried.
     Tls(Cause),
     /// The proxy did not connect to the service, or could not be reached. Not retried if it requires credentials.
     Proxy(Cause),
@@ -159,12 +160,13 @@ pub enum TimeoutErrorKind {
         /// How many were under way.
         under_way: u64,
     },
-    /// The token provider gave no token within the call's time. The request was not sent, or not again after a refusal.
+    /// The token provider returned no token within the call's time. The request was not sent, or not again after a
+    /// refusal.
     Token {
         /// How long the call was given.
         limit: Duration,
     },
-    /// The last attempt, by a time limit of an HTTP client of the caller's own.
+    /// The last attempt, because of a time limit of the caller's own HTTP client.
     HttpClient,
 }
 

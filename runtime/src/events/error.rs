@@ -4,23 +4,23 @@ use std::fmt;
 
 use crate::values::Cause;
 
-/// Why an [`EventStream`](super::EventStream) gave no event.
+/// Why an [`EventStream`](super::EventStream) returned no event.
 ///
-/// `Display` and `Debug` print nothing of the event; its fields have it, without the client's credential.
+/// `Display` and `Debug` print nothing of the event; the fields contain it, without the client's credential.
 #[non_exhaustive]
 pub enum EventError {
     /// The connection broke. The stream is over.
     Broken(Cause),
-    /// An event takes more bytes than it may. The stream is over.
+    /// An event is longer than the limit. The stream is over.
     TooLarge {
         /// The limit, in bytes.
         limit: usize,
     },
     /// An event's data does not fit the contract. The stream continues.
     Decode {
-        /// JSON pointer (RFC 6901) to where it stops fitting.
+        /// JSON pointer (RFC 6901) to the value that does not match the contract.
         pointer: String,
-        /// Whether it is JSON, but of another form.
+        /// Whether it is JSON that does not match the contract.
         is_json: bool,
         /// The data, as received but for the client's own credential, which is `[redacted]` in it.
         data: String,

@@ -87,10 +87,10 @@ fn prefixed(name: &str, style: Style, value: &Value, encode: impl Fn(&str) -> St
     }
 }
 
-/// The text of a header; none for null, and for a list or an object without anything in it.
+/// The text of a header; `None` for null, an empty list or an empty object.
 ///
 /// # Errors
-/// When the value cannot be serialized, or is not a header: it has a line break in it, say.
+/// If the value cannot be serialized, or is not a valid header value, for example because of a line break.
 pub fn header<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
     if value.is_null() || (style != Style::Json && is_empty(&value)) {
@@ -103,10 +103,10 @@ pub fn header<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Optio
     }
 }
 
-/// The text of a cookie (RFC 6265, section 4.1.1); none for null, and for a list or an object without anything in it.
+/// The text of a cookie (RFC 6265, section 4.1.1); `None` for null, an empty list or an empty object.
 ///
 /// # Errors
-/// When the value cannot be in a cookie: it has a semicolon or a line break in it, say.
+/// If the value is not a valid cookie value, for example because of a semicolon or a line break.
 pub fn cookie<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
     if value.is_null() || is_empty(&value) {
@@ -140,7 +140,7 @@ pub(crate) fn write_cookies(
     Ok(())
 }
 
-/// The pairs that a parameter adds to the query; none for null, and for a list or an object without anything in it.
+/// The pairs that a parameter adds to the query; `None` for null, an empty list or an empty object.
 ///
 /// # Errors
 /// When the value cannot be serialized.

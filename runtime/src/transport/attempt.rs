@@ -7,17 +7,17 @@ use http::StatusCode;
 
 use super::reasons::WaitReason;
 
-/// One request that was sent, and what came of it.
+/// One request that was sent, and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
     /// Counts from 1.
     pub number: u32,
-    /// What came of it.
+    /// Its outcome.
     pub outcome: Outcome,
     /// How long the call waited for room in the service's rate limit before it was sent.
     pub throttled_for: Duration,
-    /// How long it took, from its begin to the last byte or the failure.
+    /// How long it took, from its start to the last byte or the failure.
     pub duration: Duration,
     /// How long the call waited after it, before the next attempt. None for the last attempt.
     pub wait: Option<Duration>,
@@ -25,7 +25,7 @@ pub struct Attempt {
     pub reason: Option<WaitReason>,
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -41,7 +41,7 @@ pub enum Outcome {
     Compression,
     /// The response's body is longer than the limit.
     BodyTooLarge,
-    /// No complete response in the time that an attempt has.
+    /// No complete response within the time limit of an attempt.
     Timeout,
 }
 

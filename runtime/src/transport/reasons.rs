@@ -11,7 +11,7 @@ pub enum WaitReason {
     Backoff,
     /// The service stated the wait in `Retry-After` (RFC 9110, section 10.2.3).
     RetryAfter,
-    /// The service's rate-limit headers stated it.
+    /// The service's rate-limit headers stated the wait.
     RateLimitReset,
     /// The service refused the access token, and the token provider had another one.
     TokenRefused,
@@ -60,7 +60,7 @@ pub enum NotRetried {
         /// The time until the limit resets.
         wait: Duration,
     },
-    /// The rate limit is not known yet, and earlier requests got no response in the time of the call.
+    /// The rate limit is not known yet, and earlier requests got no response within the time of the call.
     Unanswered {
         /// The number of those requests.
         under_way: u64,
@@ -85,7 +85,10 @@ impl fmt::Display for NotRetried {
                 formatter,
                 "a wait of {wait:?} would exceed the call's time limit of {timeout:?}"
             ),
-            Self::TimeUp { timeout } => write!(formatter, "the call's time limit of {timeout:?} was reached"),
+            Self::TimeUp { timeout } => write!(
+                formatter,
+                "the call's time limit of {timeout:?} was reached"
+            ),
             Self::RateLimit { wait } => write!(
                 formatter,
                 "the service's rate limit is used up for another {} s, longer than the call may wait",

@@ -453,7 +453,10 @@ impl<'v> Compare<'v> {
             _ if closed(right) => (Change::AdditionalPropertiesClosed, "are now forbidden"),
             _ if closed(left) => (Change::AdditionalPropertiesOpened, "are now allowed"),
             (None, _) => (Change::AdditionalPropertiesTyped, "now have a schema"),
-            _ => (Change::AdditionalPropertiesUntyped, "no longer have a schema"),
+            _ => (
+                Change::AdditionalPropertiesUntyped,
+                "no longer have a schema",
+            ),
         };
         let (from, to) = (wording::value(left), wording::value(right));
         let what = format!("additional properties {word}");

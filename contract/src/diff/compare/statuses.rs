@@ -100,8 +100,10 @@ impl<'v> Compare<'v> {
                         if !others.is_empty() {
                             // A client still takes what comes; the name of the removal is not that of a fatal one.
                             rule.wire = rule.wire.min(Wire::Risky);
-                            what =
-                                format!("{what}, its responses are now documented as {}", others.join(", "));
+                            what = format!(
+                                "{what}, its responses are now documented as {}",
+                                others.join(", ")
+                            );
                             arguments.extend(&others);
                         }
                         this.found(rule, (Some(at), Some(&right)), &arguments, what);

@@ -48,7 +48,7 @@ pub enum Surface {
     None,
     /// Something is added.
     Minor,
-    /// Something that callers may use is gone or different.
+    /// Something that callers may use is removed or changed.
     Major,
 }
 

@@ -14,17 +14,17 @@ use self::owners::Owners;
 use super::finding::Finding;
 use super::rules::{Surface, places};
 
-/// Lines of the generated interface that went and came.
+/// Lines of the generated interface that were removed and added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SurfaceChange {
-    /// Gone, or different.
+    /// Removed or changed.
     pub removed: Vec<String>,
-    /// New, or different.
+    /// Added or changed.
     pub added: Vec<String>,
 }
 
 impl SurfaceChange {
-    /// Something gone may be in use; something new breaks no caller.
+    /// Major if a line was removed or changed, because callers may use it; minor if lines were only added.
     pub fn verdict(&self) -> Surface {
         match (self.removed.is_empty(), self.added.is_empty()) {
             (false, _) => Surface::Major,

@@ -9,11 +9,11 @@ use crate::transport::{AttemptEvent, Observer};
 impl<C: ServiceClient> ClientBuilder<C> {
     /// An async function that returns the access token of each call, for tokens that expire.
     ///
-    /// It is asked once for each call, and decides itself what to keep; a token that says how long it is
-    /// [valid](Token::valid_for) is kept by the client for so long. Calls that wait at the same time share one answer. After
-    /// a 401 it is asked once more, [knowing of the refusal](TokenRequest::last_was_refused), and the request is sent again
-    /// with the other token, also a POST: a 401 says that it was not carried out. The time that it takes counts towards the
-    /// call's; what it fails with is the source of [`Error::Token`](crate::Error::Token).
+    /// It is asked once for each call, and decides itself what to keep; the client keeps a token for the time that it
+    /// is [valid](Token::valid_for). Calls that wait at the same time share one answer. After a 401 it is asked once
+    /// more, [knowing of the refusal](TokenRequest::last_was_refused), and the request is sent again with the other
+    /// token, also a POST: a 401 says that it was not carried out. The time that it takes counts towards the call's;
+    /// its error is the source of [`Error::Token`](crate::Error::Token).
     ///
     /// ```
     /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient, Token};
@@ -40,8 +40,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt will
-    /// follow. It does not see arguments, headers and bodies.
+    /// Calls `hook` after each attempt of each call, for metrics: operation, outcome, duration, and whether another
+    /// attempt will follow. It does not see arguments, headers and bodies.
     ///
     /// It runs on the call's own task and should be quick. A panic in it is caught, and the call continues. An attempt that is
     /// dropped before its end is not reported.
@@ -68,9 +68,9 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called when a live response departs from the contract: a member that the contract does not have, a value that it
-    /// does not list, a value of another type. Each such place is reported once in the client's life, by its JSON pointer,
-    /// without any value.
+    /// Calls `hook` when a live response departs from the contract: a member that the contract does not have, a value
+    /// that it does not list, a value of another type. Each such place is reported once in the client's life, by its
+    /// JSON pointer, without any value.
     ///
     /// A few responses are checked, beside their calls and on a thread for blocking work: the first of each operation, then
     /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not
