@@ -19,7 +19,7 @@ pub enum Part {
     Patch,
     /// Additions.
     Minor,
-    /// Something that callers may use is gone or different.
+    /// Something that callers may use is removed or changed.
     Major,
 }
 
