@@ -157,7 +157,7 @@ fn only_the_first_server_matters() {
             list(&[API]),
             list(&["https://user:hunter2@api.example?key=hunter2#hunter2"]),
             Wire::Risky,
-            "the first server is https://api.example still, with other variables, user or query",
+            "the first server is still https://api.example, with different variables, user or query",
         ),
     ] {
         let with = |servers: &Value| changed(|c| set(c, "/servers", servers.clone()));

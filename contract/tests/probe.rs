@@ -208,7 +208,7 @@ fn responses_missing_from_a_browser_recording_are_not_drift() {
     let expected = [
         "entry 0: the request got no response",
         "entry 1: the response came from",
-        "entry 2: the content",
+        "entry 2: the recording",
         "entry 4: the request",
     ];
     assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
@@ -345,7 +345,7 @@ fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
     let known: Vec<_> = outcome
         .skipped
         .iter()
-        .filter(|it| it.ends_with("by now"))
+        .filter(|it| it.ends_with("now documents it"))
         .collect();
     assert_eq!(known.len(), 4, "{:?}", outcome.skipped);
     assert!(
