@@ -29,12 +29,12 @@ impl Neo {
     /// A client from the environment, as [`crate::Neo::from_env`].
     ///
     /// # Errors
-    /// When the key is missing, or a variable does not have the form that it must have.
+    /// If the key is missing, or a variable is invalid.
     pub fn from_env() -> Result<Self, Error> {
         crate::neo::from_env()
     }
 
-    /// Sets up a client. An HTTP client of your own must not be in use by async code too.
+    /// Sets up a client. Your own HTTP client must not also be used by async code.
     ///
     /// ```
     /// let neo = neo_api::blocking::Neo::builder().api_key("neo_sk_test_0123456789").build()?;
@@ -88,7 +88,7 @@ impl Neo {
         self.0.events_untyped(call)
     }
 
-    /// A request of a path that the contract does not have, as [`crate::Neo::request`].
+    /// A request to a path that the contract does not document, as [`crate::Neo::request`].
     pub fn request(&self, method: Method, path: impl Into<String>) -> UntypedRequest<Client> {
         self.0.request(method, path)
     }

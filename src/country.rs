@@ -5,7 +5,7 @@ use crate::types::CountryCode;
 /// The contract sends a country as a tuple. All of this works as well on a country that the contract does
 /// not list yet, if it has the same form.
 impl CountryCode {
-    /// The ISO 3166 code, as `GB`. Empty where the service sent a form that the contract does not know.
+    /// The ISO 3166 code, such as `GB`. Empty if the service sent a form that the contract does not document.
     ///
     /// ```
     /// use neo_api::types::CountryCode;
@@ -18,7 +18,7 @@ impl CountryCode {
         self.as_tuple().map_or("", |(iso, ..)| iso)
     }
 
-    /// The calling code, as `+44`. Empty where the service sent a form that the contract does not know.
+    /// The calling code, such as `+44`. Empty if the service sent a form that the contract does not document.
     pub fn calling_code(&self) -> &str {
         self.as_tuple().map_or("", |(_, code, ..)| code)
     }

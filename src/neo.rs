@@ -24,7 +24,7 @@ impl Neo {
     /// (with or without `/public-api` at its end).
     ///
     /// # Errors
-    /// When the key is missing, or when one of the two does not have the form that it must have.
+    /// If the key is missing, or if the key or the base URL is invalid.
     pub fn from_env() -> Result<Self, Error> {
         from_env()
     }
@@ -63,8 +63,8 @@ impl Neo {
         self.0.base_url()
     }
 
-    /// Calls an operation that is known only at run time, with this client's credential, retries, limits and errors. The
-    /// data is the body as received, whatever success it is.
+    /// Calls an operation that is known only at run time, with this client's credential, retries, limits and errors.
+    /// The data is the body as received, for any success.
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
@@ -83,8 +83,8 @@ impl Neo {
         self.0.events_untyped(call).await
     }
 
-    /// A request of a path that the contract does not have, or not yet, with this client's credential, retries, limits and
-    /// errors. Paths are those of the contract: `/public-api/…`.
+    /// A request to a path that the contract does not document, or not yet, with this client's credential, retries,
+    /// limits and errors. Paths are those of the contract: `/public-api/…`.
     ///
     /// ```no_run
     /// # async fn run(neo: neo_api::Neo) -> Result<(), neo_api::Error> {

@@ -22,7 +22,7 @@ pub static SERVICE: Service = crate::generated::SERVICE
     .mock_key(MOCK_KEY)
     .rate_limit(RateLimitHeaders::X_RATE_LIMIT);
 
-/// The key that clients of a mock use; it opens nothing else.
+/// The key that clients of a mock use; it is valid nowhere else.
 pub const MOCK_KEY: &str = "neo_sk_mock_000000000000000000000000";
 
 /// Where requests go unless a base URL is set.

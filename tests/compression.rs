@@ -144,7 +144,9 @@ async fn broken_bodies_are_reported() {
             "{what}: {error} {error:?}"
         );
         assert!(
-            error.to_string().contains("compressed, and broken"),
+            error
+                .to_string()
+                .contains("the compressed body of the response is corrupt"),
             "{what}: {error}"
         );
         assert_eq!(
@@ -197,7 +199,7 @@ async fn unsupported_encodings_are_named() {
             "content-type: application/json\r\n",
             "bytes of the content type \"application/json\" that look like gzip",
         ),
-        ("", "bytes that look like gzip, and no Content-Encoding"),
+        ("", "bytes that look like gzip, without a Content-Encoding"),
     ] {
         let server = FaultServer::start(vec![body_fault(200, headers, &body)]).await;
         let error = neo(&server.url)

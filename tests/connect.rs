@@ -135,7 +135,7 @@ mod https {
                 let http = own(|builder| builder.proxy(reqwest::Proxy::all(url).unwrap()));
                 builder("https://api.neoagent.example").http_client(http)
             };
-            let texts = ["the proxy made no connection to api.neoagent.example"];
+            let texts = ["the proxy could not connect to api.neoagent.example"];
             fails(make, "proxy", &texts, attempts).await;
         }
     }

@@ -187,7 +187,7 @@ async fn why_there_was_no_further_attempt() {
         (
             refusal(429, &[("retry-after", "30")]),
             true,
-            "would exceed the 10s of the call",
+            "would exceed the call's time limit of 10s",
         ),
         (refusal(500, &[]), false, "not marked as safe to repeat"),
     ] {

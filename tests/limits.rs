@@ -28,21 +28,18 @@ async fn a_429_with_only_a_far_reset_is_returned_at_once() {
     let server = FaultServer::start(vec![fault]).await;
     let second = Retry::new().longest_retry_after(Duration::from_secs(1));
     for (options, reason) in [
-        (
-            CallOptions::new(),
-            "longer than the 60s that the client waits",
-        ),
+        (CallOptions::new(), "longer than the client's limit of 60s"),
         (
             CallOptions::new()
                 .retry(second)
                 .timeout(Duration::from_secs(9000)),
-            "longer than the 1s that the client waits",
+            "longer than the client's limit of 1s",
         ),
         (
             CallOptions::new()
                 .retry(Retry::new().longest_retry_after(Duration::MAX))
                 .timeout(Duration::from_secs(30)),
-            "would exceed the 30s of the call",
+            "would exceed the call's time limit of 30s",
         ),
     ] {
         let begin = Instant::now();
@@ -257,7 +254,10 @@ async fn an_error_is_its_status_when_its_body_breaks_off() {
             (error.status().unwrap().as_u16(), error.code()),
             (status, Some("x"))
         );
-        assert!(error.to_string().contains("its body broke off"), "{error}");
+        assert!(
+            error.to_string().contains("its body was interrupted"),
+            "{error}"
+        );
     }
 }
 

@@ -298,7 +298,7 @@ async fn settings_that_do_not_go_together_are_refused() {
         let error = refused(builder);
         assert!(matches!(error, ConfigurationError::OwnHttpClient { setting } if setting == name));
         assert!(
-            error.to_string().contains("http_client of your own"),
+            error.to_string().contains("your own http_client"),
             "{error}"
         );
     }

@@ -282,7 +282,7 @@ async fn unusual_values_elsewhere_do_not_hide_the_pointer() {
 
 #[tokio::test]
 async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
-    let not_held = "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair";
+    let not_held = "expected a number within the range of 64-bit floats, or a string without unpaired surrogates";
     let range = "expected an integer from -9223372036854775808 to 9223372036854775807";
     let fraction = "expected an integer without a fraction or exponent";
     for (member, value, expected) in [

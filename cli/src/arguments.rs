@@ -99,7 +99,7 @@ fn content(
         for name in many(matches, "null") {
             if given.iter().any(|(other, _)| other == name) {
                 return Err(Failure::Usage(format!(
-                    "{name} is given a value, and with --null none"
+                    "{name} has a value, but --null also names it; use only one"
                 )));
             }
             given.push((name, "null".to_owned()));
@@ -116,7 +116,7 @@ fn content(
     }
     if !media_type::is_json(content_type) {
         return Err(Failure::Usage(format!(
-            "members go into JSON, and the body is {content_type}"
+            "flags for members require a JSON body, but the body is {content_type}"
         )));
     }
     if let Some(whole) = whole {
@@ -131,7 +131,7 @@ fn content(
         .collect();
     if !missing.is_empty() {
         return Err(Failure::Usage(format!(
-            "the body lacks what it must have: {}",
+            "the body lacks required members: {}",
             missing.join(", ")
         )));
     }
@@ -159,7 +159,7 @@ fn over(whole: &[u8], given: &[(&str, String)]) -> Result<Vec<u8>, Failure> {
     let members = Json::read(whole).ok().and_then(Json::members);
     let Some(members) = members else {
         return Err(Failure::Usage(
-            "flags of members need a --body that is a JSON object".to_owned(),
+            "flags for members require a --body that is a JSON object".to_owned(),
         ));
     };
     let kept = members

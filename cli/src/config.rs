@@ -31,11 +31,11 @@ pub fn command() -> Command {
             .value_parser(PossibleValuesParser::new(SETTINGS))
     };
     Command::new(NAME)
-        .about("Settings that hold for every run, in profiles")
+        .about("Manage settings that apply to every run, in profiles")
         .after_help(
-            "The file is neo/config.toml in the folder for settings (XDG_CONFIG_HOME, ~/.config, or APPDATA), or what\n\
-             NEO_CONFIG names. It has a table for each profile, `default` for where none is named. Environment variables\n\
-             win over it, unless --profile names the profile; flags win over both. Keys are never printed.",
+            "The file is neo/config.toml in the settings folder (XDG_CONFIG_HOME, ~/.config, or APPDATA), or the file that\n\
+             NEO_CONFIG names. It has a table for each profile; `default` applies if no profile is named. Environment variables\n\
+             take precedence over it, unless --profile is given; flags take precedence over both. Keys are never printed.",
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -149,7 +149,7 @@ pub fn profile(matches: &ArgMatches) -> Result<Profile, Failure> {
         (Some(name), default) if name == DEFAULT_PROFILE => Ok(default.unwrap_or_default()),
         (Some(name), _) => all.remove(&name).ok_or_else(|| {
             Failure::Usage(format!(
-                "there is no profile {name}: `neo config set --profile {name} …` makes it"
+                "there is no profile {name}: `neo config set --profile {name} …` creates it"
             ))
         }),
     }
@@ -168,7 +168,7 @@ fn file() -> Result<PathBuf, Failure> {
             .or_else(|| Some(PathBuf::from(variable("HOME")?).join(".config"))),
     };
     let folder = folder.ok_or_else(|| {
-        Failure::Io("there is no folder for settings: set NEO_CONFIG to a file".to_owned())
+        Failure::Io("no settings folder was found: set NEO_CONFIG to a file".to_owned())
     })?;
     Ok(folder.join("neo").join("config.toml"))
 }
@@ -184,7 +184,7 @@ fn read(file: &Path) -> Result<BTreeMap<String, Profile>, Failure> {
     // Its errors show the line, which may have a key in it.
     toml::from_str(&text).map_err(|error| {
         Failure::Usage(format!(
-            "{shown} is not a file of profiles: {}",
+            "{shown} is not a valid settings file: {}",
             error.message()
         ))
     })

@@ -92,7 +92,9 @@ fn is_refusal(error: &neo_api::Error) -> bool {
 impl<'p> Printer<'p> {
     fn new(printing: &'p Printing, data: Data) -> Result<Self, Failure> {
         if printing.columns.is_some() {
-            return Err(Failure::Usage("a stream has no --columns".to_owned()));
+            return Err(Failure::Usage(
+                "--columns does not apply to a stream".to_owned(),
+            ));
         }
         if printing.form == Form::Csv {
             output::write(csv::line(["event", "id", "data"].into_iter()).as_bytes())?;

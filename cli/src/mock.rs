@@ -30,13 +30,13 @@ pub fn command() -> Command {
                 .long("host")
                 .value_name("HOST")
                 .default_value("127.0.0.1")
-                .help("The address to listen at"),
+                .help("The address to listen on"),
         )
         .arg(
             Arg::new("stateful")
                 .long("stateful")
                 .action(ArgAction::SetTrue)
-                .help("Keep what is created: list, get, update and delete it"),
+                .help("Keep created resources, to list, read, update and delete them"),
         )
         .arg(
             Arg::new("no-check")
@@ -51,7 +51,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let host = matches.get_one::<String>("host").map_or("", String::as_str);
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let mock = Mock::start_at((host, port))
-        .map_err(|error| Failure::Io(format!("cannot listen at {host}, port {port}: {error}")))?;
+        .map_err(|error| Failure::Io(format!("cannot listen on {host}, port {port}: {error}")))?;
     if matches.get_flag("stateful") {
         mock.stateful();
     }

@@ -106,7 +106,7 @@ fn next(body: Json<'_>) -> Next {
         (None, Some(None)) if cursor.is_some_and(|it| it.text() == "\"\"") => Next::End,
         (_, Some(None)) => Next::Nowhere("the list is cut off: its next_cursor is not a cursor"),
         (Some(Some(true)), None) => {
-            Next::Nowhere("the list is cut off: has_more is true, and there is no next_cursor")
+            Next::Nowhere("the list is cut off: has_more is true, but there is no next_cursor")
         }
     }
 }
@@ -119,8 +119,8 @@ fn given(json: Option<Json<'_>>) -> Option<Json<'_>> {
 /// Where a list was cut off.
 fn last(cursor: Option<&str>) -> String {
     match cursor {
-        Some(cursor) => format!("the last page is the one of {}", flag(cursor)),
-        None => "the last page is the first one".to_owned(),
+        Some(cursor) => format!("the last page was that of {}", flag(cursor)),
+        None => "the last page was the first one".to_owned(),
     }
 }
 

@@ -108,7 +108,10 @@ fn printing(matches: &ArgMatches, profile: &Profile) -> Result<Printing, Failure
         (true, ..) => Form::Json,
         (_, true, _) => Form::Lines,
         (.., Some(name)) => Form::named(name).ok_or_else(|| {
-            Failure::Usage(format!("no output {name}: {}", Form::NAMES.join(", ")))
+            Failure::Usage(format!(
+                "unknown output {name}: expected one of {}",
+                Form::NAMES.join(", ")
+            ))
         })?,
         _ => Form::Table,
     };

@@ -167,7 +167,7 @@ fn members_of_a_body_are_flags() {
         (&["--null", "name"], "possible values"),
         (
             &["--description", "a", "--null", "description"],
-            "description is given a value",
+            "description has a value",
         ),
         (&["--body", "[1]", "--name", "x"], "a JSON object"),
         (&["--body", "{"], "the body is not JSON"),

@@ -191,7 +191,7 @@ fn a_file_that_others_can_read_or_that_is_no_toml_is_refused() {
     assert_ends(&home.run(&LIST, &[]), 3, "chmod 600");
     std::fs::write(home.file(), format!("key = {KEY}\n[")).unwrap();
     allow(0o600);
-    assert_ends(&home.run(&LIST, &[]), 2, "is not a file of profiles");
+    assert_ends(&home.run(&LIST, &[]), 2, "is not a valid settings file");
 }
 
 #[test]

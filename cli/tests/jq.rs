@@ -40,10 +40,16 @@ fn a_filter_says_what_is_printed() {
 fn a_filter_that_is_none_is_refused_before_anything_is_sent() {
     let mock = Mock::start().unwrap();
     for (arguments, said) in [
-        (&["--jq", ".data["][..], "not written as jq's are"),
-        (&["--jq", ".data | nonsense"], "there is no nonsense"),
+        (&["--jq", ".data["][..], "not valid jq"),
+        (
+            &["--jq", ".data | nonsense"],
+            "unknown function or variable: nonsense",
+        ),
         // It would have the key.
-        (&["--jq", "env.NEO_API_KEY"], "there is no env"),
+        (
+            &["--jq", "env.NEO_API_KEY"],
+            "unknown function or variable: env",
+        ),
         (&["--jq", ".", "--json"], "cannot be used with"),
     ] {
         assert_ends(&at(&mock, &[&LIST[..], arguments].concat()), 2, said);

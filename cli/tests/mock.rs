@@ -103,7 +103,7 @@ fn an_address_that_is_taken_is_a_failure() {
     assert_ends(
         &output,
         1,
-        &format!("cannot listen at 127.0.0.1, port {port}"),
+        &format!("cannot listen on 127.0.0.1, port {port}"),
     );
     assert_ends(&neo(&["mock", "--port", "many"], &[]), 2, "many");
 }

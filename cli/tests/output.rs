@@ -59,7 +59,7 @@ fn columns_are_those_that_were_named() {
         &[&LIST[..], &["--columns", "id", "-o", "yaml", "--dry-run"]].concat(),
         &[],
     );
-    assert_ends(&output, 2, "--columns goes with the output table or csv");
+    assert_ends(&output, 2, "--columns requires --output table or csv");
     let output = neo(&[&LIST[..], &["-o", "xml"]].concat(), &[]);
     assert_ends(
         &output,

@@ -79,7 +79,7 @@ impl Generated {
     /// the item is the start of a line of the [`surface`](Self::surface).
     ///
     /// # Errors
-    /// When an item is gone or has changed. The error names the item, the file, and what to adapt.
+    /// If an item was removed or changed. The error names the item, the file, and what to adapt.
     pub fn require(&self, wrapped: &str) -> Result<(), Error> {
         for (file, item) in wrapped.lines().filter_map(|line| line.split_once(": ")) {
             let is_item = |line: &str| {
@@ -99,10 +99,11 @@ impl Generated {
 
 /// Generates a client from the text of an OpenAPI document in JSON.
 ///
-/// One invalid part costs only that scope: it is noted, and an operation that depends on it is left out.
+/// An invalid part does not fail the whole document: a [`Note`] reports it, and operations that depend on it are left
+/// out.
 ///
 /// # Errors
-/// When the text is not such a document, or is invalid as a whole. The error has a JSON pointer.
+/// If the text is not such a document, or is invalid as a whole. [`Error::pointer`] names the part.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
     generated(document, options, OutputScope::Full)
 }

@@ -168,7 +168,7 @@ fn every_unresolved_reference_is_noted() {
                 "{country}/$ref (references): the reference `#/components/schemas/Nope` does not resolve; any JSON is accepted"
             ),
             format!(
-                "{status}/$ref (references): the reference `other.json#/Status` leads to another file; `neo-contract vendor` bundles several files into one document; any JSON is accepted"
+                "{status}/$ref (references): the reference `other.json#/Status` points to another file; `neo-contract vendor` bundles several files into one document; any JSON is accepted"
             ),
         ]
     );

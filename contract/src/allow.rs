@@ -72,7 +72,7 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
         toml::Value::String(text) => Ok(text),
         toml::Value::Datetime(date) => Ok(date.to_string()),
         _ => Err(serde::de::Error::custom(
-            "`expires` must be a day, \"2030-01-31\" or 2030-01-31",
+            "`expires` must be a date, such as \"2030-01-31\" or 2030-01-31",
         )),
     }
 }
@@ -121,14 +121,14 @@ pub fn apply(
     for entry in entries {
         let name = &entry.fingerprint;
         if !seen.insert(name.as_str()) {
-            problems.push(format!("{name} is listed twice"));
+            problems.push(format!("{name} is listed twice; remove one entry"));
         }
         if entry.reason.trim().is_empty() {
-            problems.push(format!("{name} has no reason"));
+            problems.push(format!("{name} has no reason; add one"));
         }
         match NaiveDate::parse_from_str(&entry.expires, "%Y-%m-%d") {
             Err(_) => problems.push(format!(
-                "{name} expires on {:?}, which is not a day (YYYY-MM-DD)",
+                "{name} expires on {:?}, which is not a date (YYYY-MM-DD)",
                 entry.expires
             )),
             Ok(day) if day.to_string().as_str() < today => {

@@ -88,7 +88,7 @@ impl fmt::Display for Stale {
             Stale::Generated { path, diff } => {
                 writeln!(
                     out,
-                    "{} is out of date; the contract now generates:",
+                    "{} does not match what the contract generates:",
                     path.display()
                 )?;
                 write!(out, "{diff}")
@@ -150,7 +150,7 @@ pub fn check_with(folder: &Path, write: bool, strict: bool) -> Result<Vec<Stale>
         }
         texts.push((path.clone(), now.clone()));
         let diff = match there {
-            None => "it is missing\n".to_owned(),
+            None => "the file is missing\n".to_owned(),
             Some(there) => difference(name, &String::from_utf8_lossy(&there), now),
         };
         stale.push(Stale::Generated { path, diff });

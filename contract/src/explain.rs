@@ -37,7 +37,7 @@ pub fn text(notes: &[Note], left_out: &[LeftOut]) -> String {
         0 => writeln!(out, "The generator reads the contract unchanged."),
         count => writeln!(
             out,
-            "{count} notes from {} passes, {lost} of them about something lost.",
+            "{count} notes from {} passes; {lost} of them report a loss.",
             passes.len()
         ),
     };

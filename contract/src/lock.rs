@@ -51,7 +51,7 @@ pub enum Error {
         source: io::Error,
     },
     /// It is not a lock written by this program.
-    #[error("{} is not a lock that this program wrote: {source}", .path.display())]
+    #[error("{} is not a valid lock file: {source}", .path.display())]
     Form {
         /// The lock.
         path: PathBuf,

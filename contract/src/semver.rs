@@ -33,7 +33,7 @@ pub enum Error {
     #[error(transparent)]
     Conventions(#[from] conventions::Error),
     /// A manifest has no version of three numbers.
-    #[error("{0} says no version = \"x.y.z\"")]
+    #[error("{0} has no line version = \"x.y.z\"")]
     Version(String),
 }
 

@@ -28,7 +28,7 @@ pub enum Error {
     #[error("{}", sanitize::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
     /// The generator reads it with losses, and `--strict` is set.
-    #[error("{} parts of it are invalid or cannot be generated, and --strict refuses that:{}", .0.len(), list(.0))]
+    #[error("{} parts of the document are invalid or cannot be generated, which --strict forbids:{}", .0.len(), list(.0))]
     Strict(Vec<Note>),
 }
 

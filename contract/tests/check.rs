@@ -46,7 +46,10 @@ fn one_changed_word_of_the_contract_fails_and_write_updates_it() {
     let red = run(&folder, &["check"]);
     let printed = String::from_utf8(red.stderr).unwrap();
     assert_eq!(red.status.code(), Some(4), "{printed}");
-    assert!(printed.contains("surface.txt is out of date"), "{printed}");
+    assert!(
+        printed.contains("surface.txt does not match what the contract generates"),
+        "{printed}"
+    );
     assert!(
         printed
             .lines()
@@ -120,7 +123,7 @@ fn an_edited_or_missing_generated_file_is_named_with_a_diff() {
     fs::remove_file(folder.path().join("generated.rs")).unwrap();
     let printed = String::from_utf8(run(&folder, &["check"]).stderr).unwrap();
     assert!(printed.contains("-pub struct ByHand"), "{printed}");
-    assert!(printed.contains("it is missing"), "{printed}");
+    assert!(printed.contains("the file is missing"), "{printed}");
 }
 
 #[test]

@@ -247,7 +247,7 @@ fn shipped_clients_do_not_know_a_renamed_tag() {
     assert_eq!(worst(&cat, &kitty), Wire::Risky);
     assert_eq!(worst(&kitty, &cat), Wire::Risky);
     let renamed = |(wire, sentence): &(Wire, String)| {
-        *wire == Wire::Risky && sentence.ends_with("tag cat removed, it is kitty now")
+        *wire == Wire::Risky && sentence.ends_with("tag cat removed, replaced by kitty")
     };
     let found = wires(&cat, &kitty);
     assert_eq!(

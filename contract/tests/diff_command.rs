@@ -236,7 +236,7 @@ fn a_recording_is_validated_without_printing_its_values() {
         "/data/*/number",
         "/data/*/country: this value is not documented",
         "/data/*/extra: this field is not documented",
-        "418: : this status is not documented",
+        "418: this status is not documented",
         "updated_at",
     ] {
         assert!(printed.contains(location), "{location}: {printed}");

@@ -181,7 +181,7 @@ fn a_crate_cannot_have_a_reserved_name() {
     let temporary = tempfile::tempdir().unwrap();
     for (name, reason) in [
         ("fn", "keyword"),
-        ("std", "comes with Rust"),
+        ("std", "ships with Rust"),
         ("neo-api", "dependency"),
     ] {
         let folder = temporary.path().join(name);

@@ -33,16 +33,16 @@ fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
 fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
     let bearer = || json!([{"bearerAuth": []}]);
     for (from, to, wire, says) in [
-        (bearer(), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
-        (bearer(), json!([{"bearerAuth": [], "k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
-        (bearer(), json!([]), Wire::Safe, "no credential is needed any more"),
-        (bearer(), json!([{"bearerAuth": []}, {}]), Wire::Safe, "no credential is needed any more"),
-        (json!([]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
-        (json!([{"bearerAuth": []}, {}]), bearer(), Wire::Breaking, "a credential is needed where none was: bearerAuth"),
-        (bearer(), json!([{"bearerAuth": []}, {"k": []}]), Wire::Safe, "k is enough now"),
-        (json!([{"bearerAuth": []}, {"k": []}]), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer enough"),
-        (json!([{"bearerAuth": []}, {"k": []}]), bearer(), Wire::Risky, "k is no longer enough"),
-        (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is enough now"),
+        (bearer(), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer sufficient"),
+        (bearer(), json!([{"bearerAuth": [], "k": []}]), Wire::Breaking, "bearerAuth is no longer sufficient"),
+        (bearer(), json!([]), Wire::Safe, "a credential is no longer required"),
+        (bearer(), json!([{"bearerAuth": []}, {}]), Wire::Safe, "a credential is no longer required"),
+        (json!([]), bearer(), Wire::Breaking, "a credential is now required: bearerAuth"),
+        (json!([{"bearerAuth": []}, {}]), bearer(), Wire::Breaking, "a credential is now required: bearerAuth"),
+        (bearer(), json!([{"bearerAuth": []}, {"k": []}]), Wire::Safe, "k is now sufficient"),
+        (json!([{"bearerAuth": []}, {"k": []}]), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer sufficient"),
+        (json!([{"bearerAuth": []}, {"k": []}]), bearer(), Wire::Risky, "k is no longer sufficient"),
+        (json!([{"bearerAuth": [], "k": []}]), bearer(), Wire::Safe, "bearerAuth is now sufficient"),
         (bearer(), json!([{"bearerAuth": ["admin"]}]), Wire::Breaking, "scope admin of bearerAuth added"),
     ] {
         let (found, sentences) = judged(&from, &to);
@@ -127,7 +127,7 @@ fn only_the_first_server_matters() {
             list(&[API, EU]),
             list(&[EU, API]),
             Wire::Risky,
-            "the first server is https://eu.example now, and was https://api.example",
+            "the first server changed from https://api.example to https://eu.example",
         ),
         (
             list(&[API]),
@@ -145,7 +145,7 @@ fn only_the_first_server_matters() {
             list(&[API]),
             json!([{"url": API, "description": "production"}]),
             Wire::Safe,
-            "words about the servers changed",
+            "documentation of the servers changed",
         ),
         (
             list(&[API]),
@@ -157,7 +157,7 @@ fn only_the_first_server_matters() {
             list(&[API]),
             list(&["https://user:hunter2@api.example?key=hunter2#hunter2"]),
             Wire::Risky,
-            "the first server is https://api.example still, with other variables, user or query",
+            "the first server is still https://api.example, with different variables, user or query",
         ),
     ] {
         let with = |servers: &Value| changed(|c| set(c, "/servers", servers.clone()));

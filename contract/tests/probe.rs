@@ -208,7 +208,7 @@ fn responses_missing_from_a_browser_recording_are_not_drift() {
     let expected = [
         "entry 0: the request got no response",
         "entry 1: the response came from",
-        "entry 2: the content",
+        "entry 2: the recording",
         "entry 4: the request",
     ];
     assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
@@ -334,9 +334,9 @@ fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
     assert_eq!(
         disagreements(&outcome),
         [
-            "GET /agents 200: /*/status: this value is not among the documented ones",
-            "GET /agents 202: : this status is not documented",
-            "GET /agents/{agent id} 200: /*: this value is not what the contract says",
+            "GET /agents 200: /*/status: this value is not documented",
+            "GET /agents 202: this status is not documented",
+            "GET /agents/{agent id} 200: /*: this value does not match the contract",
             "notice: GET /agents 200: /*/limits/*/most: this field is not documented",
             "notice: GET /agents 200: /*/owner: this field is not documented (2 times)",
         ]
@@ -345,7 +345,7 @@ fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
     let known: Vec<_> = outcome
         .skipped
         .iter()
-        .filter(|it| it.ends_with("by now"))
+        .filter(|it| it.ends_with("now documents it"))
         .collect();
     assert_eq!(known.len(), 4, "{:?}", outcome.skipped);
     assert!(

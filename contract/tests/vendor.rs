@@ -216,7 +216,7 @@ fn text_that_is_not_a_contract_is_refused_with_an_explanation() {
 fn unresolved_references_are_reported_and_refused_with_strict() {
     for (to, message) in [
         ("#/components/schemas/Gone", "does not resolve"),
-        ("other.json", "leads to another file"),
+        ("other.json", "points to another file"),
     ] {
         let bench = Bench::new();
         let text = own_contract().replace("#/components/schemas/Pagination", to);

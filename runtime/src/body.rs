@@ -40,11 +40,11 @@ pub struct Received {
     pub(crate) envelope: EnvelopeFormat,
 }
 
-/// Why a body was not read.
+/// Why a body could not be decoded.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DecodeFailure {
-    /// It is not of the type.
+    /// It does not match the type.
     Json(serde_json::Error),
     /// The contract does not document the status.
     UnexpectedStatus,
@@ -57,7 +57,7 @@ impl From<serde_json::Error> for DecodeFailure {
 }
 
 impl Received {
-    /// A response whose body was read before, as from a file.
+    /// A response whose body was read before, for example from a file.
     pub fn new(status: StatusCode, body: impl Into<Bytes>, envelope: EnvelopeFormat) -> Self {
         Self {
             status,
@@ -94,7 +94,7 @@ impl Received {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as it is.
+    /// The body, unchanged.
     pub fn bytes(&self) -> Bytes {
         self.body.clone()
     }

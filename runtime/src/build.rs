@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 
-/// A value that cannot be sent as it was given: a member is missing, or one does not convert.
+/// A value that cannot be sent: a member is missing, or one does not convert.
 ///
 /// It names the type or operation, the member, and the reason.
 ///
@@ -49,7 +49,7 @@ impl BuildError {
         }
     }
 
-    /// The same error, of a member of what is being built.
+    /// The same error, in a member of the value that is being built.
     #[must_use]
     pub fn at(mut self, member: &str) -> Self {
         self.owner = None;
@@ -60,13 +60,13 @@ impl BuildError {
         self
     }
 
-    /// The same error, of an element of a list.
+    /// The same error, in an element of a list.
     #[must_use]
     pub fn at_index(self, index: usize) -> Self {
         self.at(&format!("[{index}]"))
     }
 
-    /// The same error, of a type or an operation.
+    /// The same error, in a type or an operation.
     #[must_use]
     pub fn within(mut self, owner: &str) -> Self {
         self.owner = Some(owner.into());
@@ -78,7 +78,7 @@ impl BuildError {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     }
 
-    /// The member that is at fault, with those that it is in: `steps[2].name`.
+    /// The invalid member, with its path: `steps[2].name`.
     pub fn member(&self) -> &str {
         &self.member
     }

@@ -10,8 +10,8 @@ use futures_core::Stream;
 
 use crate::transport::InFlight;
 
-/// The bytes of a body, as they arrive. The time limits of a call end with the headers of its response: put a timeout of
-/// your own around [`next`](Self::next) where a silent service must not hold you up.
+/// The bytes of a body, as they arrive. The time limits of a call end with the headers of its response: put your own
+/// timeout around [`next`](Self::next) if a silent service must not block you.
 pub struct ByteStream {
     bytes: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
     in_flight: Option<Arc<InFlight>>,
@@ -26,7 +26,7 @@ impl ByteStream {
         }
     }
 
-    /// The next bytes; none at the end of the body.
+    /// The next bytes; `None` at the end of the body.
     ///
     /// # Errors
     /// When the connection breaks.

@@ -197,15 +197,15 @@ fn decode_error(
     };
     let odd = sound && std::mem::take(&mut fault.syntax);
     let (pointer, expected) = match (record.operation, record.status) {
-        _ if record.body.is_empty() => (at, "expected JSON, and the body is empty".to_owned()),
-        _ if fault.syntax => (at, format!("expected JSON, and {fault}")),
+        _ if record.body.is_empty() => (at, "expected JSON, but the body is empty".to_owned()),
+        _ if fault.syntax => (at, format!("expected JSON, but {fault}")),
         _ if odd => (at, not_held(source, &record.body).to_owned()),
         (Some(operation), Some(status)) => {
             let place =
                 diagnostics::locate(shared.document(), operation, status, &record.body, &at);
             (place.pointer, place.expected)
         }
-        _ => (at, "expected another form".to_owned()),
+        _ => (at, "expected a different form".to_owned()),
     };
     DecodeError {
         request_id: error_body::request_id(&record.body, &shared.service.errors),
@@ -221,11 +221,11 @@ fn not_held(source: &serde_json::Error, body: &[u8]) -> &'static str {
     // serde has a sentence of its own for these, without anything of the body.
     let words = source.to_string();
     if words.contains("unicode") && std::str::from_utf8(body).is_err() {
-        "expected UTF-8, and a text has bytes in it that are not"
+        "expected UTF-8, but a string contains invalid bytes"
     } else if words.contains("recursion") {
-        "expected JSON that is nested less than 128 levels deep"
+        "expected JSON nested less than 128 levels deep"
     } else {
-        "expected a number within the range of 64-bit floats, or a text without half of a surrogate pair"
+        "expected a number within the range of 64-bit floats, or a string without unpaired surrogates"
     }
 }
 

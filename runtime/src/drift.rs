@@ -72,8 +72,8 @@ pub struct DriftSampling {
 }
 
 impl DriftSampling {
-    /// One response in 1000, and at most 2 in a second: less than 2 % of what the calls take, for a look takes as much as ten
-    /// calls of the same size.
+    /// One response in 1000, and at most 2 in a second: less than 2 % of the time of the calls, because one check
+    /// takes as long as ten calls of the same size.
     pub const fn new() -> Self {
         Self {
             one_in: 1000,
@@ -81,13 +81,13 @@ impl DriftSampling {
         }
     }
 
-    /// One response in this many is checked; 1 checks each.
+    /// Checks one response in this many; 1 checks every response.
     pub const fn one_in(mut self, responses: u32) -> Self {
         self.one_in = responses;
         self
     }
 
-    /// At most this many are checked per second.
+    /// Checks at most this many responses per second.
     pub const fn per_second(mut self, responses: u32) -> Self {
         self.per_second = responses;
         self

@@ -12,7 +12,8 @@ pub trait OperationRequest {
     const OPERATION: &'static Operation;
 }
 
-/// The builder of a list with a cursor. Generated; what the builder itself has, for functions that take any list.
+/// The builder of a list with a cursor. Generated; the builder's own methods as a trait, for functions that take any
+/// list.
 ///
 /// ```
 /// use neo_api_runtime::{Error, ListRequest};

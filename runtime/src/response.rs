@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::call_record::CallRecord;
 use crate::transport::{Attempt, RateLimit};
 
-/// A success: the data, what the service says about the call, and how it came.
+/// A success: the data, the service's metadata, and the HTTP response that they came in.
 ///
 /// `M` is the envelope's `meta`; `()` for operations whose responses have no envelope.
 #[derive(Clone, Debug)]
@@ -36,12 +36,12 @@ impl<T, M> Response<T, M> {
         &self.record.body
     }
 
-    /// The service's rate limit, as the response had it.
+    /// The service's rate limit, as stated by the response.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.record.rate_limit.as_ref()
     }
 
-    /// What each attempt got, in order; the last one is this response.
+    /// The attempts, in order; the last one is this response.
     pub fn attempts(&self) -> &[Attempt] {
         &self.record.attempts
     }

@@ -61,8 +61,8 @@ pub type Expected = (usize, &'static str, &'static [&'static str]);
 /// Faults, then the expected outcomes with and without retries.
 pub type Row = (&'static str, Vec<Fault>, Expected, Expected);
 
-pub const OFF: &str = "the connection broke off";
-pub const BODY: &str = "the body broke off";
+pub const OFF: &str = "the connection was interrupted";
+pub const BODY: &str = "the body was interrupted";
 pub const LATE: &str = "timed out";
 
 /// Enough time for a busy machine, unless the fault is an attempt that never ends.

@@ -15,7 +15,7 @@ pub const NAMES: [&str; 12] = [
 
 pub fn arguments() -> Vec<Arg> {
     let flag = |name: &'static str| {
-        let heading = "Options of every command";
+        let heading = "Global options";
         Arg::new(name).long(name).global(true).help_heading(heading)
     };
     let switch = |name: &'static str| flag(name).action(ArgAction::SetTrue);
@@ -27,18 +27,18 @@ pub fn arguments() -> Vec<Arg> {
     vec![
         flag("base-url")
             .value_name("URL")
-            .help("The service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
+            .help("The base URL of the service [default: NEO_BASE_URL, else https://api.neoagent.io]"),
         file("key-file").help(
             "Read the key from a file that only its owner can read [default: the key in NEO_API_KEY]",
         ),
         flag("profile")
             .value_name("NAME")
-            .help("The profile whose settings hold; see `neo config` [default: NEO_PROFILE]"),
+            .help("The profile to take settings from; see `neo config` [default: NEO_PROFILE]"),
         flag("timeout")
             .value_name("SECONDS")
             .value_parser(|text: &str| settings::seconds(text).map(|_| text.to_owned()))
-            .help("How long a call may take, with all attempts [default: 90]"),
-        file("cacert").help("Trust the certificate authorities in this file too (PEM)"),
+            .help("The time limit of a call in seconds, with all attempts [default: 90]"),
+        file("cacert").help("Also trust the certificate authorities in this file (PEM)"),
         flag("output")
             .short('o')
             .value_name("FORM")
@@ -49,21 +49,21 @@ pub fn arguments() -> Vec<Arg> {
             .value_name("NAMES")
             .value_delimiter(',')
             .action(ArgAction::Append)
-            .help("The columns of a table or of csv, in this order; a.b is a member of a member"),
+            .help("The columns of table or csv output, in this order; a.b is the member b of a"),
         #[cfg(feature = "jq")]
         flag("jq")
             .value_name("FILTER")
             .conflicts_with_all(["output", "columns", "json", "lines"])
-            .help("Print what a filter of jq makes of what --json prints; texts without quotes"),
+            .help("Apply a jq filter to the output of --json and print the results, strings without quotes"),
         switch("json")
             .conflicts_with("lines")
-            .help("The same as --output json: the response as received; of a stream, one object for each event"),
+            .help("The same as --output json: the response as received; for a stream, one object per event"),
         switch("lines").help(
-            "The same as --output jsonl: one JSON value per line, each element of a list, each event of a stream",
+            "The same as --output jsonl: one JSON value per line, for each element of a list or event of a stream",
         ),
         switch("dry-run").help("Print the request, without its key, and send nothing"),
         switch("verbose")
             .short('v')
-            .help("Print to standard error what is sent and what comes back, without bodies and key"),
+            .help("Print requests and responses to standard error, without bodies and key"),
     ]
 }

@@ -38,7 +38,7 @@ pub fn tree(operations: &[Described]) -> Command {
                 ),
         );
     let mut watch = Command::new(WATCH)
-        .about("Print the events of a stream, and connect again after the last one where it ends")
+        .about("Print the events of a stream, and reconnect after the last one when it ends")
         .subcommand_required(true)
         .arg_required_else_help(true);
     for described in operations {

@@ -48,7 +48,7 @@ pub fn command(word: &str, described: &Described) -> Command {
             Arg::new("all")
                 .long("all")
                 .action(ArgAction::SetTrue)
-                .help("Read all pages, not the first one alone"),
+                .help("Read all pages, not only the first"),
         );
     }
     command.after_help(after)
@@ -108,13 +108,13 @@ fn body_arguments(body: &Body, flags: &mut Vec<String>) -> Vec<Arg> {
                 body.content_type,
                 match body.members.is_empty() {
                     true => "",
-                    false => "; flags of its members win over it",
+                    false => "; flags for its members take precedence",
                 }
             )),
         Arg::new("content-type")
             .long("content-type")
             .value_name("TYPE")
-            .help("Another content type for the body"),
+            .help("Send the body with this content type instead"),
     ];
     let nullable = body.members.iter().filter(|it| it.nullable);
     let nullable: Vec<String> = nullable.map(|it| it.name.clone()).collect();
@@ -126,7 +126,7 @@ fn body_arguments(body: &Body, flags: &mut Vec<String>) -> Vec<Arg> {
                 .value_parser(PossibleValuesParser::new(nullable))
                 .action(ArgAction::Append)
                 .value_delimiter(',')
-                .help("Send a null for this member of the body"),
+                .help("Send null for this member of the body"),
         );
     }
     for member in &body.members {

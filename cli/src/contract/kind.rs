@@ -75,7 +75,7 @@ impl Kind {
     /// `an integer from 1 to 200`.
     pub fn describe(&self) -> String {
         match self {
-            Self::Text => "a text".to_owned(),
+            Self::Text => "a string".to_owned(),
             Self::Values(values) => values.join(", "),
             Self::Boolean => "true or false".to_owned(),
             Self::Integer(bounds) => format!("an integer{}", bounds.words()),

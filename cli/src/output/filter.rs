@@ -30,12 +30,15 @@ impl Filter {
         let loader = Loader::new(defs.chain(jaq_json::defs()));
         let modules = loader
             .load(&arena, File { code, path: () })
-            .map_err(|_| wrong("the filter is not written as jq's are".to_owned()))?;
+            .map_err(|_| wrong("the filter is not valid jq".to_owned()))?;
         let compiled = Compiler::default().with_funs(funs).compile(modules);
         let filter = compiled.map_err(|errors| {
             let names = errors.iter().flat_map(|(_, errors)| errors);
             let names: Vec<&str> = names.map(|(name, _)| *name).collect();
-            wrong(format!("there is no {}", names.join(", ")))
+            wrong(format!(
+                "unknown function or variable: {}",
+                names.join(", ")
+            ))
         })?;
         Ok(Self(Rc::new(filter)))
     }

@@ -58,7 +58,7 @@ impl Printing {
     pub fn new(form: Form, columns: Option<Vec<String>>) -> Result<Self, Failure> {
         if columns.is_some() && !form.has_columns() {
             return Err(Failure::Usage(
-                "--columns goes with the output table or csv".to_owned(),
+                "--columns requires --output table or csv".to_owned(),
             ));
         }
         Ok(Self {

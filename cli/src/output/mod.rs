@@ -23,7 +23,7 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
         Ok(json) => json,
         Err(_) if described.success == Success::Json && !bytes.is_empty() => {
             return Err(Failure::Io(
-                "the service sent a success that is not JSON, which the contract says it is; a proxy or a sign-in page may be in between".to_owned(),
+                "the service sent a success that is not JSON, although the contract documents JSON; a proxy or a sign-in page may be in between".to_owned(),
             ));
         }
         Err(_) => return write(bytes),

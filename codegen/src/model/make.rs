@@ -87,8 +87,12 @@ impl Reader<'_> {
         let kinds = flat.kinds.without(Kinds::NULL);
         if kinds.is_none() {
             match flat.kinds.has(Kinds::NULL) {
-                true => self.note("types", &flat.at, "only null: any JSON"),
-                false => self.lost("types", &flat.at, "no value is valid: any JSON"),
+                true => self.note(
+                    "types",
+                    &flat.at,
+                    "only null is valid; any JSON is accepted",
+                ),
+                false => self.lost("types", &flat.at, "no value is valid; any JSON is accepted"),
             }
             return Made::Use(TypeRef::Any);
         }
@@ -122,7 +126,11 @@ impl Reader<'_> {
         match Width::of(flat.format.as_deref(), flat.bounds) {
             Some(width) => TypeRef::Integer(width),
             None => {
-                self.lost("numbers", &flat.at, "integers wider than 64 bits: a number");
+                self.lost(
+                    "numbers",
+                    &flat.at,
+                    "integers wider than 64 bits; kept as a number",
+                );
                 TypeRef::Number
             }
         }
@@ -139,7 +147,8 @@ impl Reader<'_> {
             _ => return TypeRef::Text,
         };
         if flat.limited {
-            let what = format!("`pattern` or `maxLength` beside the format `{format}`: text");
+            let what =
+                format!("`pattern` or `maxLength` beside the format `{format}`; kept as a string");
             self.note("formats", &flat.at, what);
             return TypeRef::Text;
         }

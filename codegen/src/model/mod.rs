@@ -68,8 +68,7 @@ pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
     }
     reader.define_forms();
     for pointer in reader.schemas.not_merged() {
-        let what =
-            "too many schemas are merged from parts in this document; any JSON is taken here";
+        let what = "this document merges too many schemas from parts; any JSON is accepted here";
         reader.lost("composition", &pointer, what);
     }
     let mut definitions = reader.definitions;

@@ -279,7 +279,8 @@ impl<'d> Reader<'d> {
             return read.clone();
         }
         if self.open.len() > DEEPEST || self.open.contains(&schema.at) {
-            let what = "a list or map of itself, or too deep; any JSON is accepted";
+            let what =
+                "a list or map that contains itself or is nested too deep; any JSON is accepted";
             self.document.lost("types", &schema.at, what);
             return TypeRef::Any;
         }

@@ -173,7 +173,7 @@ impl Additional {
             unexpressed(
                 VALIDATION_KEYWORDS,
                 &at_patterns,
-                "members whose names match a pattern are kept in a map".into(),
+                "properties whose names match a pattern are kept in a map".into(),
             );
             let mut values = patterns.iter();
             let open = matches!(additional, Some(Value::Bool(true) | Value::Object(_)));

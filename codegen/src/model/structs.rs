@@ -49,7 +49,7 @@ impl Reader<'_> {
             self.note(
                 "types",
                 &location,
-                "not described by `properties`: any value",
+                "required, but not in `properties`; any value is accepted",
             );
             fields.push(self.field(&wire, ty, required, &schema));
         }
@@ -160,7 +160,8 @@ impl Reader<'_> {
     pub(super) fn tuple(&mut self, flat: &Flat) -> Made {
         let prefix = flat.prefix.clone().unwrap_or_default();
         if prefix.len() > WIDEST {
-            let what = format!("a tuple of more than {WIDEST} elements: a list of any values");
+            let what =
+                format!("a tuple of more than {WIDEST} elements; kept as a list of any values");
             self.lost("tuples", &flat.at, what);
             return Made::Use(TypeRef::List(Box::new(TypeRef::Any)));
         }

@@ -78,7 +78,7 @@ impl Reader<'_> {
                         self.note(
                             "unions",
                             &union.at,
-                            "validated only by the service: which members go together",
+                            "validated only by the service: which properties occur together",
                         );
                     }
                 }

@@ -35,7 +35,8 @@ impl Reader<'_> {
     /// A schema with one or more unions of several branches.
     pub(super) fn union(&mut self, flat: &Flat) -> Made {
         let Some(branches) = self.branches(flat) else {
-            let what = format!("a union of more than {MOST_BRANCHES} branches: any JSON");
+            let what =
+                format!("a union of more than {MOST_BRANCHES} branches; any JSON is accepted");
             self.lost("composition", &flat.at, what);
             return Made::Use(TypeRef::Any);
         };
@@ -202,7 +203,7 @@ impl Reader<'_> {
             self.note(
                 "unions",
                 at,
-                "no member identifies the branch of a value: the one that loses nothing is used",
+                "no property identifies the branch of a value; a branch that loses nothing is used",
             );
         }
         Made::Define(Body::Union(Union {

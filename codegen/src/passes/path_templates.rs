@@ -97,7 +97,7 @@ fn slashes(document: &mut Document) -> Result<(), Error> {
             Some(_) => {
                 let with_slash = format!("/{path}");
                 document.moved(&join("/paths", &with_slash), &before);
-                document.note(PASS, &before, format!("the path is `{with_slash}`"));
+                document.note(PASS, &before, format!("the path is read as `{with_slash}`"));
                 with_slash
             }
         };

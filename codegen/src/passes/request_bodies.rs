@@ -26,7 +26,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             return Err(document.invalid(&at, "expected an object with `content`"));
         };
         let Some((kind, media)) = chosen(content.keys()) else {
-            document.note(PASS, &at, "a body without content; none is sent");
+            document.note(PASS, &at, "a request body without content; no body is sent");
             if let Some(members) = operation.as_object_mut() {
                 members.remove("requestBody");
             }

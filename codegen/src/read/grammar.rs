@@ -119,7 +119,7 @@ fn instructions(reading: &mut Reading, members: &mut Map<String, Value>, locatio
         reading.rewrote(
             PASS,
             &at,
-            "an instruction to another generator; it is ignored",
+            "an instruction for another generator; it is ignored",
         );
     }
 }

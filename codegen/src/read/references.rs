@@ -226,7 +226,7 @@ impl Names {
         if !address.is_empty() {
             let Some(base) = self.ids.get(address) else {
                 return Resolution::Unresolved(
-                    "leads to another file; `neo-contract vendor` bundles several files into one document",
+                    "points to another file; `neo-contract vendor` bundles several files into one document",
                 );
             };
             let pointer = format!("{base}{fragment}");
@@ -258,7 +258,7 @@ impl Names {
             Some([only]) => Resolution::Target(format!("#{only}"), None),
             Some(_) => Resolution::Unresolved("names several schemas"),
             None if fragment.is_empty() => {
-                Resolution::Unresolved("is the document, which is not a schema")
+                Resolution::Unresolved("points to the whole document, which is not a schema")
             }
             None => Resolution::Unresolved("does not match an anchor of the document"),
         }

@@ -75,7 +75,7 @@ fn own_address(reading: &mut Reading) {
     reading.rewrote(
         PASS,
         "/$self",
-        format!("references to `{own}` lead into the document"),
+        format!("references to `{own}` are read as references into the document"),
     );
     let inner = |reference: &str| {
         let rest = reference.strip_prefix(&own)?;
@@ -240,7 +240,10 @@ fn query_strings(reading: &mut Reading) {
                     reading.rewrote(
                         PASS,
                         &at,
-                        format!("a query string of {} parameters", parameters.len()),
+                        format!(
+                            "a query string, read as {} query parameters",
+                            parameters.len()
+                        ),
                     );
                     kept.extend(parameters.into_iter().map(|it| (it, at.clone())));
                 }
@@ -342,7 +345,7 @@ fn items(reading: &mut Reading, value: &mut Value, location: &NodePath<'_>) {
         None => (item, before),
     };
     reading.published.moved(&at, &before);
-    reading.rewrote(PASS, &before, "the type of the events' data");
+    reading.rewrote(PASS, &before, "read as the type of the events' data");
     media.insert("schema".into(), schema);
 }
 

@@ -43,16 +43,20 @@ pub(super) fn run(
 fn wrong(entry: &allow::Entry, folder: &Path) -> Option<String> {
     let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if entry.fingerprint.len() != 16 || !entry.fingerprint.bytes().all(is_hex) {
-        return Some("a fingerprint is 16 lower-case hex digits, as `diff` prints them".to_owned());
+        return Some(
+            "the fingerprint must be 16 lower-case hex digits, as printed by `diff`".to_owned(),
+        );
     }
     if entry.reason.trim().is_empty() {
         return Some("the reason must not be empty".to_owned());
     }
     let expires = &entry.expires;
     match chrono::NaiveDate::parse_from_str(expires, "%Y-%m-%d") {
-        Err(_) => return Some(format!("{expires:?} is not a day (YYYY-MM-DD)")),
+        Err(_) => return Some(format!("{expires:?} is not a date (YYYY-MM-DD)")),
         Ok(day) if day.to_string() < lock::today() => {
-            return Some(format!("{day} is past; give the last day that is to come"));
+            return Some(format!(
+                "{day} is in the past; give today's date or a later one"
+            ));
         }
         Ok(_) => {}
     }

@@ -13,15 +13,15 @@ pub(super) struct Arguments {
     /// The folder with the vendored contract.
     #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
     pub(super) dir: PathBuf,
-    /// Refuse a document with losses: an ignored keyword, a schema kept as JSON, an operation left out.
+    /// Refuse a document that loses something: an ignored keyword, a schema kept as JSON, an omitted operation.
     #[arg(long, global = true)]
     pub(super) strict: bool,
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 clean, 1 findings, 2 usage, 3 cannot load, 4 stale, 5 allowlist problem.";
+const EXIT_CODES: &str = "Exit codes: 0 nothing to report, 1 findings, 2 invalid arguments, 3 a contract cannot be read or written, \
+     4 checked-in files are stale, 5 the allowlist is invalid.";
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -36,7 +36,7 @@ pub(super) enum Command {
     },
     /// Check that lock, generated code and surface match the vendored contract.
     Check {
-        /// Update what does not match.
+        /// Update the files that do not match.
         #[arg(long)]
         write: bool,
     },

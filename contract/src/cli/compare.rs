@@ -18,8 +18,8 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
     }
     let (base, head) = match both(arguments.base.as_str(), head_name, source::read) {
         (Ok(base), Ok(head)) => (base, head),
-        (Err(error), _) => return fail(&format!("the base cannot be read: {error}")),
-        (_, Err(error)) => return fail(&format!("the head cannot be read: {error}")),
+        (Err(error), _) => return fail(&format!("base: {error}")),
+        (_, Err(error)) => return fail(&format!("head: {error}")),
     };
     // A query can carry a signature.
     let (base_name, head_name) = match (
@@ -111,11 +111,16 @@ fn clash(arguments: &DiffArguments, head: &str, folder: &Path) -> Option<String>
         match taken.iter().position(|other| *other == path) {
             Some(index) if index < read => {
                 return Some(format!(
-                    "refusing to overwrite {}, which is not a report",
+                    "refusing to overwrite {}, which is an input, not a report",
                     file.display()
                 ));
             }
-            Some(_) => return Some(format!("two reports have the same file {}", file.display())),
+            Some(_) => {
+                return Some(format!(
+                    "two reports would be written to {}",
+                    file.display()
+                ));
+            }
             None => taken.push(path),
         }
     }

@@ -167,7 +167,9 @@ fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
             Exit::Clean,
         ),
         (count, true) => print(
-            &format!("updated: {count} (above); review the change before you commit it\n"),
+            &format!(
+                "updated files: {count} (listed above); review the changes before you commit them\n"
+            ),
             Exit::Clean,
         ),
         (_, false) => {

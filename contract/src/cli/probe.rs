@@ -65,9 +65,9 @@ pub(super) fn run(
 /// Undocumented fields are not a reason to fail: services may extend their responses.
 fn verdict(outcome: &probe::Outcome) -> Exit {
     match (outcome.validated, outcome.errors()) {
-        (0, _) => fail("nothing was probed"),
+        (0, _) => fail("no response was checked against the contract"),
         (_, 0) if outcome.unanswered.is_empty() => Exit::Clean,
-        (_, 0) => fail("not every operation responded"),
+        (_, 0) => fail("some operations did not respond (listed above)"),
         _ => Exit::Findings,
     }
 }

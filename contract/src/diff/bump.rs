@@ -19,7 +19,7 @@ pub enum Part {
     Patch,
     /// Additions.
     Minor,
-    /// Something that callers may use is gone or different.
+    /// Something that callers may use is removed or changed.
     Major,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
             plural(change.removed.len(), "line"),
             plural(change.added.len(), "line"),
         ),
-        Err(why) => format!("by the rules alone, since {why}"),
+        Err(why) => format!("judged by the rules alone, because {why}"),
     };
     let (part, reason) = match (verdict, findings.is_empty()) {
         (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),

@@ -39,11 +39,11 @@ pub struct Finding {
     /// The shared schema, where the change is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// What tells this finding from others of the rule at the place.
+    /// What distinguishes this finding from others of the same rule and location.
     pub arguments: Vec<String>,
     /// Names this finding in the allowlist.
     pub fingerprint: String,
-    /// It only informs people.
+    /// It is informational only.
     #[serde(skip)]
     pub informational: bool,
     /// Calls compile as before, and are refused until they send something more.
@@ -162,17 +162,17 @@ impl Found {
     }
 }
 
-/// Whose judgement counts.
+/// The point of view that sets the severities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Profile {
     /// What the change does to users of this client.
     #[default]
     Consumer,
-    /// What oasdiff would say.
+    /// The severities that oasdiff would report.
     Oasdiff,
 }
 
-/// How bad a finding is, by a profile.
+/// The severity of a finding in a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -196,7 +196,7 @@ impl Severity {
 }
 
 impl Finding {
-    /// How bad it is by `profile`.
+    /// The severity in `profile`.
     pub fn severity(&self, profile: Profile) -> Severity {
         match (profile, self.level, self.wire, self.surface) {
             (Profile::Oasdiff, Level::Error, ..)

@@ -21,9 +21,9 @@ pub use surface::SurfaceChange;
 pub struct Diff {
     /// Every difference, most severe first within an operation.
     pub findings: Vec<Finding>,
-    /// What changes in the generated public interface, where both contracts can be generated from.
+    /// The changes of the generated public interface, or why code cannot be generated from both contracts.
     pub surface: Result<SurfaceChange, String>,
-    /// The version that follows.
+    /// The required version bump.
     pub bump: Bump,
 }
 
@@ -43,7 +43,7 @@ pub fn diff(base: &str, head: &str) -> Result<Diff, neo_api_codegen::Error> {
     diff_with(base, head, &Options::default())
 }
 
-/// The same, where clients are generated with these options: those of the [vendor folder](crate::conventions::options).
+/// As [`diff`], with clients generated with these options: those of the [vendor folder](crate::conventions::options).
 ///
 /// # Errors
 /// When one of them is not an OpenAPI document.

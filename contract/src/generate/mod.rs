@@ -88,7 +88,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The folder is not a checkout of neo-api.
-    #[error("{} is not the folder of neo-api: {reason}", folder.display())]
+    #[error("{} is not a checkout of neo-api: {reason}", folder.display())]
     Runtime {
         /// The folder as given.
         folder: PathBuf,
@@ -225,10 +225,10 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
         .and_then(|it| it.get("package")?.get("name")?.as_str());
     match (name, found.to_str()) {
         (Some("neo-api"), Some(_)) => Ok(found),
-        (Some("neo-api"), None) => {
-            Err(wrong("its path cannot be written in a manifest".to_owned()))
-        }
-        _ => Err(wrong("its Cargo.toml belongs to another crate".to_owned())),
+        (Some("neo-api"), None) => Err(wrong(
+            "its path is not valid UTF-8, so Cargo.toml cannot contain it".to_owned(),
+        )),
+        _ => Err(wrong("its Cargo.toml is not that of neo-api".to_owned())),
     }
 }
 

@@ -31,9 +31,9 @@ pub(super) fn refused(name: &str) -> Option<&'static str> {
     let identifier = name.replace('-', "_");
     let is_one = |names: &[&str]| names.contains(&identifier.as_str());
     if is_one(&KEYWORDS) || identifier == "Self" {
-        Some("that is a keyword of Rust")
+        Some("it is a Rust keyword")
     } else if is_one(&OF_RUST) {
-        Some("a crate that comes with Rust has that name")
+        Some("a crate that ships with Rust has that name")
     } else if is_one(&OF_MANIFEST) {
         Some("a dependency of the generated crate has that name")
     } else {

@@ -16,7 +16,7 @@ pub(super) struct Drift {
     status: u16,
     pointer: String,
     kind: Kind,
-    /// Where it stands.
+    /// Its location in the log.
     name: String,
 }
 
@@ -47,7 +47,11 @@ impl Drift {
                     "unknown_value" => Kind::UnknownValue,
                     "unknown_status" => Kind::UnknownStatus,
                     "mismatch" => Kind::Mismatch,
-                    _ => return Err("its kind is not one of those that clients log"),
+                    _ => {
+                        return Err(
+                            "its kind is not unknown_member, unknown_value, unknown_status or mismatch",
+                        );
+                    }
                 },
                 name: name.to_owned(),
             })
@@ -79,15 +83,15 @@ pub(super) fn judge(root: &Value, drifts: &[Drift], outcome: &mut Outcome) {
             _ => false,
         };
         if is_known {
-            let line = format!("{name}: the contract has it by now");
+            let line = format!("{name}: the contract now documents it");
             outcome.skipped.push(line);
             continue;
         }
         let (level, what) = match drift.kind {
             Kind::UnknownMember => (Level::Notice, "this field is not documented"),
-            Kind::UnknownValue => (Level::Error, "this value is not among the documented ones"),
+            Kind::UnknownValue => (Level::Error, "this value is not documented"),
             Kind::UnknownStatus => (Level::Error, "this status is not documented"),
-            Kind::Mismatch => (Level::Error, "this value is not what the contract says"),
+            Kind::Mismatch => (Level::Error, "this value does not match the contract"),
         };
         outcome.mismatches.push(Mismatch {
             level,

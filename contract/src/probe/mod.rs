@@ -58,16 +58,19 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "{}{} {}: {}: {}",
+            "{}{} {}: ",
             match self.level {
                 Level::Error => "",
                 Level::Notice => "notice: ",
             },
             self.operation,
             self.status,
-            self.pointer,
-            self.what
         )?;
+        // The whole response has no pointer.
+        if !self.pointer.is_empty() {
+            write!(out, "{}: ", self.pointer)?;
+        }
+        out.write_str(&self.what)?;
         match self.times {
             1 => Ok(()),
             times => write!(out, " ({times} times)"),
@@ -101,10 +104,10 @@ impl Outcome {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The contract cannot be read.
-    #[error("the contract: {0}")]
+    #[error("the contract cannot be read: {0}")]
     Contract(#[from] neo_api_codegen::Error),
     /// A schema of the contract cannot be compiled.
-    #[error("{pointer}: this schema cannot be used to check with: {why}")]
+    #[error("{pointer}: responses cannot be validated against this schema: {why}")]
     Schema {
         /// The schema.
         pointer: String,

@@ -89,7 +89,8 @@ fn from_har(entry: &Value, name: String) -> Result<Exchange, &'static str> {
     let body = match (text, encoding.and_then(Value::as_str)) {
         (Some(Value::String(text)), Some("base64")) => {
             let bytes = BASE64_STANDARD.decode(text.as_bytes());
-            let bytes = bytes.map_err(|_| "its content is marked as base64 but is not")?;
+            let bytes =
+                bytes.map_err(|_| "its content is marked as base64 but is not valid base64")?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
         (_, Some(other)) if other != "base64" => {

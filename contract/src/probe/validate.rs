@@ -23,7 +23,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
         let schema = response.as_ref().and_then(json_schema);
         if schema.is_some() && exchange.body.is_none() {
             outcome.skipped.push(format!(
-                "{}: the content of its response was not kept",
+                "{}: the recording does not contain the response body",
                 exchange.name
             ));
             continue;

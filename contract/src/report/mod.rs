@@ -216,7 +216,8 @@ impl Class {
             (Class::Risky, _) => "are risky",
             (Class::Safe, 1) => "is safe",
             (Class::Safe, _) => "are safe",
-            (Class::Informational, _) => "of documentation or extensions",
+            (Class::Informational, 1) => "affects only documentation or extensions",
+            (Class::Informational, _) => "affect only documentation or extensions",
         }
     }
 }

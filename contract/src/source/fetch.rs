@@ -55,7 +55,7 @@ pub enum Error {
         status: reqwest::StatusCode,
     },
     /// It is too large.
-    #[error("{location} sends more than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} sends more than {} MiB, the limit for a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// The address without its query.
         location: String,

@@ -24,7 +24,7 @@ pub enum Error {
         message: String,
     },
     /// It is too large.
-    #[error("{0} is too large to be a contract")]
+    #[error("{0} is too large for a contract")]
     TooLarge(String),
 }
 

@@ -69,7 +69,7 @@ pub enum Error {
     #[error("the source is not a file, an http or https URL, or git-ref:path")]
     Scheme,
     /// It is too large.
-    #[error("{location} is larger than {} MiB; that is not a contract", SIZE_LIMIT / 1024 / 1024)]
+    #[error("{location} is larger than {} MiB, the limit for a contract", SIZE_LIMIT / 1024 / 1024)]
     TooLarge {
         /// File or URL.
         location: String,
@@ -78,7 +78,7 @@ pub enum Error {
     #[error("it is outside the document's folder")]
     Outside,
     /// It has too many files, or they are too large.
-    #[error("{location} refers to {what}; that is not a contract")]
+    #[error("{location} refers to {what}, the limit for a contract")]
     Files {
         /// The document.
         location: String,

@@ -134,7 +134,7 @@ impl Files for Neighbours {
                 .map_err(|error| format!("is not a URL: {error}"))?;
             if url.origin() != own.origin() {
                 return Err(format!(
-                    "leads to a different origin than the document's, {}",
+                    "points to a different origin than the document's, {}",
                     own.origin().ascii_serialization()
                 ));
             }
@@ -144,14 +144,14 @@ impl Files for Neighbours {
             return Ok(without_query(&url));
         }
         if matches!(self.base, Base::StandardInput) {
-            return Err("leads to another file, but standard input has no folder".to_owned());
+            return Err("points to another file, but standard input has no folder".to_owned());
         }
         if reference.contains("://") {
-            return Err("leads to a URL, but the document is a file".to_owned());
+            return Err("points to a URL, but the document is a file".to_owned());
         }
         let path = percent_decode_str(reference).decode_utf8_lossy();
         inside(base, &path).ok_or_else(|| {
-            "leads out of the document's folder; files outside are not read".to_owned()
+            "points outside the document's folder; files there are not read".to_owned()
         })
     }
 
@@ -175,7 +175,7 @@ impl Files for Neighbours {
         let hash = sha256(&raw.bytes);
         let json = super::part(raw).map_err(|error| format!("cannot be followed: {error}"))?;
         let value = serde_json::from_str(&json)
-            .map_err(|error| format!("leads to a file that is not JSON: {error}"))?;
+            .map_err(|error| format!("points to a file that is not JSON: {error}"))?;
         self.read.insert(address.to_owned(), hash);
         Ok(value)
     }

@@ -36,7 +36,7 @@ pub(super) fn scalar(
     } else {
         Err(error(
             span,
-            format!("the tag {tag} has no JSON form for {text:?}"),
+            format!("the tag {tag} cannot be represented in JSON for {text:?}"),
         ))
     }
 }

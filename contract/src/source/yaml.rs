@@ -93,7 +93,7 @@ fn read(text: &str) -> Result<Tree, YamlError> {
     builder.root.ok_or(YamlError {
         line: 1,
         column: 1,
-        what: "it contains no document".to_owned(),
+        what: "the file contains no document".to_owned(),
     })
 }
 
@@ -150,7 +150,7 @@ impl Builder {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(mut done) = self.open.pop() else {
-                    return Err(error(span, "the end of a list or map that did not start"));
+                    return Err(error(span, "a list or map ends here but never started"));
                 };
                 if let Tree::Map(entries) = &mut done.value
                     && !done.merged.is_empty()
@@ -309,7 +309,7 @@ impl Builder {
                     let Tree::Map(entries) = map else {
                         return Err(error(
                             span,
-                            "a merge key (<<) takes a map or a list of maps",
+                            "the value of a merge key (<<) must be a map or a list of maps",
                         ));
                     };
                     open.merged.extend(entries);
@@ -367,9 +367,10 @@ impl Size {
 
 fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: &Span) -> Result<(), YamlError> {
     match tag {
-        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == expected) => {
-            Err(error(span, format!("the tag {tag} has no JSON form")))
-        }
+        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == expected) => Err(error(
+            span,
+            format!("the tag {tag} cannot be represented in JSON"),
+        )),
         _ => Ok(()),
     }
 }

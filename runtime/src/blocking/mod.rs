@@ -22,7 +22,7 @@ use crate::response::Response;
 use crate::service::Service;
 use crate::transport::{RateLimit, Shutdown, ShutdownHandle};
 
-/// What `send` gives.
+/// The result of `send`.
 pub type Sent<D, M = ()> = Result<Response<D, M>, Error>;
 
 /// A client whose calls block. Cheap to clone; share one.
@@ -33,8 +33,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// A blocking client over an async one, which nothing else may use: connections that an async client opened are driven
-    /// by its runtime, which may stand still here.
+    /// A blocking client over an async one, which nothing else may use: connections that an async client opened are
+    /// driven by its runtime, which may be blocked here.
     ///
     /// # Errors
     /// When the system cannot start a thread for it.

@@ -48,8 +48,8 @@ impl Client {
         ShutdownHandle::new(Arc::clone(&self.shared))
     }
 
-    /// A request to a path that the contract does not have, or not yet, with this client's credentials, retries, limits and
-    /// errors. The path is appended to the base URL, like those of the contract.
+    /// A request to a path that the contract does not document, or not yet, with this client's credentials, retries,
+    /// limits and errors. The path is appended to the base URL, like those of the contract.
     ///
     /// Only methods that are safe to repeat are repeated, unless [`CallOptions::repeatable`] says otherwise. A path of the
     /// contract is a call of that operation.

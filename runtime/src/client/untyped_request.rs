@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::events::EventStream;
 use crate::response::Response;
 
-/// A request of any path, while its parts are being given. [`Client::request`] makes one.
+/// A builder of a request to any path. [`Client::request`] creates one.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `send` is called"]
 pub struct UntypedRequest<C = Client> {
@@ -42,7 +42,7 @@ impl<C> UntypedRequest<C> {
         self.map(|call| call.query(name, value))
     }
 
-    /// A header, but for those that the client sets itself.
+    /// A header, except those that the client sets itself.
     pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.map(|call| call.header(name, value))
     }
@@ -64,7 +64,7 @@ impl<C> UntypedRequest<C> {
 }
 
 impl UntypedRequest {
-    /// Sends it. The data is the body as received, whatever success it is; [`Response::json`] decodes it.
+    /// Sends it. The data is the body as received, for any success; [`Response::json`] decodes it.
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.

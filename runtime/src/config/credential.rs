@@ -38,8 +38,8 @@ impl Credential {
     /// ```
     ///
     /// # Errors
-    /// When the text shows a mistake of copying: it is empty, begins with `Bearer`, has quotation marks or white space.
-    /// The error does not repeat it.
+    /// If the text was copied wrongly: it is empty, begins with `Bearer`, or contains quotation marks or white space.
+    /// The error does not repeat the text.
     pub fn bearer(token: &str) -> Result<Self, CredentialErrorKind> {
         check_pasted(token)?;
         let header = header(&format!("Bearer {token}"))?;
@@ -49,7 +49,7 @@ impl Credential {
     /// A user and a password (RFC 7617).
     ///
     /// # Errors
-    /// When the user has a colon in it, which the format cannot carry, or either has control characters.
+    /// If the user contains a colon, which the format does not allow, or either contains control characters.
     pub fn basic(user: &str, password: &str) -> Result<Self, CredentialErrorKind> {
         use base64::Engine as _;
         if user.contains(':') || [user, password].concat().contains(char::is_control) {
@@ -61,7 +61,7 @@ impl Credential {
         Ok(Self::new(Kind::Basic(header), &encoded).hiding(password))
     }
 
-    /// An API key that the service takes under a name of its own, in a header, the query or a cookie.
+    /// An API key, sent in the header, query parameter or cookie that the security scheme names.
     ///
     /// # Errors
     /// As [`bearer`](Self::bearer).
@@ -78,7 +78,7 @@ impl Credential {
         }
     }
 
-    /// For this security scheme alone, by its name in the contract.
+    /// Uses the credential only for the security scheme of this name in the contract.
     #[must_use]
     pub fn for_scheme(mut self, name: &'static str) -> Self {
         self.scheme = Some(name);

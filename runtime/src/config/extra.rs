@@ -56,7 +56,7 @@ impl Extra {
     /// Adds them to a request.
     pub fn apply(&self, request: &mut reqwest::Request) -> Result<(), RequestErrorKind> {
         if let Some(name) = &self.refused {
-            return Err(refused(name, "its value has no form in JSON"));
+            return Err(refused(name, "its value cannot be represented in JSON"));
         }
         if !self.query.is_empty() {
             request

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{Extra, ExtraHeaders, Retry};
 
-/// Settings for some calls, over those of the client. What is not set stays as the client has it.
+/// Settings for some calls, which take precedence over those of the client. The client's settings apply where none is
+/// set.
 ///
 /// ```
 /// use std::time::Duration;
@@ -57,7 +58,7 @@ impl CallOptions {
         self
     }
 
-    /// How many times a request is sent at most, the first included.
+    /// The maximum number of times a request is sent, the first included.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
@@ -79,8 +80,8 @@ impl CallOptions {
         self
     }
 
-    /// The longest response body that is read, in bytes, after it was decompressed. A longer success is an error; of a
-    /// longer error as much is kept. It does not bound a [`ByteStream`](crate::ByteStream).
+    /// The maximum size of a response body in bytes, after decompression. A larger success is an error; a larger
+    /// error body is cut off. It does not bound a [`ByteStream`](crate::ByteStream).
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
@@ -104,7 +105,7 @@ impl CallOptions {
         self
     }
 
-    /// Sends one more query parameter, which the contract does not have. Given twice, both are sent.
+    /// Sends one more query parameter, which the contract does not document. If it is set twice, both are sent.
     ///
     /// ```
     /// use neo_api_runtime::CallOptions;
@@ -118,9 +119,9 @@ impl CallOptions {
         self
     }
 
-    /// Adds a member to the JSON object that is the body, or replaces the one of that name. A request without a body gets
-    /// one with this member alone. The call fails before anything is sent where its body is something else, or where it
-    /// cannot have one, as with GET.
+    /// Adds a member to the JSON object that is the body, or replaces the one of that name. A request without a body
+    /// gets one with this member alone. The call fails before anything is sent if its body is not a JSON object, or
+    /// if it cannot have one, as with GET.
     #[must_use]
     pub fn body_member(mut self, name: &str, value: impl Serialize) -> Self {
         Arc::make_mut(self.extra.get_or_insert_default()).member(name, &value);

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 /// How often, and after which wait, a failed attempt is repeated.
 ///
-/// Only operations that are safe to repeat are: GET, HEAD, PUT and DELETE by their method, others when
-/// [`CallOptions::repeatable`](crate::CallOptions::repeatable) says so. Repeated are connections that
-/// fail or break off, attempts that take too long, and the statuses 408, 429, 500, 502, 503 and 504.
+/// Only operations that are safe to repeat are retried: GET, HEAD, PUT and DELETE by their method, others when
+/// [`CallOptions::repeatable`](crate::CallOptions::repeatable) says so. Connections that fail or are interrupted,
+/// attempts that take too long, and the statuses 408, 429, 500, 502, 503 and 504 are retried.
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,7 +36,7 @@ impl Retry {
         }
     }
 
-    /// How many times a request is sent at most, the first included. 0 counts as 1.
+    /// The maximum number of times a request is sent, the first included. 0 counts as 1.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);

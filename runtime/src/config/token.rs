@@ -43,8 +43,8 @@ impl Token {
         }
     }
 
-    /// Uses it for this long before the provider is asked again. Without this, the provider is asked for each call and
-    /// decides itself.
+    /// Uses the token for this long before the provider is asked again. Without this, the provider is asked for each
+    /// call and decides itself.
     #[must_use]
     pub fn valid_for(mut self, time: Duration) -> Self {
         self.valid_for = Some(time);
@@ -90,7 +90,7 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
-    /// Whether the service has just refused the last token with 401: give another one, not one that was kept.
+    /// Whether the service has just refused the last token with 401: return a new token, not a cached one.
     pub fn last_was_refused(&self) -> bool {
         self.refused
     }

@@ -14,7 +14,7 @@ impl Walker<'_> {
         let mut words = Vec::new();
         self.collect(schema, &mut words, 0);
         match words.len() {
-            0 => "another form".to_owned(),
+            0 => "a different form".to_owned(),
             1..=MOST => words.join(" or "),
             _ => "one of the forms that the contract lists".to_owned(),
         }

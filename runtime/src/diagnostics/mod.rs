@@ -78,13 +78,13 @@ fn locate_in(
                 pointer: at.to_owned(),
                 expected: match walker.at(schema, at) {
                     Some(schema) => format!("expected {}", walker.describe(schema)),
-                    None => "expected another form".to_owned(),
+                    None => "expected a different form".to_owned(),
                 },
             })
     });
     found.unwrap_or_else(|| Place {
         pointer: at.to_owned(),
-        expected: "expected another form".to_owned(),
+        expected: "expected a different form".to_owned(),
     })
 }
 

@@ -13,19 +13,19 @@ pub enum ConfigurationError {
         /// The variable's name.
         name: &'static str,
     },
-    /// What an environment variable holds is not Unicode.
+    /// The value of an environment variable is not Unicode.
     NotUnicode {
         /// The variable's name.
         name: &'static str,
     },
-    /// What an environment variable holds was refused.
+    /// The value of an environment variable was refused.
     InVariable {
         /// The variable's name.
         name: &'static str,
         /// What is wrong with it.
         fault: Box<ConfigurationError>,
     },
-    /// The credential does not have a form that the service knows.
+    /// The credential does not have the form that the service documents.
     Credential(CredentialErrorKind),
     /// The base URL cannot be used.
     BaseUrl(BaseUrlErrorKind),
@@ -42,7 +42,7 @@ pub enum ConfigurationError {
     Proxy(ProxyErrorKind),
     /// A host was given without an address, or an address without a host.
     Resolve,
-    /// A setting of the network was given together with an HTTP client of the caller's own, which has settings of its own.
+    /// A network setting was given together with the caller's own HTTP client, which has its own settings.
     OwnHttpClient {
         /// The builder's method.
         setting: &'static str,
@@ -56,9 +56,9 @@ pub enum ConfigurationError {
         /// Host and port of the base URL.
         server: String,
     },
-    /// A blocking call inside async code, whose thread it would hold up.
+    /// A blocking call inside async code, whose thread it would block.
     BlockingInAsync,
-    /// The system gave no thread for blocking calls.
+    /// The system could not start a thread for blocking calls.
     Runtime(std::io::Error),
 }
 
@@ -80,7 +80,7 @@ impl fmt::Display for ConfigurationError {
                 "no base URL: the contract names no server; give the builder a base_url",
             ),
             Self::Header { name } if name.is_empty() => formatter.write_str(
-                "an extra header was refused: what was given as its name is not a header name",
+                "an extra header was refused: its name is not a valid header name",
             ),
             Self::Header { name } => write!(
                 formatter,
@@ -93,7 +93,7 @@ impl fmt::Display for ConfigurationError {
             ),
             Self::OwnHttpClient { setting } => write!(
                 formatter,
-                "{setting} was given together with an http_client of your own: set it there, or give no http_client"
+                "{setting} was set together with your own http_client: configure it on that client, or do not set http_client"
             ),
             Self::Client(_) => formatter.write_str("the HTTP client could not be built"),
             Self::NoCryptoProvider => formatter.write_str(
@@ -101,10 +101,10 @@ impl fmt::Display for ConfigurationError {
             ),
             Self::NoTls { server } => write!(
                 formatter,
-                "no TLS for https://{server}: switch on the feature `rustls` or `native-tls` of neo-api"
+                "no TLS for https://{server}: enable the feature `rustls` or `native-tls` of neo-api"
             ),
             Self::BlockingInAsync => formatter.write_str(
-                "a blocking call inside async code: use the async client here, or call from a thread of its own (tokio::task::spawn_blocking does not do, std::thread::spawn does)",
+                "a blocking call inside async code: use the async client here, or call from a separate thread (std::thread::spawn works, tokio::task::spawn_blocking does not)",
             ),
             Self::Runtime(_) => formatter.write_str("no thread could be started for blocking calls"),
         }
@@ -153,7 +153,7 @@ impl From<CredentialErrorKind> for super::Error {
     }
 }
 
-/// Why a text is not a credential. It does not hold the text.
+/// Why a text was refused as a credential. It does not contain the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialErrorKind {
@@ -176,9 +176,9 @@ impl fmt::Display for CredentialErrorKind {
             Self::Bearer => {
                 formatter.write_str("it begins with \"Bearer\", which the client adds itself")
             }
-            Self::Quotes => formatter.write_str("it has quotation marks in it"),
+            Self::Quotes => formatter.write_str("it contains quotation marks"),
             Self::Whitespace => {
-                formatter.write_str("it has white space or control characters in it")
+                formatter.write_str("it contains white space or control characters")
             }
             Self::Form(form) => write!(formatter, "it does not have the form of {form}"),
         }
@@ -193,7 +193,7 @@ impl fmt::Debug for CredentialErrorKind {
 
 impl std::error::Error for CredentialErrorKind {}
 
-/// Why a text cannot be the base URL.
+/// Why a text was refused as the base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BaseUrlErrorKind {
@@ -201,11 +201,11 @@ pub enum BaseUrlErrorKind {
     NoUrl,
     /// Plain http, to another machine.
     NotHttps,
-    /// It has a user name, a password or an API key in it.
+    /// It contains a user name, a password or an API key.
     Credentials,
     /// It has a query or a fragment.
     QueryOrFragment,
-    /// It has white space, control characters or a backslash in it or around it.
+    /// It contains white space, control characters or a backslash.
     Characters,
     /// Its port is 0.
     Port,
@@ -216,10 +216,10 @@ impl fmt::Display for BaseUrlErrorKind {
         formatter.write_str(match self {
             Self::NoUrl => "it is not an absolute URL, such as https://api.neoagent.io",
             Self::NotHttps => "it must begin with https:// (plain http is for this machine only)",
-            Self::Credentials => "it must not have a user name, a password or an API key in it",
+            Self::Credentials => "it must not contain a user name, a password or an API key",
             Self::QueryOrFragment => "it must not have a query or a fragment",
             Self::Characters => {
-                "it must not have white space, control characters or backslashes in it or around it"
+                "it must not contain white space, control characters or backslashes"
             }
             Self::Port => "its port must not be 0",
         })

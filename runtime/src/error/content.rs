@@ -16,11 +16,11 @@ impl Content {
     /// By the headers, and else by the first bytes. None where there is nothing to tell.
     pub fn of(headers: &HeaderMap, body: &[u8]) -> Option<Self> {
         const COMPRESSED: &str = "a proxy or cache in between probably compressed it, or an HTTP client of your own does not decompress it";
-        const PAGE: &str = "it is probably the page of a proxy, a sign-in or a wrong address; check the base URL and the network";
+        const PAGE: &str = "it probably comes from a proxy, a sign-in page or a wrong address; check the base URL and the network";
         if let Some(encoding) = named(headers, CONTENT_ENCODING).filter(|it| it != "identity") {
             return Some(Self {
                 what: format!(
-                    "a body with the encoding {encoding:?}, which this client does not read"
+                    "a body with the encoding {encoding:?}, which this client does not support"
                 ),
                 probably: COMPRESSED,
             });
@@ -32,7 +32,7 @@ impl Content {
         if let Some(compression) = compressed {
             return Some(Self {
                 what: format!(
-                    "bytes{content_type} that look like {compression}, and no Content-Encoding"
+                    "bytes{content_type} that look like {compression}, without a Content-Encoding"
                 ),
                 probably: COMPRESSED,
             });
@@ -52,7 +52,7 @@ impl Content {
         })
     }
 
-    /// `a page of the content type "text/html" instead of JSON; it is probably …`
+    /// `a page of the content type "text/html" instead of JSON; it probably comes from …`
     pub fn instead_of(&self, expected: &str) -> String {
         format!("{} instead of {expected}; {}", self.what, self.probably)
     }

@@ -56,7 +56,7 @@ pub enum Error {
     Transport(Box<TransportError>),
     /// It took too long.
     Timeout(Box<TimeoutError>),
-    /// A list cannot be read to its end: its pages repeat or break off.
+    /// A list cannot be read to its end: its pages repeat or are cut off.
     Paging(Box<PagingError>),
     /// The token provider failed.
     Token(Box<TokenError>),
@@ -113,8 +113,7 @@ impl Error {
     }
 
     /// The body of the last response, as received, except that the client's own credential is replaced by
-    /// `[redacted]`. Of an error's body that is longer than the limit, or broke off, it is the part that
-    /// was read.
+    /// `[redacted]`. If an error's body is longer than the limit, or was interrupted, this is the part that was read.
     pub fn body(&self) -> Option<&[u8]> {
         let record = self.record()?;
         record.status.map(|_| record.body.as_ref())
@@ -144,13 +143,13 @@ impl Error {
         }
     }
 
-    /// How long the service asks to wait before the next request: by `Retry-After`, or after a 429 until its
-    /// window ends.
+    /// How long the service asks to wait before the next request: the value of `Retry-After`, or after a 429 the time
+    /// until its window ends.
     pub fn retry_after(&self) -> Option<Duration> {
         self.record()?.retry_after
     }
 
-    /// JSON pointer (RFC 6901) to what the contract does not allow in a body that did not decode.
+    /// JSON pointer (RFC 6901) to the value that does not match the contract, in a body that did not decode.
     pub fn pointer(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => Some(error.pointer()),
@@ -175,7 +174,7 @@ impl Error {
         self.record()?.not_retried
     }
 
-    /// The service's rate limit, as the last response had it.
+    /// The service's rate limit, as stated by the last response.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.record()?.rate_limit.as_ref()
     }
@@ -188,8 +187,8 @@ impl Error {
         }
     }
 
-    /// The body of an error by the type that the contract documents for its status: `error.typed::<AgentsGetError>()`.
-    /// None where the contract documents none, or the body does not have its form.
+    /// The body of an error by the type that the contract documents for its status:
+    /// `error.typed::<AgentsGetError>()`. None if the contract documents no type, or the body does not match it.
     pub fn typed<E: crate::OperationError>(&self) -> Option<E> {
         let body = match self {
             Self::Api(_) | Self::UnexpectedResponse(_) => self.body()?,

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// Why a text is not the certificates of an authority.
+/// Why a text was refused as CA certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CustomCaErrorKind {
-    /// No certificate is in it.
+    /// It contains no certificate.
     Empty,
     /// It is not PEM, or one of its certificates is broken.
     Pem,
-    /// A private key is in it, which the client has no use for.
+    /// It contains a private key, which the client does not use.
     PrivateKey,
-    /// It is PEM, and the TLS library takes one of its certificates for none.
+    /// It is PEM, but the TLS library rejects one of its certificates.
     Certificate,
     /// The client was built without TLS.
     NoTls,
@@ -22,13 +22,13 @@ impl fmt::Display for CustomCaErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Empty => {
-                "no certificate is in it; give the PEM text, which begins with -----BEGIN CERTIFICATE-----"
+                "it contains no certificate; give the PEM text, which begins with -----BEGIN CERTIFICATE-----"
             }
             Self::Pem => "it is not PEM, or one of its certificates is broken or cut off",
-            Self::PrivateKey => "it has a private key in it; give the certificates alone",
-            Self::Certificate => "one of its certificates is not a certificate of an authority",
+            Self::PrivateKey => "it contains a private key; give only the certificates",
+            Self::Certificate => "one of its certificates is not a valid CA certificate",
             Self::NoTls => {
-                "the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+                "the client was built without TLS; enable the feature `rustls` or `native-tls`"
             }
         })
     }
@@ -36,7 +36,7 @@ impl fmt::Display for CustomCaErrorKind {
 
 impl std::error::Error for CustomCaErrorKind {}
 
-/// Why a text cannot be the proxy. It does not hold the text.
+/// Why a text was refused as the proxy. It does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProxyErrorKind {
@@ -62,7 +62,7 @@ impl fmt::Display for ProxyErrorKind {
                 "the base URL is plain http, and the proxy would see the credential; use https"
             }
             Self::NoTls => {
-                "it is https, and the client was built without TLS; switch on the feature `rustls` or `native-tls`"
+                "it is https, and the client was built without TLS; enable the feature `rustls` or `native-tls`"
             }
         })
     }

@@ -4,27 +4,27 @@ use std::fmt;
 
 use crate::call_record::CallRecord;
 
-/// What the service says of a list's next page makes no sense.
+/// The service's pagination of a list is inconsistent.
 #[derive(Debug)]
 pub struct PagingError {
     pub(crate) record: Box<CallRecord>,
     pub(crate) fault: PagingErrorKind,
 }
 
-/// What makes no sense.
+/// What is inconsistent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingErrorKind {
-    /// The next page is one that was read already: going on would never end.
+    /// The next page was read already: continuing would never end.
     RepeatedCursor,
-    /// There is more, and no cursor that leads there.
+    /// The service reports another page, but sends no cursor.
     NoCursor,
     /// The member for whether there is another page is not a boolean, or the cursor is not a string.
     Malformed,
 }
 
 impl PagingError {
-    /// What makes no sense.
+    /// What is inconsistent.
     pub fn kind(&self) -> PagingErrorKind {
         self.fault
     }

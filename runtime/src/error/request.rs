@@ -5,7 +5,7 @@ use std::fmt;
 use crate::build::BuildError;
 use crate::call_record::CallRecord;
 
-/// Arguments that make no valid request.
+/// Arguments that do not form a valid request.
 #[derive(Debug)]
 pub struct RequestError {
     pub(crate) record: Box<CallRecord>,
@@ -67,19 +67,20 @@ impl fmt::Display for RequestError {
                 formatter.write_str("the request would leave the configured base URL")
             }
             RequestErrorKind::Value(error) => error.fmt(formatter),
-            RequestErrorKind::NoCredential { hint: "" } => formatter
-                .write_str("the operation needs a credential, and the client has none that fits"),
+            RequestErrorKind::NoCredential { hint: "" } => formatter.write_str(
+                "the operation requires a credential, but the client has no matching one",
+            ),
             RequestErrorKind::NoCredential { hint } => write!(
                 formatter,
-                "the operation needs a credential, and the client has none that fits: give the builder {hint}"
+                "the operation requires a credential, but the client has no matching one: give the builder {hint}"
             ),
             RequestErrorKind::UrlTooLong { bytes, limit } => write!(
                 formatter,
-                "the URL has {bytes} bytes, and no more than {limit} can be sent; shorten the arguments"
+                "the URL has {bytes} bytes, more than the limit of {limit}; shorten the arguments"
             ),
             RequestErrorKind::ShuttingDown => formatter.write_str("the client is shutting down"),
             RequestErrorKind::Build(_) => {
-                formatter.write_str("the arguments make no valid request")
+                formatter.write_str("the arguments do not form a valid request")
             }
         }
     }

@@ -29,12 +29,12 @@ impl ApiError {
         &self.code
     }
 
-    /// The message for people. Of one that is longer than 64 KiB the beginning; the body has all of it.
+    /// The message for people. A message longer than 64 KiB is cut off; the body has all of it.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What the service adds, where it is an object.
+    /// The service's additional details, if they are a JSON object.
     pub fn details(&self) -> Option<&Json> {
         self.details.as_ref()
     }
@@ -58,14 +58,14 @@ impl fmt::Display for ApiError {
             write!(formatter, " and the message {:?}", short(&self.message))?;
         }
         let advice = match self.status().as_u16() {
-            401 => "check that the API key or access token is the right one and still valid",
-            403 => "ask an administrator for the permission, or use another credential",
+            401 => "check that the API key or access token is correct and still valid",
+            403 => "ask an administrator for permission, or use another credential",
             404 => "check the ids in the request",
-            409 => "look at the state of the resource before trying again",
+            409 => "check the state of the resource before trying again",
             400 | 422 => "correct the request",
             429 => "wait before trying again",
             500.. => "try again later",
-            _ => "see the service's documentation of the code",
+            _ => "see the service's documentation for this code",
         };
         write!(formatter, "; {advice}")?;
         self.record.fmt_end(formatter, self.request_id())
@@ -118,7 +118,7 @@ impl fmt::Display for UnexpectedResponse {
         } else if status == StatusCode::NOT_MODIFIED {
             write!(
                 formatter,
-                "the service responded with {status} to a request without conditions; look for a cache in between"
+                "the service responded with {status} to an unconditional request; check for a cache in between"
             )?;
         } else if status.is_redirection() {
             write!(
@@ -130,17 +130,17 @@ impl fmt::Display for UnexpectedResponse {
             let what = match content {
                 Some(content) => content.instead_of(expected),
                 None if self.record.headers.contains_key(CONTENT_TYPE) => {
-                    format!("JSON instead of {expected}; look at the body")
+                    format!("JSON instead of {expected}; inspect the body")
                 }
                 None => {
-                    format!("a body without a content type instead of {expected}; look at the body")
+                    format!("a body without a content type instead of {expected}; inspect the body")
                 }
             };
             write!(formatter, "the response {status} has {what}")?;
         } else if status.is_success() {
             write!(
                 formatter,
-                "the service responded with {status}, which the contract does not document for this operation; look for a newer version of this crate"
+                "the service responded with {status}, which the contract does not document for this operation; check for a newer version of this crate"
             )?;
         } else {
             write!(
@@ -157,7 +157,7 @@ impl fmt::Display for UnexpectedResponse {
 
 impl std::error::Error for UnexpectedResponse {}
 
-/// A success whose body does not have the form that the contract says. The body is kept.
+/// A success whose body does not match the contract. The body is kept.
 pub struct DecodeError {
     pub(crate) record: Box<CallRecord>,
     pub(crate) pointer: String,
@@ -172,13 +172,13 @@ impl DecodeError {
         self.record.status.unwrap_or_default()
     }
 
-    /// JSON pointer (RFC 6901) to what the contract does not allow; to the member itself where it is
-    /// missing. Empty for the whole body.
+    /// JSON pointer (RFC 6901) to the value that does not match the contract, or to the missing member. Empty for the
+    /// whole body.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// What the contract says of that place: `expected a string of format uuid`.
+    /// What the contract expects there: `expected a string of format uuid`.
     pub fn expected(&self) -> &str {
         &self.expected
     }
@@ -211,7 +211,7 @@ impl fmt::Display for DecodeError {
             write!(
                 formatter,
                 "the service responded with {status}, but its body does not fit the contract, at {}: {}; \
-                 look for a newer version of this crate, or report it",
+                 check for a newer version of this crate, or report it",
                 self.at(),
                 self.expected,
             )?;
@@ -250,7 +250,7 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Where the JSON decoder stopped. Its own words may repeat what was received, so they are not kept.
+/// Where the JSON decoder stopped. Its own message may repeat what was received, so it is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonErrorKind {
@@ -277,7 +277,7 @@ impl fmt::Display for JsonErrorKind {
         formatter.write_str(if self.syntax {
             "the text is not JSON"
         } else {
-            "the JSON has another form"
+            "the JSON does not have the expected form"
         })?;
         match self.line {
             0 => Ok(()),

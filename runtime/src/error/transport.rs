@@ -20,22 +20,23 @@ pub struct TransportError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection, for another reason than the following: no route, say, or not in time.
+    /// No connection, for a reason other than the following: no route, for example, or a timeout.
     Connect(Cause),
     /// The host's name was not found, or could not be looked up.
     Dns(Cause),
-    /// Nothing listens at the host's port, or a firewall refuses.
+    /// Nothing listens on the host's port, or a firewall refuses the connection.
     Refused(Cause),
     /// The server's certificate was not accepted: its authority is unknown, it has expired, or it is for another
     /// host. Not retried.
     Certificate(Cause),
-    /// No TLS connection, for another reason than the certificate: the server speaks no TLS, say. Not retried.
+    /// No TLS connection, for a reason other than the certificate: the server does not support TLS, for example. Not
+    /// retried.
     Tls(Cause),
     /// The proxy did not connect to the service, or could not be reached. Not retried if it requires credentials.
     Proxy(Cause),
-    /// The connection broke off before the response's headers were there.
+    /// The connection was interrupted before the response's headers arrived.
     Interrupted(Cause),
-    /// The connection broke off within the body of a success.
+    /// The connection was interrupted within the body of a success.
     Body(Cause),
     /// The body of a success is compressed, and cannot be decompressed.
     Compression(Cause),
@@ -79,26 +80,26 @@ impl fmt::Display for TransportError {
             )?,
             TransportErrorKind::Tls(error) => write!(
                 formatter,
-                "no TLS connection to {server} ({}); check the base URL, and whether the service speaks https there",
+                "no TLS connection to {server} ({}); check the base URL, and whether the service supports https there",
                 last(error)
             )?,
             TransportErrorKind::Proxy(error) => write!(
                 formatter,
-                "the proxy made no connection to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
+                "the proxy could not connect to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
                 last(error)
             )?,
             TransportErrorKind::Interrupted(_) => formatter.write_str(
-                "the connection broke off before a response came; try again if the operation may be repeated",
+                "the connection was interrupted before a response arrived; try again if the operation may be repeated",
             )?,
             TransportErrorKind::Body(_) => formatter.write_str(
-                "the connection broke off in the middle of the response; try again if the operation may be repeated",
+                "the connection was interrupted in the middle of the response; try again if the operation may be repeated",
             )?,
             TransportErrorKind::Compression(_) => formatter.write_str(
-                "the body of the response is compressed, and broken; a proxy or cache in between may have damaged it",
+                "the compressed body of the response is corrupt; a proxy or cache in between may have damaged it",
             )?,
             TransportErrorKind::BodyTooLarge { limit } => write!(
                 formatter,
-                "the response is longer than {limit} bytes; raise body_limit if that is what you expect"
+                "the response is longer than {limit} bytes; raise body_limit if that is expected"
             )?,
         }
         self.record.fmt_end(formatter, None)
@@ -159,12 +160,13 @@ pub enum TimeoutErrorKind {
         /// How many were under way.
         under_way: u64,
     },
-    /// The token provider gave no token within the call's time. The request was not sent, or not again after a refusal.
+    /// The token provider returned no token within the call's time. The request was not sent, or not again after a
+    /// refusal.
     Token {
         /// How long the call was given.
         limit: Duration,
     },
-    /// The last attempt, by a time limit of an HTTP client of the caller's own.
+    /// The last attempt, because of a time limit of the caller's own HTTP client.
     HttpClient,
 }
 

@@ -4,23 +4,23 @@ use std::fmt;
 
 use crate::values::Cause;
 
-/// Why an [`EventStream`](super::EventStream) gave no event.
+/// Why an [`EventStream`](super::EventStream) returned no event.
 ///
-/// `Display` and `Debug` print nothing of the event; its fields have it, without the client's credential.
+/// `Display` and `Debug` print nothing of the event; the fields contain it, without the client's credential.
 #[non_exhaustive]
 pub enum EventError {
     /// The connection broke. The stream is over.
     Broken(Cause),
-    /// An event takes more bytes than it may. The stream is over.
+    /// An event is longer than the limit. The stream is over.
     TooLarge {
         /// The limit, in bytes.
         limit: usize,
     },
     /// An event's data does not fit the contract. The stream continues.
     Decode {
-        /// JSON pointer (RFC 6901) to where it stops fitting.
+        /// JSON pointer (RFC 6901) to the value that does not match the contract.
         pointer: String,
-        /// Whether it is JSON, but of another form.
+        /// Whether it is JSON that does not match the contract.
         is_json: bool,
         /// The data, as received but for the client's own credential, which is `[redacted]` in it.
         data: String,
@@ -31,11 +31,11 @@ impl fmt::Display for EventError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken(_) => formatter.write_str(
-                "the event stream broke off; call the operation again with the last event's id to continue",
+                "the event stream was interrupted; call the operation again with the last event's id to continue",
             ),
             Self::TooLarge { limit } => write!(
                 formatter,
-                "an event of the stream is longer than {limit} bytes; raise event_limit if that is what you expect"
+                "an event of the stream is longer than {limit} bytes; raise event_limit if that is expected"
             ),
             Self::Decode {
                 pointer, is_json, ..
@@ -45,7 +45,7 @@ impl fmt::Display for EventError {
                     pointer => line(pointer),
                 };
                 let kind = match is_json {
-                    true => "does not have the form of the contract",
+                    true => "does not match the contract",
                     false => "is not JSON",
                 };
                 write!(formatter, "the data of an event {kind}, at {at}")

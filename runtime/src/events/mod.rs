@@ -30,21 +30,21 @@ const TURN: usize = 1 << 20;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What the event says.
+    /// The event's data.
     pub data: T,
-    /// Its type; `message` where the service names none.
+    /// Its type; `message` if the service names none.
     pub event: String,
     /// The id to continue after: this event's, or that of the last event before it that had one.
     pub id: Option<String>,
-    /// How long the service asks to wait before reconnecting: what it said with this event, or last before it.
+    /// How long the service asks to wait before reconnecting, as stated with this event or the last one before it.
     pub retry: Option<Duration>,
 }
 
 /// The events of a `text/event-stream` response (HTML Living Standard, section 9.2), decoded one by one as they arrive.
 ///
 /// A stream that ends with an error, or too early, is resumed by calling the operation again with
-/// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of its
-/// response: put a timeout of your own around `next()` where a silent service must not hold you up.
+/// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of
+/// its response: put your own timeout around `next()` if a silent service must not block you.
 ///
 /// One event may take 1 MiB unless [`CallOptions::event_limit`](crate::CallOptions::event_limit) says otherwise.
 pub struct EventStream<T> {
@@ -78,7 +78,7 @@ impl<T> EventStream<T> {
 }
 
 impl<T: DeserializeOwned + 'static> EventStream<T> {
-    /// The next event; none when the service has ended the stream.
+    /// The next event; `None` when the service has ended the stream.
     ///
     /// # Errors
     /// When the connection breaks, an event is too large, or one does not fit the contract. After the last of these the

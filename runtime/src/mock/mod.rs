@@ -32,7 +32,7 @@ use self::script::Script;
 use crate::body::{Received, ResponseBody};
 use crate::{ClientBuilder, Credential, Operation, OperationRequest, ServiceClient};
 
-/// A valid JSON body for a request of an operation; None where the contract has none. `document` is
+/// A valid JSON body for a request of an operation; `None` if the operation has no JSON body. `document` is
 /// [`Service::contract`](crate::Service::contract), read.
 pub fn sample_request(document: &Value, operation: &Operation) -> Option<Value> {
     sample::request(document, operation)
@@ -61,7 +61,7 @@ impl<C: ServiceClient> Mock<C> {
     /// Starts it, on a free port of this machine.
     ///
     /// # Errors
-    /// When there is no free port, or no thread.
+    /// If no port is free, or no thread can be started.
     pub fn start() -> std::io::Result<Self> {
         Self::start_at("127.0.0.1:0")
     }
@@ -69,7 +69,7 @@ impl<C: ServiceClient> Mock<C> {
     /// Starts it at an address of this machine: `127.0.0.1:8080`, or port 0 for a free one.
     ///
     /// # Errors
-    /// When the address cannot be listened at, or there is no thread.
+    /// If the mock cannot listen on the address, or no thread can be started.
     pub fn start_at(address: impl ToSocketAddrs) -> std::io::Result<Self> {
         let script = Arc::new(Script::new(C::service()));
         let (url, stop) = server::start(Arc::clone(&script), address)?;
@@ -105,7 +105,7 @@ impl<C: ServiceClient> Mock<C> {
         credentials.fold(builder, ClientBuilder::credential)
     }
 
-    /// The data of a valid success of an operation, to be changed and given to [`On::data`].
+    /// The data of a valid success of an operation, to modify and pass to [`On::data`].
     ///
     /// # Panics
     /// When the contract's response is not JSON, or the sample does not fit the type; the latter is a defect.
@@ -133,7 +133,7 @@ impl<C> Mock<C> {
         &self.url
     }
 
-    /// Says how one operation answers: `mock.on::<operations::AgentsList>()`.
+    /// Sets the responses of one operation: `mock.on::<operations::AgentsList>()`.
     pub fn on<O: OperationRequest>(&self) -> On<'_> {
         On {
             script: &self.script,
@@ -141,8 +141,8 @@ impl<C> Mock<C> {
         }
     }
 
-    /// Answers every request with what `answer` makes of it, whatever the operation; it gets the request and how many
-    /// there were before.
+    /// Answers every request, of any operation, with the result of `answer`, which receives the number of earlier
+    /// requests and the request.
     pub fn respond_all(&self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
         self.script.respond_all(Arc::new(answer));
     }
@@ -166,7 +166,8 @@ impl<C> Mock<C> {
         self.script.keep();
     }
 
-    /// Calls `log` with each request and the status of its response; None if that is raw bytes or there is none.
+    /// Calls `log` with each request and the status of its response: `None` if the response is raw bytes, or there is
+    /// no response.
     pub fn log(&self, log: impl Fn(&Request, Option<u16>) + Send + Sync + 'static) {
         self.script.log(Arc::new(log));
     }
@@ -175,7 +176,7 @@ impl<C> Mock<C> {
     /// too.
     ///
     /// # Panics
-    /// With the operation, the location and the JSON pointer of all that does not fit; or as the closure did.
+    /// With the operation, the location and the JSON pointer of each mismatch, or with the panic of the closure.
     #[track_caller]
     pub fn verify(&self) {
         if let Some(panic) = self.script.panic() {
@@ -216,7 +217,8 @@ impl<C> fmt::Debug for Mock<C> {
     }
 }
 
-/// The responses of one operation, in the order in which they are set; valid responses follow after the last one.
+/// The responses of one operation, in the order in which they are set. After the last one, responses are valid
+/// samples.
 #[derive(Debug)]
 pub struct On<'m> {
     script: &'m Script,
@@ -248,8 +250,7 @@ impl On<'_> {
         }))
     }
 
-    /// All further responses, made from the request; the closure gets the request and how many of the operation there
-    /// were before.
+    /// All further responses: the closure receives the number of earlier requests of the operation and the request.
     pub fn each(self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
         self.script.each(self.operation, Arc::new(answer));
     }

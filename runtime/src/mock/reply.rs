@@ -73,7 +73,7 @@ impl Reply {
             .header("retry-after", &retry_after.as_secs().to_string())
     }
 
-    /// A gateway's page, as of a 502: HTML instead of the documented form.
+    /// The page of a gateway, such as for a 502: HTML instead of the documented form.
     pub fn html(status: u16) -> Self {
         Self::text(
             status,
@@ -82,13 +82,13 @@ impl Reply {
         )
     }
 
-    /// Any text.
+    /// A response with this text as its body.
     pub fn text(status: u16, content_type: &str, body: &str) -> Self {
         Self::of(Some(status), Content::Body(body.as_bytes().to_vec()))
             .header("content-type", content_type)
     }
 
-    /// No body.
+    /// A response without a body.
     pub fn empty(status: u16) -> Self {
         Self::of(Some(status), Content::Body(Vec::new()))
     }
@@ -103,25 +103,25 @@ impl Reply {
         Self::of(None, Content::Nothing)
     }
 
-    /// Another status.
+    /// Sets the status.
     pub fn status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// One header more.
+    /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// Not before so long.
+    /// Delays the response.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// The connection ends in the middle of the body.
+    /// Ends the connection in the middle of the body.
     pub fn cut_off(mut self) -> Self {
         self.cut_off = true;
         self

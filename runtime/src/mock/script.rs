@@ -205,7 +205,11 @@ impl Script {
             (Err(Some(answer)), _) => answer(number, &request),
             (Err(None), Some(_)) => self.stored(&request).unwrap_or_else(Reply::sample),
             (Err(None), None) => {
-                let what = format!("the contract has no {} {}", request.method, request.path());
+                let what = format!(
+                    "the contract has no operation {} {}",
+                    request.method,
+                    request.path()
+                );
                 Reply::error(404, "not_found", &what)
             }
         };

@@ -22,7 +22,7 @@ use crate::values::Multipart;
 
 /// A request of one operation, while its parameters are being given: what every generated builder wraps.
 ///
-/// A parameter given twice has the later value. The first value that cannot be sent is kept, and is what sending fails with.
+/// If a parameter is set twice, the later value counts. Sending fails with the first value that cannot be sent.
 #[derive(Clone)]
 pub struct RequestBuilder<C = Client> {
     client: C,
@@ -150,12 +150,12 @@ impl<C> RequestBuilder<C> {
         self.parts.body(content_type, body);
     }
 
-    /// Asks for one of the operation's media types instead of all.
+    /// Requests one of the operation's media types instead of all.
     pub fn accept(&mut self, media_type: &'static str) {
         self.parts.accept = media_type;
     }
 
-    /// Settings for this call, over those of the client and those given before.
+    /// Settings for this call. They take precedence over those of the client and those set before.
     pub fn options(&mut self, options: CallOptions) {
         let before = self.parts.options.take().unwrap_or_default();
         self.parts.options = Some(before.overlaid(&options));
@@ -294,7 +294,7 @@ impl Parts {
 
     fn header_value(&mut self, name: &'static str, text: Result<Option<String>, BuildError>) {
         let value = text.and_then(|text| {
-            let bad = || BuildError::new("it is not a header, or one that the client sets itself");
+            let bad = || BuildError::new("it is not a valid header, or the client sets it itself");
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
             if is_ours(&header) {
                 return Err(bad());
@@ -324,8 +324,9 @@ impl Parts {
     }
 
     fn body(&mut self, content_type: &str, body: Result<Bytes, BuildError>) {
-        let content_type = HeaderValue::from_str(content_type)
-            .map_err(|_| BuildError::new("the contract's content type is not a header"));
+        let content_type = HeaderValue::from_str(content_type).map_err(|_| {
+            BuildError::new("the contract's content type is not a valid header value")
+        });
         match content_type.and_then(|content_type| Ok((content_type, body?))) {
             Ok(body) => self.body = Some(body),
             Err(error) => self.refuse(error.at("body")),

@@ -87,10 +87,10 @@ fn prefixed(name: &str, style: Style, value: &Value, encode: impl Fn(&str) -> St
     }
 }
 
-/// The text of a header; none for null, and for a list or an object without anything in it.
+/// The text of a header; `None` for null, an empty list or an empty object.
 ///
 /// # Errors
-/// When the value cannot be serialized, or is not a header: it has a line break in it, say.
+/// If the value cannot be serialized, or is not a valid header value, for example because of a line break.
 pub fn header<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
     if value.is_null() || (style != Style::Json && is_empty(&value)) {
@@ -103,10 +103,10 @@ pub fn header<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Optio
     }
 }
 
-/// The text of a cookie (RFC 6265, section 4.1.1); none for null, and for a list or an object without anything in it.
+/// The text of a cookie (RFC 6265, section 4.1.1); `None` for null, an empty list or an empty object.
 ///
 /// # Errors
-/// When the value cannot be in a cookie: it has a semicolon or a line break in it, say.
+/// If the value is not a valid cookie value, for example because of a semicolon or a line break.
 pub fn cookie<T: Serialize>(name: &str, style: Style, value: &T) -> Result<Option<String>, String> {
     let value = read(name, value)?;
     if value.is_null() || is_empty(&value) {
@@ -133,14 +133,14 @@ pub(crate) fn write_cookies(
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     let mut all = HeaderValue::try_from(pairs.join("; "))
-        .map_err(|_| "a cookie has characters that no header can have".to_owned())?;
+        .map_err(|_| "a cookie contains characters that a header cannot contain".to_owned())?;
     // Cookies are credentials more often than not.
     all.set_sensitive(true);
     headers.insert(COOKIE, all);
     Ok(())
 }
 
-/// The pairs that a parameter adds to the query; none for null, and for a list or an object without anything in it.
+/// The pairs that a parameter adds to the query; `None` for null, an empty list or an empty object.
 ///
 /// # Errors
 /// When the value cannot be serialized.
@@ -167,7 +167,7 @@ pub fn query<T: Serialize>(
 /// When the value is not an object, or cannot be serialized.
 pub fn form<T: Serialize>(styles: &[(&str, Style)], body: &T) -> Result<String, String> {
     let Value::Object(members) = read("body", body)? else {
-        return Err("a form has to be an object".to_owned());
+        return Err("the body of a form must be an object".to_owned());
     };
     let mut pairs = Vec::new();
     for (name, value) in &members {
@@ -188,7 +188,7 @@ pub fn form<T: Serialize>(styles: &[(&str, Style)], body: &T) -> Result<String, 
 
 fn read<T: Serialize>(name: &str, value: &T) -> Result<Value, String> {
     serde_json::to_value(value)
-        .map_err(|error| format!("the parameter `{name}` cannot be written: {error}"))
+        .map_err(|error| format!("the parameter `{name}` cannot be serialized: {error}"))
 }
 
 /// A list or an object without anything in it is not written (RFC 6570, section 3.2.1).

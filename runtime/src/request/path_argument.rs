@@ -39,8 +39,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The text of a path argument, with everything percent-encoded that RFC 3986 does not leave unreserved.
 ///
-/// `.`, `..` and the empty text stay what they are, for no encoding keeps URL parsers from resolving them: the client's
-/// hooks have to refuse them.
+/// `.`, `..` and the empty string stay unchanged, because no encoding keeps URL parsers from resolving them: the
+/// client's hooks must refuse them.
 ///
 /// ```
 /// use neo_api_runtime::request::encode_path_argument;
@@ -56,7 +56,7 @@ pub fn encode_path_argument(text: &str) -> String {
 /// a list are not encoded, so a service can distinguish them from the same character in a value (RFC 6570).
 ///
 /// # Errors
-/// When the value has no text: null, or one that cannot be serialized.
+/// If the value is null, or cannot be serialized.
 pub fn path_argument<T: Serialize>(name: &str, style: Style, value: &T) -> Result<String, String> {
     encode::text_of(name, style, value, encode_path_argument)
 }

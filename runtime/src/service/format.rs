@@ -1,13 +1,14 @@
 //! The forms of bodies and headers that a service's documentation promises for all operations.
 
-/// Where an error body has what [`Error`](crate::Error) gives: JSON pointers (RFC 6901), the first that leads somewhere.
+/// The locations of [`Error`](crate::Error)'s fields in an error body, as JSON pointers (RFC 6901): the first one
+/// that resolves is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorFormat {
     /// The machine-readable code. A body without one is not an error of the service.
     pub code: &'static [&'static str],
     /// The message for people.
     pub message: &'static [&'static str],
-    /// What the service adds: a JSON object.
+    /// Additional details: a JSON object.
     pub details: &'static [&'static str],
     /// The id to quote to the service's support; read from successes too.
     pub request_id: &'static [&'static str],
@@ -37,7 +38,7 @@ impl EnvelopeFormat {
     pub const NONE: Self = Self { data: "", meta: "" };
 }
 
-/// Where a list has its cursors.
+/// The locations of a list's cursors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorFormat {
     /// The query parameter that takes the cursor.
@@ -63,9 +64,9 @@ impl CursorFormat {
 /// The names of the headers that state the rate limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimitHeaders {
-    /// How many requests a window has.
+    /// The number of requests in a window.
     pub limit: &'static str,
-    /// How many are left.
+    /// The number of requests left.
     pub remaining: &'static str,
     /// When the window ends: Unix time in seconds.
     pub reset: &'static str,

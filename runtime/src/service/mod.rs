@@ -145,28 +145,28 @@ impl Service {
         self
     }
 
-    /// What to give where a credential is missing: `an API key (pets_<secret>)`. Part of error messages.
+    /// The credential to ask for if one is missing: `an API key (pets_<secret>)`. Part of error messages.
     #[must_use]
     pub const fn credential_hint(mut self, hint: &'static str) -> Self {
         self.credential_hint = hint;
         self
     }
 
-    /// How the service's keys begin. A base URL with this in it is refused: it has a key in the wrong place.
+    /// The prefix of the service's keys. A base URL that contains it is refused: the key is in the wrong place.
     #[must_use]
     pub const fn secret_prefix(mut self, prefix: &'static str) -> Self {
         self.secret_prefix = prefix;
         self
     }
 
-    /// The key that clients of a mock use: it has the form of the service's keys, and opens nothing.
+    /// The key that clients of a mock use: it has the form of the service's keys, and is valid nowhere else.
     #[must_use]
     pub const fn mock_key(mut self, key: &'static str) -> Self {
         self.mock_key = key;
         self
     }
 
-    /// Where an error body has its code, message, details and request id.
+    /// The locations of code, message, details and request id in an error body.
     #[must_use]
     pub const fn errors(mut self, format: ErrorFormat) -> Self {
         self.errors = format;
@@ -180,7 +180,7 @@ impl Service {
         self
     }
 
-    /// Where a list has its cursors.
+    /// The locations of a list's cursors.
     #[must_use]
     pub const fn cursor(mut self, format: CursorFormat) -> Self {
         self.cursor = format;

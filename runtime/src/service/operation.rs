@@ -5,7 +5,7 @@
 pub struct Operation {
     /// The name of the method that calls it: `agents_list`.
     pub id: &'static str,
-    /// The `operationId` as the contract spells it; empty where it has none.
+    /// The `operationId` as spelled in the contract; empty if it has none.
     pub contract_id: &'static str,
     /// The HTTP method, in upper case.
     pub method: &'static str,
@@ -25,7 +25,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Whether the contract has it. A request of another path is one of no operation; see
+    /// Whether the contract documents it. A request to any other path belongs to no operation; see
     /// [`Client::request`](crate::Client::request).
     #[must_use]
     pub fn is_documented(&self) -> bool {

@@ -5,11 +5,11 @@
 pub struct SecurityScheme {
     /// Its name in the document.
     pub name: &'static str,
-    /// What it takes.
+    /// The credential that it requires.
     pub kind: SecurityKind,
 }
 
-/// What a security scheme takes.
+/// The credential that a security scheme requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecurityKind {
@@ -17,14 +17,14 @@ pub enum SecurityKind {
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// A key under a name of the service's own.
+    /// A key, sent under a name that the service chooses.
     ApiKey {
         /// Header, query or cookie.
         location: ParameterLocation,
         /// The name of the header, parameter or cookie.
         name: &'static str,
     },
-    /// A scheme that this client cannot serve, such as `mutualTLS` or `digest`.
+    /// A scheme that this client does not support, such as `mutualTLS` or `digest`.
     Other(&'static str),
 }
 

@@ -7,17 +7,17 @@ use http::StatusCode;
 
 use super::reasons::WaitReason;
 
-/// One request that was sent, and what came of it.
+/// One request that was sent, and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
     /// Counts from 1.
     pub number: u32,
-    /// What came of it.
+    /// Its outcome.
     pub outcome: Outcome,
     /// How long the call waited for room in the service's rate limit before it was sent.
     pub throttled_for: Duration,
-    /// How long it took, from its begin to the last byte or the failure.
+    /// How long it took, from its start to the last byte or the failure.
     pub duration: Duration,
     /// How long the call waited after it, before the next attempt. None for the last attempt.
     pub wait: Option<Duration>,
@@ -25,7 +25,7 @@ pub struct Attempt {
     pub reason: Option<WaitReason>,
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -33,15 +33,15 @@ pub enum Outcome {
     Status(StatusCode),
     /// No connection.
     Connect,
-    /// The connection broke off before the response's headers.
+    /// The connection was interrupted before the response's headers.
     Interrupted,
-    /// The connection broke off within the response's body.
+    /// The connection was interrupted within the response's body.
     Body,
     /// The response's body is compressed, and cannot be decompressed.
     Compression,
     /// The response's body is longer than the limit.
     BodyTooLarge,
-    /// No complete response in the time that an attempt has.
+    /// No complete response within the time limit of an attempt.
     Timeout,
 }
 
@@ -65,8 +65,8 @@ impl fmt::Display for Outcome {
         match self {
             Self::Status(status) => write!(formatter, "status {}", status.as_u16()),
             Self::Connect => formatter.write_str("no connection"),
-            Self::Interrupted => formatter.write_str("the connection broke off"),
-            Self::Body => formatter.write_str("the body broke off"),
+            Self::Interrupted => formatter.write_str("the connection was interrupted"),
+            Self::Body => formatter.write_str("the body was interrupted"),
             Self::Compression => formatter.write_str("the body's compression is broken"),
             Self::BodyTooLarge => formatter.write_str("the body is too long"),
             Self::Timeout => formatter.write_str("timed out"),

@@ -15,7 +15,7 @@ impl BodyReadError {
     pub fn words(&self) -> &'static str {
         match self {
             Self::TooLarge => "its body is longer than body_limit and was not read to its end",
-            Self::BrokeOff(_) => "its body broke off",
+            Self::BrokeOff(_) => "its body was interrupted",
             Self::TooLate => "its body did not end in time",
         }
     }

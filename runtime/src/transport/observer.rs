@@ -11,11 +11,11 @@ use crate::service::Operation;
 
 /// One attempt of a call, for metrics. See [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt).
 ///
-/// It has nothing of arguments, headers and bodies.
+/// It contains no arguments, headers or bodies.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct AttemptEvent<'a> {
-    /// What was called: its name, method and path template.
+    /// The operation that was called: its name, method and path template.
     pub operation: &'static Operation,
     /// Number, outcome, duration; how long until the next attempt, where one is to follow.
     pub attempt: &'a Attempt,
@@ -43,8 +43,8 @@ impl<'a> AttemptEvent<'a> {
         }
     }
 
-    /// Whether another attempt is to follow, after the attempt's [`wait`](Attempt::wait). Should the rate limit leave no room
-    /// for it within the call's time, none does.
+    /// Whether another attempt will follow, after the attempt's [`wait`](Attempt::wait). None follows if the rate
+    /// limit leaves no room for it within the call's time.
     pub fn will_retry(&self) -> bool {
         self.attempt.wait.is_some()
     }

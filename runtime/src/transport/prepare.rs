@@ -117,7 +117,8 @@ fn add(
 ) -> Result<(), RequestErrorKind> {
     let value = credential.value();
     let (place, name) = location(scheme);
-    let unusable = || RequestErrorKind::Arguments(format!("`{name}` cannot carry the credential"));
+    let unusable =
+        || RequestErrorKind::Arguments(format!("the credential cannot be sent in `{name}`"));
     match place {
         ParameterLocation::Query => {
             let text = value.to_str().map_err(|_| unusable())?;

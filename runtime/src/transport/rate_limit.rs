@@ -16,9 +16,9 @@ const LONGEST_AHEAD: Duration = Duration::from_secs(31 * 24 * 3600);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// How many requests a window has.
+    /// The number of requests in a window.
     pub limit: Option<u64>,
-    /// How many are left in this window.
+    /// The number of requests left in this window.
     pub remaining: Option<u64>,
     /// When the window ends: Unix time in seconds, by the service's clock. None where the header states no
     /// plausible time: one more than a day ago or more than 31 days ahead, as milliseconds would be.

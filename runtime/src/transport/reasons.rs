@@ -11,7 +11,7 @@ pub enum WaitReason {
     Backoff,
     /// The service stated the wait in `Retry-After` (RFC 9110, section 10.2.3).
     RetryAfter,
-    /// The service's rate-limit headers stated it.
+    /// The service's rate-limit headers stated the wait.
     RateLimitReset,
     /// The service refused the access token, and the token provider had another one.
     TokenRefused,
@@ -60,7 +60,7 @@ pub enum NotRetried {
         /// The time until the limit resets.
         wait: Duration,
     },
-    /// The rate limit is not known yet, and earlier requests got no response in the time of the call.
+    /// The rate limit is not known yet, and earlier requests got no response within the time of the call.
     Unanswered {
         /// The number of those requests.
         under_way: u64,
@@ -78,14 +78,17 @@ impl fmt::Display for NotRetried {
             }
             Self::WaitTooLong { wait, longest } => write!(
                 formatter,
-                "the service asks to wait {} s, longer than the {longest:?} that the client waits",
+                "the service asks to wait {} s, longer than the client's limit of {longest:?}",
                 wait.as_secs()
             ),
             Self::NoTimeToWait { wait, timeout } => write!(
                 formatter,
-                "a wait of {wait:?} would exceed the {timeout:?} of the call"
+                "a wait of {wait:?} would exceed the call's time limit of {timeout:?}"
             ),
-            Self::TimeUp { timeout } => write!(formatter, "the {timeout:?} of the call are over"),
+            Self::TimeUp { timeout } => write!(
+                formatter,
+                "the call's time limit of {timeout:?} was reached"
+            ),
             Self::RateLimit { wait } => write!(
                 formatter,
                 "the service's rate limit is used up for another {} s, longer than the call may wait",
@@ -93,7 +96,7 @@ impl fmt::Display for NotRetried {
             ),
             Self::Unanswered { under_way } => write!(
                 formatter,
-                "the service's rate limit is unknown, and {under_way} earlier requests got no response in the time of the call"
+                "the service's rate limit is unknown, and {under_way} earlier requests got no response within the time of the call"
             ),
         }
     }

@@ -92,13 +92,13 @@ pub struct ShutdownHandle {
     shared: Arc<Shared>,
 }
 
-/// What a shutdown came to.
+/// The result of a shutdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shutdown {
     /// How many calls, lists and streams were in flight when it began.
     pub in_flight: usize,
-    /// How many of them are in flight still: none, unless the time was up.
+    /// How many of them are still in flight: none, unless the time ran out.
     pub still_running: usize,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwn
 
 use super::raw::{raw_text, refused, write_text};
 
-/// A JSON object whose inside the contract leaves open.
+/// A JSON object whose members the contract leaves open.
 ///
 /// The text is kept exactly as received (number spelling, key order, white space) and parsed only
 /// on demand. Equality is equality of the text.
@@ -208,7 +208,7 @@ impl Serialize for JsonValue {
     }
 }
 
-/// The value given for a [`Json`] is not JSON object.
+/// The value given for a [`Json`] is not a JSON object.
 pub struct NotAnObject {
     source: Option<serde_json::Error>,
 }

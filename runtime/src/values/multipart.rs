@@ -39,7 +39,7 @@ impl std::fmt::Debug for Part {
     }
 }
 
-/// A file in a [`Multipart`] body: its bytes, and if they matter its name and its media type.
+/// A file in a [`Multipart`] body: its bytes, and optionally its name and media type.
 ///
 /// ```
 /// use neo_api_runtime::FilePart;
@@ -71,7 +71,7 @@ impl FilePart {
         self
     }
 
-    /// Sets the media type. Default: what the contract says, else `application/octet-stream`.
+    /// Sets the media type. Default: the contract's, else `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
@@ -147,7 +147,7 @@ impl Multipart {
         Ok(self.part(name.into(), None, media_type, body.into()))
     }
 
-    /// Adds a file. Its own media type wins over `media_type`.
+    /// Adds a file. Its own media type takes precedence over `media_type`.
     #[must_use]
     pub fn file_part(
         self,

@@ -11,7 +11,7 @@ macro_rules! open_enum {
         $crate::open_enum!(@common $name { $($variant)* } $rest);
 
         impl $name {
-            /// The value as the wire has it.
+            /// The value as sent and received.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -91,7 +91,7 @@ macro_rules! open_enum {
         $crate::open_enum!(@common $name { $($variant)* } $rest);
 
         impl $name {
-            /// The value as the wire has it.
+            /// The value as sent and received.
             pub fn $getter(&self) -> $type {
                 match self {
                     $(Self::$variant => $value,)*

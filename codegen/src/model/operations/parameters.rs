@@ -130,7 +130,7 @@ pub(super) fn style(
         (_, Some(other)) => {
             return Err(document.invalid(
                 &join(pointer, "style"),
-                format!("the style `{other}` is not supported here"),
+                format!("the style `{other}` is not supported in this location"),
             ));
         }
     })

@@ -70,7 +70,7 @@ pub(super) fn remove_unused(document: &mut Document, envelopes: BTreeSet<String>
             document.note(
                 PASS,
                 &component(name),
-                "a response envelope; no type of its own",
+                "a response envelope; it has no type of its own",
             );
         }
     }

@@ -186,7 +186,7 @@ fn one(
     if !others.is_empty() {
         let asked: Vec<&str> = kept.keys().map(String::as_str).collect();
         let what = format!(
-            "asked for as {}; not offered: {}",
+            "requested as {}; not offered: {}",
             asked.join(" or "),
             others.join(", ")
         );

@@ -247,7 +247,7 @@ impl Bundle<'_> {
                         }
                         Ok(_) => {
                             self.unread
-                                .insert(reference, "does not lead to an object".to_owned());
+                                .insert(reference, "does not point to an object".to_owned());
                         }
                         Err(reason) => {
                             self.unread.insert(reference, reason);

@@ -121,9 +121,9 @@ impl<'v> Compare<'v> {
             .contains("object");
         if kind == ONE_OF && objects {
             let (change, what) = if introduced {
-                (Change::WrappedInOneOf, "wrapped in one of")
+                (Change::WrappedInOneOf, "wrapped in a one-of")
             } else {
-                (Change::UnwrappedFromOneOf, "unwrapped from one of")
+                (Change::UnwrappedFromOneOf, "unwrapped from a one-of")
             };
             self.schema_finding(
                 at,
@@ -142,7 +142,7 @@ impl<'v> Compare<'v> {
         {
             let mut rule = Self::schema_rule(at, Change::DiscriminatorAdded);
             rule.wire = Wire::Risky;
-            let what = format!("discriminator added: {tag} says which of the branches is sent");
+            let what = format!("discriminator added: {tag} identifies the branch");
             self.found(rule, (Some(&base.at), Some(&head.at)), &[tag], what);
         }
         self.matched(
@@ -303,7 +303,7 @@ impl<'v> Compare<'v> {
                 if let (Some(from), Some(to)) = (branch_name(base), branch_name(head))
                     && from != to
                 {
-                    let what = format!("{} branch {from} is called {to} now", kind.word);
+                    let what = format!("{} branch renamed from {from} to {to}", kind.word);
                     self.schema_finding(
                         at,
                         Change::UnionBranchRenamed,

@@ -71,7 +71,7 @@ impl<'v> Compare<'v> {
                             Wire::Breaking
                         };
                         arguments.push(new);
-                        what = format!("{what}, it is {new} now");
+                        what = format!("{what}, replaced by {new}");
                     }
                     self.found(rule, sides, &arguments, what);
                 }

@@ -175,7 +175,7 @@ impl<'v> Compare<'v> {
                     // What was not promised before cannot break.
                     self.subject.unstable |= self.subject(method, to, &left).unstable;
                     for (old, new) in renamed.iter().filter(|(old, new)| old != new) {
-                        let what = format!("path parameter {old} is called {new} now");
+                        let what = format!("path parameter renamed from {old} to {new}");
                         self.place_finding(
                             &places::RUST_PATH_PARAMETER_RENAMED,
                             (Some(&left), Some(&right)),

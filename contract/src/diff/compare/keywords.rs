@@ -162,7 +162,7 @@ impl<'v> Compare<'v> {
                 Change::Deprecated,
                 sides,
                 &[],
-                "is deprecated now".into(),
+                "is now deprecated".into(),
             ),
             (true, false) => self.schema_finding(
                 at,
@@ -315,7 +315,7 @@ impl<'v> Compare<'v> {
 
     fn fallback(&mut self, name: &str, left: Option<&Node<'v>>, right: Option<&Node<'v>>) {
         if !same(left, right) {
-            let what = format!("{name} changed, and no rule says what that means");
+            let what = format!("{name} changed; no rule covers it, review the change");
             let (from, to) = (wording::value(left), wording::value(right));
             let arguments = [name, &from, &to];
             self.found(
@@ -432,7 +432,7 @@ impl<'v> Compare<'v> {
                 }
                 _ => continue,
             };
-            let what = format!("what {key} requires {word}");
+            let what = format!("dependentRequired of {key} {word}");
             self.schema_finding(at, change, sides, &[key, &from, &to], what);
         }
     }
@@ -450,10 +450,13 @@ impl<'v> Compare<'v> {
                 return;
             }
             _ if closed(left) == closed(right) && left.is_some() == right.is_some() => return,
-            _ if closed(right) => (Change::AdditionalPropertiesClosed, "closed"),
-            _ if closed(left) => (Change::AdditionalPropertiesOpened, "opened"),
-            (None, _) => (Change::AdditionalPropertiesTyped, "typed"),
-            _ => (Change::AdditionalPropertiesUntyped, "untyped"),
+            _ if closed(right) => (Change::AdditionalPropertiesClosed, "are now forbidden"),
+            _ if closed(left) => (Change::AdditionalPropertiesOpened, "are now allowed"),
+            (None, _) => (Change::AdditionalPropertiesTyped, "now have a schema"),
+            _ => (
+                Change::AdditionalPropertiesUntyped,
+                "no longer have a schema",
+            ),
         };
         let (from, to) = (wording::value(left), wording::value(right));
         let what = format!("additional properties {word}");

@@ -64,14 +64,14 @@ impl<'v> Compare<'v> {
         for name in base.required.symmetric_difference(&head.required) {
             if !names.contains(name) {
                 let (rule, word) = if head.required.contains(name) {
-                    (&places::RUST_REQUIRED_WITHOUT_PROPERTY_ADDED, "is")
+                    (&places::RUST_REQUIRED_WITHOUT_PROPERTY_ADDED, "is now")
                 } else {
                     (
                         &places::RUST_REQUIRED_WITHOUT_PROPERTY_REMOVED,
                         "is no longer",
                     )
                 };
-                let what = format!("{name}, which it does not describe, {word} required");
+                let what = format!("{name}, which the schema does not describe, {word} required");
                 self.place_finding(rule, (Some(&base.at), Some(&head.at)), &[name], what);
             }
         }

@@ -172,7 +172,7 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            (&places::ENDPOINT_DEPRECATED, "operation is deprecated now"),
+            (&places::ENDPOINT_DEPRECATED, "operation is now deprecated"),
             (
                 &places::ENDPOINT_REACTIVATED,
                 "operation is no longer deprecated",

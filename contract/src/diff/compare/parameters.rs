@@ -151,7 +151,7 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            (&places::REQUEST_PARAMETER_DEPRECATED, "is deprecated now"),
+            (&places::REQUEST_PARAMETER_DEPRECATED, "is now deprecated"),
             (
                 &places::REQUEST_PARAMETER_REACTIVATED,
                 "is no longer deprecated",

@@ -219,11 +219,11 @@ impl<'v> Compare<'v> {
         match (left.is_empty(), right.is_empty()) {
             (true, true) => return,
             (true, false) if !is_open(right) => {
-                let what = format!("a credential is needed where none was: {}", listed(right));
+                let what = format!("a credential is now required: {}", listed(right));
                 return tell(rules.added, Wire::Breaking, &[], what);
             }
             (false, true) if !is_open(left) => {
-                let what = "no credential is needed any more".to_owned();
+                let what = "a credential is no longer required".to_owned();
                 return tell(rules.removed, Wire::Safe, &[], what);
             }
             _ => {}
@@ -251,7 +251,7 @@ impl<'v> Compare<'v> {
             };
             if alternative.names != other.names {
                 let (old, now) = (alternative.shown(), other.shown());
-                let what = format!("{old} is called {now} now, and asks for the same");
+                let what = format!("security scheme renamed from {old} to {now}");
                 tell(
                     &places::RUST_SECURITY_RENAMED,
                     Wire::Safe,
@@ -282,18 +282,18 @@ impl<'v> Compare<'v> {
             let wire = lost(alternative);
             let what = match wire {
                 Wire::Breaking if alternative.is_open() => {
-                    format!("a credential is needed where none was: {}", listed(right))
+                    format!("a credential is now required: {}", listed(right))
                 }
-                Wire::Safe => format!("{} no longer asked for", alternative.subject()),
-                _ => format!("{} no longer enough", alternative.subject()),
+                Wire::Safe => format!("{} no longer required", alternative.subject()),
+                _ => format!("{} no longer sufficient", alternative.subject()),
             };
             tell(rules.removed, wire, &[&alternative.shown()], what);
         }
         for alternative in new {
             let what = if alternative.is_open() {
-                "no credential is needed any more".to_owned()
+                "a credential is no longer required".to_owned()
             } else {
-                format!("{} enough now", alternative.subject())
+                format!("{} now sufficient", alternative.subject())
             };
             // One more alternative excludes no client.
             tell(rules.added, Wire::Safe, &[&alternative.shown()], what);

@@ -86,18 +86,18 @@ impl<'v> Compare<'v> {
                 .map(|one| &one.identity)
                 .eq(right.iter().map(|one| &one.identity)) =>
             {
-                "words about the servers changed".to_owned()
+                "documentation of the servers changed".to_owned()
             }
             (Some(old), Some(new)) if !first && old.address == new.address => {
                 format!(
-                    "the first server is {} still, with other variables, user or query",
+                    "the first server is still {}, with different variables, user or query",
                     new.address
                 )
             }
             (Some(old), Some(new)) if !first => {
                 format!(
-                    "the first server is {} now, and was {}",
-                    new.address, old.address
+                    "the first server changed from {} to {}",
+                    old.address, new.address
                 )
             }
             _ => format!("servers changed from {} to {}", shown(&left), shown(&right)),

@@ -100,8 +100,10 @@ impl<'v> Compare<'v> {
                         if !others.is_empty() {
                             // A client still takes what comes; the name of the removal is not that of a fatal one.
                             rule.wire = rule.wire.min(Wire::Risky);
-                            what =
-                                format!("{what}, what came under it is {} now", others.join(", "));
+                            what = format!(
+                                "{what}, its responses are now documented as {}",
+                                others.join(", ")
+                            );
                             arguments.extend(&others);
                         }
                         this.found(rule, (Some(at), Some(&right)), &arguments, what);
@@ -164,7 +166,7 @@ impl<'v> Compare<'v> {
         }
         lefts.remove(from);
         rights.remove(to);
-        let what = format!("status {from} is {to} now");
+        let what = format!("status changed from {from} to {to}");
         self.within(&format!("response {from}"), |this| {
             let rule = places::RUST_RESPONSE_SUCCESS_STATUS_CHANGED.clone();
             this.found(rule, (Some(&left), Some(&right)), &[from, to], what);

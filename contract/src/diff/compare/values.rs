@@ -20,7 +20,7 @@ impl<'v> Compare<'v> {
                 } else {
                     Change::BecameEnum
                 };
-                let what = format!("only takes {} now", list(values));
+                let what = format!("now allows only {}", list(values));
                 self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
@@ -30,7 +30,7 @@ impl<'v> Compare<'v> {
                 } else {
                     Change::NoLongerEnum
                 };
-                let what = format!("takes any value now, and only took {}", list(values));
+                let what = format!("now allows any value, previously only {}", list(values));
                 self.schema_finding(at, change, sides, &[&texts(values)], what);
                 return;
             }
@@ -117,7 +117,7 @@ impl<'v> Compare<'v> {
         let (from, to) = (sorted(words(base, &rights)), sorted(words(head, &lefts)));
         if from != to {
             let sides = (Some(&base.at), Some(&head.at));
-            let what = "what is written about the values changed".to_owned();
+            let what = "documentation of the values changed".to_owned();
             self.schema_finding(
                 at,
                 Change::DocumentationChanged,

@@ -232,9 +232,13 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn not_compared(&mut self, base: &Node<'v>, head: &Node<'v>) {
-        let called = |at: &Node<'v>| at.text("$ref").map_or("a schema", |it| it).to_owned();
+        let called = |at: &Node<'v>| {
+            at.text("$ref")
+                .map_or("an inline schema", |it| it)
+                .to_owned()
+        };
         let what = format!(
-            "{} became {}, and what that changes was not compared: the document has too many such combinations",
+            "the schema changed from {} to {} and was not compared, because the document has too many such combinations; review the change",
             called(base),
             called(head)
         );

@@ -1,4 +1,4 @@
-//! What is known of each kind of change: its id, its mirror image, and what it does to a client.
+//! The facts about each kind of change: its id, its mirror image, and what it does to a client.
 //!
 //! Ids are oasdiff's where the rule is the same; rules of our own begin with `rust-`. `docs/rules.md` is generated from
 //! these rows.
@@ -48,7 +48,7 @@ pub enum Surface {
     None,
     /// Something is added.
     Minor,
-    /// Something that callers may use is gone or different.
+    /// Something that callers may use is removed or changed.
     Major,
 }
 
@@ -59,7 +59,7 @@ pub(crate) enum Effect {
     Narrows,
     /// More values are allowed.
     Widens,
-    /// Some values go, some come.
+    /// Some values are newly allowed, others no longer.
     Incomparable,
     /// The same values are allowed.
     None,
@@ -98,7 +98,7 @@ pub(crate) enum Kind {
     Plain,
     /// Calls compile as before, and are refused until they send something more.
     AddsRequiredInput,
-    /// It only informs people.
+    /// It is informational only.
     Informational,
 }
 

@@ -66,11 +66,11 @@ fn single(rule: &Rule, out: &mut String) {
             Wire::Breaking => "breaking, calls of shipped clients fail",
         },
         match (rule.kind, rule.surface) {
-            (Kind::Informational, _) => "none, it only informs people",
+            (Kind::Informational, _) => "none, the change is informational",
             (Kind::AddsRequiredInput, _) => "major, callers must send something more",
             (_, Surface::None) => "none",
             (_, Surface::Minor) => "minor, something is added",
-            (_, Surface::Major) => "major, something is gone or different",
+            (_, Surface::Major) => "major, something is removed or changed",
         },
         rule.level,
         rule.mirror,
@@ -89,7 +89,7 @@ fn effect(effect: Effect) -> &'static str {
     match effect {
         Effect::Narrows => "Fewer values are allowed.",
         Effect::Widens => "More values are allowed.",
-        Effect::Incomparable => "Some values go, some come.",
+        Effect::Incomparable => "Some values are newly allowed, others no longer.",
         Effect::None => "The same values are allowed.",
     }
 }

@@ -14,17 +14,17 @@ use self::owners::Owners;
 use super::finding::Finding;
 use super::rules::{Surface, places};
 
-/// Lines of the generated interface that went and came.
+/// Lines of the generated interface that were removed and added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SurfaceChange {
-    /// Gone, or different.
+    /// Removed or changed.
     pub removed: Vec<String>,
-    /// New, or different.
+    /// Added or changed.
     pub added: Vec<String>,
 }
 
 impl SurfaceChange {
-    /// Something gone may be in use; something new breaks no caller.
+    /// Major if a line was removed or changed, because callers may use it; minor if lines were only added.
     pub fn verdict(&self) -> Surface {
         match (self.removed.is_empty(), self.added.is_empty()) {
             (false, _) => Surface::Major,
@@ -61,7 +61,7 @@ pub(super) fn change<T>(
     let surface = |document: &str, which: &str| {
         neo_api_codegen::surface(document, options).map_err(|error| {
             format!(
-                "nothing can be generated from the {which}: {}",
+                "no code can be generated from the {which}: {}",
                 one_line(&error.to_string())
             )
         })
@@ -163,17 +163,17 @@ fn unexplained(schema: Option<&str>, change: SurfaceChange) -> Finding {
     rule.surface = change.verdict();
     let example = change.removed.first().or(change.added.first());
     let lines = format!(
-        "{} lines gone, {} new, such as `{}`",
+        "{} lines removed, {} added, such as `{}`",
         change.removed.len(),
         change.added.len(),
         example.map(|line| line.trim()).unwrap_or_default(),
     );
     let what = match schema {
         Some(schema) => format!(
-            "schema {schema} is written in another way, and what is generated from it changes: {lines}"
+            "schema {schema} is written differently, and its generated code changes: {lines}"
         ),
         None => {
-            format!("the generated interface changes and no difference above says why: {lines}")
+            format!("the generated interface changes, and no other finding explains it: {lines}")
         }
     };
     let pointer = schema.map(|it| neo_api_document::pointer::join("/components/schemas", it));

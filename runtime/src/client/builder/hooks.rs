@@ -40,8 +40,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called after each attempt of each call, for metrics: operation, outcome, duration, and whether another attempt will
-    /// follow. It does not see arguments, headers and bodies.
+    /// Calls `hook` after each attempt of each call, for metrics: operation, outcome, duration, and whether another
+    /// attempt will follow. It does not see arguments, headers and bodies.
     ///
     /// It runs on the call's own task and should be quick. A panic in it is caught, and the call continues. An attempt that is
     /// dropped before its end is not reported.
@@ -68,9 +68,9 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Is called when a live response departs from the contract: a member that the contract does not have, a value that it
-    /// does not list, a value of another type. Each such place is reported once in the client's life, by its JSON pointer,
-    /// without any value.
+    /// Calls `hook` when a live response departs from the contract: a member that the contract does not have, a value
+    /// that it does not list, a value of another type. Each such place is reported once in the client's life, by its
+    /// JSON pointer, without any value.
     ///
     /// A few responses are checked, beside their calls and on a thread for blocking work: the first of each operation, then
     /// as the [sampling](Self::drift_sampling) says, and all that do not decode. Bodies of more than 1 MiB and streams are not

@@ -90,8 +90,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.read(read)
     }
 
-    /// A bearer token, without `Bearer`, for every security scheme that takes one. It is not renewed: give a
-    /// [`token_provider`](Self::token_provider) where it expires.
+    /// A bearer token, without `Bearer`, for every security scheme that takes one. It is not renewed: set a
+    /// [`token_provider`](Self::token_provider) if it expires.
     pub fn bearer_token(self, token: &str) -> Self {
         let read = (self.service.bearer_token)(token);
         self.read(read)
@@ -118,8 +118,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Where the service is, if not where its contract says. https, or plain http to this machine. White space around it
-    /// is refused, not trimmed.
+    /// The address of the service, if it differs from the contract's. https, or plain http to this machine. White
+    /// space around it is refused, not trimmed.
     pub fn base_url(mut self, url: &str) -> Self {
         // A refused text is not kept: it may have a credential in it.
         self.base_url = Some(BaseUrl::parse(url, self.service));
@@ -156,13 +156,13 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// The longest response body that is read, in bytes, after it was decompressed: 64 MiB unless set.
+    /// The maximum size of a response body in bytes, after decompression: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options = self.options.body_limit(bytes);
         self
     }
 
-    /// The longest event of a stream that is read, in bytes: 1 MiB unless set.
+    /// The maximum size of an event of a stream in bytes: 1 MiB unless set.
     pub fn event_limit(mut self, bytes: usize) -> Self {
         self.options = self.options.event_limit(bytes);
         self
@@ -177,7 +177,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// The client.
     ///
     /// # Errors
-    /// When a setting does not have the form that it must have. Nothing is sent.
+    /// If a setting is invalid. Nothing is sent.
     pub fn build(self) -> Result<C, Error> {
         if let Some(fault) = self.refused {
             return Err(ConfigurationError::Credential(fault).into());

@@ -7,15 +7,15 @@ use super::ClientBuilder;
 use crate::client::ServiceClient;
 
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// How long opening a connection may take: 5 s unless set. Not heeded with an
-    /// [`http_client`](Self::http_client) of your own.
+    /// How long opening a connection may take: 5 s unless set. It has no effect with your own
+    /// [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Trusts the authorities of these certificates too, besides those of the system: PEM text, with one certificate or
-    /// several. It may be given more than once. [`build`](Self::build) fails where the text is not that.
+    /// Also trusts these CA certificates, besides those of the system: PEM text, with one certificate or several. It
+    /// may be called more than once. [`build`](Self::build) fails if the text is invalid.
     ///
     /// ```no_run
     /// # use neo_api_runtime::{ClientBuilder, Error, ServiceClient};
@@ -31,8 +31,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Goes through this proxy instead of one that the environment names (`HTTPS_PROXY`): `http://proxy.example:3128`, with
-    /// `user:password@` before the host where the proxy asks for them. They are never shown.
+    /// Uses this proxy instead of the one in the environment (`HTTPS_PROXY`): `http://proxy.example:3128`, with
+    /// `user:password@` before the host if the proxy requires them. They are never shown.
     ///
     /// The proxy sees the name of the service's host, and nothing of https requests. For a base URL of plain http, which
     /// leads to this machine, the proxy must be on this machine too.
@@ -65,7 +65,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     }
 
     /// An HTTP client of your own, for what [`custom_ca`](Self::custom_ca), [`proxy`](Self::proxy) and
-    /// [`resolve`](Self::resolve) do not do. They cannot be given together with it.
+    /// [`resolve`](Self::resolve) do not do. They cannot be combined with it.
     ///
     /// Its settings then apply: its connections (set `pool_max_idle_per_host`, and `http2_keep_alive_interval` to
     /// detect a silent HTTP/2 connection: the client cannot leave it after a timeout, as it leaves

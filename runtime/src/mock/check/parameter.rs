@@ -64,7 +64,7 @@ impl Check<'_> {
                 true => wrong(
                     "",
                     &format!(
-                        "expected it, it is required: {}",
+                        "expected this parameter, which is required: {}",
                         self.walker.describe(schema)
                     ),
                 ),
@@ -147,7 +147,7 @@ impl Check<'_> {
         match own[..] {
             [] => None,
             [text] => Some(self.text(written, text, json)),
-            _ => Some(Err("expected one value, and there are several")),
+            _ => Some(Err("expected one value, but there are several")),
         }
     }
 }

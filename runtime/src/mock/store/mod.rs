@@ -99,7 +99,7 @@ impl Store {
             .iter()
             .any(|other| other.get(&resource.key) == Some(&key));
         if taken {
-            return Reply::error(409, "conflict", "there is one with this key");
+            return Reply::error(409, "conflict", "a resource with this key already exists");
         }
         stored.insert(resource.key.clone(), key);
         // What the service adds by itself stays the same from one response to the next.

@@ -19,7 +19,7 @@ async fn what_does_not_fit_the_contract_is_refused_and_named() {
         ),
         (
             list().query("page_size", "1").query("page_size", "2"),
-            "query parameter `page_size`: expected one value, and there are several",
+            "query parameter `page_size`: expected one value, but there are several",
         ),
         (
             list().query("kind", "cats"),
@@ -59,7 +59,7 @@ async fn what_does_not_fit_the_contract_is_refused_and_named() {
         ),
         (
             to("vets_list", &[]),
-            "query parameter `town`: expected it, it is required: a string",
+            "query parameter `town`: expected this parameter, which is required: a string",
         ),
         (
             to("pets_create", &[]),

@@ -199,7 +199,10 @@ async fn a_ping_tells_a_silent_connection_from_a_slow_response() {
     let silent = async {
         let (url, counts) = server(&[SILENT]).await;
         let error = start_run(&neo(&url).with(long.clone())).await.unwrap_err();
-        assert_eq!(outcomes(error.attempts()), ["the connection broke off"]);
+        assert_eq!(
+            outcomes(error.attempts()),
+            ["the connection was interrupted"]
+        );
         assert_eq!(counts.requests(), [1]);
     };
     let slow = async {

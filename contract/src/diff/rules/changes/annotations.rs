@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DefaultValueRemoved,
         effect: Incomparable,
         kind: Plain,
-        means: "There is a default now.",
+        means: "A default was added.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","default":"a"}"#)),
         rules: [
             ("request-body-default-value-added", Info, Risky, Minor),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DefaultValueAdded,
         effect: Incomparable,
         kind: Plain,
-        means: "The default is gone.",
+        means: "The default was removed.",
         example: Some((r#"{"type":"string","default":"a"}"#, r#"{"type":"string"}"#)),
         rules: [
             ("request-body-default-value-removed", Info, Risky, Minor),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DefaultValueChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "The default is another one.",
+        means: "The default changed.",
         example: Some((r#"{"type":"string","default":"a"}"#, r#"{"type":"string","default":"b"}"#)),
         rules: [
             ("request-body-default-value-changed", Info, Risky, Minor),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: Reactivated,
         effect: Effect::None,
         kind: Plain,
-        means: "It is deprecated now.",
+        means: "The schema is now deprecated.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","deprecated":true}"#)),
         rules: [
             ("rust-request-body-deprecated", Info, Safe, Same),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: Deprecated,
         effect: Effect::None,
         kind: Plain,
-        means: "It is no longer deprecated.",
+        means: "The schema is no longer deprecated.",
         example: Some((r#"{"type":"string","deprecated":true}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-reactivated", Info, Safe, Same),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: SunsetChanged,
         effect: Effect::None,
         kind: Plain,
-        means: "Its sunset day changed.",
+        means: "The sunset date changed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","x-sunset":"2999-01-01"}"#)),
         rules: [
             ("rust-request-body-sunset-changed", Info, Safe, Same),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: StabilityIncreased,
         effect: Effect::None,
         kind: Plain,
-        means: "It is less stable than before.",
+        means: "The stability level went down.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","x-stability-level":"beta"}"#)),
         rules: [
             ("rust-request-body-stability-decreased", Info, Safe, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: StabilityDecreased,
         effect: Effect::None,
         kind: Plain,
-        means: "It is more stable than before.",
+        means: "The stability level went up.",
         example: Some((r#"{"type":"string","x-stability-level":"beta"}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-stability-increased", Info, Safe, Same),
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DocumentationChanged,
         effect: Effect::None,
         kind: Informational,
-        means: "What is written for readers changed.",
+        means: "Documentation changed, such as a description or an example.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","description":"words"}"#)),
         rules: [
             ("rust-request-body-documentation-changed", Info, Safe, Same),

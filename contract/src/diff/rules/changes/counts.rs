@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxLengthDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The greatest length is greater.",
+        means: "The maximum length increased.",
         example: Some((r#"{"type":"string","maxLength":5}"#, r#"{"type":"string","maxLength":9}"#)),
         rules: [
             ("request-body-max-length-increased", Info, Safe, Same),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxLengthIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest length is smaller.",
+        means: "The maximum length decreased.",
         example: Some((r#"{"type":"string","maxLength":9}"#, r#"{"type":"string","maxLength":5}"#)),
         rules: [
             ("request-body-max-length-decreased", Error, Risky, Same),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxLengthUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest length is limited now.",
+        means: "A maximum length was set.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","maxLength":5}"#)),
         rules: [
             ("request-body-max-length-set", Warning, Risky, Same),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxLengthSet,
         effect: Widens,
         kind: Plain,
-        means: "The greatest length is no longer limited.",
+        means: "The maximum length was removed.",
         example: Some((r#"{"type":"string","maxLength":5}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-max-length-unset", Info, Safe, Same),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxItemsDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of items is greater.",
+        means: "The maximum number of items increased.",
         example: Some((r#"{"type":"array","maxItems":5}"#, r#"{"type":"array","maxItems":9}"#)),
         rules: [
             ("rust-request-body-max-items-increased", Info, Safe, Same),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxItemsIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of items is smaller.",
+        means: "The maximum number of items decreased.",
         example: Some((r#"{"type":"array","maxItems":9}"#, r#"{"type":"array","maxItems":5}"#)),
         rules: [
             ("rust-request-body-max-items-decreased", Info, Risky, Same),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxItemsUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of items is limited now.",
+        means: "A maximum number of items was set.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","maxItems":5}"#)),
         rules: [
             ("rust-request-body-max-items-set", Info, Risky, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxItemsSet,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of items is no longer limited.",
+        means: "The maximum number of items was removed.",
         example: Some((r#"{"type":"array","maxItems":5}"#, r#"{"type":"array"}"#)),
         rules: [
             ("rust-request-body-max-items-unset", Info, Safe, Same),
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxPropertiesDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of members is greater.",
+        means: "The maximum number of properties increased.",
         example: Some((r#"{"type":"object","maxProperties":5}"#, r#"{"type":"object","maxProperties":9}"#)),
         rules: [
             ("rust-request-body-max-properties-increased", Info, Safe, Same),
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxPropertiesIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of members is smaller.",
+        means: "The maximum number of properties decreased.",
         example: Some((r#"{"type":"object","maxProperties":9}"#, r#"{"type":"object","maxProperties":5}"#)),
         rules: [
             ("rust-request-body-max-properties-decreased", Info, Risky, Same),
@@ -185,7 +185,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxPropertiesUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of members is limited now.",
+        means: "A maximum number of properties was set.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","maxProperties":5}"#)),
         rules: [
             ("rust-request-body-max-properties-set", Info, Risky, Same),
@@ -202,7 +202,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxPropertiesSet,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of members is no longer limited.",
+        means: "The maximum number of properties was removed.",
         example: Some((r#"{"type":"object","maxProperties":5}"#, r#"{"type":"object"}"#)),
         rules: [
             ("rust-request-body-max-properties-unset", Info, Safe, Same),
@@ -219,7 +219,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxContainsDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of items that match `contains` is greater.",
+        means: "The maximum number of items that match `contains` increased.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"maxContains":5}"#, r#"{"type":"array","contains":{"type":"string"},"maxContains":9}"#)),
         rules: [
             ("request-body-max-contains-increased", Info, Safe, Same),
@@ -236,7 +236,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxContainsIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of items that match `contains` is smaller.",
+        means: "The maximum number of items that match `contains` decreased.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"maxContains":9}"#, r#"{"type":"array","contains":{"type":"string"},"maxContains":5}"#)),
         rules: [
             ("request-body-max-contains-decreased", Error, Risky, Same),
@@ -253,7 +253,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxContainsUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number of items that match `contains` is limited now.",
+        means: "A maximum number of items that match `contains` was set.",
         example: Some((r#"{"type":"array","contains":{"type":"string"}}"#, r#"{"type":"array","contains":{"type":"string"},"maxContains":5}"#)),
         rules: [
             ("rust-request-body-max-contains-set", Info, Risky, Same),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxContainsSet,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number of items that match `contains` is no longer limited.",
+        means: "The maximum number of items that match `contains` was removed.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"maxContains":5}"#, r#"{"type":"array","contains":{"type":"string"}}"#)),
         rules: [
             ("rust-request-body-max-contains-unset", Info, Safe, Same),
@@ -287,7 +287,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinLengthDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The least length is greater.",
+        means: "The minimum length increased.",
         example: Some((r#"{"type":"string","minLength":5}"#, r#"{"type":"string","minLength":9}"#)),
         rules: [
             ("request-body-min-length-increased", Error, Risky, Same),
@@ -304,7 +304,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinLengthIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The least length is smaller.",
+        means: "The minimum length decreased.",
         example: Some((r#"{"type":"string","minLength":9}"#, r#"{"type":"string","minLength":5}"#)),
         rules: [
             ("request-body-min-length-decreased", Info, Safe, Same),
@@ -321,7 +321,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinLengthUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The least length is limited now.",
+        means: "A minimum length was set.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","minLength":5}"#)),
         rules: [
             ("rust-request-body-min-length-set", Info, Risky, Same),
@@ -338,7 +338,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinLengthSet,
         effect: Widens,
         kind: Plain,
-        means: "The least length is no longer limited.",
+        means: "The minimum length was removed.",
         example: Some((r#"{"type":"string","minLength":5}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-min-length-unset", Info, Safe, Same),
@@ -355,7 +355,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinItemsDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of items is greater.",
+        means: "The minimum number of items increased.",
         example: Some((r#"{"type":"array","minItems":5}"#, r#"{"type":"array","minItems":9}"#)),
         rules: [
             ("request-body-min-items-increased", Error, Risky, Same),
@@ -372,7 +372,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinItemsIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The least number of items is smaller.",
+        means: "The minimum number of items decreased.",
         example: Some((r#"{"type":"array","minItems":9}"#, r#"{"type":"array","minItems":5}"#)),
         rules: [
             ("rust-request-body-min-items-decreased", Info, Safe, Same),
@@ -389,7 +389,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinItemsUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of items is limited now.",
+        means: "A minimum number of items was set.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","minItems":5}"#)),
         rules: [
             ("request-body-min-items-set", Warning, Risky, Same),
@@ -406,7 +406,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinItemsSet,
         effect: Widens,
         kind: Plain,
-        means: "The least number of items is no longer limited.",
+        means: "The minimum number of items was removed.",
         example: Some((r#"{"type":"array","minItems":5}"#, r#"{"type":"array"}"#)),
         rules: [
             ("rust-request-body-min-items-unset", Info, Safe, Same),
@@ -423,7 +423,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinPropertiesDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of members is greater.",
+        means: "The minimum number of properties increased.",
         example: Some((r#"{"type":"object","minProperties":5}"#, r#"{"type":"object","minProperties":9}"#)),
         rules: [
             ("rust-request-body-min-properties-increased", Info, Risky, Same),
@@ -440,7 +440,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinPropertiesIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The least number of members is smaller.",
+        means: "The minimum number of properties decreased.",
         example: Some((r#"{"type":"object","minProperties":9}"#, r#"{"type":"object","minProperties":5}"#)),
         rules: [
             ("rust-request-body-min-properties-decreased", Info, Safe, Same),
@@ -457,7 +457,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinPropertiesUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of members is limited now.",
+        means: "A minimum number of properties was set.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","minProperties":5}"#)),
         rules: [
             ("rust-request-body-min-properties-set", Info, Risky, Same),
@@ -474,7 +474,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinPropertiesSet,
         effect: Widens,
         kind: Plain,
-        means: "The least number of members is no longer limited.",
+        means: "The minimum number of properties was removed.",
         example: Some((r#"{"type":"object","minProperties":5}"#, r#"{"type":"object"}"#)),
         rules: [
             ("rust-request-body-min-properties-unset", Info, Safe, Same),
@@ -491,7 +491,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinContainsDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of items that match `contains` is greater.",
+        means: "The minimum number of items that match `contains` increased.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"minContains":5}"#, r#"{"type":"array","contains":{"type":"string"},"minContains":9}"#)),
         rules: [
             ("request-body-min-contains-increased", Error, Risky, Same),
@@ -508,7 +508,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinContainsIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The least number of items that match `contains` is smaller.",
+        means: "The minimum number of items that match `contains` decreased.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"minContains":9}"#, r#"{"type":"array","contains":{"type":"string"},"minContains":5}"#)),
         rules: [
             ("request-body-min-contains-decreased", Info, Safe, Same),
@@ -525,7 +525,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinContainsUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The least number of items that match `contains` is limited now.",
+        means: "A minimum number of items that match `contains` was set.",
         example: Some((r#"{"type":"array","contains":{"type":"string"}}"#, r#"{"type":"array","contains":{"type":"string"},"minContains":5}"#)),
         rules: [
             ("rust-request-body-min-contains-set", Info, Risky, Same),
@@ -542,7 +542,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinContainsSet,
         effect: Widens,
         kind: Plain,
-        means: "The least number of items that match `contains` is no longer limited.",
+        means: "The minimum number of items that match `contains` was removed.",
         example: Some((r#"{"type":"array","contains":{"type":"string"},"minContains":5}"#, r#"{"type":"array","contains":{"type":"string"}}"#)),
         rules: [
             ("rust-request-body-min-contains-unset", Info, Safe, Same),
@@ -559,7 +559,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UniqueItemsRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Items must differ now.",
+        means: "Items must now be unique.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","uniqueItems":true}"#)),
         rules: [
             ("rust-request-body-unique-items-added", Info, Risky, Same),
@@ -576,7 +576,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UniqueItemsAdded,
         effect: Widens,
         kind: Plain,
-        means: "Items no longer have to differ.",
+        means: "Items no longer have to be unique.",
         example: Some((r#"{"type":"array","uniqueItems":true}"#, r#"{"type":"array"}"#)),
         rules: [
             ("rust-request-body-unique-items-removed", Info, Safe, Same),

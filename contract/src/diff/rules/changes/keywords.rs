@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ContainsRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "An item must match `contains` now.",
+        means: "An item must now match `contains`.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","contains":{"type":"string"}}"#)),
         rules: [
             ("request-body-contains-added", Error, Risky, Same),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DependentRequiredRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "A member requires others now.",
+        means: "A property now requires other properties.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","dependentRequired":{"a":["b"]}}"#)),
         rules: [
             ("request-body-dependent-required-added", Error, Risky, Same),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DependentRequiredAdded,
         effect: Widens,
         kind: Plain,
-        means: "A member requires others, and no longer.",
+        means: "A property no longer requires other properties.",
         example: Some((r#"{"type":"object","dependentRequired":{"a":["b"]}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-dependent-required-removed", Info, Safe, Same),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DependentSchemaRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "A member brings a schema along now.",
+        means: "`dependentSchemas` now has a schema for a property.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","dependentSchemas":{"a":{"required":["b"]}}}"#)),
         rules: [
             ("request-body-dependent-schema-added", Error, Risky, Same),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DependentSchemaAdded,
         effect: Widens,
         kind: Plain,
-        means: "A member brings a schema along, and no longer.",
+        means: "`dependentSchemas` no longer has a schema for a property.",
         example: Some((r#"{"type":"object","dependentSchemas":{"a":{"required":["b"]}}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-dependent-schema-removed", Info, Safe, Same),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: IfRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "A condition (`if`) is new.",
+        means: "A condition (`if`) was added.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","if":{"required":["a"]}}"#)),
         rules: [
             ("request-body-if-added", Error, Risky, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: IfAdded,
         effect: Widens,
         kind: Plain,
-        means: "A condition (`if`) is gone.",
+        means: "A condition (`if`) was removed.",
         example: Some((r#"{"type":"object","if":{"required":["a"]}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-if-removed", Info, Safe, Same),
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ThenRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "`then` restricts values now.",
+        means: "`then` now restricts values.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","then":{"required":["b"]}}"#)),
         rules: [
             ("request-body-then-added", Error, Risky, Same),
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ThenAdded,
         effect: Widens,
         kind: Plain,
-        means: "`then` restricts values, and no longer.",
+        means: "`then` no longer restricts values.",
         example: Some((r#"{"type":"object","then":{"required":["b"]}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-then-removed", Info, Safe, Same),
@@ -185,7 +185,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ElseRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "`else` restricts values now.",
+        means: "`else` now restricts values.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","else":{"required":["b"]}}"#)),
         rules: [
             ("request-body-else-added", Error, Risky, Same),
@@ -202,7 +202,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ElseAdded,
         effect: Widens,
         kind: Plain,
-        means: "`else` restricts values, and no longer.",
+        means: "`else` no longer restricts values.",
         example: Some((r#"{"type":"object","else":{"required":["b"]}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-else-removed", Info, Safe, Same),
@@ -219,7 +219,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternPropertyRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Members whose names match a pattern have a schema now.",
+        means: "Properties whose names match a pattern now have a schema.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","patternProperties":{"^a":{"type":"string"}}}"#)),
         rules: [
             ("request-body-pattern-property-added", Error, Risky, Same),
@@ -236,7 +236,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternPropertyAdded,
         effect: Widens,
         kind: Plain,
-        means: "Members whose names match a pattern have a schema, and no longer.",
+        means: "Properties whose names match a pattern no longer have a schema.",
         example: Some((r#"{"type":"object","patternProperties":{"^a":{"type":"string"}}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-pattern-property-removed", Info, Safe, Same),
@@ -253,7 +253,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PropertyNamesRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Names of members are restricted now.",
+        means: "Property names are now restricted.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","propertyNames":{"maxLength":5}}"#)),
         rules: [
             ("request-body-property-names-added", Error, Risky, Same),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PropertyNamesAdded,
         effect: Widens,
         kind: Plain,
-        means: "Names of members are restricted, and no longer.",
+        means: "Property names are no longer restricted.",
         example: Some((r#"{"type":"object","propertyNames":{"maxLength":5}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-property-names-removed", Info, Safe, Same),
@@ -287,7 +287,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnevaluatedItemsRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Items that nothing else describes are restricted now.",
+        means: "Unevaluated items are now restricted.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","unevaluatedItems":{"type":"string"}}"#)),
         rules: [
             ("request-body-unevaluated-items-added", Error, Risky, Same),
@@ -304,7 +304,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnevaluatedItemsAdded,
         effect: Widens,
         kind: Plain,
-        means: "Items that nothing else describes are restricted, and no longer.",
+        means: "Unevaluated items are no longer restricted.",
         example: Some((r#"{"type":"array","unevaluatedItems":{"type":"string"}}"#, r#"{"type":"array"}"#)),
         rules: [
             ("request-body-unevaluated-items-removed", Info, Safe, Same),
@@ -321,7 +321,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnevaluatedPropertiesRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Members that nothing else describes are restricted now.",
+        means: "Unevaluated properties are now restricted.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","unevaluatedProperties":{"type":"string"}}"#)),
         rules: [
             ("request-body-unevaluated-properties-added", Error, Risky, Same),
@@ -338,7 +338,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnevaluatedPropertiesAdded,
         effect: Widens,
         kind: Plain,
-        means: "Members that nothing else describes are restricted, and no longer.",
+        means: "Unevaluated properties are no longer restricted.",
         example: Some((r#"{"type":"object","unevaluatedProperties":{"type":"string"}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("request-body-unevaluated-properties-removed", Info, Safe, Same),
@@ -355,7 +355,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ContentSchemaRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "The content of a text has a schema now.",
+        means: "The content of a string now has a schema.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","contentSchema":{"type":"object"}}"#)),
         rules: [
             ("request-body-content-schema-added", Error, Risky, Same),
@@ -372,7 +372,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ContentSchemaAdded,
         effect: Widens,
         kind: Plain,
-        means: "The content of a text has a schema, and no longer.",
+        means: "The content of a string no longer has a schema.",
         example: Some((r#"{"type":"string","contentSchema":{"type":"object"}}"#, r#"{"type":"string"}"#)),
         rules: [
             ("request-body-content-schema-removed", Info, Safe, Same),
@@ -389,7 +389,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: NotRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "`not` forbids values now.",
+        means: "`not` now forbids values.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","not":{"type":"string","maxLength":5}}"#)),
         rules: [
             ("rust-request-body-not-added", Info, Risky, Same),
@@ -406,7 +406,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: NotAdded,
         effect: Widens,
         kind: Plain,
-        means: "`not` forbids values, and no longer.",
+        means: "`not` no longer forbids values.",
         example: Some((r#"{"type":"string","not":{"type":"string","maxLength":5}}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-not-removed", Info, Safe, Same),
@@ -423,7 +423,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DependentRequiredChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "A member requires other members than before.",
+        means: "A property now requires different properties.",
         example: Some((r#"{"type":"object","dependentRequired":{"a":["b"]}}"#, r#"{"type":"object","dependentRequired":{"a":["c"]}}"#)),
         rules: [
             ("request-body-dependent-required-changed", Error, Risky, Same),
@@ -440,7 +440,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PrefixItemsRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "One more element of a sequence has a schema of its own.",
+        means: "One more element of a tuple has its own schema.",
         example: Some((r#"{"type":"array","prefixItems":[{"type":"string"}]}"#, r#"{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}]}"#)),
         rules: [
             ("request-body-prefix-items-added", Info, Risky, Minor),
@@ -457,7 +457,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PrefixItemsAdded,
         effect: Widens,
         kind: Plain,
-        means: "One element less of a sequence has a schema of its own.",
+        means: "One element fewer of a tuple has its own schema.",
         example: Some((r#"{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}]}"#, r#"{"type":"array","prefixItems":[{"type":"string"}]}"#)),
         rules: [
             ("request-body-prefix-items-removed", Error, Safe, Minor),
@@ -474,7 +474,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AdditionalPropertiesOpened,
         effect: Narrows,
         kind: Plain,
-        means: "Members that are not described are forbidden now.",
+        means: "Additional properties are now forbidden.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","additionalProperties":false}"#)),
         rules: [
             ("rust-request-body-additional-properties-closed", Info, Risky, Same),
@@ -491,7 +491,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AdditionalPropertiesClosed,
         effect: Widens,
         kind: Plain,
-        means: "Members that are not described are allowed now.",
+        means: "Additional properties are now allowed.",
         example: Some((r#"{"type":"object","additionalProperties":false}"#, r#"{"type":"object"}"#)),
         rules: [
             ("rust-request-body-additional-properties-opened", Info, Safe, Same),
@@ -508,7 +508,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AdditionalPropertiesUntyped,
         effect: Narrows,
         kind: Plain,
-        means: "Members that are not described have a schema now.",
+        means: "Additional properties now have a schema.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"object","additionalProperties":{"type":"string"}}"#)),
         rules: [
             ("rust-request-body-additional-properties-typed", Error, Breaking, Major),
@@ -525,7 +525,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AdditionalPropertiesTyped,
         effect: Widens,
         kind: Plain,
-        means: "Members that are not described no longer have a schema.",
+        means: "Additional properties no longer have a schema.",
         example: Some((r#"{"type":"object","additionalProperties":{"type":"string"}}"#, r#"{"type":"object"}"#)),
         rules: [
             ("rust-request-body-additional-properties-untyped", Info, Safe, Major),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number is greater.",
+        means: "The maximum increased.",
         example: Some((r#"{"type":"number","maximum":5}"#, r#"{"type":"number","maximum":9}"#)),
         rules: [
             ("request-body-max-increased", Info, Safe, Same),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number is smaller.",
+        means: "The maximum decreased.",
         example: Some((r#"{"type":"number","maximum":9}"#, r#"{"type":"number","maximum":5}"#)),
         rules: [
             ("request-body-max-decreased", Error, Risky, Same),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The greatest number is limited now.",
+        means: "A maximum was set.",
         example: Some((r#"{"type":"number"}"#, r#"{"type":"number","maximum":5}"#)),
         rules: [
             ("request-body-max-set", Warning, Risky, Same),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MaxSet,
         effect: Widens,
         kind: Plain,
-        means: "The greatest number is no longer limited.",
+        means: "The maximum was removed.",
         example: Some((r#"{"type":"number","maximum":5}"#, r#"{"type":"number"}"#)),
         rules: [
             ("rust-request-body-max-unset", Info, Safe, Same),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMaxDecreased,
         effect: Widens,
         kind: Plain,
-        means: "The number that values stay below is greater.",
+        means: "The exclusive maximum increased.",
         example: Some((r#"{"type":"number","exclusiveMaximum":5}"#, r#"{"type":"number","exclusiveMaximum":9}"#)),
         rules: [
             ("request-body-exclusive-max-increased", Info, Safe, Same),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMaxIncreased,
         effect: Narrows,
         kind: Plain,
-        means: "The number that values stay below is smaller.",
+        means: "The exclusive maximum decreased.",
         example: Some((r#"{"type":"number","exclusiveMaximum":9}"#, r#"{"type":"number","exclusiveMaximum":5}"#)),
         rules: [
             ("request-body-exclusive-max-decreased", Error, Risky, Same),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMaxUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The number that values stay below is limited now.",
+        means: "An exclusive maximum was set.",
         example: Some((r#"{"type":"number"}"#, r#"{"type":"number","exclusiveMaximum":5}"#)),
         rules: [
             ("request-body-exclusive-max-set", Warning, Risky, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMaxSet,
         effect: Widens,
         kind: Plain,
-        means: "The number that values stay below is no longer limited.",
+        means: "The exclusive maximum was removed.",
         example: Some((r#"{"type":"number","exclusiveMaximum":5}"#, r#"{"type":"number"}"#)),
         rules: [
             ("rust-request-body-exclusive-max-unset", Info, Safe, Same),
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The least number is greater.",
+        means: "The minimum increased.",
         example: Some((r#"{"type":"number","minimum":5}"#, r#"{"type":"number","minimum":9}"#)),
         rules: [
             ("request-body-min-increased", Error, Risky, Same),
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The least number is smaller.",
+        means: "The minimum decreased.",
         example: Some((r#"{"type":"number","minimum":9}"#, r#"{"type":"number","minimum":5}"#)),
         rules: [
             ("request-body-min-decreased", Info, Safe, Same),
@@ -185,7 +185,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The least number is limited now.",
+        means: "A minimum was set.",
         example: Some((r#"{"type":"number"}"#, r#"{"type":"number","minimum":5}"#)),
         rules: [
             ("request-body-min-set", Warning, Risky, Same),
@@ -202,7 +202,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MinSet,
         effect: Widens,
         kind: Plain,
-        means: "The least number is no longer limited.",
+        means: "The minimum was removed.",
         example: Some((r#"{"type":"number","minimum":5}"#, r#"{"type":"number"}"#)),
         rules: [
             ("rust-request-body-min-unset", Info, Safe, Same),
@@ -219,7 +219,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMinDecreased,
         effect: Narrows,
         kind: Plain,
-        means: "The number that values stay above is greater.",
+        means: "The exclusive minimum increased.",
         example: Some((r#"{"type":"number","exclusiveMinimum":5}"#, r#"{"type":"number","exclusiveMinimum":9}"#)),
         rules: [
             ("request-body-exclusive-min-increased", Error, Risky, Same),
@@ -236,7 +236,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMinIncreased,
         effect: Widens,
         kind: Plain,
-        means: "The number that values stay above is smaller.",
+        means: "The exclusive minimum decreased.",
         example: Some((r#"{"type":"number","exclusiveMinimum":9}"#, r#"{"type":"number","exclusiveMinimum":5}"#)),
         rules: [
             ("request-body-exclusive-min-decreased", Info, Safe, Same),
@@ -253,7 +253,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMinUnset,
         effect: Narrows,
         kind: Plain,
-        means: "The number that values stay above is limited now.",
+        means: "An exclusive minimum was set.",
         example: Some((r#"{"type":"number"}"#, r#"{"type":"number","exclusiveMinimum":5}"#)),
         rules: [
             ("request-body-exclusive-min-set", Warning, Risky, Same),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ExclusiveMinSet,
         effect: Widens,
         kind: Plain,
-        means: "The number that values stay above is no longer limited.",
+        means: "The exclusive minimum was removed.",
         example: Some((r#"{"type":"number","exclusiveMinimum":5}"#, r#"{"type":"number"}"#)),
         rules: [
             ("rust-request-body-exclusive-min-unset", Info, Safe, Same),
@@ -287,7 +287,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MultipleOfRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Numbers must be multiples now.",
+        means: "Numbers must now be multiples of a number.",
         example: Some((r#"{"type":"number"}"#, r#"{"type":"number","multipleOf":5}"#)),
         rules: [
             ("rust-request-body-multiple-of-added", Info, Risky, Same),
@@ -304,7 +304,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MultipleOfAdded,
         effect: Widens,
         kind: Plain,
-        means: "Numbers no longer have to be multiples.",
+        means: "Numbers no longer have to be multiples of a number.",
         example: Some((r#"{"type":"number","multipleOf":5}"#, r#"{"type":"number"}"#)),
         rules: [
             ("rust-request-body-multiple-of-removed", Info, Safe, Same),
@@ -321,7 +321,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: MultipleOfChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "Numbers must be multiples of another number.",
+        means: "Numbers must now be multiples of a different number.",
         example: Some((r#"{"type":"number","multipleOf":5}"#, r#"{"type":"number","multipleOf":7}"#)),
         rules: [
             ("rust-request-body-multiple-of-changed", Info, Risky, Same),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Texts must match a pattern now.",
+        means: "Strings must now match a pattern.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","pattern":"^a"}"#)),
         rules: [
             ("rust-request-body-pattern-added", Info, Risky, Same),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternAdded,
         effect: Widens,
         kind: Plain,
-        means: "Texts no longer have to match a pattern.",
+        means: "Strings no longer have to match a pattern.",
         example: Some((r#"{"type":"string","pattern":"^a"}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-pattern-removed", Info, Safe, Same),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "Texts must match another pattern.",
+        means: "Strings must now match a different pattern.",
         example: Some((r#"{"type":"string","pattern":"^a"}"#, r#"{"type":"string","pattern":"^b"}"#)),
         rules: [
             ("rust-request-body-pattern-changed", Info, Risky, Same),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternSpecialized,
         effect: Widens,
         kind: Plain,
-        means: "The pattern takes every text now.",
+        means: "The pattern now matches every string.",
         example: Some((r#"{"type":"string","pattern":"^a"}"#, r#"{"type":"string","pattern":".*"}"#)),
         rules: [
             ("rust-request-body-pattern-generalized", Info, Safe, Same),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: PatternGeneralized,
         effect: Narrows,
         kind: Plain,
-        means: "The pattern no longer takes every text.",
+        means: "The pattern no longer matches every string.",
         example: Some((r#"{"type":"string","pattern":".*"}"#, r#"{"type":"string","pattern":"^a"}"#)),
         rules: [
             ("rust-request-body-pattern-specialized", Info, Risky, Same),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ContentEncodingChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "Texts are encoded in another way.",
+        means: "The content encoding of strings changed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","contentEncoding":"base64"}"#)),
         rules: [
             ("request-body-content-encoding-changed", Error, Breaking, Major),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ContentMediaTypeChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "The content of texts is of another type.",
+        means: "The content media type of strings changed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","contentMediaType":"image/png"}"#)),
         rules: [
             ("request-body-content-media-type-changed", Error, Breaking, Major),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: BecameNotNullable,
         effect: Widens,
         kind: Plain,
-        means: "Null is among the values now.",
+        means: "Null is now allowed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":["string","null"]}"#)),
         rules: [
             ("request-body-became-nullable", Info, Safe, Major),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: BecameNullable,
         effect: Narrows,
         kind: Plain,
-        means: "Null is no longer among the values.",
+        means: "Null is no longer allowed.",
         example: Some((r#"{"type":["string","null"]}"#, r#"{"type":"string"}"#)),
         rules: [
             ("request-body-became-not-nullable", Error, Breaking, Major),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: TypeChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "The type is another one.",
+        means: "The type changed.",
         example: Some((r#"{"type":"object"}"#, r#"{"type":"boolean"}"#)),
         rules: [
             ("request-body-type-changed", Error, Breaking, Major),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: TypeCompatible,
         effect: Effect::None,
         kind: Plain,
-        means: "The type is written in another way, and every value is read as before.",
+        means: "The type is written differently; every value is read as before.",
         example: Some((r#"{"type":["integer","number"]}"#, r#"{"type":"number"}"#)),
         rules: [
             ("request-body-type-compatible", Info, Safe, Major),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: TypeSpecialized,
         effect: Widens,
         kind: Plain,
-        means: "The type or format takes more values.",
+        means: "The type or format allows more values.",
         example: Some((r#"{"type":"integer","format":"int32"}"#, r#"{"type":"integer","format":"int64"}"#)),
         rules: [
             ("request-body-type-generalized", Info, Safe, Major),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: TypeGeneralized,
         effect: Narrows,
         kind: Plain,
-        means: "The type or format takes fewer values.",
+        means: "The type or format allows fewer values.",
         example: Some((r#"{"type":"integer","format":"int64"}"#, r#"{"type":"integer","format":"int32"}"#)),
         rules: [
             ("rust-request-body-type-specialized", Error, Breaking, Major),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ListOfTypesNarrowed,
         effect: Widens,
         kind: Plain,
-        means: "A type is added to the types.",
+        means: "A type is added to the list of types.",
         example: Some((r#"{"type":["integer","object"]}"#, r#"{"type":["integer","object","boolean"]}"#)),
         rules: [
             ("request-body-list-of-types-widened", Info, Safe, Major),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ListOfTypesWidened,
         effect: Narrows,
         kind: Plain,
-        means: "A type is removed from the types.",
+        means: "A type is removed from the list of types.",
         example: Some((r#"{"type":["integer","object","boolean"]}"#, r#"{"type":["integer","object"]}"#)),
         rules: [
             ("request-body-list-of-types-narrowed", Error, Breaking, Major),
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ItemsRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "Items have a schema now.",
+        means: "Items now have a schema.",
         example: Some((r#"{"type":"array"}"#, r#"{"type":"array","items":{"type":"string"}}"#)),
         rules: [
             ("rust-request-body-items-added", Error, Breaking, Major),
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ItemsAdded,
         effect: Widens,
         kind: Plain,
-        means: "Items have a schema, and no longer.",
+        means: "Items no longer have a schema.",
         example: Some((r#"{"type":"array","items":{"type":"string"}}"#, r#"{"type":"array"}"#)),
         rules: [
             ("rust-request-body-items-removed", Info, Safe, Major),

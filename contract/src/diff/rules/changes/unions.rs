@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AllOfRemovedAnnotationOnly,
         effect: Effect::None,
         kind: Plain,
-        means: "A branch is added to `allOf` that restricts nothing.",
+        means: "A branch that restricts nothing is added to `allOf`.",
         example: Some((r#"{"allOf":[{"type":"object","minProperties":1},{"type":"object","minProperties":2}]}"#, r#"{"allOf":[{"type":"object","minProperties":1},{"type":"object","minProperties":2},{"description":"words"}]}"#)),
         rules: [
             ("request-body-all-of-added-annotation-only", Info, Safe, Same),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: AllOfAddedAnnotationOnly,
         effect: Effect::None,
         kind: Plain,
-        means: "A branch is removed from `allOf` that restricted nothing.",
+        means: "A branch that restricted nothing is removed from `allOf`.",
         example: Some((r#"{"allOf":[{"type":"object","minProperties":1},{"type":"object","minProperties":2},{"description":"words"}]}"#, r#"{"allOf":[{"type":"object","minProperties":1},{"type":"object","minProperties":2}]}"#)),
         rules: [
             ("request-body-all-of-removed-annotation-only", Info, Safe, Same),
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnwrappedFromOneOf,
         effect: Widens,
         kind: Plain,
-        means: "An object became one of several.",
+        means: "An object became a branch of `oneOf`.",
         example: Some((r#"{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}]}"#)),
         rules: [
             ("request-body-wrapped-in-one-of", Error, Safe, Major),
@@ -185,7 +185,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: WrappedInOneOf,
         effect: Narrows,
         kind: Plain,
-        means: "One of several objects is the only one now.",
+        means: "`oneOf` was replaced with a single object.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}]}"#, r#"{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}"#)),
         rules: [
             ("rust-request-body-unwrapped-from-one-of", Error, Breaking, Major),
@@ -202,7 +202,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorRemoved,
         effect: Incomparable,
         kind: Plain,
-        means: "A member says now which branch of a union a value is.",
+        means: "A property now identifies the branch of a union.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}]}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a"}}"#)),
         rules: [
             ("request-body-discriminator-added", Info, Breaking, Major),
@@ -219,7 +219,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorAdded,
         effect: Incomparable,
         kind: Plain,
-        means: "No member says any more which branch of a union a value is.",
+        means: "No property identifies the branch of a union any longer.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a"}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}]}"#)),
         rules: [
             ("request-body-discriminator-removed", Info, Breaking, Major),
@@ -236,7 +236,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorPropertyNameChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "Another member says which branch of a union a value is.",
+        means: "A different property now identifies the branch of a union.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a"}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"b"}}"#)),
         rules: [
             ("request-body-discriminator-property-name-changed", Info, Breaking, Major),
@@ -253,7 +253,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorMappingDeleted,
         effect: Effect::None,
         kind: Plain,
-        means: "A branch of a union has one more tag.",
+        means: "A tag was added to a branch of a union.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"a.json"}}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"a.json","y":"b.json"}}}"#)),
         rules: [
             ("request-body-discriminator-mapping-added", Info, Risky, Major),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorMappingAdded,
         effect: Effect::None,
         kind: Plain,
-        means: "A branch of a union has one tag less.",
+        means: "A tag was removed from a branch of a union.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"a.json","y":"b.json"}}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"a.json"}}}"#)),
         rules: [
             ("request-body-discriminator-mapping-deleted", Info, Risky, Major),
@@ -287,7 +287,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: DiscriminatorMappingChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "A tag stands for another branch of a union.",
+        means: "A tag now names a different branch of a union.",
         example: Some((r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"a.json"}}}"#, r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object","required":["b"],"properties":{"b":{"type":"integer"}}}],"discriminator":{"propertyName":"a","mapping":{"x":"b.json"}}}"#)),
         rules: [
             ("request-body-discriminator-mapping-changed", Info, Breaking, Major),
@@ -304,7 +304,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: UnionBranchRenamed,
         effect: Effect::None,
         kind: Plain,
-        means: "A branch of a union has another name, and the same content.",
+        means: "A branch of a union was renamed; its content did not change.",
         example: Some((r##"{"oneOf":[{"$ref":"#/components/schemas/Cat"},{"$ref":"#/components/schemas/Dog"}]}"##, r##"{"oneOf":[{"$ref":"#/components/schemas/Feline"},{"$ref":"#/components/schemas/Dog"}]}"##)),
         rules: [
             ("rust-request-body-union-branch-renamed", Info, Safe, Major),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: NoLongerEnum,
         effect: Narrows,
         kind: Plain,
-        means: "Only listed values are allowed now.",
+        means: "An enum was added: only its values are allowed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","enum":["a","b"]}"#)),
         rules: [
             ("request-body-became-enum", Error, Breaking, Major),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: BecameEnum,
         effect: Widens,
         kind: Plain,
-        means: "Any value is allowed, and only listed ones were.",
+        means: "The enum was removed: any value is allowed.",
         example: Some((r#"{"type":"string","enum":["a","b"]}"#, r#"{"type":"string"}"#)),
         rules: [
             ("rust-request-body-no-longer-enum", Info, Safe, Minor),
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: EnumValueRemoved,
         effect: Widens,
         kind: Plain,
-        means: "A value is added to the listed ones.",
+        means: "A value is added to the enum.",
         example: Some((r#"{"enum":["a"]}"#, r#"{"enum":["a","b"]}"#)),
         rules: [
             ("rust-request-body-enum-value-added", Info, Safe, Minor),
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: EnumValueAdded,
         effect: Narrows,
         kind: Plain,
-        means: "A value is removed from the listed ones.",
+        means: "A value is removed from the enum.",
         example: Some((r#"{"enum":["a","b"]}"#, r#"{"enum":["a"]}"#)),
         rules: [
             ("request-body-enum-value-removed", Error, Breaking, Major),
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: EnumTupleChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "A listed tuple has other elements after its first.",
+        means: "A tuple of the enum changed after its first element.",
         example: Some((r#"{"enum":[["GB","+44"],["US","+1"]]}"#, r#"{"enum":[["GB","+044"],["US","+1"]]}"#)),
         rules: [
             ("rust-request-body-enum-tuple-changed", Error, Breaking, Major),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ConstRemoved,
         effect: Narrows,
         kind: Plain,
-        means: "One value is allowed now.",
+        means: "A constant was added: only its value is allowed.",
         example: Some((r#"{"type":"string"}"#, r#"{"type":"string","const":"a"}"#)),
         rules: [
             ("request-body-const-added", Error, Breaking, Major),
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ConstAdded,
         effect: Widens,
         kind: Plain,
-        means: "Any value is allowed, and one was.",
+        means: "The constant was removed: any value is allowed.",
         example: Some((r#"{"type":"string","const":"a"}"#, r#"{"type":"string"}"#)),
         rules: [
             ("request-body-const-removed", Info, Safe, Minor),
@@ -134,7 +134,7 @@ pub(super) const ROWS: &[ChangeRow] = &[
         mirror: ConstChanged,
         effect: Incomparable,
         kind: Plain,
-        means: "The one value that is allowed is another one.",
+        means: "The constant changed.",
         example: Some((r#"{"const":"a"}"#, r#"{"const":"b"}"#)),
         rules: [
             ("request-body-const-changed", Error, Breaking, Major),
