@@ -84,9 +84,9 @@ fn unions(count: usize) -> serde_json::Value {
     documents::document(documents::each_other(count))
 }
 
-/// Places with too much to compare are reported; equal text is never a difference, however long.
+/// Locations with too much to compare are reported; equal text is never a difference, however long.
 #[test]
-fn places_beyond_the_limit_are_reported_as_not_compared() {
+fn reference_sites_beyond_the_limit_are_reported_as_not_compared() {
     // The program compares on a stack of this size.
     let compared = std::thread::Builder::new()
         .stack_size(256 << 20)
@@ -167,11 +167,11 @@ fn what_is_compared_once_is_told_in_every_body() {
     let findings = neo_contract::diff::findings(&document("string"), &document("integer"));
     for index in 0..6 {
         let steps = (3 + 6 - index) % 6;
-        let place = format!("response 200 application/json{}.own", ".next".repeat(steps));
+        let location = format!("response 200 application/json{}.own", ".next".repeat(steps));
         let path = format!("/it{index}");
-        let told = findings
-            .iter()
-            .filter(|finding| finding.path.as_deref() == Some(&path) && finding.place == place);
-        assert_eq!(told.count(), 1, "{path} {place} {findings:#?}");
+        let reported = findings.iter().filter(|finding| {
+            finding.path.as_deref() == Some(&path) && finding.location == location
+        });
+        assert_eq!(reported.count(), 1, "{path} {location} {findings:#?}");
     }
 }

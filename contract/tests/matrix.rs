@@ -56,7 +56,7 @@ fn pairs() -> Vec<Pair> {
         change(&mut item["get"]);
         of(item, json!({}))
     };
-    let parameter = |required: bool, place: &str| json!([{"name": "id", "in": place, "required": required, "schema": {"type": "string"}}]);
+    let parameter = |required: bool, location: &str| json!([{"name": "id", "in": location, "required": required, "schema": {"type": "string"}}]);
     vec![
         schema("type", id("string"), id("integer")),
         schema(
@@ -154,7 +154,7 @@ fn judged(base: &Value, head: &Value, prefix: &str) -> BTreeSet<String> {
     own.map(|one| {
         format!(
             "{} {} {:?} {:?} {:?} {}",
-            one.rule, one.place, one.level, one.wire, one.surface, one.fingerprint
+            one.rule, one.location, one.level, one.wire, one.surface, one.fingerprint
         )
     })
     .collect()

@@ -167,7 +167,7 @@ impl<'v> Compare<'v> {
             let mut schema = schema.clone();
             // A discriminator does not restrict the values.
             schema.keywords.retain(|keyword, _| !is_annotation(keyword));
-            if schema.null == Null::Unsaid {
+            if schema.null == Null::Unspecified {
                 schema.null = Null::No;
             }
             if let Some(name) = without {
@@ -176,7 +176,7 @@ impl<'v> Compare<'v> {
             self.keys.of_schema(document, &schema, DEPTH)
         };
         let mut object = object.clone();
-        object.null = Null::Unsaid;
+        object.null = Null::Unspecified;
         let closed = object.keywords.contains_key("additionalProperties")
             || object.keywords.contains_key("unevaluatedProperties");
         let somewhere = |name: &&str| {
@@ -344,7 +344,7 @@ impl<'v> Compare<'v> {
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
                 let what = format!("{} branch {name} {change}", kind.word);
-                let identity = self.keys.form(document, branch);
+                let identity = self.keys.digest(document, branch);
                 self.schema_finding(
                     at,
                     rule,

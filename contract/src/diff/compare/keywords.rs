@@ -8,7 +8,7 @@ use super::bounds::BOUNDS;
 use super::{At, Compare, show, wording};
 use crate::diff::model::schema::is_documentation;
 use crate::diff::model::{Node, Schema, canonical};
-use crate::diff::rules::{Change, places};
+use crate::diff::rules::{Change, structure};
 
 /// A keyword whose value is a schema, and the changes of one that comes or goes.
 struct SchemaKeyword {
@@ -119,7 +119,7 @@ const ELSEWHERE: [&str; 8] = [
 ];
 
 impl<'v> Compare<'v> {
-    /// What a place says of itself, whatever it is made of.
+    /// Annotations of a schema, whatever it is made of.
     pub(super) fn annotations(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) {
         let holders = |name: &str| {
             let (left, right) = (base.keywords.get(name), head.keywords.get(name));
@@ -319,7 +319,7 @@ impl<'v> Compare<'v> {
             let (from, to) = (wording::value(left), wording::value(right));
             let arguments = [name, &from, &to];
             self.found(
-                places::UNCLASSIFIED.clone(),
+                structure::UNCLASSIFIED.clone(),
                 (left, right),
                 &arguments,
                 what,

@@ -18,14 +18,14 @@ pub(crate) enum Null {
     Yes,
     No,
     /// Nothing restricts the type, so nothing was said of null.
-    Unsaid,
+    Unspecified,
 }
 
 impl Null {
     /// Whether null is among the values of both.
     pub(crate) fn and(self, other: Null) -> Null {
         match (self, other) {
-            (Null::Unsaid, said) | (said, Null::Unsaid) => said,
+            (Null::Unspecified, said) | (said, Null::Unspecified) => said,
             (Null::Yes, Null::Yes) => Null::Yes,
             _ => Null::No,
         }
@@ -69,7 +69,7 @@ pub(crate) fn is_documentation(keyword: &str) -> bool {
     )
 }
 
-/// Keywords that hold for the place rather than for the value: an outer one goes before an inner one.
+/// Keywords that apply to the location rather than to the value: an outer one goes before an inner one.
 pub(crate) fn is_annotation(keyword: &str) -> bool {
     is_documentation(keyword)
         || matches!(
@@ -114,7 +114,7 @@ impl<'v> Schema<'v> {
         Schema {
             used_at: at.clone(),
             at,
-            null: Null::Unsaid,
+            null: Null::Unspecified,
             types: BTreeSet::new(),
             values: None,
             constant: false,
@@ -229,7 +229,7 @@ fn own<'v>(at: &Node<'v>) -> Schema<'v> {
             ("oneOf", Value::Array(_)) => schema.one_of = value.items(),
             ("anyOf", Value::Array(_)) => schema.any_of = value.items(),
             ("allOf", Value::Array(_)) => schema.all_of = value.items(),
-            _ if says_nothing(keyword, value.value) => {}
+            _ if is_default(keyword, value.value) => {}
             _ => {
                 schema.keywords.insert(keyword, value);
             }
@@ -242,14 +242,14 @@ fn own<'v>(at: &Node<'v>) -> Schema<'v> {
     }
     if type_null == Some(true) || only_null {
         schema.null = Null::Yes;
-    } else if type_null == Some(false) && schema.null == Null::Unsaid {
+    } else if type_null == Some(false) && schema.null == Null::Unspecified {
         schema.null = Null::No;
     }
     if let Some(values) = &mut schema.values {
         let had_null = values.iter().any(|value| value.is_null());
         values.retain(|value| !value.is_null());
         match schema.null {
-            Null::Unsaid => schema.null = if had_null { Null::Yes } else { Null::No },
+            Null::Unspecified => schema.null = if had_null { Null::Yes } else { Null::No },
             // The types allow null and the enum does not: `nullable: true` alone outranks an enum that forgot it.
             Null::Yes if !had_null && type_null == Some(true) => schema.null = Null::No,
             _ => {}
@@ -298,7 +298,7 @@ fn distinct(values: &[Value]) -> Vec<&Value> {
         .collect()
 }
 
-fn says_nothing(keyword: &str, value: &Value) -> bool {
+fn is_default(keyword: &str, value: &Value) -> bool {
     match keyword {
         "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" | "nullable" => {
             value == &Value::Bool(false)
@@ -385,13 +385,13 @@ fn join<'v>(
         return apart;
     }
     let mut joined = inner;
-    // The place of the branch is where a reader finds what is restricted, unless the outside restricts too.
+    // The location of the branch is where a reader finds what is restricted, unless the outside restricts too.
     if !outer.is_bare() {
         joined.at = outer.at.clone();
     }
     joined.null = match outer.null {
         Null::Yes if null_by_outer => Null::Yes,
-        said => said.and(joined.null),
+        own => own.and(joined.null),
     };
     if joined.types.is_empty() {
         joined.types = outer.types;
@@ -471,7 +471,9 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             }
         }
         let null_inside = rest.iter().any(|(_, inner)| inner.null == Null::Yes);
-        let said = rest.iter().all(|(_, inner)| inner.null != Null::Unsaid);
+        let specified = rest
+            .iter()
+            .all(|(_, inner)| inner.null != Null::Unspecified);
         let outside = schema.null;
         if null_branch || null_inside {
             schema.null = if outside == Null::No {
@@ -479,7 +481,7 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
             } else {
                 Null::Yes
             };
-        } else if outside == Null::Unsaid && said {
+        } else if outside == Null::Unspecified && specified {
             schema.null = Null::No;
         }
         let bare = rest.len() > 1 && rest.iter().all(|(_, inner)| is_bare_type(inner));
@@ -504,7 +506,7 @@ fn finish<'v>(document: Document<'v>, mut schema: Schema<'v>, depth: usize) -> S
                     .push(branch.clone());
                 } else {
                     schema = joined;
-                    if annotations_only || null != Null::Unsaid {
+                    if annotations_only || null != Null::Unspecified {
                         schema.null = null;
                     }
                 }

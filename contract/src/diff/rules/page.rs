@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Area, Direction, Effect, Example, Kind, Rule, Surface, Wire, changes, places};
+use super::{Area, Direction, Effect, Example, Kind, Rule, Surface, Wire, changes, structure};
 
 /// The page, made of the rules.
 pub fn page() -> String {
@@ -17,7 +17,7 @@ pub fn page() -> String {
          what fits beside its levels.\n",
     );
     let mut areas: BTreeMap<Area, Vec<&Rule>> = BTreeMap::new();
-    for rule in places::all() {
+    for rule in structure::all() {
         areas.entry(rule.area).or_default().push(rule);
     }
     for (area, rules) in areas {

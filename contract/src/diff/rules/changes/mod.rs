@@ -249,7 +249,7 @@ pub(crate) fn rule(position: Position, change: Change) -> Rule {
     let found = rows().find(|row| row.change == change);
     found
         .and_then(|row| of(row, position))
-        .unwrap_or_else(|| super::places::UNCLASSIFIED.clone())
+        .unwrap_or_else(|| super::structure::UNCLASSIFIED.clone())
 }
 
 fn of(row: &ChangeRow, position: Position) -> Option<Rule> {
