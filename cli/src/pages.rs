@@ -10,7 +10,7 @@ use neo_api::blocking::Neo;
 
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{List, Printing, say, table};
+use crate::output::{List, Printing, print_stderr, sanitize};
 use crate::verbose;
 
 /// Prints a list from the page at `cursor`, or the first one, to its end. What was read is printed, whatever comes after it.
@@ -32,7 +32,7 @@ pub fn all(
         };
         let response = neo.call_untyped(call);
         if verbose {
-            progress.suspend(|| say(&verbose::response(&response)));
+            progress.suspend(|| print_stderr(&verbose::response(&response)));
         }
         let next = response.map_err(Failure::from).and_then(|response| {
             let (items, next) = page(&response.data)?;
@@ -126,9 +126,9 @@ fn last(cursor: Option<&str>) -> String {
 
 /// The argument that reads from a cursor, for a shell.
 fn flag(cursor: &str) -> String {
-    let plain = |it: char| it.is_ascii_alphanumeric() || "-_.,:/+=@%".contains(it);
-    let cursor = table::plain(cursor);
-    match cursor.chars().all(plain) {
+    let needs_no_quotes = |it: char| it.is_ascii_alphanumeric() || "-_.,:/+=@%".contains(it);
+    let cursor = sanitize(cursor);
+    match cursor.chars().all(needs_no_quotes) {
         true => format!("--cursor={cursor}"),
         false => format!("--cursor='{}'", cursor.replace('\'', r"'\''")),
     }

@@ -3,7 +3,7 @@
 use neo_api::runtime::Bytes;
 use neo_api::{Error, Response, UntypedCall};
 
-use crate::output::table::plain;
+use crate::output::sanitize as plain;
 
 /// The request, as lines that begin with `>`.
 pub fn request(call: &UntypedCall, base: &str) -> String {
