@@ -24,6 +24,7 @@ mod diagnostics;
 mod drift;
 pub mod error;
 mod error_body;
+mod error_location;
 mod events;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -31,8 +32,6 @@ pub mod fuzzing;
 pub mod mock;
 mod operation_request;
 mod pages;
-#[doc(hidden)]
-pub mod place;
 #[doc(hidden)]
 pub mod request;
 mod response;

@@ -81,7 +81,7 @@ impl Parser {
                 .iter()
                 .position(|byte| matches!(byte, b'\n' | b'\r'));
             let length = end.unwrap_or(self.rest.len());
-            if self.held() + length > self.limit {
+            if self.buffered() + length > self.limit {
                 return Some(Err(TooLarge));
             }
             let before = self.rest.split_to(length);
@@ -105,7 +105,7 @@ impl Parser {
     }
 
     /// The bytes of the event that is being read.
-    fn held(&self) -> usize {
+    fn buffered(&self) -> usize {
         let data = self.data.as_ref().map_or(0, String::len);
         data + self.event.len() + self.line.len()
     }

@@ -175,8 +175,8 @@ impl Sampler<'_> {
             .find_map(|key| schema.get(key)?.as_array());
         if let Some(branches) = union {
             let of_null = |branch: &&Value| branch.get("type") == Some(&json!("null"));
-            let meant = branches.iter().find(|branch| !of_null(branch));
-            return match meant {
+            let non_null = branches.iter().find(|branch| !of_null(branch));
+            return match non_null {
                 Some(branch) if depth <= DEEPEST => self.value(branch, depth + 1),
                 _ if branches.iter().any(|branch| of_null(&branch)) => Value::Null,
                 Some(branch) => self.value(branch, depth + 1),

@@ -116,9 +116,9 @@ fn add(
     credential: &Credential,
 ) -> Result<(), RequestErrorKind> {
     let value = credential.value();
-    let (place, name) = location(scheme);
+    let (location, name) = location(scheme);
     let unusable = || RequestErrorKind::Arguments(format!("`{name}` cannot carry the credential"));
-    match place {
+    match location {
         ParameterLocation::Query => {
             let text = value.to_str().map_err(|_| unusable())?;
             request.url_mut().query_pairs_mut().append_pair(name, text);

@@ -35,7 +35,7 @@ pub enum Window {
         /// How many may go at first.
         probes: u64,
         /// How many responses have come that do not state a limit.
-        answers: u64,
+        responses: u64,
     },
     /// The service states no limit.
     Unlimited,
@@ -65,7 +65,7 @@ impl Window {
         Self::Unknown {
             since: now,
             probes,
-            answers: 0,
+            responses: 0,
         }
     }
 
@@ -103,7 +103,7 @@ impl Window {
         match (self, remaining) {
             // A response from before it closed.
             (Self::Closed { until, .. }, _) if until > now => self,
-            (_, Some(remaining)) if remaining > 0 => self.with_room(remaining, limit, ends, now),
+            (_, Some(remaining)) if remaining > 0 => self.open_for(remaining, limit, ends, now),
             // Only a success shows that the service has no limit: errors may come from a gateway in front
             // of it.
             (Self::Unknown { .. } | Self::Fresh | Self::Closed { .. }, None)
@@ -115,13 +115,13 @@ impl Window {
                 Self::Unknown {
                     since,
                     probes,
-                    answers,
+                    responses,
                 },
                 _,
             ) => Self::Unknown {
                 since,
                 probes,
-                answers: answers.saturating_add(1),
+                responses: responses.saturating_add(1),
             },
             _ => self,
         }
@@ -140,7 +140,7 @@ impl Window {
         Self::Closed { until, stated }
     }
 
-    fn with_room(
+    fn open_for(
         self,
         remaining: u64,
         limit: Option<RateLimit>,
@@ -149,7 +149,7 @@ impl Window {
     ) -> Self {
         let reset = limit.and_then(|limit| limit.reset);
         let remaining = match self {
-            // Answers may overtake one another within a window.
+            // Responses may overtake one another within a window.
             Self::Room {
                 remaining: known,
                 reset: known_reset,
