@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Wire};
 use crate::diff::model::keys::DEPTH;
-use crate::diff::model::schema::{branch_name, is_annotation};
+use crate::diff::model::keyword::is_annotation;
+use crate::diff::model::schema::branch_name;
 use crate::diff::model::similarity::{self, Matching, Side};
 use crate::diff::model::{Document, Node, Null, Schema, canonical, merge};
 use crate::diff::rules::Change;

@@ -1,5 +1,6 @@
 //! Walking two documents side by side.
 
+mod annotations;
 mod bounds;
 mod composition;
 mod discriminator;
@@ -16,6 +17,7 @@ mod security_requirements;
 mod security_schemes;
 mod servers;
 mod statuses;
+mod sub_schemas;
 mod unchanged;
 mod unused;
 mod uses;

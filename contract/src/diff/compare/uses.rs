@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{At, Compare};
-use crate::diff::model::schema::is_annotation;
+use crate::diff::model::keyword::is_annotation;
 use crate::diff::model::{Node, Schema, canonical};
 
 /// A reference site that names another schema than before.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::Value;
 
 use super::{At, Compare, show, wording};
-use crate::diff::model::schema::is_annotation;
+use crate::diff::model::keyword::is_annotation;
 use crate::diff::model::{Schema, canonical};
 use crate::diff::rules::Change;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::schema::{is_documentation, is_named_schemas, is_one_schema};
+use super::keyword::{is_documentation, is_named_schemas, is_one_schema};
 use super::similarity::Matching;
 use super::{Document, Node, Schema, canonical};
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::schema::{HIDDEN, branch_name, is_annotation};
+use super::keyword::is_annotation;
+use super::schema::branch_name;
+use super::simplify::HIDDEN;
 use super::{Document, Node, Null, Schema, canonical};
 
 /// More branches than anyone writes: contracts have cycles, and branches that double at every level.

@@ -6,7 +6,8 @@ use std::hash::Hash;
 use std::rc::Rc;
 
 use super::keys::{DEPTH, Key, Keys};
-use super::schema::{branch_name, is_documentation};
+use super::keyword::is_documentation;
+use super::schema::branch_name;
 use super::{Document, Node, Schema, canonical};
 
 /// Branches less alike than this are different branches.
