@@ -185,22 +185,24 @@ mod tests {
 
     #[test]
     fn an_event_has_a_limit_and_a_stream_has_none() {
+        const FITS: bool = true;
+        const TOO_LONG: bool = false;
         for (text, expected) in [
             // A line, ended or not; lines without a blank one; a type; a comment.
-            ("data: 345678901234567890\n\n", [false].as_slice()),
-            ("data: 345678901234567890", &[false]),
-            ("data: 34567\ndata: 34567\ndata: 34567\n", &[false]),
-            ("event: 34567890\ndata: 34567890\n", &[false]),
-            (": 34567890123456789012", &[false]),
+            ("data: 345678901234567890\n\n", [TOO_LONG].as_slice()),
+            ("data: 345678901234567890", &[TOO_LONG]),
+            ("data: 34567\ndata: 34567\ndata: 34567\n", &[TOO_LONG]),
+            ("event: 34567890\ndata: 34567890\n", &[TOO_LONG]),
+            (": 34567890123456789012", &[TOO_LONG]),
             // As much as there may be, again and again.
             (
                 "data: 345678901234\n\ndata: 345678901234\n\n",
-                &[true, true],
+                &[FITS, FITS],
             ),
-            ("data: 3\n\n: 345678\n: 345678\n: 345678\n\n", &[true, true]),
+            ("data: 3\n\n: 345678\n: 345678\n: 345678\n\n", &[FITS, FITS]),
             (
                 "data: 3\n\ndata: 345678901234567890\n\ndata: 3\n\n",
-                &[true, false],
+                &[FITS, TOO_LONG],
             ),
         ] {
             for size in [1, 7, 100] {

@@ -12,17 +12,7 @@ use crate::{
     Client, ClientBuilder, DriftSampling, Error, Operation, RequestBuilder, Service, ServiceClient,
 };
 
-static OPERATIONS: [Operation; 1] = [Operation {
-    id: "agents_list",
-    contract_id: "",
-    method: "GET",
-    path: "/agents",
-    summary: "",
-    security: &[],
-    idempotent: true,
-    paginated: false,
-    accept: "application/json",
-}];
+static OPERATIONS: [Operation; 1] = [Operation::of_test("agents_list", "GET", "/agents")];
 
 static SERVICE: Service = Service::new("Agents", "1", &OPERATIONS).document(
     r##"{"paths":{"/agents":{"get":{"responses":{"200":{"content":{"application/json":{"schema":
