@@ -8,7 +8,7 @@ use crate::service::{CursorFormat, Operation, Service};
 
 use super::scalar::{number, string};
 
-/// Deeper than this, optional members are left out: contracts have circles.
+/// Deeper than this, optional members are left out: contracts have cycles.
 const DEEPEST: usize = 8;
 
 /// A success of an operation.

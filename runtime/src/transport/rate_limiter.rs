@@ -278,7 +278,7 @@ impl State {
                 let wait = until.saturating_duration_since(now);
                 Admission::Throttled(Some(until), Throttled::UsedUp(wait))
             }
-            Window::Room {
+            Window::Open {
                 remaining, until, ..
             } if self.under_way >= remaining => {
                 let wait = until.saturating_duration_since(now);
@@ -299,7 +299,7 @@ impl State {
                 let more = Some(more).filter(|_| unanswered < UNANSWERED);
                 Admission::Throttled(more, Throttled::Unanswered(self.under_way))
             }
-            Window::Room { .. } | Window::Unlimited | Window::Fresh => Admission::Open,
+            Window::Open { .. } | Window::Unlimited | Window::Fresh => Admission::Open,
         }
     }
 }

@@ -40,7 +40,7 @@ pub enum Window {
     /// The service states no limit.
     Unlimited,
     /// Room for this many requests, those under way included, until the window ends.
-    Room {
+    Open {
         remaining: u64,
         reset: Option<u64>,
         until: Instant,
@@ -58,7 +58,7 @@ impl Window {
     pub fn at(self, now: Instant) -> Self {
         let probes = match self {
             Self::Fresh => PROBES,
-            Self::Room { until, .. } if now >= until => PROBES,
+            Self::Open { until, .. } if now >= until => PROBES,
             Self::Closed { until, .. } if now >= until => PROBES_AFTER_CLOSED,
             _ => return self,
         };
@@ -150,7 +150,7 @@ impl Window {
         let reset = limit.and_then(|limit| limit.reset);
         let remaining = match self {
             // Responses may overtake one another within a window.
-            Self::Room {
+            Self::Open {
                 remaining: known,
                 reset: known_reset,
                 ..
@@ -158,7 +158,7 @@ impl Window {
             _ => remaining,
         };
         let ends = ends.filter(|ends| !ends.is_zero()).unwrap_or(UNSTATED);
-        Self::Room {
+        Self::Open {
             remaining,
             reset,
             until: now + ends.min(LONGEST),

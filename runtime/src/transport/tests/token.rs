@@ -13,12 +13,12 @@ async fn server(good: &'static str) -> Server {
         if request.contains(&format!("Bearer {good}")) {
             response(200, &[], r#"{"ok":true}"#)
         } else {
-            let said = request
+            let sent = request
                 .lines()
                 .find(|it| it.to_ascii_lowercase().starts_with("authorization"));
-            let said = said.unwrap_or_default();
+            let sent = sent.unwrap_or_default();
             let body =
-                json!({"error": {"code": "unauthorized", "message": format!("bad: {said}")}});
+                json!({"error": {"code": "unauthorized", "message": format!("bad: {sent}")}});
             response(401, &[], &body.to_string())
         }
     })

@@ -20,7 +20,7 @@ enum Observed {
     /// 429, closed for longer than some wait.
     RefusedForLong,
     /// Room for one request, for a second.
-    Room,
+    Open,
     /// Nothing said of a limit, by a gateway.
     Gateway,
     /// Nothing said of a limit, by the service.
@@ -30,7 +30,7 @@ enum Observed {
 const OBSERVED: [Observed; 5] = [
     Observed::Refused,
     Observed::RefusedForLong,
-    Observed::Room,
+    Observed::Open,
     Observed::Gateway,
     Observed::Unlimited,
 ];
@@ -53,7 +53,7 @@ enum Begin {
     /// A window that was closed has just ended.
     AfterClosed,
     /// Room for one request.
-    RoomForOne,
+    OpenForOne,
     /// As many requests are under way as may be before the first response; one belongs to the first call.
     Crowded,
 }
@@ -111,7 +111,7 @@ impl<'a> World<'a> {
                 respond(rate_limiter, Observed::Refused, now);
                 now += Duration::from_secs(1);
             }
-            Begin::RoomForOne => respond(rate_limiter, Observed::Room, now),
+            Begin::OpenForOne => respond(rate_limiter, Observed::Open, now),
             Begin::Crowded => {
                 while (others.len() as u64) < UNANSWERED {
                     match go(now) {
@@ -311,7 +311,7 @@ fn respond(rate_limiter: &RateLimiter, observed: Observed, now: Instant) {
     let (status, headers) = match observed {
         Observed::Refused => (refused, headers(&[("retry-after", "1")])),
         Observed::RefusedForLong => (refused, headers(&[("retry-after", "5")])),
-        Observed::Room => (StatusCode::OK, room("1", "1001")),
+        Observed::Open => (StatusCode::OK, limits("1", "1001")),
         Observed::Gateway => (StatusCode::BAD_GATEWAY, headers(&[])),
         Observed::Unlimited => (StatusCode::OK, headers(&[])),
     };
@@ -365,7 +365,7 @@ fn no_schedule_leaves_a_call_waiting() {
     let hasty = patience(1_000_000_000, 2000);
     let short = patience(600, 1_000_000_000);
     let mut states = 0;
-    for begin in [Begin::AfterClosed, Begin::RoomForOne, Begin::Crowded] {
+    for begin in [Begin::AfterClosed, Begin::OpenForOne, Begin::Crowded] {
         for calls in [
             [patient, patient, patient],
             [patient, hasty, patient],
