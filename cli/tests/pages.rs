@@ -127,7 +127,7 @@ fn a_list_that_breaks_off_says_so_and_where_to_go_on() {
                 return;
             };
             assert_ends(&output, 1, why);
-            let (printed, said) = (text(&output.stdout), text(&output.stderr));
+            let (printed, stderr) = (text(&output.stdout), text(&output.stderr));
             let numbers: Vec<&str> = printed
                 .split(|it: char| !it.is_ascii_digit())
                 .filter(|it| !it.is_empty())
@@ -142,8 +142,8 @@ fn a_list_that_breaks_off_says_so_and_where_to_go_on() {
             }
             let count = format!("{} elements were printed", expected.len());
             assert!(
-                said.contains(&count) && said.contains("--cursor='x y'"),
-                "{said}"
+                stderr.contains(&count) && stderr.contains("--cursor='x y'"),
+                "{stderr}"
             );
         }
     }
