@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_ends_where_it_says_so() {
+    fn a_list_ends_at_the_page_without_a_next_cursor() {
         for end in [
             "null",
             "{}",
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_says_there_is_more_and_not_where_does_not_end_well() {
+    fn a_list_with_more_and_no_cursor_does_not_end_well() {
         for cut in [
             r#"{"has_more":true}"#,
             r#"{"has_more":true,"next_cursor":null}"#,

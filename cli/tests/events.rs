@@ -24,7 +24,7 @@ impl Service {
     fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (bits, told) = mpsc::channel::<String>();
+        let (bits, received) = mpsc::channel::<String>();
         let opened = Arc::new(AtomicUsize::new(0));
         let request = Arc::new(Mutex::new(String::new()));
         let (count, seen) = (Arc::clone(&opened), Arc::clone(&request));
@@ -39,7 +39,7 @@ impl Service {
                     line.clear();
                 }
                 // Without a length the body ends with the connection.
-                while let Ok(bit) = told.recv() {
+                while let Ok(bit) = received.recv() {
                     if bit.is_empty() || stream.write_all(bit.as_bytes()).is_err() {
                         break;
                     }

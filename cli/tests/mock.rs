@@ -66,7 +66,7 @@ impl Drop for Served {
 }
 
 #[test]
-fn it_answers_by_the_contract_and_logs_each_request() {
+fn it_responds_as_the_contract_describes_and_logs_each_request() {
     let mut served = Served::start(&[]);
     let list = format!(
         "GET /public-api/phone/numbers?signature={KEY} HTTP/1.1\r\nAuthorization: Bearer {KEY}"

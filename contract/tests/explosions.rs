@@ -16,12 +16,12 @@ const SMALL: &str = r#"{"openapi":"3.1.0","info":{"title":"T","version":"1"},"pa
 
 /// The exit code and standard error.
 fn run(bench: &Bench, arguments: &[&str]) -> (Option<i32>, String) {
-    let said = bench.folder.path().join("said");
+    let stderr = bench.folder.path().join("stderr");
     let mut child = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
         .current_dir(bench.folder.path())
         .args(arguments)
         .stdout(Stdio::null())
-        .stderr(std::fs::File::create(&said).unwrap())
+        .stderr(std::fs::File::create(&stderr).unwrap())
         .spawn()
         .unwrap();
     let begin = Instant::now();
@@ -35,8 +35,8 @@ fn run(bench: &Bench, arguments: &[&str]) -> (Option<i32>, String) {
         }
         std::thread::sleep(Duration::from_millis(20));
     };
-    let said = std::fs::read(&said).unwrap();
-    (status.code(), String::from_utf8_lossy(&said).into_owned())
+    let stderr = std::fs::read(&stderr).unwrap();
+    (status.code(), String::from_utf8_lossy(&stderr).into_owned())
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn what_is_made_to_explode_is_compared_or_refused() {
             all.push(vec!["diff", "--base", &base, "--head", &narrowed]);
         }
         for arguments in all {
-            let (code, said) = run(&bench, &arguments);
+            let (code, stderr) = run(&bench, &arguments);
             // Clean, findings, or a document that cannot be loaded: no signal, and no panic.
             assert!(
                 matches!(code, Some(0 | 1 | 3)),
-                "{name} {arguments:?}: {code:?} {said}"
+                "{name} {arguments:?}: {code:?} {stderr}"
             );
-            assert!(!said.contains("panicked"), "{name}: {said}");
+            assert!(!stderr.contains("panicked"), "{name}: {stderr}");
         }
     }
 }
@@ -139,7 +139,7 @@ fn compare_unions() {
 
 /// A change at the end of a long chain is reported in every body that reaches it.
 #[test]
-fn what_is_compared_once_is_told_in_every_body() {
+fn what_is_compared_once_is_reported_in_every_body() {
     let schema =
         |index: usize| serde_json::json!({ "$ref": format!("#/components/schemas/A{index}") });
     let document = |end: &str| {

@@ -18,7 +18,7 @@ use crate::transport::Shared;
 
 /// Longer bodies are not checked.
 const LONGEST: usize = 1 << 20;
-/// The largest number of places that are reported.
+/// The largest number of locations that are reported.
 const MOST: usize = 10_000;
 
 /// A location where a response departed from the contract. It has no value of the response.

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command};
 use super::global;
 use crate::contract::{Body, Described, Kind, Member, Parameter, ParameterLocation, Shape};
 
-/// The name of a parameter's argument among those of its command. Parameters of different places may share a name.
+/// The name of a parameter's argument among those of its command. Parameters of different locations may share a name.
 pub fn id(parameter: &Parameter) -> String {
     format!("{:?} {}", parameter.location, parameter.name)
 }

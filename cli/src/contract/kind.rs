@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_says_what_is_refused() {
+    fn a_schema_decides_what_is_refused() {
         let document = json!({ "components": { "schemas": { "Kind": { "enum": ["a", "b"] } } } });
         let kind = json!({ "$ref": "#/components/schemas/Kind" });
         let page = json!({ "type": "integer", "minimum": 1, "maximum": 200 });

@@ -1,4 +1,4 @@
-//! All places where a body has more than the contract, or something else.
+//! All locations where a body has more than the contract, or something else.
 //!
 //! The resulting pointers may be published: array indexes are `*`, and so are the keys of maps, which are data.
 
@@ -18,7 +18,7 @@ use crate::drift::DriftKind;
 use crate::service::Operation;
 
 const DEEPEST: usize = 64;
-/// Schemas that one place may have; more are a loop.
+/// The number of schemas that one location may have; more are a loop.
 const MOST_SCHEMAS: usize = 256;
 /// The elements of one array that are looked at.
 const MOST_ITEMS: usize = 20;
@@ -67,7 +67,7 @@ pub(crate) fn drift(
 /// Walks a body, and remembers what it learned of the contract: lists repeat the same schemas.
 struct Finder<'d> {
     document: &'d Value,
-    /// Sets of schemas that a place may have: the branches of unions and the parts of `allOf`.
+    /// Sets of schemas that a location may have: the branches of unions and the parts of `allOf`.
     sets: Vec<Vec<&'d Value>>,
     numbers: HashMap<Vec<usize>, usize>,
     facts: HashMap<usize, Rc<Facts<'d>>>,
@@ -75,7 +75,7 @@ struct Finder<'d> {
     seen: HashSet<(String, DriftKind)>,
 }
 
-/// What the schemas of a place say together. Known to one is known.
+/// The combined verdict of the schemas of a location. Known to one is known.
 struct Facts<'d> {
     /// The members of an object, by the number of their set.
     known: HashMap<&'d str, usize>,

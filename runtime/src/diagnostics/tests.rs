@@ -4,7 +4,7 @@ mod drift;
 
 use super::*;
 
-/// The place reported in `body`, validated against `schema` as the success response of the only operation.
+/// The location reported in `body`, validated against `schema` as the success response of the only operation.
 fn location(schema: &Value, components: &Value, body: &Value, at: &str) -> (String, String) {
     let document = json!({
         "paths": {"/a/{id}": {"get": {"responses": {

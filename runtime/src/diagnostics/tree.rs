@@ -24,7 +24,7 @@ pub enum Tree {
     String(String),
     Array(Array),
     Object(Vec<(String, Tree)>),
-    /// Not looked at: beside the place that is searched, too deep, or one value too many.
+    /// Not looked at: beside the location that is searched, too deep, or one value too many.
     Unread,
 }
 

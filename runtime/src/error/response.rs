@@ -178,7 +178,7 @@ impl DecodeError {
         &self.pointer
     }
 
-    /// What the contract says of that place: `expected a string of format uuid`.
+    /// What the contract expects there: `expected a string of format uuid`.
     pub fn expected(&self) -> &str {
         &self.expected
     }

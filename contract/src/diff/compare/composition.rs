@@ -62,21 +62,21 @@ fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Node<'v>], UnionKind)> 
 }
 
 impl<'v> Compare<'v> {
-    /// A plain schema on one side, a union of such on the other: true where that is all there is to say.
+    /// A single schema on one side, a union of such on the other: true where that is all there is to say.
     pub(super) fn wrapped(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> bool {
-        let plain = |schema: &Schema<'v>| {
+        let is_single = |schema: &Schema<'v>| {
             !schema.has_union() && schema.all_of.is_empty() && !schema.is_bare()
         };
-        // What stands around the branches restricts nothing that the plain schema does not.
-        let only_union = |schema: &Schema<'v>, plain: &Schema<'v>| {
+        // What stands around the branches restricts nothing that the single schema does not.
+        let only_union = |schema: &Schema<'v>, single: &Schema<'v>| {
             schema.has_union()
                 && schema.all_of.is_empty()
                 && schema.restricts_by_union_alone()
-                && (schema.types.is_empty() || schema.types == plain.types)
+                && (schema.types.is_empty() || schema.types == single.types)
         };
-        let (introduced, whole) = if plain(base) && only_union(head, base) {
+        let (introduced, whole) = if is_single(base) && only_union(head, base) {
             (true, head)
-        } else if plain(head) && only_union(base, head) {
+        } else if is_single(head) && only_union(base, head) {
             (false, base)
         } else {
             return false;

@@ -181,7 +181,8 @@ impl<'v> Compare<'v> {
                 ),
                 _ => continue,
             };
-            let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
+            let text =
+                |value: Option<&String>| value.map_or_else(String::new, |value| digest(value));
             let arguments = [name, scope, &text(from), &text(to)];
             self.structure_finding(rule, sides, &arguments, format!("scope {scope} {word}"));
         }

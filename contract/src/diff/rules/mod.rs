@@ -52,7 +52,7 @@ pub enum Surface {
     Major,
 }
 
-/// What a change does to the set of values that a place allows.
+/// What a change does to the set of values that a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Effect {
     /// Fewer values are allowed.

@@ -77,10 +77,10 @@ fn single(rule: &Rule, out: &mut String) {
         rule.mirror,
     );
     if let Example::Document { at, base, head } = rule.example {
-        let place = if at.is_empty() { "the contract" } else { at };
+        let target = if at.is_empty() { "the contract" } else { at };
         let _ = writeln!(
             out,
-            "\nExample, merged into `{place}`:\n\n```json\n{base}\n{head}\n```"
+            "\nExample, merged into `{target}`:\n\n```json\n{base}\n{head}\n```"
         );
     }
 }

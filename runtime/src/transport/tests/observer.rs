@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::*;
 
 #[tokio::test]
-async fn each_attempt_is_told_of_and_a_panic_breaks_nothing() {
+async fn each_attempt_is_reported_and_a_panic_breaks_nothing() {
     let server = FaultServer::start(vec![
         refusal(503, &[]),
         Fault::Reset(Stage::Start),
@@ -61,7 +61,7 @@ async fn each_attempt_is_told_of_and_a_panic_breaks_nothing() {
 }
 
 #[tokio::test]
-async fn nothing_is_told_of_what_was_not_sent() {
+async fn a_request_that_was_not_sent_is_not_reported() {
     let reported = Arc::new(Mutex::new(0));
     let log = Arc::clone(&reported);
     let client = builder("http://127.0.0.1:9").on_attempt(move |_| *log.lock().unwrap() += 1);

@@ -114,7 +114,7 @@ async fn without_a_time_it_is_asked_for_each_call_and_a_second_refusal_stands() 
 }
 
 #[tokio::test]
-async fn calls_at_the_same_time_share_one_answer() {
+async fn concurrent_calls_share_one_token() {
     let server = server(NEW).await;
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&asked);

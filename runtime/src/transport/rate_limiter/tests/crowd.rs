@@ -21,15 +21,15 @@ struct Met {
 async fn crowd(
     calls: usize,
     latency: Duration,
-    answer: impl Fn(Duration) -> (u16, HeaderMap) + Send + Sync + 'static,
+    respond: impl Fn(Duration) -> (u16, HeaderMap) + Send + Sync + 'static,
 ) -> Met {
     let rate_limiter = Arc::new(RateLimiter::default());
-    let answer = Arc::new(answer);
+    let respond = Arc::new(respond);
     let (sent, refused) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
     let begin = Instant::now();
     let calls: Vec<_> = (0..calls)
         .map(|_| {
-            let (rate_limiter, answer) = (Arc::clone(&rate_limiter), Arc::clone(&answer));
+            let (rate_limiter, respond) = (Arc::clone(&rate_limiter), Arc::clone(&respond));
             let (sent, refused) = (Arc::clone(&sent), Arc::clone(&refused));
             tokio::spawn(async move {
                 for _ in 0..3 {
@@ -41,7 +41,7 @@ async fn crowd(
                     };
                     sent.fetch_add(1, Ordering::Relaxed);
                     tokio::time::sleep(latency / 2).await;
-                    let (status, headers) = answer(begin.elapsed());
+                    let (status, headers) = respond(begin.elapsed());
                     tokio::time::sleep(latency / 2).await;
                     let status = StatusCode::from_u16(status).unwrap();
                     let limit = rate_limiter.observe(status, &headers);
