@@ -1,4 +1,4 @@
-// neo-api-codegen: 87618947102fcd7c
+// neo-api-codegen: 0a591fe93a018fec
 #[allow(unused_imports)]
 use ::neo_api_runtime as runtime;
 /// The types of parameters, bodies and responses.
@@ -24,7 +24,7 @@ pub mod types {
         /// A value that the contract does not list.
         Unknown(runtime::UnknownJson<(String, String, Option<String>, Option<String>)>),
     }
-    impl runtime::KnownJson for CountryCode {
+    impl runtime::OpenJsonEnum for CountryCode {
         type Parsed = (String, String, Option<String>, Option<String>);
         const TABLE: &'static [(&'static str, Self)] = &[
             ("[\"US\",\"+1\",null,null]", Self::Us),
@@ -122,7 +122,7 @@ pub mod types {
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            runtime::read_known_json(deserializer)
+            runtime::read_open_json_enum(deserializer)
         }
     }
     ///`ErrorEnvelope` in the contract.
@@ -148,7 +148,7 @@ pub mod types {
     pub struct ErrorEnvelopeMeta {
         #[serde(
             default,
-            deserialize_with = "runtime::present",
+            deserialize_with = "runtime::deserialize_some",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub request_id: Option<Option<::uuid::Uuid>>,

@@ -37,15 +37,15 @@ const fn value(key: &str) -> &'static str {
 /// Where `wanted` begins in `text`, at `from` or later.
 const fn find(text: &str, wanted: &str, from: usize) -> usize {
     let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
-    let mut place = from;
+    let mut start = from;
     loop {
         let mut index = 0;
-        while index < wanted.len() && text[place + index] == wanted[index] {
+        while index < wanted.len() && text[start + index] == wanted[index] {
             index += 1;
         }
         if index == wanted.len() {
-            return place;
+            return start;
         }
-        place += 1;
+        start += 1;
     }
 }

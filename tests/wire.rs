@@ -282,11 +282,11 @@ async fn unusual_values_elsewhere_do_not_hide_the_pointer() {
 
 #[tokio::test]
 async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
-    let not_held = "expected a number within the range of 64-bit floats, or a string without unpaired surrogates";
+    let unrepresentable = "expected a number within the range of 64-bit floats, or a string without unpaired surrogates";
     let range = "expected an integer from -9223372036854775808 to 9223372036854775807";
     let fraction = "expected an integer without a fraction or exponent";
     for (member, value, expected) in [
-        ("number", r#""\ud800""#, not_held),
+        ("number", r#""\ud800""#, unrepresentable),
         ("id", "9223372036854775808", range),
         ("id", "100000000000000000000000000", range),
         ("id", "12.5", fraction),
@@ -312,7 +312,7 @@ async fn a_value_that_no_rust_type_holds_is_named_for_what_it_is() {
     };
     assert_eq!(
         (decode.pointer(), decode.expected()),
-        ("/meta/timings_ms/a", not_held)
+        ("/meta/timings_ms/a", unrepresentable)
     );
 }
 
@@ -542,7 +542,7 @@ async fn cases_from_a_file() {
         return;
     };
     let cases: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let places = json!({
+    let locations = json!({
         "missing_minutes": "/data/0/minutes_used_this_month",
         "bad_uuid": "/meta/request_id",
         "naive_date": "/data/0/created_at",
@@ -558,7 +558,7 @@ async fn cases_from_a_file() {
             .collect();
         let result = get(status, &headers, body).await;
         let json: Value = serde_json::from_str(body).unwrap_or_default();
-        match (result, places.get(name), status) {
+        match (result, locations.get(name), status) {
             (Ok(response), None, 200) if name == "extra" => assert_eq!(response.data.len(), 1),
             (Ok(response), None, 200) if name == "num_settings" => {
                 for settings in [

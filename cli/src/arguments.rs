@@ -7,7 +7,7 @@ use neo_api::UntypedCall;
 use neo_api_document::media_type;
 
 use crate::command::{body_id, id};
-use crate::contract::{Body, Described, Member, Parameter, Place, Shape};
+use crate::contract::{Body, Described, Member, Parameter, ParameterLocation, Shape};
 use crate::failure::Failure;
 use crate::json::Json;
 
@@ -50,7 +50,7 @@ fn add(
         let texts: Vec<&str> = values.iter().map(|it| it.as_str()).collect();
         texts.join(&separator.to_string())
     };
-    match (parameter.shape, parameter.place) {
+    match (parameter.shape, parameter.location) {
         (Shape::Deep, _) => {
             for value in values {
                 let Some((key, value)) = value.split_once('=') else {
@@ -64,15 +64,15 @@ fn add(
                 call = call.query(name.clone(), value.as_str());
             }
         }
-        (shape, place) => {
+        (shape, location) => {
             let text = match shape {
                 Shape::Joined(separator) => joined(separator),
                 _ => joined(','),
             };
-            call = match place {
-                Place::Path => call.path(name.clone(), text),
-                Place::Query => call.query(name.clone(), text),
-                Place::Header => call.header(name.clone(), text),
+            call = match location {
+                ParameterLocation::Path => call.path(name.clone(), text),
+                ParameterLocation::Query => call.query(name.clone(), text),
+                ParameterLocation::Header => call.header(name.clone(), text),
             };
         }
     }

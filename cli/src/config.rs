@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::failure::Failure;
 use crate::key::private;
-use crate::output::{self, Form};
+use crate::output::{self, Format};
 use crate::redact;
 
 pub const NAME: &str = "config";
@@ -90,7 +90,7 @@ pub fn run(words: &[String], matches: &ArgMatches) -> Result<(), Failure> {
         }
         _ => {
             for (name, profile) in &all {
-                output::write(format!("[{}]\n", output::table::plain(name)).as_bytes())?;
+                output::write(format!("[{}]\n", output::sanitize(name)).as_bytes())?;
                 for (setting, value) in profile {
                     let line = format!("{setting} = {}\n", shown(setting, value));
                     output::write(line.as_bytes())?;
@@ -109,7 +109,7 @@ fn unset(profile: &str, setting: &str) -> Failure {
 fn shown(setting: &str, value: &str) -> String {
     match setting {
         "key" => "[redacted]".to_owned(),
-        _ => redact::all(&output::table::plain(value)),
+        _ => redact::all(&output::sanitize(value)),
     }
 }
 
@@ -119,7 +119,7 @@ fn check(setting: &str, value: &str) -> Result<(), Failure> {
     match setting {
         _ if value.is_empty() => wrong("a value"),
         "timeout" if crate::settings::seconds(value).is_err() => wrong("a number of seconds"),
-        "output" if Form::named(value).is_none() => wrong(&Form::NAMES.join(", ")),
+        "output" if Format::named(value).is_none() => wrong(&Format::NAMES.join(", ")),
         "key" if value.contains(char::is_whitespace) => wrong("a key without spaces"),
         _ => Ok(()),
     }

@@ -10,7 +10,7 @@ use neo_api::{EventStream, UntypedCall};
 use crate::contract::Data;
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{self, Form, Printing, csv, table, yaml};
+use crate::output::{self, Format, Printing, csv, yaml};
 
 /// Waits between connections: as long as the service asks, else this, doubled after each that brought nothing.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -75,7 +75,7 @@ pub fn watch(
             wait = FIRST_WAIT;
         }
         let pause = printer.retry.unwrap_or(wait).min(LONGEST_WAIT);
-        output::say(&format!(
+        output::print_stderr(&format!(
             "{why}; connecting again in {} s",
             pause.as_secs_f32()
         ));
@@ -96,7 +96,7 @@ impl<'p> Printer<'p> {
                 "--columns does not apply to a stream".to_owned(),
             ));
         }
-        if printing.form == Form::Csv {
+        if printing.format == Format::Csv {
             output::write(csv::line(["event", "id", "data"].into_iter()).as_bytes())?;
         }
         Ok(Self {
@@ -114,21 +114,24 @@ impl<'p> Printer<'p> {
             let event = event.map_err(|error| {
                 let why = output::chain(&error);
                 Failure::Io(match stream.last_event_id() {
-                    Some(id) => format!("{why}\n  the last event has the id {}", table::plain(id)),
+                    Some(id) => format!(
+                        "{why}\n  the last event has the id {}",
+                        output::sanitize(id)
+                    ),
                     None => why,
                 })
             })?;
             self.retry = event.retry.or(self.retry);
             #[cfg(feature = "jq")]
             if let Some(filter) = &self.printing.filter
-                && let Ok(whole) = line(&event, Form::Json, self.data)
+                && let Ok(whole) = line(&event, Format::Json, self.data)
             {
                 output::write(filter.apply(whole.as_bytes())?.as_bytes())?;
                 std::io::stdout().flush()?;
                 self.printed += 1;
                 continue;
             }
-            match line(&event, self.printing.form, self.data) {
+            match line(&event, self.printing.format, self.data) {
                 Ok(line) => {
                     output::write(line.as_bytes())?;
                     std::io::stdout().flush()?;
@@ -137,7 +140,9 @@ impl<'p> Printer<'p> {
                 // The next one may be as the contract says.
                 Err(error) => {
                     self.unreadable += 1;
-                    output::say(&format!("error: the data of an event is not JSON: {error}"));
+                    output::print_stderr(&format!(
+                        "error: the data of an event is not JSON: {error}"
+                    ));
                 }
             }
         }
@@ -152,7 +157,7 @@ impl<'p> Printer<'p> {
     }
 }
 
-fn line(event: &Event<String>, form: Form, data: Data) -> Result<String, serde_json::Error> {
+fn line(event: &Event<String>, format: Format, data: Data) -> Result<String, serde_json::Error> {
     let value = match data {
         Data::Json => Json::read(event.data.as_bytes())?.line(),
         Data::Text => serde_json::to_string(&event.data)?,
@@ -162,11 +167,11 @@ fn line(event: &Event<String>, form: Form, data: Data) -> Result<String, serde_j
         let id = serde_json::to_string(&event.id)?;
         Ok(format!("{{\"event\":{name},\"id\":{id},\"data\":{value}}}"))
     };
-    Ok(match form {
-        Form::Lines => value + "\n",
-        Form::Json => whole()? + "\n",
-        Form::Yaml => yaml::of_item(Json::read(whole()?.as_bytes())?),
-        Form::Csv => {
+    Ok(match format {
+        Format::Lines => value + "\n",
+        Format::Json => whole()? + "\n",
+        Format::Yaml => yaml::of_item(Json::read(whole()?.as_bytes())?),
+        Format::Csv => {
             let shown = match data {
                 Data::Json => &value,
                 Data::Text => &event.data,
@@ -174,12 +179,12 @@ fn line(event: &Event<String>, form: Form, data: Data) -> Result<String, serde_j
             let id = event.id.as_deref().unwrap_or_default();
             csv::line([event.event.as_str(), id, shown.as_str()].into_iter())
         }
-        Form::Table => {
+        Format::Table => {
             let shown = match data {
-                Data::Json => table::plain(&value),
-                Data::Text => table::plain(&event.data),
+                Data::Json => output::sanitize(&value),
+                Data::Text => output::sanitize(&event.data),
             };
-            format!("{} {shown}\n", table::plain(&event.event))
+            format!("{} {shown}\n", output::sanitize(&event.event))
         }
     })
 }

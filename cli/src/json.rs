@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_is_told() {
+    fn each_kind_of_value_is_recognized() {
         let read = |text: &'static str| Json::read(text.as_bytes()).unwrap();
         assert_eq!(read(" true ").bool(), Some(true));
         assert_eq!(read("\"true\"").bool(), None);

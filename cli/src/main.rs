@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // Help and version are not errors.
             if error.use_stderr() {
-                output::say(error.to_string().trim_end());
+                output::print_stderr(error.to_string().trim_end());
             } else if let Err(failure) = output::write(error.to_string().as_bytes()) {
                 return ended(&failure);
             }
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 
 fn ended(failure: &Failure) -> ExitCode {
     if !matches!(failure, Failure::ReaderGone) {
-        output::say(&format!("error: {failure}"));
+        output::print_stderr(&format!("error: {failure}"));
     }
     failure.code()
 }

@@ -31,7 +31,7 @@ pub fn run(mut tree: Command, matches: &ArgMatches) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(failed)?;
     tree.build();
     let count = write(&tree, "neo", folder).map_err(failed)?;
-    output::say(&format!("{count} manual pages in {}", folder.display()));
+    output::print_stderr(&format!("{count} manual pages in {}", folder.display()));
     Ok(())
 }
 

@@ -59,9 +59,9 @@ pub fn run(matches: &ArgMatches) -> Result<(), Failure> {
     // Without the query, which has signatures in it.
     mock.log(|request, status| {
         let status = status.map_or_else(|| "-".to_owned(), |it| it.to_string());
-        let path = output::table::plain(request.path());
-        let method = output::table::plain(request.method());
-        output::say(&format!("{method} {path} {status}"));
+        let path = output::sanitize(request.path());
+        let method = output::sanitize(request.method());
+        output::print_stderr(&format!("{method} {path} {status}"));
     });
     output::write(format!("{}\n", mock.url()).as_bytes())?;
     std::io::stdout().flush()?;

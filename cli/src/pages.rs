@@ -10,7 +10,7 @@ use neo_api::blocking::Neo;
 
 use crate::failure::Failure;
 use crate::json::Json;
-use crate::output::{List, Printing, say, table};
+use crate::output::{List, Printing, print_stderr, sanitize};
 use crate::verbose;
 
 /// Prints a list from the page at `cursor`, or the first one, to its end. What was read is printed, whatever comes after it.
@@ -32,7 +32,7 @@ pub fn all(
         };
         let response = neo.call_untyped(call);
         if verbose {
-            progress.suspend(|| say(&verbose::response(&response)));
+            progress.suspend(|| print_stderr(&verbose::response(&response)));
         }
         let next = response.map_err(Failure::from).and_then(|response| {
             let (items, next) = page(&response.data)?;
@@ -126,9 +126,9 @@ fn last(cursor: Option<&str>) -> String {
 
 /// The argument that reads from a cursor, for a shell.
 fn flag(cursor: &str) -> String {
-    let plain = |it: char| it.is_ascii_alphanumeric() || "-_.,:/+=@%".contains(it);
-    let cursor = table::plain(cursor);
-    match cursor.chars().all(plain) {
+    let needs_no_quotes = |it: char| it.is_ascii_alphanumeric() || "-_.,:/+=@%".contains(it);
+    let cursor = sanitize(cursor);
+    match cursor.chars().all(needs_no_quotes) {
         true => format!("--cursor={cursor}"),
         false => format!("--cursor='{}'", cursor.replace('\'', r"'\''")),
     }
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_ends_where_it_says_so() {
+    fn a_list_ends_at_the_page_without_a_next_cursor() {
         for end in [
             "null",
             "{}",
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_says_there_is_more_and_not_where_does_not_end_well() {
+    fn a_list_with_more_and_no_cursor_does_not_end_well() {
         for cut in [
             r#"{"has_more":true}"#,
             r#"{"has_more":true,"next_cursor":null}"#,

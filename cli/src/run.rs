@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use neo_api::UntypedCall;
 
-use crate::contract::{Described, Place, Success};
+use crate::contract::{Described, ParameterLocation, Success};
 use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{
@@ -51,7 +51,7 @@ fn called(
     let neo = settings.client(key.as_deref())?;
     let printing = &settings.printing;
     if settings.verbose {
-        output::say(&verbose::request(described, &call, neo.base_url()));
+        output::print_stderr(&verbose::request(described, &call, neo.base_url()));
     }
     if let Success::Events(data) = described.success {
         if !watch {
@@ -59,7 +59,7 @@ fn called(
         }
         let is_other = |name: &str| !name.eq_ignore_ascii_case(events::LAST_EVENT_ID);
         let again = arguments::call(described, leaf, |it| {
-            it.place != Place::Header || is_other(&it.name)
+            it.location != ParameterLocation::Header || is_other(&it.name)
         })?;
         return events::watch(&neo, call, &again, printing, data);
     }
@@ -71,7 +71,7 @@ fn called(
     }
     let response = neo.call_untyped(call);
     if settings.verbose {
-        output::say(&verbose::response(&response));
+        output::print_stderr(&verbose::response(&response));
     }
     output::body(&response?.data, printing, described)
 }

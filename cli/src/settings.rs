@@ -10,7 +10,7 @@ use neo_api::{DEFAULT_BASE_URL, Error};
 
 use crate::config::{self, Profile};
 use crate::failure::Failure;
-use crate::output::{Form, Printing};
+use crate::output::{Format, Printing};
 use crate::{key, redact};
 
 /// Everything but the call itself.
@@ -104,19 +104,19 @@ fn printing(matches: &ArgMatches, profile: &Profile) -> Result<Printing, Failure
     let named = matches
         .get_one::<String>("output")
         .or(profile.get("output"));
-    let form = match (matches.get_flag("json"), matches.get_flag("lines"), named) {
-        (true, ..) => Form::Json,
-        (_, true, _) => Form::Lines,
-        (.., Some(name)) => Form::named(name).ok_or_else(|| {
+    let format = match (matches.get_flag("json"), matches.get_flag("lines"), named) {
+        (true, ..) => Format::Json,
+        (_, true, _) => Format::Lines,
+        (.., Some(name)) => Format::named(name).ok_or_else(|| {
             Failure::Usage(format!(
                 "unknown output {name}: expected one of {}",
-                Form::NAMES.join(", ")
+                Format::NAMES.join(", ")
             ))
         })?,
-        _ => Form::Table,
+        _ => Format::Table,
     };
     let columns = matches.get_many::<String>("columns");
-    let printing = Printing::new(form, columns.map(|it| it.cloned().collect()))?;
+    let printing = Printing::new(format, columns.map(|it| it.cloned().collect()))?;
     #[cfg(feature = "jq")]
     if let Some(code) = matches.get_one::<String>("jq") {
         return printing.filtered(code);

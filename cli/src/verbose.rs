@@ -4,20 +4,20 @@ use neo_api::runtime::Bytes;
 use neo_api::{Error, Response, UntypedCall};
 
 use crate::contract::Described;
-use crate::output::table::plain;
+use crate::output::sanitize;
 
 /// The request, as lines that begin with `>`.
 pub fn request(described: &Described, call: &UntypedCall, base: &str) -> String {
     let method = call.operation().method;
-    let mut lines = vec![format!("> {method} {base}{}", plain(&call.target()))];
+    let mut lines = vec![format!("> {method} {base}{}", sanitize(&call.target()))];
     if described.takes_key() {
         lines.push("> authorization: Bearer [redacted]".to_owned());
     }
     for (name, value) in call.headers() {
-        lines.push(format!("> {}: {}", plain(name), plain(value)));
+        lines.push(format!("> {}: {}", sanitize(name), sanitize(value)));
     }
     if let Some((content_type, body)) = call.content() {
-        lines.push(format!("> content-type: {}", plain(content_type)));
+        lines.push(format!("> content-type: {}", sanitize(content_type)));
         lines.push(format!("> ({} bytes)", body.len()));
     }
     lines.join("\n")
@@ -45,7 +45,7 @@ pub fn response(result: &Result<Response<Bytes, ()>, Error>) -> String {
     for (name, value) in headers.into_iter().flatten() {
         let value = match value.is_sensitive() {
             true => "[redacted]".to_owned(),
-            false => plain(&String::from_utf8_lossy(value.as_bytes())),
+            false => sanitize(&String::from_utf8_lossy(value.as_bytes())),
         };
         lines.push(format!("< {name}: {value}"));
     }

@@ -76,7 +76,7 @@ fn a_body_is_sent_once_and_its_refusal_is_an_error() {
 
 #[test]
 fn what_cannot_be_a_request_is_refused() {
-    for (arguments, said) in [
+    for (arguments, stderr) in [
         (&["api", "GET", "public-api/x"][..], "begins with a slash"),
         (&["api", "GET", "/a/{id}"], "no braces"),
         (
@@ -86,7 +86,7 @@ fn what_cannot_be_a_request_is_refused() {
         (&["api", "FETCH", "/a"], "possible values: GET"),
         (&["api", "POST", "/a", "--body", "{"], "not JSON"),
     ] {
-        assert_ends(&neo(arguments, &[("NEO_API_KEY", KEY)]), 2, said);
+        assert_ends(&neo(arguments, &[("NEO_API_KEY", KEY)]), 2, stderr);
     }
     assert_ends(&neo(&["api", "GET", "/a"], &[]), 3, "needs a key");
     let climbs = neo(

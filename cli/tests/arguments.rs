@@ -15,7 +15,7 @@ fn an_argument_that_does_not_fit_the_contract_is_refused_before_it_is_sent() {
         return;
     };
     let mock = Mock::start().unwrap();
-    for (arguments, said) in [
+    for (arguments, stderr) in [
         (
             &["agents", "list", "--page-size", "abc"][..],
             "expected an integer from 1 to 200",
@@ -51,7 +51,7 @@ fn an_argument_that_does_not_fit_the_contract_is_refused_before_it_is_sent() {
             "[possible values: actions, triggers, end-user]",
         ),
     ] {
-        assert_ends(&at(&mock, arguments), 2, said);
+        assert_ends(&at(&mock, arguments), 2, stderr);
     }
     assert!(mock.requests().is_empty());
     // The mock holds what is sent to the contract.
@@ -161,7 +161,7 @@ fn members_of_a_body_are_flags() {
     let expected = json!({ "trigger": { "type": "schedule", "cron": "0 6 * * 1" }, "name": "x", "type": "workflow", "dry_run": true });
     assert_eq!(sent(&mock, &create), expected);
     let before = mock.requests().len();
-    for (flags, said) in [
+    for (flags, stderr) in [
         (&["--status", "Paused"][..], "possible values"),
         (&["--owner-id", "x"], "expected an integer"),
         (&["--null", "name"], "possible values"),
@@ -173,7 +173,7 @@ fn members_of_a_body_are_flags() {
         (&["--body", "{"], "the body is not JSON"),
         (&[], "a body is required"),
     ] {
-        assert_ends(&at(&mock, &[&update[..], flags].concat()), 2, said);
+        assert_ends(&at(&mock, &[&update[..], flags].concat()), 2, stderr);
     }
     assert_ends(
         &at(&mock, &["skills", "create", "--name", "x"]),

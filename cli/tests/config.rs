@@ -159,7 +159,7 @@ fn flags_win_over_a_named_profile_and_that_over_the_environment() {
 #[test]
 fn what_cannot_be_used_is_not_written() {
     let home = Home::new();
-    for (arguments, said) in [
+    for (arguments, stderr) in [
         (
             &["timeout", "soon"][..],
             "timeout: expected a number of seconds",
@@ -171,7 +171,7 @@ fn what_cannot_be_used_is_not_written() {
         assert_ends(
             &home.run(&[&["config", "set"], arguments].concat(), &[]),
             2,
-            said,
+            stderr,
         );
     }
     assert!(!home.file().exists());

@@ -24,7 +24,7 @@ impl Service {
     fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (bits, told) = mpsc::channel::<String>();
+        let (bits, received) = mpsc::channel::<String>();
         let opened = Arc::new(AtomicUsize::new(0));
         let request = Arc::new(Mutex::new(String::new()));
         let (count, seen) = (Arc::clone(&opened), Arc::clone(&request));
@@ -39,7 +39,7 @@ impl Service {
                     line.clear();
                 }
                 // Without a length the body ends with the connection.
-                while let Ok(bit) = told.recv() {
+                while let Ok(bit) = received.recv() {
                     if bit.is_empty() || stream.write_all(bit.as_bytes()).is_err() {
                         break;
                     }
@@ -92,11 +92,11 @@ impl Run {
 
     /// What is left of its output, its errors and its code.
     fn ends(mut self) -> (String, String, Option<i32>) {
-        let (mut out, mut said) = (String::new(), String::new());
+        let (mut out, mut stderr) = (String::new(), String::new());
         self.lines.read_to_string(&mut out).unwrap();
         let mut errors = self.child.stderr.take().unwrap();
-        errors.read_to_string(&mut said).unwrap();
-        (out, said, self.child.wait().unwrap().code())
+        errors.read_to_string(&mut stderr).unwrap();
+        (out, stderr, self.child.wait().unwrap().code())
     }
 }
 
@@ -190,11 +190,11 @@ fn an_event_that_cannot_be_read_hides_no_other_and_is_a_failure() {
     service.sends("data: {\"half\n\ndata: 2\n\n");
     assert_eq!(run.line(), "2\n");
     service.ends();
-    let (_, said, code) = run.ends();
-    assert_eq!(code, Some(1), "{said}");
+    let (_, stderr, code) = run.ends();
+    assert_eq!(code, Some(1), "{stderr}");
     assert!(
-        said.contains("not JSON") && said.contains("1 events were not printed"),
-        "{said}"
+        stderr.contains("not JSON") && stderr.contains("1 events were not printed"),
+        "{stderr}"
     );
 }
 
@@ -211,9 +211,9 @@ fn a_stream_that_breaks_off_names_its_last_event() {
     service.sends("11\r\nid: e-9\ndata: 1\n\n\r\n");
     assert_eq!(run.line(), "1\n");
     service.ends();
-    let (out, said, code) = run.ends();
-    assert_eq!((out.as_str(), code), ("", Some(1)), "{said}");
-    assert!(said.contains("the last event has the id e-9"), "{said}");
+    let (out, stderr, code) = run.ends();
+    assert_eq!((out.as_str(), code), ("", Some(1)), "{stderr}");
+    assert!(stderr.contains("the last event has the id e-9"), "{stderr}");
     assert_eq!(service.opened.load(Ordering::SeqCst), 1);
 }
 
@@ -227,11 +227,11 @@ fn a_refused_stream_is_refused_as_any_call() {
     service.head("403 Forbidden", "application/json");
     service.sends(r#"{"error":{"code":"FORBIDDEN","message":"no"}}"#);
     service.ends();
-    let (out, said, code) = run.ends();
-    assert_eq!((out.as_str(), code), ("", Some(4)), "{said}");
+    let (out, stderr, code) = run.ends();
+    assert_eq!((out.as_str(), code), ("", Some(4)), "{stderr}");
     assert!(
-        said.contains("FORBIDDEN") && said.contains(operation.id),
-        "{said}"
+        stderr.contains("FORBIDDEN") && stderr.contains(operation.id),
+        "{stderr}"
     );
 }
 
@@ -262,12 +262,12 @@ fn a_watched_stream_is_connected_again_after_the_last_event() {
     service.ends();
     service.sends("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     service.ends();
-    let (out, said, code) = run.ends();
-    assert_eq!((out.as_str(), code), ("", Some(0)), "{said}");
+    let (out, stderr, code) = run.ends();
+    assert_eq!((out.as_str(), code), ("", Some(0)), "{stderr}");
     assert_eq!(
-        said.matches("the stream ended; connecting again").count(),
+        stderr.matches("the stream ended; connecting again").count(),
         3,
-        "{said}"
+        "{stderr}"
     );
     let request = service.request.lock().unwrap().to_ascii_lowercase();
     assert_eq!(
@@ -287,8 +287,8 @@ fn a_watched_stream_that_is_refused_ends() {
     service.head("403 Forbidden", "application/json");
     service.sends(r#"{"error":{"code":"FORBIDDEN","message":"no"}}"#);
     service.ends();
-    let (_, said, code) = run.ends();
-    assert_eq!(code, Some(4), "{said}");
+    let (_, stderr, code) = run.ends();
+    assert_eq!(code, Some(4), "{stderr}");
 }
 
 #[test]

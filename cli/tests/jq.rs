@@ -39,7 +39,7 @@ fn a_filter_says_what_is_printed() {
 #[test]
 fn a_filter_that_is_none_is_refused_before_anything_is_sent() {
     let mock = Mock::start().unwrap();
-    for (arguments, said) in [
+    for (arguments, stderr) in [
         (&["--jq", ".data["][..], "not valid jq"),
         (
             &["--jq", ".data | nonsense"],
@@ -52,7 +52,7 @@ fn a_filter_that_is_none_is_refused_before_anything_is_sent() {
         ),
         (&["--jq", ".", "--json"], "cannot be used with"),
     ] {
-        assert_ends(&at(&mock, &[&LIST[..], arguments].concat()), 2, said);
+        assert_ends(&at(&mock, &[&LIST[..], arguments].concat()), 2, stderr);
     }
     assert!(mock.requests().is_empty());
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);

@@ -68,10 +68,10 @@ fn a_key_where_none_belongs_is_not_repeated() {
         ] {
             let output = neo(arguments, &variables);
             assert!(!output.status.success());
-            let said = text(&output.stderr);
+            let stderr = text(&output.stderr);
             assert!(
-                !said.contains(key) && !said.contains("anotherkey"),
-                "{said}"
+                !stderr.contains(key) && !stderr.contains("anotherkey"),
+                "{stderr}"
             );
         }
         let url = format!("https://example.com/{key}");

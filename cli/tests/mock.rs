@@ -66,7 +66,7 @@ impl Drop for Served {
 }
 
 #[test]
-fn it_answers_by_the_contract_and_logs_each_request() {
+fn it_responds_as_the_contract_describes_and_logs_each_request() {
     let mut served = Served::start(&[]);
     let list = format!(
         "GET /public-api/phone/numbers?signature={KEY} HTTP/1.1\r\nAuthorization: Bearer {KEY}"
@@ -144,8 +144,8 @@ fn what_is_created_is_kept_for_the_next_run() {
 
     // A request that does not fit the contract is refused, except with `--no-check`.
     let list = ["api", "GET", "/public-api/agents?page_size=9999"];
-    let said = "query parameter `page_size`: expected at most 200";
-    assert_ends(&neo(&list, &variables), 4, said);
+    let stderr = "query parameter `page_size`: expected at most 200";
+    assert_ends(&neo(&list, &variables), 4, stderr);
     let lenient = Served::start(&["--no-check"]);
     let variables = [("NEO_API_KEY", KEY), ("NEO_BASE_URL", lenient.url.as_str())];
     assert_ends(&neo(&list, &variables), 0, "");

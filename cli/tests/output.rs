@@ -120,14 +120,14 @@ fn verbose_shows_requests_and_attempts_and_no_key() {
     });
     let output = at(&mock, &[&LIST[..], &["--verbose", "-o", "jsonl"]].concat());
     assert_ends(&output, 0, "> GET http://127.0.0.1:");
-    let said = text(&output.stderr);
+    let stderr = text(&output.stderr);
     for line in [
         "/public-api/phone/numbers\n> authorization: Bearer [redacted]\n",
         "< attempt 1: status 503 in ",
         "< attempt 2: status 200 in ",
         "< x-echo: [redacted]",
     ] {
-        assert!(said.contains(line), "{line}: {said}");
+        assert!(stderr.contains(line), "{line}: {stderr}");
     }
     let refused = Mock::start().unwrap();
     refused.respond_all(|_, _| Reply::error(403, "FORBIDDEN", "no").header("x-a", "b"));

@@ -20,8 +20,8 @@ fn odd(number: usize) -> String {
 fn all(bodies: &[String], arguments: &[&str]) -> Option<(Output, Vec<Option<String>>)> {
     let (_, command) = first(|it| it.paginated)?;
     let mock = Mock::start().unwrap();
-    let answers = bodies.to_vec();
-    mock.respond_all(move |number, _| match answers.get(number) {
+    let responses = bodies.to_vec();
+    mock.respond_all(move |number, _| match responses.get(number) {
         Some(body) => Reply::text(200, "application/json", body),
         None => Reply::error(403, "FORBIDDEN", "no"),
     });
@@ -117,7 +117,7 @@ const BROKEN: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn a_list_that_breaks_off_says_so_and_where_to_go_on() {
+fn a_list_that_breaks_off_says_so_and_where_to_continue() {
     for (second, why) in BROKEN {
         let whole = second.contains("[3],");
         for form in ["--json", "--lines", "table"] {
@@ -127,7 +127,7 @@ fn a_list_that_breaks_off_says_so_and_where_to_go_on() {
                 return;
             };
             assert_ends(&output, 1, why);
-            let (printed, said) = (text(&output.stdout), text(&output.stderr));
+            let (printed, stderr) = (text(&output.stdout), text(&output.stderr));
             let numbers: Vec<&str> = printed
                 .split(|it: char| !it.is_ascii_digit())
                 .filter(|it| !it.is_empty())
@@ -142,15 +142,15 @@ fn a_list_that_breaks_off_says_so_and_where_to_go_on() {
             }
             let count = format!("{} elements were printed", expected.len());
             assert!(
-                said.contains(&count) && said.contains("--cursor='x y'"),
-                "{said}"
+                stderr.contains(&count) && stderr.contains("--cursor='x y'"),
+                "{stderr}"
             );
         }
     }
 }
 
 #[test]
-fn a_refusal_on_the_way_keeps_its_code_and_says_where_to_go_on() {
+fn a_refusal_on_the_way_keeps_its_code_and_says_where_to_continue() {
     let Some((output, _)) = all(&[more("[1]", "\"-x\"")], &["--json"]) else {
         return;
     };

@@ -16,8 +16,8 @@ use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().collect();
-    if let Some(place) = arguments.iter().position(|it| it == "--size") {
-        return round(arguments.get(place + 1).ok_or("--size NUMBER")?.parse()?);
+    if let Some(index) = arguments.iter().position(|it| it == "--size") {
+        return round(arguments.get(index + 1).ok_or("--size NUMBER")?.parse()?);
     }
     println!(
         "{:>10}  {:>8}  {:>12}  {:>8}  {:>14}  {:>8}",

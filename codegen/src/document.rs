@@ -105,13 +105,13 @@ impl Document {
 
     /// Whether a response's body has the service's own error format.
     pub(crate) fn is_own_error(&self, response: &Value) -> bool {
-        let Some(form) = &self.conventions.error else {
+        let Some(format) = &self.conventions.error else {
             return false;
         };
         let content = response.get("content").and_then(Value::as_object);
         content.into_iter().flatten().all(|(_, described)| {
             let mut schema = described.get("schema");
-            for token in form.code.split('/').skip(1) {
+            for token in format.code.split('/').skip(1) {
                 schema = schema.and_then(|it| self.member(it, &crate::pointer::unescape(token)));
             }
             schema.is_some()

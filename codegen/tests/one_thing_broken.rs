@@ -378,12 +378,12 @@ fn any_value_at_any_pointer_gives_code_or_an_error() {
         }
         found.push(at);
     }
-    let mut places = Vec::new();
-    pointers(&contract(), String::new(), &mut places);
-    assert!(places.len() > 200);
+    let mut all_pointers = Vec::new();
+    pointers(&contract(), String::new(), &mut all_pointers);
+    assert!(all_pointers.len() > 200);
     // Two halves at once: each case is a separate document.
     std::thread::scope(|scope| {
-        for half in places.chunks(places.len().div_ceil(2)) {
+        for half in all_pointers.chunks(all_pointers.len().div_ceil(2)) {
             scope.spawn(move || {
                 for location in half {
                     for value in [json!(null), json!(7), json!([{}, null]), json!({})] {

@@ -25,9 +25,9 @@ const GROWN: usize = 11_000_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().collect();
-    if let Some(place) = arguments.iter().position(|it| it == "--round") {
+    if let Some(index) = arguments.iter().position(|it| it == "--round") {
         return round(Path::new(
-            arguments.get(place + 1).ok_or("--round DOCUMENT")?,
+            arguments.get(index + 1).ok_or("--round DOCUMENT")?,
         ));
     }
     let document = largest()?;

@@ -79,7 +79,7 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
     let seconds = begin.elapsed().as_secs_f64();
     let (covered, notes, compiles) = match result {
         Err(_) => (0, 0, "a panic".to_owned()),
-        Ok(Err(error)) => (0, 0, format!("refused: {}", place(&error.to_string()))),
+        Ok(Err(error)) => (0, 0, format!("refused: {}", pointer(&error.to_string()))),
         Ok(Ok(done)) => {
             fs::copy(
                 workspace.join("Cargo.lock"),
@@ -112,7 +112,7 @@ fn row(path: &Path, workspace: &Path, work: &Path) -> Result<Row, Box<dyn Error>
 }
 
 /// The pointer in an error.
-fn place(error: &str) -> String {
+fn pointer(error: &str) -> String {
     let pointer = error
         .split_whitespace()
         .find(|word| word.starts_with('/') && word.contains("$ref"));

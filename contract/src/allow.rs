@@ -50,7 +50,7 @@ pub enum Error {
     },
     /// It is not valid TOML, or has other keys.
     #[error("{}:{}", .path.display(), excerpt(source))]
-    Form {
+    Syntax {
         /// The allowlist.
         path: PathBuf,
         /// Why.
@@ -97,7 +97,7 @@ pub fn read(path: &Path) -> Result<Vec<Entry>, Error> {
             });
         }
     };
-    let file: File = toml::from_str(&text).map_err(|source| Error::Form {
+    let file: File = toml::from_str(&text).map_err(|source| Error::Syntax {
         path: path.to_path_buf(),
         source: Box::new(source),
     })?;

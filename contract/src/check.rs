@@ -110,8 +110,11 @@ pub fn check_with(folder: &Path, write: bool, strict: bool) -> Result<Vec<Stale>
         path: contract_path.clone(),
         source,
     };
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|error| document(validate::Error::Form(format!("it is not UTF-8: {error}"))))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        document(validate::Error::Structure(format!(
+            "it is not UTF-8: {error}"
+        )))
+    })?;
     let options = conventions::options(folder)?;
     let contract = validate::validate(text, &options).map_err(document)?;
     if strict {

@@ -23,7 +23,7 @@ pub enum Error {
     Json(#[from] serde_json::Error),
     /// Its structure is invalid.
     #[error("not an OpenAPI document: {0}")]
-    Form(String),
+    Structure(String),
     /// The generator cannot read it.
     #[error("{}", sanitize::line(&.0.to_string()))]
     Generate(#[from] neo_api_codegen::Error),
@@ -71,7 +71,7 @@ fn parse(json: &str) -> Result<Value, Error> {
     if json.starts_with('\u{feff}') {
         let what =
             "it starts with a byte order mark (BOM), which JSON forbids; save it without one";
-        return Err(Error::Form(what.to_owned()));
+        return Err(Error::Structure(what.to_owned()));
     }
     Ok(serde_json::from_str(json)?)
 }

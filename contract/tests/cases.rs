@@ -64,7 +64,7 @@ fn only(diff: &Diff) -> &Finding {
 
 fn locations_of(diff: &Diff, rule: &str) -> Vec<String> {
     let found = diff.findings.iter().filter(|one| one.rule == rule);
-    found.map(|one| one.place.clone()).collect()
+    found.map(|one| one.location.clone()).collect()
 }
 
 #[test]
@@ -78,8 +78,8 @@ fn two_uses_that_become_nullable_are_two_findings() {
         pet(null.clone(), null.clone()),
     );
     let rule = "response-property-became-nullable";
-    let place = |name: &str| format!("response 200 application/json.{name}");
-    assert_eq!(locations_of(&both, rule), [place("p"), place("q")]);
+    let location = |name: &str| format!("response 200 application/json.{name}");
+    assert_eq!(locations_of(&both, rule), [location("p"), location("q")]);
     let prints: std::collections::BTreeSet<_> =
         both.findings.iter().map(|one| &one.fingerprint).collect();
     assert_eq!(prints.len(), 2);
@@ -90,7 +90,7 @@ fn two_uses_that_become_nullable_are_two_findings() {
     ] {
         let one = by_schema(pet(plain.clone(), plain.clone()), head);
         let found = only(&one);
-        assert_eq!(found.place, place(name));
+        assert_eq!(found.location, location(name));
         assert_eq!(found.wire, Wire::Breaking);
         assert!(prints.contains(&found.fingerprint));
     }
@@ -141,7 +141,7 @@ fn a_changed_shared_schema_is_one_change_at_every_use() {
     let locations: Vec<_> = found
         .findings
         .iter()
-        .map(|one| (one.path.as_deref().unwrap(), one.place.as_str()))
+        .map(|one| (one.path.as_deref().unwrap(), one.location.as_str()))
         .collect();
     let (p, q) = (
         "response 200 application/json.p.k",
@@ -412,9 +412,9 @@ fn responses_may_gain_members_and_not_lose_them() {
         let lost = diff(&many, &few);
         assert_eq!(worst(&lost), Wire::Breaking, "{:#?}", lost.findings);
     }
-    let place = &diff(&callback(&["a", "b"]), &callback(&["a"])).findings[0].place;
+    let location = &diff(&callback(&["a", "b"]), &callback(&["a"])).findings[0].location;
     assert_eq!(
-        place,
+        location,
         "callback cb {$request.body#/u} POST request body application/json.b"
     );
 }
@@ -502,7 +502,7 @@ fn a_change_beside_a_major_change_keeps_its_verdict() {
     };
     let found = diff(&with("string", false), &with("integer", true));
     for one in beyond_documentation(&found) {
-        let expected = if one.place.ends_with(".a") {
+        let expected = if one.location.ends_with(".a") {
             Surface::Major
         } else {
             Surface::None
@@ -536,7 +536,7 @@ fn an_opaque_object_that_gains_a_member_changes_its_type_and_no_other() {
         .iter()
         .map(|one| {
             (
-                one.place.rsplit('.').next().unwrap().to_owned(),
+                one.location.rsplit('.').next().unwrap().to_owned(),
                 one.surface,
             )
         })

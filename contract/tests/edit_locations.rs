@@ -79,10 +79,10 @@ fn is_at(finding: &Finding, location: &str) -> bool {
 
 /// Replacements for a reference.
 fn edits(reference: &Value) -> [Value; 3] {
-    let mut unheard = reference.clone();
-    unheard["unheardOfKeyword"] = json!(1);
+    let mut unknown = reference.clone();
+    unknown["unheardOfKeyword"] = json!(1);
     [
-        unheard,
+        unknown,
         json!({"type": "object", "properties": {"edited": {"type": "string"}}, "required": ["edited"], "maxProperties": 1}),
         json!({"allOf": [reference, {"x-own": 1, "unheardOfKeyword": 2}]}),
     ]

@@ -16,12 +16,12 @@ const SMALL: &str = r#"{"openapi":"3.1.0","info":{"title":"T","version":"1"},"pa
 
 /// The exit code and standard error.
 fn run(bench: &Bench, arguments: &[&str]) -> (Option<i32>, String) {
-    let said = bench.folder.path().join("said");
+    let stderr = bench.folder.path().join("stderr");
     let mut child = Command::new(env!("CARGO_BIN_EXE_neo-contract"))
         .current_dir(bench.folder.path())
         .args(arguments)
         .stdout(Stdio::null())
-        .stderr(std::fs::File::create(&said).unwrap())
+        .stderr(std::fs::File::create(&stderr).unwrap())
         .spawn()
         .unwrap();
     let begin = Instant::now();
@@ -35,8 +35,8 @@ fn run(bench: &Bench, arguments: &[&str]) -> (Option<i32>, String) {
         }
         std::thread::sleep(Duration::from_millis(20));
     };
-    let said = std::fs::read(&said).unwrap();
-    (status.code(), String::from_utf8_lossy(&said).into_owned())
+    let stderr = std::fs::read(&stderr).unwrap();
+    (status.code(), String::from_utf8_lossy(&stderr).into_owned())
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn what_is_made_to_explode_is_compared_or_refused() {
             all.push(vec!["diff", "--base", &base, "--head", &narrowed]);
         }
         for arguments in all {
-            let (code, said) = run(&bench, &arguments);
+            let (code, stderr) = run(&bench, &arguments);
             // Clean, findings, or a document that cannot be loaded: no signal, and no panic.
             assert!(
                 matches!(code, Some(0 | 1 | 3)),
-                "{name} {arguments:?}: {code:?} {said}"
+                "{name} {arguments:?}: {code:?} {stderr}"
             );
-            assert!(!said.contains("panicked"), "{name}: {said}");
+            assert!(!stderr.contains("panicked"), "{name}: {stderr}");
         }
     }
 }
@@ -84,9 +84,9 @@ fn unions(count: usize) -> serde_json::Value {
     documents::document(documents::each_other(count))
 }
 
-/// Places with too much to compare are reported; equal text is never a difference, however long.
+/// Locations with too much to compare are reported; equal text is never a difference, however long.
 #[test]
-fn places_beyond_the_limit_are_reported_as_not_compared() {
+fn reference_sites_beyond_the_limit_are_reported_as_not_compared() {
     // The program compares on a stack of this size.
     let compared = std::thread::Builder::new()
         .stack_size(256 << 20)
@@ -139,7 +139,7 @@ fn compare_unions() {
 
 /// A change at the end of a long chain is reported in every body that reaches it.
 #[test]
-fn what_is_compared_once_is_told_in_every_body() {
+fn what_is_compared_once_is_reported_in_every_body() {
     let schema =
         |index: usize| serde_json::json!({ "$ref": format!("#/components/schemas/A{index}") });
     let document = |end: &str| {
@@ -167,11 +167,11 @@ fn what_is_compared_once_is_told_in_every_body() {
     let findings = neo_contract::diff::findings(&document("string"), &document("integer"));
     for index in 0..6 {
         let steps = (3 + 6 - index) % 6;
-        let place = format!("response 200 application/json{}.own", ".next".repeat(steps));
+        let location = format!("response 200 application/json{}.own", ".next".repeat(steps));
         let path = format!("/it{index}");
-        let told = findings
-            .iter()
-            .filter(|finding| finding.path.as_deref() == Some(&path) && finding.place == place);
-        assert_eq!(told.count(), 1, "{path} {place} {findings:#?}");
+        let reported = findings.iter().filter(|finding| {
+            finding.path.as_deref() == Some(&path) && finding.location == location
+        });
+        assert_eq!(reported.count(), 1, "{path} {location} {findings:#?}");
     }
 }

@@ -310,8 +310,8 @@ fn edit(schema: &mut Map<String, Value>, choices: &mut Choices) -> &'static str 
 #[test]
 fn every_edit_of_a_schema_is_a_finding_and_its_reverse_mirrors_it() {
     for_each(60, |name, root, choices| {
-        let places = all_schemas(root);
-        let pointer = &places[choices.next(places.len())];
+        let pointers = all_schemas(root);
+        let pointer = &pointers[choices.next(pointers.len())];
         let mut head = root.clone();
         let Some(schema) = head.pointer_mut(pointer).and_then(Value::as_object_mut) else {
             return;

@@ -32,7 +32,7 @@ fn judged(from: &Value, to: &Value) -> (Wire, Vec<String>) {
 #[rustfmt::skip]
 fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
     let bearer = || json!([{"bearerAuth": []}]);
-    for (from, to, wire, says) in [
+    for (from, to, wire, what) in [
         (bearer(), json!([{"k": []}]), Wire::Breaking, "bearerAuth is no longer sufficient"),
         (bearer(), json!([{"bearerAuth": [], "k": []}]), Wire::Breaking, "bearerAuth is no longer sufficient"),
         (bearer(), json!([]), Wire::Safe, "a credential is no longer required"),
@@ -48,7 +48,7 @@ fn what_a_shipped_client_sends_is_enough_or_it_is_not() {
         let (found, sentences) = judged(&from, &to);
         assert_eq!(found, wire, "{from} to {to}: {sentences:?}");
         assert!(
-            sentences.iter().any(|one| one == says),
+            sentences.iter().any(|one| one == what),
             "{from} to {to}: {sentences:?}"
         );
     }
@@ -122,7 +122,7 @@ fn only_the_first_server_matters() {
     const API: &str = "https://api.example";
     const EU: &str = "https://eu.example";
     let list = |urls: &[&str]| -> Value { urls.iter().map(|url| json!({"url": url})).collect() };
-    for (from, to, wire, says) in [
+    for (from, to, wire, what) in [
         (
             list(&[API, EU]),
             list(&[EU, API]),
@@ -163,7 +163,7 @@ fn only_the_first_server_matters() {
         let with = |servers: &Value| changed(|c| set(c, "/servers", servers.clone()));
         let found = diff::findings(&with(&from), &with(&to));
         assert_eq!(found.len(), 1, "{from} to {to}: {found:#?}");
-        assert_eq!((found[0].wire, found[0].what.as_str()), (wire, says));
+        assert_eq!((found[0].wire, found[0].what.as_str()), (wire, what));
         assert!(!format!("{found:?}").contains("hunter2"), "{found:#?}");
     }
 }
@@ -176,7 +176,7 @@ fn sentences_say_from_what_to_what() {
         set(c, &format!("{OPERATION}/x-foo"), json!(1));
         set(c, &format!("{OPERATION}/callbacks"), json!({"done": {}}));
     });
-    for (pointer, value, places, says) in [
+    for (pointer, value, location, what) in [
         (
             "/openapi".to_owned(),
             json!("3.1.1"),
@@ -209,8 +209,8 @@ fn sentences_say_from_what_to_what() {
         let found = diff::findings(&base, &head);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!(
-            (found[0].place.as_str(), found[0].what.as_str()),
-            (places, says)
+            (found[0].location.as_str(), found[0].what.as_str()),
+            (location, what)
         );
         let risky = pointer.contains("callbacks");
         assert_eq!(found[0].wire == Wire::Safe, !risky, "{found:#?}");
@@ -225,7 +225,7 @@ fn another_kind_of_scheme_is_one_finding() {
     let scheme = format!("{SCHEMES}/bearerAuth");
     let bare = |scheme_is: Value| changed(|c| set(c, &scheme, scheme_is.clone()));
     let base = bare(json!({"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}));
-    for (to, says) in [
+    for (to, what) in [
         (key(), "changed from http bearer to apiKey X-K in header"),
         (
             json!({"type": "http", "scheme": "basic", "bearerFormat": "JWT"}),
@@ -236,7 +236,7 @@ fn another_kind_of_scheme_is_one_finding() {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!(
             (found[0].wire, found[0].what.as_str()),
-            (Wire::Breaking, says)
+            (Wire::Breaking, what)
         );
     }
     let spelled = bare(json!({"type": "http", "scheme": "Bearer", "bearerFormat": "JWT"}));

@@ -56,7 +56,9 @@ fn pairs() -> Vec<Pair> {
         change(&mut item["get"]);
         of(item, json!({}))
     };
-    let parameter = |required: bool, place: &str| json!([{"name": "id", "in": place, "required": required, "schema": {"type": "string"}}]);
+    let parameter = |required: bool, location: &str| json!([{"name": "id", "in": location, "required": required, "schema": {"type": "string"}}]);
+    let optional = |location| parameter(false, location);
+    let required = |location| parameter(true, location);
     vec![
         schema("type", id("string"), id("integer")),
         schema(
@@ -110,13 +112,13 @@ fn pairs() -> Vec<Pair> {
         },
         Pair {
             name: "moved-parameter",
-            base: inline(&|get| get["parameters"] = parameter(false, "query")),
-            head: inline(&|get| get["parameters"] = parameter(false, "header")),
+            base: inline(&|get| get["parameters"] = optional("query")),
+            head: inline(&|get| get["parameters"] = optional("header")),
         },
         Pair {
             name: "required-parameter",
-            base: inline(&|get| get["parameters"] = parameter(false, "query")),
-            head: inline(&|get| get["parameters"] = parameter(true, "query")),
+            base: inline(&|get| get["parameters"] = optional("query")),
+            head: inline(&|get| get["parameters"] = required("query")),
         },
         Pair {
             name: "deprecated",
@@ -154,7 +156,7 @@ fn judged(base: &Value, head: &Value, prefix: &str) -> BTreeSet<String> {
     own.map(|one| {
         format!(
             "{} {} {:?} {:?} {:?} {}",
-            one.rule, one.place, one.level, one.wire, one.surface, one.fingerprint
+            one.rule, one.location, one.level, one.wire, one.surface, one.fingerprint
         )
     })
     .collect()

@@ -139,8 +139,8 @@ fn the_mock_responds_to_each_operation_as_documented() {
         };
         let mut values = Values::new(contract, &operation.id);
         let (arguments, _) = exchange.arguments(&mut values);
-        let got = match probe.call(&operation.id, &arguments) {
-            Ok(got) => got,
+        let response = match probe.call(&operation.id, &arguments) {
+            Ok(response) => response,
             Err(error) => {
                 wrong.push((operation.id.clone(), error));
                 continue;
@@ -149,26 +149,26 @@ fn the_mock_responds_to_each_operation_as_documented() {
         let documented = operation
             .successes
             .iter()
-            .find(|(status, _)| got["status"] == *status);
+            .find(|(status, _)| response["status"] == *status);
         let Some((_, content)) = documented else {
             wrong.push((
                 operation.id.clone(),
-                format!("the status {}", got["status"]),
+                format!("the status {}", response["status"]),
             ));
             continue;
         };
         if let Some((media, schema)) = content
             && media.contains("json")
         {
-            let whole = match &got["meta"] {
-                Value::Null => got["data"].clone(),
-                meta => serde_json::json!({ "data": got["data"], "meta": meta }),
+            let whole = match &response["meta"] {
+                Value::Null => response["data"].clone(),
+                meta => serde_json::json!({ "data": response["data"], "meta": meta }),
             };
             if let Some(error) = contract.validator(schema).iter_errors(&whole).next() {
                 wrong.push((operation.id.clone(), format!("{error} in {whole}")));
             }
         }
-        if got["meta"]["pagination"]["has_more"] == true {
+        if response["meta"]["pagination"]["has_more"] == true {
             wrong.push((operation.id.clone(), "a page after the only one".into()));
         }
     }

@@ -311,7 +311,7 @@ fn drift(path: &str, status: u16, pointer: &str, kind: &str) -> String {
 }
 
 #[test]
-fn what_clients_logged_is_told_as_far_as_the_contract_does_not_know_it() {
+fn logged_drift_is_reported_unless_the_contract_describes_it() {
     let log = [
         drift("/agents", 200, "/*/owner", "unknown_member"),
         drift("/agents", 200, "/*/owner", "unknown_member"),

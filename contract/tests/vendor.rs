@@ -361,7 +361,7 @@ mod over_http {
     }
 
     #[test]
-    fn other_answers_are_errors_that_say_what_came() {
+    fn other_responses_are_errors_that_name_what_came() {
         let bench = Bench::new();
         let base = serve(vec![
             response("404 Not Found", "text/html", "<html>gone</html>"),
@@ -445,7 +445,7 @@ mod over_http {
     }
 
     #[test]
-    fn nobody_there_is_an_error_with_the_reason() {
+    fn an_unreachable_host_is_an_error_with_the_reason() {
         let bench = Bench::new();
         let base = serve(Vec::new());
         std::thread::sleep(std::time::Duration::from_millis(50));

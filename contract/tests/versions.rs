@@ -84,14 +84,14 @@ fn real_changes_between_versions_are_found() {
     let there: Vec<String> = compared(&base, &head)
         .findings
         .iter()
-        .map(|it| it.place.clone())
+        .map(|it| it.location.clone())
         .collect();
     let mut same = old();
     same["name"] = json!({ "type": "string" });
     let expected: Vec<String> = compared(&base, &document("3.0.3", same))
         .findings
         .iter()
-        .map(|it| it.place.clone())
+        .map(|it| it.location.clone())
         .collect();
     assert!(!expected.is_empty());
     assert_eq!(there, expected);

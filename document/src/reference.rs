@@ -46,7 +46,7 @@ mod tests {
     fn a_reference_leads_to_its_target() {
         let document = json!({
             "a": { "$ref": "#/b" }, "b": { "$ref": "#/c%20d" }, "c d": 1, "50%": 2, "%41": 3, "~/": 4,
-            "circle": { "$ref": "#/circle" }, "nowhere": { "$ref": "#/x" }, "remote": { "$ref": "https://example.com/#/a" },
+            "cycle": { "$ref": "#/cycle" }, "nowhere": { "$ref": "#/x" }, "remote": { "$ref": "https://example.com/#/a" },
         });
         for (reference, leads_to) in [
             ("#/a", json!(1)),
@@ -54,7 +54,7 @@ mod tests {
             ("#/50%25", json!(2)),
             ("#/%41", json!(3)),
             ("#/~0~1", json!(4)),
-            ("#/circle", json!({ "$ref": "#/circle" })),
+            ("#/cycle", json!({ "$ref": "#/cycle" })),
             ("#/nowhere", json!({ "$ref": "#/x" })),
             ("#/remote", json!({ "$ref": "https://example.com/#/a" })),
         ] {

@@ -40,10 +40,10 @@ pub fn table(numbers: &[PublicPhoneNumber]) -> String {
 fn row(number: &PublicPhoneNumber) -> [String; 6] {
     let minutes = number.minutes_used_this_month;
     [
-        plain(&number.number),
-        plain(number.country.iso()),
-        plain(number.country.calling_code()),
-        plain(number.status.as_str()),
+        sanitize(&number.number),
+        sanitize(number.country.iso()),
+        sanitize(number.country.calling_code()),
+        sanitize(number.status.as_str()),
         minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string()),
         // To the second, in UTC.
         number.updated_at.format("%Y-%m-%d %H:%M:%SZ").to_string(),
@@ -51,7 +51,7 @@ fn row(number: &PublicPhoneNumber) -> [String; 6] {
 }
 
 /// Text from outside must not move the cursor or colour the terminal.
-fn plain(text: &str) -> String {
+fn sanitize(text: &str) -> String {
     match text {
         "" => "?".to_owned(),
         text => text.chars().filter(|char| !char.is_control()).collect(),

@@ -180,7 +180,7 @@ pub fn convert_map<T>(
 /// Keeps a converted member in a builder, or the first reason why there is none. For generated code.
 #[doc(hidden)]
 pub fn set<T>(
-    slot: &mut Option<T>,
+    member_value: &mut Option<T>,
     failed: &mut Option<BuildError>,
     member: &str,
     value: Result<T, BuildError>,
@@ -190,7 +190,7 @@ pub fn set<T>(
         *failed = None;
     }
     match value {
-        Ok(value) => *slot = Some(value),
+        Ok(value) => *member_value = Some(value),
         Err(error) => {
             failed.get_or_insert(error.at(member));
         }

@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::config::Limits;
 use crate::drift::{self, Monitor};
 use crate::error::{DecodeError, Error, JsonErrorKind, RequestError, RequestErrorKind};
-use crate::place::place;
+use crate::error_location::error_location;
 use crate::request::{Parts, ToRequest};
 use crate::response::Response;
 use crate::trace::CallSpan;
@@ -28,7 +28,7 @@ pub(crate) fn send<B: ResponseBody>(client: Client, parts: Parts) -> Sending<B::
             None => client.options.limits(),
         };
         let taken = Taken::by::<B>();
-        let entry = match parts.held {
+        let entry = match parts.allowed_during_shutdown {
             true => Entry::Held,
             false => Entry::New,
         };
@@ -179,13 +179,13 @@ fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) 
     }
 }
 
-/// Finds the place of a failure, which the fast decoder does not know.
+/// Finds the location of a failure, which the fast decoder does not know.
 fn decode_error(
     shared: &Shared,
     record: Box<CallRecord>,
     source: &serde_json::Error,
 ) -> DecodeError {
-    let at = place(&record.body, source);
+    let at = error_location(&record.body, source);
     let mut fault = JsonErrorKind::from(source);
     // serde may object to the form of what comes before the text stops to be JSON.
     let sound = match serde_json::from_slice::<serde::de::IgnoredAny>(&record.body) {
@@ -199,11 +199,11 @@ fn decode_error(
     let (pointer, expected) = match (record.operation, record.status) {
         _ if record.body.is_empty() => (at, "expected JSON, but the body is empty".to_owned()),
         _ if fault.syntax => (at, format!("expected JSON, but {fault}")),
-        _ if odd => (at, not_held(source, &record.body).to_owned()),
+        _ if odd => (at, unrepresentable(source, &record.body).to_owned()),
         (Some(operation), Some(status)) => {
-            let place =
+            let mismatch =
                 diagnostics::locate(shared.document(), operation, status, &record.body, &at);
-            (place.pointer, place.expected)
+            (mismatch.pointer, mismatch.expected)
         }
         _ => (at, "expected a different form".to_owned()),
     };
@@ -217,7 +217,7 @@ fn decode_error(
 }
 
 /// What is wrong with a value that the grammar of JSON allows.
-fn not_held(source: &serde_json::Error, body: &[u8]) -> &'static str {
+fn unrepresentable(source: &serde_json::Error, body: &[u8]) -> &'static str {
     // serde has a sentence of its own for these, without anything of the body.
     let words = source.to_string();
     if words.contains("unicode") && std::str::from_utf8(body).is_err() {

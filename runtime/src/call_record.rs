@@ -30,7 +30,7 @@ pub(crate) struct CallRecord {
 
 impl CallRecord {
     /// The operation's name, to begin a message with.
-    pub fn place(&self) -> &'static str {
+    pub fn subject(&self) -> &'static str {
         self.operation
             .map_or("the client", |operation| operation.id)
     }

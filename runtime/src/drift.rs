@@ -18,10 +18,10 @@ use crate::transport::Shared;
 
 /// Longer bodies are not checked.
 const LONGEST: usize = 1 << 20;
-/// The largest number of places that are reported.
+/// The largest number of locations that are reported.
 const MOST: usize = 10_000;
 
-/// A place where a response departed from the contract. It has no value of the response.
+/// A location where a response departed from the contract. It has no value of the response.
 ///
 /// `Display` writes it as one line of JSON, as `neo-contract probe --recording` reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -115,7 +115,7 @@ struct State {
     /// The operations and statuses that were looked at.
     looked: HashSet<(usize, u16)>,
     second: Option<(Instant, u32)>,
-    told: HashSet<u64>,
+    reported: HashSet<u64>,
 }
 
 impl Monitor {
@@ -132,8 +132,8 @@ impl Monitor {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let number = state.responses;
         state.responses = number.wrapping_add(1);
-        let place = std::ptr::from_ref(operation).addr();
-        if state.looked.insert((place, status.as_u16())) {
+        let address = std::ptr::from_ref(operation).addr();
+        if state.looked.insert((address, status.as_u16())) {
             return true;
         }
         if !number.is_multiple_of(u64::from(self.sampling.one_in.max(1))) {
@@ -172,12 +172,12 @@ impl Monitor {
         }
     }
 
-    fn tell(&self, drift: &Drift) {
+    fn report(&self, drift: &Drift) {
         let mut hasher = DefaultHasher::new();
         (drift.operation, drift.status, &drift.pointer, drift.kind).hash(&mut hasher);
         let new = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.told.len() < MOST && state.told.insert(hasher.finish())
+            state.reported.len() < MOST && state.reported.insert(hasher.finish())
         };
         if new {
             // What a program does with it is not worth a call.
@@ -195,7 +195,7 @@ impl fmt::Debug for Monitor {
     }
 }
 
-/// Tells of all drift in a response.
+/// Reports all drift in a response.
 pub(crate) fn look(
     shared: &Shared,
     operation: &'static Operation,
@@ -205,7 +205,7 @@ pub(crate) fn look(
     let Some(monitor) = &shared.drift else { return };
     for (pointer, kind) in diagnostics::drift(shared.document(), operation, status, body) {
         let pointer = shared.credentials.redact(&pointer).unwrap_or(pointer);
-        monitor.tell(&Drift {
+        monitor.report(&Drift {
             operation: operation.id,
             method: operation.method,
             path: operation.path,

@@ -79,10 +79,10 @@ fn last_member<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
     let tail = (0..4).find_map(|skipped| std::str::from_utf8(tail.get(skipped..)?).ok())?;
     let tail = tail.trim_end().strip_suffix('}')?;
     // A name that is escaped in a pointer or in JSON is not looked for here.
-    let plain = name
+    let unescaped = name
         .bytes()
         .all(|byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric());
-    let (before, rest) = plain.then(|| tail.rsplit_once(name)).flatten()?;
+    let (before, rest) = unescaped.then(|| tail.rsplit_once(name)).flatten()?;
     let rest = before.ends_with('"').then_some(rest)?.strip_prefix('"')?;
     let value = rest.trim_start().strip_prefix(':')?.trim();
     serde_json::from_str::<serde::de::IgnoredAny>(value).ok()?;

@@ -25,6 +25,7 @@ mod diagnostics;
 mod drift;
 pub mod error;
 mod error_body;
+mod error_location;
 mod events;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -32,8 +33,6 @@ pub mod fuzzing;
 pub mod mock;
 mod operation_request;
 mod pages;
-#[doc(hidden)]
-pub mod place;
 #[doc(hidden)]
 pub mod request;
 mod response;
@@ -69,9 +68,9 @@ pub use transport::{
 };
 pub use values::raw;
 pub use values::{
-    Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Known, KnownJson, Multipart,
-    NotATimestamp, NotAnObject, Number, Tag, Timestamp, TupleWriter, Union, UnknownBoolean,
-    UnknownInteger, UnknownJson, UnknownValue, UuidText, integers, integers_of, json_of, present,
-    present_integers, read_constant, read_known, read_known_json, read_union, write_json,
-    write_tagged, write_tuple,
+    Branch, Cause, Elements, FilePart, Integers, Json, JsonValue, Multipart, NotATimestamp,
+    NotAnObject, Number, OpenEnum, OpenJsonEnum, Tag, Timestamp, TupleWriter, Union,
+    UnknownBoolean, UnknownInteger, UnknownJson, UnknownValue, UuidText, deserialize_some,
+    deserialize_some_integers, integers, integers_of, json_of, read_constant, read_open_enum,
+    read_open_json_enum, read_union, write_json, write_tagged, write_tuple,
 };

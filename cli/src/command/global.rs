@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, value_parser};
 
-use crate::output::Form;
+use crate::output::Format;
 use crate::settings;
 
 pub const NAMES: [&str; 12] = [
@@ -42,7 +42,7 @@ pub fn arguments() -> Vec<Arg> {
         flag("output")
             .short('o')
             .value_name("FORM")
-            .value_parser(PossibleValuesParser::new(Form::NAMES))
+            .value_parser(PossibleValuesParser::new(Format::NAMES))
             .conflicts_with_all(["json", "lines"])
             .help("How to print the response [default: table]"),
         flag("columns")

@@ -4,11 +4,11 @@ use clap::builder::{PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 use super::global;
-use crate::contract::{Body, Described, Kind, Member, Parameter, Place, Shape};
+use crate::contract::{Body, Described, Kind, Member, Parameter, ParameterLocation, Shape};
 
-/// The name of a parameter's argument among those of its command. Parameters of different places may share a name.
+/// The name of a parameter's argument among those of its command. Parameters of different locations may share a name.
 pub fn id(parameter: &Parameter) -> String {
-    format!("{:?} {}", parameter.place, parameter.name)
+    format!("{:?} {}", parameter.location, parameter.name)
 }
 
 /// The name of a body member's argument.
@@ -73,7 +73,7 @@ fn argument(parameter: &Parameter, flags: &mut Vec<String>) -> Arg {
     if many && parameter.kind.has_no_commas() {
         argument = argument.value_delimiter(',');
     }
-    if parameter.place == Place::Path {
+    if parameter.location == ParameterLocation::Path {
         return argument;
     }
     let argument = argument.long(free(name, "-parameter", flags));

@@ -202,22 +202,23 @@ mod tests {
         let found: Vec<_> = members
             .iter()
             .map(|it| {
-                (
-                    it.name.as_str(),
-                    it.list,
-                    it.quoted,
-                    it.nullable,
-                    it.required,
-                )
+                let traits = [
+                    ("list", it.list),
+                    ("quoted", it.quoted),
+                    ("nullable", it.nullable),
+                    ("required", it.required),
+                ];
+                let traits = traits.iter().filter(|(_, has)| *has).map(|(name, _)| *name);
+                (it.name.as_str(), traits.collect::<Vec<_>>())
             })
             .collect();
         assert_eq!(
             found,
             [
-                ("name", false, true, false, true),
-                ("kind", false, true, true, false),
-                ("level", false, false, false, false),
-                ("tags", true, false, true, false),
+                ("name", vec!["quoted", "required"]),
+                ("kind", vec!["quoted", "nullable"]),
+                ("level", vec![]),
+                ("tags", vec!["list", "nullable"]),
             ]
         );
         assert_eq!(

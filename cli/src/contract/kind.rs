@@ -56,11 +56,11 @@ impl Kind {
             // JSON's numbers, which have no `+1`, no `inf` and no `1.`.
             Self::Integer(bounds) => {
                 let value = text.parse::<i128>();
-                is_number(text) && value.is_ok_and(|value| bounds.hold_integer(value))
+                is_number(text) && value.is_ok_and(|value| bounds.contain_integer(value))
             }
             Self::Number(bounds) => {
                 let value = text.parse::<f64>();
-                is_number(text) && value.is_ok_and(|value| bounds.hold(value))
+                is_number(text) && value.is_ok_and(|value| bounds.contain(value))
             }
             Self::Uuid => is_uuid(text),
             Self::Date => is_date(text),
@@ -96,7 +96,7 @@ impl Bounds {
         }
     }
 
-    fn hold_integer(&self, value: i128) -> bool {
+    fn contain_integer(&self, value: i128) -> bool {
         let integer = |bound: &Option<Value>| {
             let bound = bound.as_ref()?;
             let signed = bound.as_i64().map(i128::from);
@@ -106,7 +106,7 @@ impl Bounds {
             && integer(&self.most).is_none_or(|most| value <= most)
     }
 
-    fn hold(&self, value: f64) -> bool {
+    fn contain(&self, value: f64) -> bool {
         let float = |bound: &Option<Value>| bound.as_ref().and_then(Value::as_f64);
         float(&self.least).is_none_or(|least| value >= least)
             && float(&self.most).is_none_or(|most| value <= most)
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_says_what_is_refused() {
+    fn a_schema_decides_what_is_refused() {
         let document = json!({ "components": { "schemas": { "Kind": { "enum": ["a", "b"] } } } });
         let kind = json!({ "$ref": "#/components/schemas/Kind" });
         let page = json!({ "type": "integer", "minimum": 1, "maximum": 200 });

@@ -8,7 +8,7 @@ mod words;
 
 pub use body::{Body, Member};
 pub use kind::Kind;
-pub use parameter::{Parameter, Place, Shape};
+pub use parameter::{Parameter, ParameterLocation, Shape};
 pub use success::{Data, Success};
 
 use neo_api::OPERATIONS;
@@ -64,7 +64,7 @@ fn described(document: &Value, operation: &'static Operation) -> Described {
         .filter_map(|at| parameter(document, reference::resolve(document, at)))
         .fold(Vec::<Parameter>::new(), |mut all, one| {
             // The operation's own outranks the path's.
-            all.retain(|other| (&other.name, other.place) != (&one.name, one.place));
+            all.retain(|other| (&other.name, other.location) != (&one.name, one.location));
             all.push(one);
             all
         });
@@ -102,7 +102,7 @@ mod tests {
             paginated: false,
             accept: "application/json",
         };
-        let at = |name: &str, place: &str| serde_json::json!({ "name": name, "in": place, "schema": { "type": "string" } });
+        let at = |name: &str, location: &str| serde_json::json!({ "name": name, "in": location, "schema": { "type": "string" } });
         let document = serde_json::json!({ "paths": { "/agents/{agent}/runs/{run}": {
             "parameters": [at("run", "path"), at("verbose", "query")],
             "get": { "parameters": [at("agent", "path")] }
@@ -111,7 +111,7 @@ mod tests {
         let path = described
             .parameters
             .iter()
-            .filter(|it| it.place == Place::Path);
+            .filter(|it| it.location == ParameterLocation::Path);
         let names: Vec<&str> = path.map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["agent", "run"]);
     }

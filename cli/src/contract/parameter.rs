@@ -10,7 +10,7 @@ use super::Kind;
 pub struct Parameter {
     /// As it goes over the wire.
     pub name: String,
-    pub place: Place,
+    pub location: ParameterLocation,
     pub required: bool,
     pub shape: Shape,
     /// What one value of it may be.
@@ -20,9 +20,9 @@ pub struct Parameter {
     pub description: String,
 }
 
-/// Where a parameter goes.
+/// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     Path,
     Query,
     Header,
@@ -41,10 +41,10 @@ pub enum Shape {
 }
 
 pub fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
-    let place = match at["in"].as_str()? {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        "header" => Place::Header,
+    let location = match at["in"].as_str()? {
+        "path" => ParameterLocation::Path,
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
         _ => return None,
     };
     let schema = reference::resolve(document, &at["schema"]);
@@ -68,7 +68,7 @@ pub fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
         _ if !is("array") => Shape::One,
         "spaceDelimited" => Shape::Joined(' '),
         "pipeDelimited" => Shape::Joined('|'),
-        _ if place != Place::Query || at["explode"] == false => Shape::Joined(','),
+        _ if location != ParameterLocation::Query || at["explode"] == false => Shape::Joined(','),
         _ => Shape::Repeated,
     };
     let items: Vec<&Value> = all.iter().filter_map(|it| it.get("items")).collect();
@@ -84,8 +84,8 @@ pub fn parameter(document: &Value, at: &Value) -> Option<Parameter> {
     };
     Some(Parameter {
         name: at["name"].as_str()?.to_owned(),
-        place,
-        required: at["required"] == true || place == Place::Path,
+        location,
+        required: at["required"] == true || location == ParameterLocation::Path,
         shape,
         kind,
         known,

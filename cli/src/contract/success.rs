@@ -33,8 +33,8 @@ pub fn success(document: &Value, operation: &Value) -> Success {
     match media.first() {
         Some((_, first)) if media.iter().all(|(name, _)| media_type::is_events(name)) => {
             let schema = reference::resolve(document, &first["schema"]);
-            let says_nothing = schema.as_object().is_none_or(serde_json::Map::is_empty);
-            Success::Events(match says_nothing || schema["type"] == "string" {
+            let is_unconstrained = schema.as_object().is_none_or(serde_json::Map::is_empty);
+            Success::Events(match is_unconstrained || schema["type"] == "string" {
                 true => Data::Text,
                 false => Data::Json,
             })

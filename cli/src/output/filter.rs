@@ -9,7 +9,7 @@ use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars};
 use jaq_json::{Val, read};
 
-use super::table;
+use super::sanitize;
 use crate::failure::Failure;
 
 /// Values that are nested deeper are not read: the parser would need as much of the stack.
@@ -62,7 +62,7 @@ impl Filter {
                     text += &match on_terminal {
                         true => line
                             .split('\n')
-                            .map(table::plain)
+                            .map(sanitize)
                             .collect::<Vec<_>>()
                             .join("\n"),
                         false => line.into_owned(),

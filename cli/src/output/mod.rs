@@ -4,13 +4,15 @@ mod columns;
 pub mod csv;
 #[cfg(feature = "jq")]
 mod filter;
-mod form;
+mod format;
+mod sanitize;
 pub mod table;
 pub mod yaml;
 
 use std::io::Write;
 
-pub use form::{Form, Printing};
+pub use format::{Format, Printing};
+pub use sanitize::sanitize;
 
 use crate::contract::{Described, Success};
 use crate::failure::Failure;
@@ -32,32 +34,32 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
     if let Some(filter) = &printing.filter {
         return write(filter.apply(bytes)?.as_bytes());
     }
-    match printing.form {
-        Form::Json => {
+    match printing.format {
+        Format::Json => {
             write(bytes)?;
             write(b"\n")
         }
-        Form::Lines => {
+        Format::Lines => {
             let data = json.data();
             let mut list = List::new(printing);
             list.add(&data.items().unwrap_or_else(|| vec![data]))
         }
-        Form::Csv => {
+        Format::Csv => {
             let data = json.data();
             let items = data.items().unwrap_or_else(|| vec![data]);
             write(csv::of_items(&items, printing.columns.as_deref()).as_bytes())
         }
-        Form::Yaml => write(yaml::of(json.data()).as_bytes()),
-        Form::Table => {
+        Format::Yaml => write(yaml::of(json.data()).as_bytes()),
+        Format::Table => {
             let meta = json.member("meta");
             let warnings = meta.and_then(|meta| meta.member("warnings")?.items());
             for warning in warnings.into_iter().flatten() {
                 let text = warning.string().unwrap_or_else(|| warning.line());
-                say(&format!("warning: {}", table::plain(&text)));
+                print_stderr(&format!("warning: {}", sanitize(&text)));
             }
             let pagination = meta.and_then(|meta| meta.member("pagination"));
             if pagination.and_then(|it| it.member("has_more")?.bool()) == Some(true) {
-                say(match described.operation.paginated {
+                print_stderr(match described.operation.paginated {
                     true => "there is more: --all reads it, --cursor continues",
                     false => "there is more, but the contract does not let this command request it",
                 });
@@ -90,20 +92,20 @@ impl<'p> List<'p> {
     }
 
     pub fn add(&mut self, items: &[Json<'_>]) -> Result<(), Failure> {
-        let text: String = match self.printing.form {
+        let text: String = match self.printing.format {
             _ if self.printing.is_filtered() => {
                 self.rows
                     .extend(items.iter().map(|item| item.text().to_owned()));
                 String::new()
             }
-            Form::Table | Form::Csv => {
+            Format::Table | Format::Csv => {
                 let rows = items.iter().map(|item| item.text().to_owned());
                 self.rows.extend(rows);
                 String::new()
             }
-            Form::Lines => items.iter().map(|item| item.line() + "\n").collect(),
-            Form::Yaml => items.iter().map(|item| yaml::of_item(*item)).collect(),
-            Form::Json => {
+            Format::Lines => items.iter().map(|item| item.line() + "\n").collect(),
+            Format::Yaml => items.iter().map(|item| yaml::of_item(*item)).collect(),
+            Format::Json => {
                 let separated = |(index, item): (usize, &Json<'_>)| {
                     let separator = if self.count + index == 0 { "[" } else { "," };
                     separator.to_owned() + item.text()
@@ -121,20 +123,20 @@ impl<'p> List<'p> {
             let all = format!("[{}]", self.rows.join(","));
             return write(filter.apply(all.as_bytes())?.as_bytes());
         }
-        match self.printing.form {
-            Form::Lines => Ok(()),
-            Form::Yaml if self.count == 0 => write(b"[]\n"),
-            Form::Yaml => Ok(()),
-            Form::Json if self.count == 0 => write(b"[]\n"),
-            Form::Json => write(b"]\n"),
-            form => {
+        match self.printing.format {
+            Format::Lines => Ok(()),
+            Format::Yaml if self.count == 0 => write(b"[]\n"),
+            Format::Yaml => Ok(()),
+            Format::Json if self.count == 0 => write(b"[]\n"),
+            Format::Json => write(b"]\n"),
+            format => {
                 let rows: Vec<Json<'_>> = self
                     .rows
                     .iter()
                     .filter_map(|row| Json::read(row.as_bytes()).ok())
                     .collect();
-                let text = match form {
-                    Form::Csv => csv::of_items(&rows, self.printing.columns.as_deref()),
+                let text = match format {
+                    Format::Csv => csv::of_items(&rows, self.printing.columns.as_deref()),
                     _ => table::of_items(&rows, self.printing),
                 };
                 write(text.as_bytes())
@@ -155,7 +157,7 @@ pub fn chain(error: &dyn std::error::Error) -> String {
 }
 
 /// Writes a line to standard error. A failure to write it is ignored.
-pub fn say(line: &str) {
+pub fn print_stderr(line: &str) {
     writeln!(std::io::stderr(), "{}", redact::all(line)).ok();
 }
 

@@ -2,8 +2,8 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 
-use super::Printing;
 use super::columns::{Row, cell_of, names_of};
+use super::{Printing, sanitize};
 use crate::json::Json;
 
 /// Longer texts are cut.
@@ -38,7 +38,7 @@ fn rows(items: &[Row<'_>], printing: &Printing) -> String {
         None => names_of(items, |value| !value.is_object()),
     };
     let mut table = table(printing);
-    let mut header = comfy_table::Row::from(names.iter().map(|name| plain(name).to_uppercase()));
+    let mut header = comfy_table::Row::from(names.iter().map(|name| sanitize(name).to_uppercase()));
     if printing.width().is_some() {
         header.max_height(1);
     }
@@ -58,12 +58,12 @@ fn pairs(members: &Row<'_>, printing: &Printing) -> String {
         Some(columns) => {
             for name in columns {
                 let found = cell_of(members, name);
-                table.add_row([plain(name), found.map_or_else(String::new, cell)]);
+                table.add_row([sanitize(name), found.map_or_else(String::new, cell)]);
             }
         }
         None => {
             for (name, value) in members {
-                table.add_row([plain(name), cell(*value)]);
+                table.add_row([sanitize(name), cell(*value)]);
             }
         }
     }
@@ -101,29 +101,15 @@ fn cell(value: Json<'_>) -> String {
     });
     let text = match (value.string(), scalars) {
         _ if value.is_null() => "-".to_owned(),
-        (Some(text), _) => plain(&text),
+        (Some(text), _) => sanitize(&text),
         (_, Some(items)) => {
             let texts: Vec<String> = items.into_iter().map(cell).collect();
             texts.join(" ")
         }
-        _ => plain(&value.line()),
+        _ => sanitize(&value.line()),
     };
     match text.char_indices().nth(WIDEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
-}
-
-/// Text without what a terminal would obey.
-pub fn plain(text: &str) -> String {
-    text.chars()
-        .flat_map(|it| {
-            let escaped: Vec<char> = if it.is_control() {
-                it.escape_debug().collect()
-            } else {
-                vec![it]
-            };
-            escaped
-        })
-        .collect()
 }

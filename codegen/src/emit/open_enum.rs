@@ -29,7 +29,7 @@ pub(crate) fn written(it: &syn::Macro) -> Option<Vec<syn::Item>> {
     };
     let text = (kind == "text").then(|| {
         quote! {
-            impl #runtime::Known for #name {}
+            impl #runtime::OpenEnum for #name {}
             impl ::std::convert::From<::std::string::String> for #name {}
             impl ::std::str::FromStr for #name {
                 type Err = ::std::convert::Infallible;

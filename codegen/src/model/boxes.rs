@@ -22,7 +22,7 @@ pub(super) fn insert(definitions: &mut BTreeMap<String, Definition>) {
     }
 }
 
-/// The type that a use holds by value.
+/// The type that a use contains by value.
 fn by_value(ty: &TypeRef) -> Option<&str> {
     match ty {
         TypeRef::Named(name) => Some(name),
@@ -31,12 +31,12 @@ fn by_value(ty: &TypeRef) -> Option<&str> {
     }
 }
 
-/// A number for each type; types that hold each other by value share one. This is Tarjan's algorithm for strongly
+/// A number for each type; types that contain each other by value share one. This is Tarjan's algorithm for strongly
 /// connected components, without recursion, since chains can be as long as a document.
 fn cycles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize> {
     let names: Vec<&str> = definitions.keys().map(String::as_str).collect();
     let index_of = |name: &str| names.binary_search(&name).ok();
-    let holds: Vec<Vec<usize>> = definitions
+    let contained: Vec<Vec<usize>> = definitions
         .values()
         .map(|it| {
             let parts = it.body.parts().into_iter();
@@ -66,7 +66,10 @@ fn cycles(definitions: &BTreeMap<String, Definition>) -> BTreeMap<String, usize>
                 next += 1;
                 open.push(index);
             }
-            let inner = holds.get(index).and_then(|all| all.get(position)).copied();
+            let inner = contained
+                .get(index)
+                .and_then(|all| all.get(position))
+                .copied();
             match inner.and_then(|inner| Some((inner, *nodes.get(inner)?))) {
                 Some((inner, Node { found: 0, .. })) => way.push((inner, 0)),
                 Some((_, Node { found, open, .. })) => lower(&mut nodes, index, found, open),

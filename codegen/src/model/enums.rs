@@ -184,8 +184,8 @@ fn variants(
                 "the variant name `{preferred}` is taken; {value} is `{name}`"
             ));
         }
-        if let Some(slot) = named.get_mut(index) {
-            *slot = name;
+        if let Some(current) = named.get_mut(index) {
+            *current = name;
         }
     }
     values

@@ -225,7 +225,7 @@ impl Flat {
     }
 
     /// Whether it has no property and no constraint on the type; `required` alone is a check.
-    pub(crate) fn says_nothing(&self) -> bool {
+    pub(crate) fn is_unconstrained(&self) -> bool {
         self.properties.is_empty()
             && matches!(self.additional, Additional::Undeclared | Additional::Closed)
             && self.conditional.is_empty()

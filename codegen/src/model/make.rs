@@ -96,12 +96,12 @@ impl Reader<'_> {
             }
             return Made::Use(TypeRef::Any);
         }
-        let says_form = flat.has_members() || !flat.items.is_empty() || flat.prefix.is_some();
+        let has_shape = flat.has_members() || !flat.items.is_empty() || flat.prefix.is_some();
         let open = Kinds::STRING
             .or(Kinds::NUMBER)
             .or(Kinds::BOOLEAN)
             .or(Kinds::OBJECT);
-        if kinds.has(open) && !says_form {
+        if kinds.has(open) && !has_shape {
             return Made::Use(TypeRef::Any);
         }
         let mut each = kinds.each();

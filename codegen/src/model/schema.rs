@@ -90,11 +90,11 @@ impl Schema {
 
     /// Whether it refers to a component and has no other constraint.
     pub(crate) fn is_reference(&self) -> bool {
-        self.reference.is_some() && self.says_nothing_itself()
+        self.reference.is_some() && self.is_otherwise_unconstrained()
     }
 
     /// Whether its reference is its only constraint.
-    fn says_nothing_itself(&self) -> bool {
+    fn is_otherwise_unconstrained(&self) -> bool {
         self.kinds.is_none()
             && self.values.is_none()
             && self.format.is_none()

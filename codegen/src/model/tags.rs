@@ -34,7 +34,7 @@ pub(super) fn of(
         Some(it) => Some(declared(reader, branches, it)),
         None => match common(branches) {
             Some(it) => Some(declared(reader, branches, it)),
-            None => told_apart(reader, branches),
+            None => discriminated(reader, branches),
         },
     }
 }
@@ -110,7 +110,7 @@ fn declared(reader: &Reader<'_>, branches: &[Branch], it: &Discriminator) -> Tag
 }
 
 /// The first member whose constants differ in each branch.
-fn told_apart(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
+fn discriminated(reader: &Reader<'_>, branches: &[Branch]) -> Option<Tags> {
     let objects: Vec<&Branch> = branches
         .iter()
         .filter(|it| is_object(it, &reader.schemas))

@@ -56,13 +56,13 @@ impl Reader<'_> {
             };
             let any = branches
                 .iter()
-                .any(|it| it.says_nothing() && it.kinds == Kinds::ALL);
+                .any(|it| it.is_unconstrained() && it.kinds == Kinds::ALL);
             null &= !asked || any || branches.iter().any(nullable);
             let by_itself = branches.iter().any(|it| self.is_null(it));
             let checks = some
                 .iter()
                 .filter_map(|index| branches.get(*index))
-                .all(Flat::says_nothing);
+                .all(Flat::is_unconstrained);
             match some.as_slice() {
                 _ if checks && !branches.is_empty() => {
                     let objects = some

@@ -1,5 +1,9 @@
 use super::*;
 
+/// What an operation returns.
+const LIST: bool = true;
+const SINGLE: bool = false;
+
 fn name(id: &str, method: &str, path: &str, list: bool) -> String {
     let operation = Named {
         id: (!id.is_empty()).then_some(id),
@@ -18,137 +22,137 @@ fn ids_that_spell_path_and_method() {
             "public_api.phone_numbers_get",
             "get",
             "/public-api/phone/numbers",
-            true,
+            LIST,
             "phone_numbers_list",
         ),
         (
             "public_api.agents_get",
             "get",
             "/public-api/agents",
-            true,
+            LIST,
             "agents_list",
         ),
         (
             "public_api.agents_agent_id_get",
             "get",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_get",
         ),
         (
             "public_api.agents_id_get",
             "get",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_get",
         ),
         (
             "public_api.agents_get",
             "get",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_get",
         ),
         (
             "public_api.agents_by_id_get",
             "get",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_get",
         ),
         (
             "public_api.agents_post",
             "post",
             "/public-api/agents",
-            false,
+            SINGLE,
             "agents_create",
         ),
         (
             "public_api.agents_patch",
             "patch",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_update",
         ),
         (
             "public_api.agents_put",
             "put",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_replace",
         ),
         (
             "public_api.agents_delete",
             "delete",
             "/public-api/agents/{agent_id}",
-            false,
+            SINGLE,
             "agents_delete",
         ),
         (
             "public_api.agents_delete",
             "delete",
             "/public-api/agents",
-            false,
+            SINGLE,
             "agents_delete_all",
         ),
         (
             "public_api.agents_versions_get",
             "get",
             "/public-api/agents/{id}/versions",
-            true,
+            LIST,
             "agents_versions_list",
         ),
         (
             "public_api.agents_run_now_post",
             "post",
             "/public-api/agents/{id}/run-now",
-            false,
+            SINGLE,
             "agents_run_now",
         ),
         (
             "public_api.chat_sessions_events_get",
             "get",
             "/public-api/chat/sessions/{id}/events",
-            false,
+            SINGLE,
             "chat_sessions_events_get",
         ),
         (
             "post-applePay-sessions",
             "post",
             "/applePay/sessions",
-            false,
+            SINGLE,
             "apple_pay_sessions_create",
         ),
         (
             "blacklists/blacklist_id:get",
             "get",
             "/v2/blacklists/{blacklist_id}",
-            false,
+            SINGLE,
             "blacklists_get",
         ),
         (
             "tenant_settings_patch",
             "patch",
             "/tenant/settings",
-            false,
+            SINGLE,
             "tenant_settings_update",
         ),
-        ("", "get", "/api/v1/agents", true, "agents_list"),
-        ("", "get", "/v2/agents/{id}", false, "v2_agents_get"),
-        ("", "post", "/login", false, "login"),
-        ("", "get", "/", false, "get"),
+        ("", "get", "/api/v1/agents", LIST, "agents_list"),
+        ("", "get", "/v2/agents/{id}", SINGLE, "v2_agents_get"),
+        ("", "post", "/login", SINGLE, "login"),
+        ("", "get", "/", SINGLE, "get"),
         (
             "list",
             "get",
             "/v1/projects/{project_id}/agents",
-            false,
+            SINGLE,
             "projects_agents_list",
         ),
         (
             "get",
             "get",
             "/v1/projects/{project_id}/agents/{id}",
-            false,
+            SINGLE,
             "projects_agents_get",
         ),
     ] {
@@ -183,7 +187,7 @@ fn ids_as_fastapi_writes_them_lose_path_and_method() {
             "upload",
         ),
     ] {
-        assert_eq!(name(id, method, path, true), expected);
+        assert_eq!(name(id, method, path, LIST), expected);
     }
 }
 
@@ -203,7 +207,7 @@ fn other_ids_keep_theirs() {
         ("type", "get", "/a", "type_"),
         ("new", "get", "/a", "new_get"),
     ] {
-        assert_eq!(name(id, method, path, false), expected, "{id}");
+        assert_eq!(name(id, method, path, SINGLE), expected, "{id}");
     }
 }
 

@@ -66,7 +66,7 @@ fn enums_match_the_listing_of_the_interface() {
 
     fn text<E>()
     where
-        E: neo_api_runtime::Known + Display + serde::Serialize + serde::de::DeserializeOwned,
+        E: neo_api_runtime::OpenEnum + Display + serde::Serialize + serde::de::DeserializeOwned,
         E: for<'t> From<&'t str> + From<String> + FromStr<Err = Infallible>,
     {
     }
@@ -96,7 +96,7 @@ fn enums_match_the_listing_of_the_interface() {
         "impl From<String> for types::Model",
         "impl From<bool> for types::Flag",
         "associated types::Colour::Err = Infallible",
-        "impl runtime::Known for types::Colour",
+        "impl runtime::OpenEnum for types::Colour",
     ] {
         assert!(surface.lines().any(|it| it == line), "{line}");
     }

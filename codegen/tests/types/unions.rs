@@ -19,12 +19,12 @@ fn the_mapped_tag_decides() {
 
 #[test]
 fn a_tag_that_the_branches_do_not_have_is_kept() {
-    let circle = through::<types::Untold>(r#"{"shape":"circle","size":1}"#);
-    assert!(matches!(circle, types::Untold::Circle(_)));
-    let round = through::<types::Untold>(r#"{"shape":"round","size":1}"#);
-    assert!(matches!(round, types::Untold::Round(_)));
-    let square = through::<types::Untold>(r#"{"shape":"square"}"#);
-    assert!(matches!(square, types::Untold::Square(_)));
+    let circle = through::<types::Untagged>(r#"{"shape":"circle","size":1}"#);
+    assert!(matches!(circle, types::Untagged::Circle(_)));
+    let round = through::<types::Untagged>(r#"{"shape":"round","size":1}"#);
+    assert!(matches!(round, types::Untagged::Round(_)));
+    let square = through::<types::Untagged>(r#"{"shape":"square"}"#);
+    assert!(matches!(square, types::Untagged::Square(_)));
 }
 
 #[test]

@@ -142,7 +142,7 @@ impl Shapes {
             let marked =
                 matches!(discrimination, Discrimination::Required) || self.random.percent(30);
             let shape = self.object(own, marked, depth, union);
-            let (schema, shape) = self.placed(shape, components);
+            let (schema, shape) = self.declared(shape, components);
             branches.push(schema);
             shapes.push(shape);
         }
@@ -175,7 +175,7 @@ impl Shapes {
         let (mut branches, mut shapes) = (Vec::new(), Vec::new());
         for shape in all {
             let component = matches!(shape, Shape::Object(_)) && self.random.percent(50);
-            let (schema, shape) = self.placed(shape, component);
+            let (schema, shape) = self.declared(shape, component);
             branches.push(schema);
             shapes.push(shape);
         }
@@ -196,7 +196,7 @@ impl Shapes {
                 required: true,
                 nullable: false,
             }]);
-            let (schema, shape) = self.placed(shape, false);
+            let (schema, shape) = self.declared(shape, false);
             branches.push(schema);
             shapes.push(shape);
         }
@@ -220,7 +220,7 @@ impl Shapes {
                 true => self.union(discrimination, depth - 1),
                 false => {
                     let shape = self.object(Vec::new(), true, 0, "");
-                    self.placed(shape, true)
+                    self.declared(shape, true)
                 }
             };
             branches.push(schema);

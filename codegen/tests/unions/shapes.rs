@@ -281,7 +281,7 @@ impl Shapes {
     }
 
     /// A component, or an inline schema.
-    fn placed(&mut self, shape: Shape, component: bool) -> (Value, Shape) {
+    fn declared(&mut self, shape: Shape, component: bool) -> (Value, Shape) {
         let schema = self.schema(&shape);
         match component {
             true => {

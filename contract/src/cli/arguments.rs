@@ -78,8 +78,8 @@ pub(super) enum Command {
         #[arg(long = "arg", value_name = "NAME=VALUE", value_parser = argument)]
         arguments: Vec<(String, String)>,
         /// text or json
-        #[arg(long, value_enum, default_value_t = ProbeForm::Text)]
-        format: ProbeForm,
+        #[arg(long, value_enum, default_value_t = ProbeFormat::Text)]
+        format: ProbeFormat,
     },
     /// Add a finding of `diff` to the allowlist.
     Accept {
@@ -146,22 +146,22 @@ impl FailOn {
 /// A report format and its output file.
 #[derive(Clone)]
 pub(super) struct Output {
-    pub(super) form: Format,
+    pub(super) format: Format,
     pub(super) file: Option<PathBuf>,
 }
 
 fn output(text: &str) -> Result<Output, String> {
-    let (form, file) = match text.split_once('=') {
-        Some((form, file)) => (form, Some(PathBuf::from(file))),
+    let (format, file) = match text.split_once('=') {
+        Some((format, file)) => (format, Some(PathBuf::from(file))),
         None => (text, None),
     };
-    let form = Format::from_str(form, false)?;
-    Ok(Output { form, file })
+    let format = Format::from_str(format, false)?;
+    Ok(Output { format, file })
 }
 
 /// The output format of `probe`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum ProbeForm {
+pub(super) enum ProbeFormat {
     /// For a terminal.
     Text,
     /// For programs.

@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         report.colour = output.file.is_none()
             && std::io::stdout().is_terminal()
             && std::env::var_os("NO_COLOR").is_none();
-        let text = report.render(output.form);
+        let text = report.render(output.format);
         match &output.file {
             None => printed.push_str(&text),
             Some(path) => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Exit;
-use super::arguments::ProbeForm;
+use super::arguments::ProbeFormat;
 use super::output::{fail, print, print_error_line};
 use crate::{probe, sanitize};
 
@@ -12,7 +12,7 @@ pub(super) fn run(
     recording: Option<&Path>,
     base_url: Option<String>,
     arguments: Vec<(String, String)>,
-    format: ProbeForm,
+    format: ProbeFormat,
 ) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
@@ -27,7 +27,7 @@ pub(super) fn run(
         Err(error) => return fail(&error.to_string()),
     };
     let mut text = String::new();
-    if format == ProbeForm::Json {
+    if format == ProbeFormat::Json {
         text = match serde_json::to_string_pretty(&outcome) {
             Ok(json) => sanitize::json(&format!("{json}\n")),
             Err(error) => return fail(&error.to_string()),

@@ -45,12 +45,12 @@ impl fmt::Display for Bump {
 }
 
 pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>) -> Bump {
-    let demands: BTreeSet<&str> = findings
+    let required_inputs: BTreeSet<&str> = findings
         .iter()
         .filter(|finding| finding.adds_required_input)
         .map(|finding| finding.fingerprint.as_str())
         .collect();
-    let demands = demands.len();
+    let required_inputs = required_inputs.len();
     // Every change of the interface has a finding.
     let verdicts = findings.iter().map(|finding| finding.surface);
     let verdict = verdicts.max().unwrap_or(Surface::None);
@@ -72,10 +72,10 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
         1 => "1 change breaks shipped clients".to_owned(),
         count => format!("{count} changes break shipped clients"),
     };
-    let said = match surface {
-        Ok(_) if demands > 0 => format!(
+    let interface = match surface {
+        Ok(_) if required_inputs > 0 => format!(
             "callers must send more than before ({})",
-            plural(demands, "change")
+            plural(required_inputs, "change")
         ),
         Ok(change) => format!(
             "the public interface loses or changes {} and gains {}",
@@ -85,8 +85,8 @@ pub(super) fn bump(findings: &[Finding], surface: &Result<SurfaceChange, String>
         Err(why) => format!("judged by the rules alone, because {why}"),
     };
     let (part, reason) = match (verdict, findings.is_empty()) {
-        (Surface::Major, _) => (Part::Major, format!("{said}; {shipped}")),
-        (Surface::Minor, _) => (Part::Minor, format!("{said}; {shipped}")),
+        (Surface::Major, _) => (Part::Major, format!("{interface}; {shipped}")),
+        (Surface::Minor, _) => (Part::Minor, format!("{interface}; {shipped}")),
         (Surface::None, true) => (Part::None, "the contracts are the same".to_owned()),
         (Surface::None, false) => (
             Part::Patch,

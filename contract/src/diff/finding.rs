@@ -26,8 +26,9 @@ pub struct Finding {
     /// `operationId`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// Where within the operation, in words.
-    pub place: String,
+    /// The location within the operation, in words.
+    #[serde(rename = "place")]
+    pub location: String,
     /// What changed, in words.
     pub what: String,
     /// JSON pointer in the base, if it is there.
@@ -89,12 +90,12 @@ pub(crate) struct Found {
     pub(crate) rule: Rule,
     pub(crate) base: Option<String>,
     pub(crate) head: Option<String>,
-    /// The place of use that the change is at, where the schemas themselves are not what changed.
+    /// The pointer of the reference that changed, where the schemas themselves did not.
     pub(crate) site: Option<String>,
     pub(crate) parameter: Option<String>,
     pub(crate) arguments: Vec<String>,
     pub(crate) what: String,
-    pub(crate) place: String,
+    pub(crate) location: String,
 }
 
 /// The part of a pointer that names a component: `/components/schemas/Pet`.
@@ -108,9 +109,9 @@ pub(crate) fn component(pointer: &str) -> Option<&str> {
 impl Found {
     pub(crate) fn finish(self, subject: &Subject) -> Finding {
         let pointer = self.head.as_deref().or(self.base.as_deref());
-        let place = self.site.as_deref().or(pointer).unwrap_or_default();
+        let changed = self.site.as_deref().or(pointer).unwrap_or_default();
         // A change of a shared component is one change, whichever operations it reaches.
-        let shared = component(place).is_some() && subject.method.is_some();
+        let shared = component(changed).is_some() && subject.method.is_some();
         let word = |it: &Option<String>| it.clone().filter(|_| !shared).unwrap_or_default();
         let mut identity = vec![
             self.rule.id.to_owned(),
@@ -133,7 +134,7 @@ impl Found {
             // What is harmless in one operation may break another.
             identity.push(format!("{:?} {:?}", self.rule.wire, self.rule.level));
         }
-        let schema = component(place)
+        let schema = component(changed)
             .and_then(|component| component.strip_prefix("/components/schemas/"))
             .map(pointer::unescape);
         let fingerprint = sha256(identity.join("\n").as_bytes())
@@ -148,7 +149,7 @@ impl Found {
             method: subject.method.clone(),
             path: subject.path.clone(),
             operation: subject.operation.clone(),
-            place: self.place,
+            location: self.location,
             what: self.what,
             base_pointer: self.base,
             head_pointer: self.head,

@@ -64,7 +64,7 @@ pub fn diff_with(
         (a.path.is_none(), &a.path, &a.method)
             .cmp(&(b.path.is_none(), &b.path, &b.method))
             .then_with(|| severity(b).cmp(&severity(a)))
-            .then_with(|| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)))
+            .then_with(|| (&a.location, &a.rule).cmp(&(&b.location, &b.rule)))
     });
     let bump = bump::bump(&findings, &surface);
     Ok(Diff {

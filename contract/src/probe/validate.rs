@@ -68,7 +68,7 @@ pub(super) fn validate(root: &Value, exchanges: &[Exchange]) -> Result<Outcome, 
     Ok(outcome)
 }
 
-/// The same place once, the worst first.
+/// Each location once, the worst finding first.
 pub(super) fn fold(mismatches: &mut Vec<Mismatch>) {
     mismatches.sort();
     mismatches.dedup_by(|next, first| {

@@ -111,11 +111,11 @@ impl Report<'_> {
         for change in self.changes() {
             let class = self.class(change.finding);
             let subject = sanitize::line(&change.finding.subject());
-            let place = (class, subject.clone());
-            match known.get(&place).and_then(|index| groups.get_mut(*index)) {
+            let key = (class, subject.clone());
+            match known.get(&key).and_then(|index| groups.get_mut(*index)) {
                 Some(group) => group.changes.push(change),
                 None => {
-                    known.insert(place, groups.len());
+                    known.insert(key, groups.len());
                     groups.push(Group {
                         class,
                         subject,
@@ -238,7 +238,7 @@ struct Change<'d> {
 impl Change<'_> {
     fn sentence(&self) -> String {
         let finding = self.finding;
-        sanitize::line(&match finding.place.as_str() {
+        sanitize::line(&match finding.location.as_str() {
             "" => finding.what.clone(),
             location => format!("{location}: {}", finding.what),
         })
@@ -246,21 +246,21 @@ impl Change<'_> {
 
     /// The locations after the first: operations that have it at the same pointer in one line, the others by operation.
     fn also(&self) -> Vec<String> {
-        let first = (self.finding.subject(), self.finding.place.as_str());
+        let first = (self.finding.subject(), self.finding.location.as_str());
         let mut same: Vec<String> = Vec::new();
         let mut others: Vec<(String, Vec<&str>)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for finding in &self.others {
             let subject = finding.subject();
-            if finding.place == first.1 && subject != first.0 {
+            if finding.location == first.1 && subject != first.0 {
                 same.push(subject);
                 continue;
             }
             match known.get(&subject).and_then(|index| others.get_mut(*index)) {
-                Some((_, locations)) => locations.push(&finding.place),
+                Some((_, locations)) => locations.push(&finding.location),
                 None => {
                     known.insert(subject.clone(), others.len());
-                    others.push((subject, vec![&finding.place]));
+                    others.push((subject, vec![&finding.location]));
                 }
             }
         }

@@ -76,16 +76,16 @@ fn operations() -> Vec<Operation> {
     let numbers = json!(Mock::sample::<PhoneNumbersList>());
     let company = json!(Mock::sample::<EndCompaniesReplace>());
     let request = json!(Mock::sample::<TilRequestsAnswer>());
-    let operation = |name, data: Value, idempotent, call| Operation {
+    let operation = |name, data: Value, call| Operation {
         name,
         success: json!({ "data": data, "meta": support::success(&[])["meta"] }),
-        idempotent,
+        idempotent: name != "POST",
         call,
     };
     vec![
-        operation("GET", numbers, true, get),
-        operation("PUT", company, true, put),
-        operation("POST", request, false, post),
+        operation("GET", numbers, get),
+        operation("PUT", company, put),
+        operation("POST", request, post),
     ]
 }
 

@@ -27,10 +27,13 @@ impl Exchange<'_> {
         let (arguments, given) = self.arguments(&mut values);
         let (reply, sent) = self.reply(&mut values);
         server.reply_with(reply);
-        let got = probe.call(&self.operation.id, &arguments);
+        let response = probe.call(&self.operation.id, &arguments);
         let seen = server.seen();
         let [request] = seen.as_slice() else {
-            return Err(format!("{} requests for {arguments}: {got:?}", seen.len()));
+            return Err(format!(
+                "{} requests for {arguments}: {response:?}",
+                seen.len()
+            ));
         };
         let check = Check {
             contract: self.contract,
@@ -49,13 +52,13 @@ impl Exchange<'_> {
                 "the caller gave {given:?}\n   and the server got {received:?}"
             ));
         }
-        let got = got.map_err(|error| format!("{error}\n   of {sent}"))?;
-        if got["status"] != self.status {
-            return Err(format!("the status is {}", got["status"]));
+        let response = response.map_err(|error| format!("{error}\n   of {sent}"))?;
+        if response["status"] != self.status {
+            return Err(format!("the status is {}", response["status"]));
         }
-        let whole = match &got["meta"] {
-            Value::Null => got["data"].clone(),
-            meta => json!({ "data": got["data"], "meta": meta }),
+        let whole = match &response["meta"] {
+            Value::Null => response["data"].clone(),
+            meta => json!({ "data": response["data"], "meta": meta }),
         };
         match whole == sent {
             true => Ok(()),

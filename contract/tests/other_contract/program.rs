@@ -19,7 +19,7 @@ struct Order {
     decode: String,
     #[serde(default)]
     arguments: BTreeMap<String, Box<RawValue>>,
-    #[serde(default, deserialize_with = "neo_api::runtime::present")]
+    #[serde(default, deserialize_with = "neo_api::runtime::deserialize_some")]
     value: Option<Box<RawValue>>,
 }
 

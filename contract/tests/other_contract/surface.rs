@@ -5,7 +5,7 @@ pub struct Surface<'a> {
 }
 
 /// A name without variations of spelling: case, underscores, and the number of a duplicate.
-fn plain(name: &str) -> String {
+fn normalized(name: &str) -> String {
     let letters = name.chars().filter(|it| it.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -32,7 +32,7 @@ impl<'a> Surface<'a> {
             .into_iter()
             .filter_map(|it| it.split([' ', '<']).next());
         let name = names.clone().find(|it| it == &schema);
-        let name = name.or_else(|| names.find(|it| plain(it) == plain(schema)));
+        let name = name.or_else(|| names.find(|it| normalized(it) == normalized(schema)));
         // A type in no such list is a runtime type, or does not exist.
         name.unwrap_or_else(|| panic!("no type for {schema}"))
             .to_owned()
@@ -106,9 +106,11 @@ impl<'a> Surface<'a> {
 
 /// The setter for a name of the contract.
 pub fn find<'a>(named: &'a [(String, String)], name: &str) -> Option<&'a (String, String)> {
-    let digits = |it: &str| plain(it.trim_end_matches(|it: char| it.is_ascii_digit()));
-    let exact = named.iter().find(|(it, _)| plain(it) == plain(name));
-    exact.or_else(|| named.iter().find(|(it, _)| digits(it) == plain(name)))
+    let digits = |it: &str| normalized(it.trim_end_matches(|it: char| it.is_ascii_digit()));
+    let exact = named
+        .iter()
+        .find(|(it, _)| normalized(it) == normalized(name));
+    exact.or_else(|| named.iter().find(|(it, _)| digits(it) == normalized(name)))
 }
 
 /// Splits at commas, up to the closing bracket.

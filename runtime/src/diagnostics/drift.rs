@@ -1,4 +1,4 @@
-//! All places where a body has more than the contract, or something else.
+//! All locations where a body has more than the contract, or something else.
 //!
 //! The resulting pointers may be published: array indexes are `*`, and so are the keys of maps, which are data.
 
@@ -18,7 +18,7 @@ use crate::drift::DriftKind;
 use crate::service::Operation;
 
 const DEEPEST: usize = 64;
-/// Schemas that one place may have; more are a loop.
+/// The number of schemas that one location may have; more are a loop.
 const MOST_SCHEMAS: usize = 256;
 /// The elements of one array that are looked at.
 const MOST_ITEMS: usize = 20;
@@ -54,8 +54,8 @@ pub(crate) fn drift(
     let mut finder = Finder::new(document);
     let root = finder.set(vec![schema]);
     finder.walk(root, &tree, "", 0);
-    if let Some(place) = walker.first(schema, &tree, "") {
-        let shown = finder.shown(root, &tree, &place.pointer);
+    if let Some(location) = walker.first(schema, &tree, "") {
+        let shown = finder.shown(root, &tree, &location.pointer);
         let is_known = finder.found.iter().any(|(pointer, _)| *pointer == shown);
         if !is_known {
             finder.found(shown, DriftKind::Mismatch);
@@ -67,7 +67,7 @@ pub(crate) fn drift(
 /// Walks a body, and remembers what it learned of the contract: lists repeat the same schemas.
 struct Finder<'d> {
     document: &'d Value,
-    /// Sets of schemas that a place may have: the branches of unions and the parts of `allOf`.
+    /// Sets of schemas that a location may have: the branches of unions and the parts of `allOf`.
     sets: Vec<Vec<&'d Value>>,
     numbers: HashMap<Vec<usize>, usize>,
     facts: HashMap<usize, Rc<Facts<'d>>>,
@@ -75,7 +75,7 @@ struct Finder<'d> {
     seen: HashSet<(String, DriftKind)>,
 }
 
-/// What the schemas of a place say together. Known to one is known.
+/// The combined verdict of the schemas of a location. Known to one is known.
 struct Facts<'d> {
     /// The members of an object, by the number of their set.
     known: HashMap<&'d str, usize>,
@@ -195,40 +195,40 @@ impl<'d> Finder<'d> {
         facts
     }
 
-    fn walk(&mut self, number: usize, tree: &Tree, place: &str, depth: usize) {
+    fn walk(&mut self, number: usize, tree: &Tree, pointer: &str, depth: usize) {
         if depth > DEEPEST {
             return;
         }
         let facts = self.facts(number);
         match self.verdict_of(number, tree) {
             Verdict::Takes => {}
-            Verdict::Unlisted => return self.found(place.to_owned(), DriftKind::UnknownValue),
-            Verdict::NotMine => return self.found(place.to_owned(), DriftKind::Mismatch),
+            Verdict::Unlisted => return self.found(pointer.to_owned(), DriftKind::UnknownValue),
+            Verdict::NotMine => return self.found(pointer.to_owned(), DriftKind::Mismatch),
         }
         match tree {
             Tree::Object(members) => {
                 for (name, value) in members {
                     match (facts.known.get(name.as_str()), facts.others) {
                         (Some(set), _) => {
-                            self.walk(*set, value, &pointer::join(place, name), depth + 1);
+                            self.walk(*set, value, &pointer::join(pointer, name), depth + 1);
                         }
                         (None, Some(set)) => {
-                            self.walk(set, value, &pointer::join(place, ANY), depth + 1);
+                            self.walk(set, value, &pointer::join(pointer, ANY), depth + 1);
                         }
                         (None, None) if facts.open => {}
                         (None, None) => {
-                            let place = pointer::join(place, pointer::name_or_any(name));
-                            self.found(place, DriftKind::UnknownMember);
+                            let pointer = pointer::join(pointer, pointer::name_or_any(name));
+                            self.found(pointer, DriftKind::UnknownMember);
                         }
                     }
                 }
             }
             Tree::Array(array) => {
-                let place = pointer::join(place, ANY);
+                let pointer = pointer::join(pointer, ANY);
                 for (index, item) in array.items.iter().take(MOST_ITEMS) {
                     let set = facts.positions.get(*index).copied().or(facts.items);
                     if let Some(set) = set {
-                        self.walk(set, item, &place, depth + 1);
+                        self.walk(set, item, &pointer, depth + 1);
                     }
                 }
             }

@@ -2,8 +2,8 @@
 //! for drift.
 //!
 //! serde says where it stopped, but not always exactly: a missing member is blamed on the object, and
-//! inside unions and flattened maps the place is lost. The contract is walked along the body to find
-//! the first mismatch at or below the place that serde named.
+//! inside unions and flattened maps the location is lost. The contract is walked along the body to find
+//! the first mismatch at or below the location that serde named.
 
 mod describe;
 mod drift;
@@ -28,9 +28,9 @@ pub(crate) use self::tree::Tree;
 pub(crate) use self::walk::Walker;
 use crate::service::Operation;
 
-/// A place in a body, and what the contract says of it.
+/// A location in a body, and what the contract expects there.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     pub pointer: String,
     pub expected: String,
 }
@@ -56,7 +56,7 @@ pub(crate) fn locate(
     status: StatusCode,
     body: &[u8],
     at: &str,
-) -> Place {
+) -> Location {
     let method = operation.method.to_ascii_lowercase();
     locate_in(document, &method, operation.path, status, body, at)
 }
@@ -68,13 +68,13 @@ fn locate_in(
     status: StatusCode,
     body: &[u8],
     at: &str,
-) -> Place {
+) -> Location {
     let walker = Walker::new(document);
     let found = response_schema(&walker, method, path, status).map(|schema| {
         std::str::from_utf8(body)
             .ok()
             .and_then(|body| walker.first(schema, &Tree::read(body, at), at))
-            .unwrap_or_else(|| Place {
+            .unwrap_or_else(|| Location {
                 pointer: at.to_owned(),
                 expected: match walker.at(schema, at) {
                     Some(schema) => format!("expected {}", walker.describe(schema)),
@@ -82,7 +82,7 @@ fn locate_in(
                 },
             })
     });
-    found.unwrap_or_else(|| Place {
+    found.unwrap_or_else(|| Location {
         pointer: at.to_owned(),
         expected: "expected a different form".to_owned(),
     })

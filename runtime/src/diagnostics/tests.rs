@@ -4,8 +4,8 @@ mod drift;
 
 use super::*;
 
-/// The place reported in `body`, validated against `schema` as the success response of the only operation.
-fn place(schema: &Value, components: &Value, body: &Value, at: &str) -> (String, String) {
+/// The location reported in `body`, validated against `schema` as the success response of the only operation.
+fn location(schema: &Value, components: &Value, body: &Value, at: &str) -> (String, String) {
     let document = json!({
         "paths": {"/a/{id}": {"get": {"responses": {
             "200": {"content": {"application/json": {"schema": schema}}},
@@ -13,7 +13,7 @@ fn place(schema: &Value, components: &Value, body: &Value, at: &str) -> (String,
         "components": {"schemas": components},
     });
     let body = body.to_string();
-    let place = locate_in(
+    let location = locate_in(
         &document,
         "get",
         "/a/{id}",
@@ -21,11 +21,11 @@ fn place(schema: &Value, components: &Value, body: &Value, at: &str) -> (String,
         body.as_bytes(),
         at,
     );
-    (place.pointer, place.expected)
+    (location.pointer, location.expected)
 }
 
 fn pointer(schema: &Value, components: &Value, body: &Value) -> String {
-    place(schema, components, body, "").0
+    location(schema, components, body, "").0
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn unions_by_constant_member() {
     assert_eq!(at(json!({"kind": "cat", "lives": 1, "friend": null})), "");
     assert_eq!(at(json!({"kind": 7})), "/1/kind");
     assert_eq!(at(json!("cat")), "/1");
-    let (pointer, expected) = place(&schema, &pets(), &json!([{"kind": "fish"}]), "/0");
+    let (pointer, expected) = location(&schema, &pets(), &json!([{"kind": "fish"}]), "/0");
     assert_eq!(pointer, "/0/kind");
     assert_eq!(expected, r#"expected one of "cat", "dog""#);
 }
@@ -105,7 +105,7 @@ fn unions_without_a_name_blame_the_branch_that_fits_furthest() {
         {"type": "object", "required": ["a"], "properties": {"a": {"type": "object", "properties": {"b": {"type": "boolean"}}}}},
         {"type": "object", "required": ["c"], "properties": {"c": {"type": "string"}}},
     ]});
-    let at = |body: Value| place(&schema, &json!({}), &body, "");
+    let at = |body: Value| location(&schema, &json!({}), &body, "");
     assert_eq!(at(json!({"a": {"b": 1}})).0, "/a/b");
     assert_eq!(at(json!({"c": 1})).0, "/c");
     assert_eq!(
@@ -141,8 +141,8 @@ fn tuples_nulls_and_leniency() {
     let tuple = json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": ["integer", "null"]}]});
     let at = |schema: &Value, body: Value| pointer(schema, &json!({}), &body);
     assert_eq!(at(&tuple, json!(["a", "b"])), "/1");
-    assert_eq!(place(&tuple, &json!({}), &json!([1]), "/0").0, "/0");
-    let short = place(&tuple, &json!({}), &json!(["a"]), "");
+    assert_eq!(location(&tuple, &json!({}), &json!([1]), "/0").0, "/0");
+    let short = location(&tuple, &json!({}), &json!(["a"]), "");
     assert_eq!(
         short,
         (String::new(), "expected an array of 2 items".to_owned())
@@ -152,12 +152,12 @@ fn tuples_nulls_and_leniency() {
     }});
     // Nothing departs: what serde named is all there is.
     let body = json!({"e": "z", "t": 3, "n": null, "new": 1});
-    assert_eq!(place(&lenient, &json!({}), &body, "/t").0, "/t");
+    assert_eq!(location(&lenient, &json!({}), &body, "/t").0, "/t");
     assert_eq!(at(&lenient, json!({"new": 1, "e": 5})), "/e");
 }
 
 #[test]
-fn the_first_in_the_order_of_the_body_at_or_below_the_place() {
+fn the_first_in_the_order_of_the_body_at_or_below_the_location() {
     let schema = json!({"type": "object", "properties": {
         "a": {"type": "object", "required": ["x"], "properties": {"x": {"type": "integer"}, "y": {"type": "integer"}}},
         "b": {"type": "integer"},
@@ -190,12 +190,15 @@ fn schemas_without_end_come_to_one() {
 }
 
 #[test]
-fn what_is_not_described_keeps_the_place_that_serde_named() {
+fn what_is_not_described_keeps_the_location_that_serde_named() {
     let document = json!({"paths": {}});
     let found = locate_in(&document, "get", "/a", StatusCode::OK, b"{}", "/x");
     assert_eq!(found.pointer, "/x");
     let schema = json!({"type": "object"});
-    assert_eq!(place(&schema, &json!({}), &json!({"x": 1}), "/x").0, "/x");
+    assert_eq!(
+        location(&schema, &json!({}), &json!({"x": 1}), "/x").0,
+        "/x"
+    );
 }
 
 #[test]
@@ -221,7 +224,7 @@ fn a_number_that_the_type_does_not_hold_is_named_in_a_union_too() {
         ),
         (json!({"kind": 2, "n": "1"}), "expected an integer"),
     ] {
-        let found = place(&union, &json!({}), &body, "");
+        let found = location(&union, &json!({}), &body, "");
         assert_eq!(found, ("/n".to_owned(), expected.to_owned()), "{body}");
     }
 }
@@ -230,9 +233,9 @@ fn a_number_that_the_type_does_not_hold_is_named_in_a_union_too() {
 fn what_is_too_large_to_search_names_no_member_that_may_be_there() {
     let schema = json!({"type": "object", "required": ["last"], "properties": {"last": {"type": "integer"}}});
     let body = json!({"all": vec![0; 300_000], "last": "1"});
-    let found = place(&schema, &json!({}), &body, "");
+    let found = location(&schema, &json!({}), &body, "");
     assert_eq!(found.0, "");
-    let found = place(&schema, &json!({}), &body, "/last");
+    let found = location(&schema, &json!({}), &body, "/last");
     assert_eq!(
         found,
         ("/last".to_owned(), "expected an integer".to_owned())

@@ -24,7 +24,7 @@ pub enum Tree {
     String(String),
     Array(Array),
     Object(Vec<(String, Tree)>),
-    /// Not looked at: beside the place that is searched, too deep, or one value too many.
+    /// Not looked at: beside the location that is searched, too deep, or one value too many.
     Unread,
 }
 
@@ -240,7 +240,7 @@ mod tests {
     use super::Tree;
 
     #[test]
-    fn only_the_way_to_the_place_and_what_is_below_it_is_read() {
+    fn only_the_way_to_the_location_and_what_is_below_it_is_read() {
         let text = r#" { "a" : [ {"x\"]": [1, {}]} , {"b": [null, "c"], "d": 1e400, "d": -1} ] , "e": "}" } "#;
         let tree = format!("{:?}", Tree::read(text, "/a/1"));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Which branch of a union a body was meant to be.
+//! The branch of a union that a body was probably written for.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::walk::{Mismatch, Walker};
 use neo_api_document::pointer::{depth as pointer_depth, join};
 
 impl Walker<'_> {
-    /// The mismatch from the branch that was meant: the one that the discriminator or a constant
+    /// The mismatch from the branch that was intended: the one that the discriminator or a constant
     /// member names, else the one that fits the furthest. None when a branch fits.
     pub fn walk_union(
         &self,
@@ -23,14 +23,14 @@ impl Walker<'_> {
         if let Some(unknown) = self.unknown_tag(schema, tree, pointer) {
             return Some(unknown);
         }
-        let meant: Vec<&Value> = branches(schema)
+        let candidates: Vec<&Value> = branches(schema)
             .filter(|branch| !self.contradicts(branch, tree, 0))
             .collect();
-        if meant.is_empty() {
+        if candidates.is_empty() {
             return self.names_no_branch(schema, tree, pointer);
         }
         let mut best: Option<(bool, Mismatch)> = None;
-        for branch in meant {
+        for branch in candidates {
             let found = self.walk(branch, tree, pointer, "", depth + 1)?;
             // A value of the right type is out of bounds.
             let typed = self.is_strict() && has_type(self.resolve(branch), tree);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Place;
+use super::Location;
 use super::number;
 use super::schema::{branches, has_format, has_type, listed, type_names};
 use super::tree::{Array, Tree};
@@ -67,8 +67,8 @@ impl<'a> Walker<'a> {
     }
 
     /// The first mismatch at or below the pointer `at`, in the order of the body.
-    pub fn first(&self, schema: &Value, tree: &Tree, at: &str) -> Option<Place> {
-        self.walk(schema, tree, "", at, 0).map(|mismatch| Place {
+    pub fn first(&self, schema: &Value, tree: &Tree, at: &str) -> Option<Location> {
+        self.walk(schema, tree, "", at, 0).map(|mismatch| Location {
             pointer: mismatch.pointer,
             expected: mismatch.expected,
         })

@@ -35,7 +35,7 @@ impl fmt::Display for PagingError {
         write!(
             formatter,
             "{}: {}",
-            self.record.place(),
+            self.record.subject(),
             match self.fault {
                 PagingErrorKind::RepeatedCursor =>
                     "the list does not end: its next cursor was followed before",

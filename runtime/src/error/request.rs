@@ -52,7 +52,7 @@ impl RequestError {
 
 impl fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: nothing was sent: ", self.record.place())?;
+        write!(formatter, "{}: nothing was sent: ", self.record.subject())?;
         match &self.fault {
             RequestErrorKind::Arguments(what) => formatter.write_str(what),
             RequestErrorKind::PathArgument => match self.record.operation {

@@ -50,7 +50,7 @@ impl fmt::Display for ApiError {
         write!(
             formatter,
             "{}: the service responded with {} and the code {:?}",
-            self.record.place(),
+            self.record.subject(),
             self.status(),
             short(&self.code),
         )?;
@@ -112,7 +112,7 @@ impl UnexpectedResponse {
 impl fmt::Display for UnexpectedResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status();
-        write!(formatter, "{}: ", self.record.place())?;
+        write!(formatter, "{}: ", self.record.subject())?;
         if self.redirected {
             formatter.write_str("the response comes from an address other than the requested one; give the builder an HTTP client that follows no redirects")?;
         } else if status == StatusCode::NOT_MODIFIED {
@@ -200,7 +200,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.status();
-        write!(formatter, "{}: ", self.record.place())?;
+        write!(formatter, "{}: ", self.record.subject())?;
         if let Some(content) = self.content() {
             write!(
                 formatter,

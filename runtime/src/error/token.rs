@@ -21,15 +21,15 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.record.place();
+        let subject = self.record.subject();
         match self.is_after_refusal() {
             false => write!(
                 formatter,
-                "{place}: nothing was sent: the token provider failed"
+                "{subject}: nothing was sent: the token provider failed"
             )?,
             true => write!(
                 formatter,
-                "{place}: the service refused the access token (401), and the token provider failed to give another"
+                "{subject}: the service refused the access token (401), and the token provider failed to give another"
             )?,
         }
         self.record.fmt_end(formatter, None)

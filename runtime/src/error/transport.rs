@@ -57,7 +57,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = &self.server;
-        write!(formatter, "{}: ", self.record.place())?;
+        write!(formatter, "{}: ", self.record.subject())?;
         match &self.fault {
             TransportErrorKind::Connect(error) => write!(
                 formatter,
@@ -179,7 +179,7 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: ", self.record.place())?;
+        write!(formatter, "{}: ", self.record.subject())?;
         match self.fault {
             TimeoutErrorKind::Attempt { limit } => write!(
                 formatter,

@@ -19,7 +19,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 pub use self::error::EventError;
 use self::parser::{Parser, TooLarge};
 pub use self::settings::EventSettings;
-use crate::place::place;
+use crate::error_location::error_location;
 use crate::transport::InFlight;
 use crate::values::Cause;
 
@@ -92,7 +92,7 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
         decode(&data).map_err(|source| {
             let clean = |text: String| self.settings.clean(&text).unwrap_or(text);
             EventError::Decode {
-                pointer: clean(place(data.as_bytes(), &source)),
+                pointer: clean(error_location(data.as_bytes(), &source)),
                 is_json: source.is_data(),
                 data: clean(data),
             }

@@ -81,7 +81,7 @@ impl Parser {
                 .iter()
                 .position(|byte| matches!(byte, b'\n' | b'\r'));
             let length = end.unwrap_or(self.rest.len());
-            if self.held() + length > self.limit {
+            if self.buffered() + length > self.limit {
                 return Some(Err(TooLarge));
             }
             let before = self.rest.split_to(length);
@@ -105,7 +105,7 @@ impl Parser {
     }
 
     /// The bytes of the event that is being read.
-    fn held(&self) -> usize {
+    fn buffered(&self) -> usize {
         let data = self.data.as_ref().map_or(0, String::len);
         data + self.event.len() + self.line.len()
     }
@@ -185,22 +185,24 @@ mod tests {
 
     #[test]
     fn an_event_has_a_limit_and_a_stream_has_none() {
+        const FITS: bool = true;
+        const TOO_LONG: bool = false;
         for (text, expected) in [
             // A line, ended or not; lines without a blank one; a type; a comment.
-            ("data: 345678901234567890\n\n", [false].as_slice()),
-            ("data: 345678901234567890", &[false]),
-            ("data: 34567\ndata: 34567\ndata: 34567\n", &[false]),
-            ("event: 34567890\ndata: 34567890\n", &[false]),
-            (": 34567890123456789012", &[false]),
+            ("data: 345678901234567890\n\n", [TOO_LONG].as_slice()),
+            ("data: 345678901234567890", &[TOO_LONG]),
+            ("data: 34567\ndata: 34567\ndata: 34567\n", &[TOO_LONG]),
+            ("event: 34567890\ndata: 34567890\n", &[TOO_LONG]),
+            (": 34567890123456789012", &[TOO_LONG]),
             // As much as there may be, again and again.
             (
                 "data: 345678901234\n\ndata: 345678901234\n\n",
-                &[true, true],
+                &[FITS, FITS],
             ),
-            ("data: 3\n\n: 345678\n: 345678\n: 345678\n\n", &[true, true]),
+            ("data: 3\n\n: 345678\n: 345678\n: 345678\n\n", &[FITS, FITS]),
             (
                 "data: 3\n\ndata: 345678901234567890\n\ndata: 3\n\n",
-                &[true, false],
+                &[FITS, TOO_LONG],
             ),
         ] {
             for size in [1, 7, 100] {

@@ -141,10 +141,10 @@ impl<C> Mock<C> {
         }
     }
 
-    /// Answers every request, of any operation, with the result of `answer`, which receives the number of earlier
+    /// Answers every request, of any operation, with the result of `respond`, which receives the number of earlier
     /// requests and the request.
-    pub fn respond_all(&self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
-        self.script.respond_all(Arc::new(answer));
+    pub fn respond_all(&self, respond: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
+        self.script.respond_all(Arc::new(respond));
     }
 
     /// Whether requests are validated against the contract, as they are by default: types, bounds, lengths and listed
@@ -251,8 +251,8 @@ impl On<'_> {
     }
 
     /// All further responses: the closure receives the number of earlier requests of the operation and the request.
-    pub fn each(self, answer: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
-        self.script.each(self.operation, Arc::new(answer));
+    pub fn each(self, respond: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) {
+        self.script.each(self.operation, Arc::new(respond));
     }
 
     /// A paginated list with working cursors. The request determines the size of a page; the default is 50.
@@ -263,12 +263,12 @@ impl On<'_> {
             .map(|item| serde_json::to_value(item).unwrap_or_default())
             .collect();
         let service = self.script.service();
-        let place = self.script.items_place(self.operation);
-        let place = place.unwrap_or_else(|| format!("/{}", service.envelope.data));
+        let pointer = self.script.items_pointer(self.operation);
+        let pointer = pointer.unwrap_or_else(|| format!("/{}", service.envelope.data));
         self.each(move |_, request| {
             let page = Page {
                 items: &items,
-                place: &place,
+                pointer: &pointer,
                 cursor: Some(service.cursor),
             };
             page.of(request)

@@ -10,7 +10,7 @@ use crate::service::CursorFormat;
 pub(super) struct Page<'a> {
     pub items: &'a [Value],
     /// JSON pointer to the items in a response.
-    pub place: &'a str,
+    pub pointer: &'a str,
     /// None where the list comes at once.
     pub cursor: Option<CursorFormat>,
 }
@@ -18,10 +18,10 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// The requested page.
     pub fn of(&self, request: &Request) -> Reply {
-        let place = self.place.to_owned();
+        let pointer = self.pointer.to_owned();
         let Some(format) = self.cursor else {
             let all = self.items.to_vec();
-            return Reply::changed(move |body| put(body, &place, Value::Array(all.clone())));
+            return Reply::changed(move |body| put(body, &pointer, Value::Array(all.clone())));
         };
         let size = request
             .parameter(format.page_size)
@@ -38,13 +38,13 @@ impl Page<'_> {
         let page = self.items.get(begin..end).unwrap_or_default().to_vec();
         let next = (end < self.items.len()).then(|| format!("from-{end}"));
         Reply::changed(move |body| {
-            put(body, &place, Value::Array(page.clone()));
-            for (pointer, value) in [
+            put(body, &pointer, Value::Array(page.clone()));
+            for (member, value) in [
                 (format.has_more, json!(next.is_some())),
                 (format.next, json!(next)),
             ] {
-                if !pointer.is_empty() {
-                    put(body, pointer, value);
+                if !member.is_empty() {
+                    put(body, member, value);
                 }
             }
         })

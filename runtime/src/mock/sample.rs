@@ -8,7 +8,7 @@ use crate::service::{CursorFormat, Operation, Service};
 
 use super::scalar::{number, string};
 
-/// Deeper than this, optional members are left out: contracts have circles.
+/// Deeper than this, optional members are left out: contracts have cycles.
 const DEEPEST: usize = 8;
 
 /// A success of an operation.
@@ -175,8 +175,8 @@ impl Sampler<'_> {
             .find_map(|key| schema.get(key)?.as_array());
         if let Some(branches) = union {
             let of_null = |branch: &&Value| branch.get("type") == Some(&json!("null"));
-            let meant = branches.iter().find(|branch| !of_null(branch));
-            return match meant {
+            let non_null = branches.iter().find(|branch| !of_null(branch));
+            return match non_null {
                 Some(branch) if depth <= DEEPEST => self.value(branch, depth + 1),
                 _ if branches.iter().any(|branch| of_null(&branch)) => Value::Null,
                 Some(branch) => self.value(branch, depth + 1),

@@ -1,4 +1,4 @@
-//! Which answer comes next.
+//! Which response comes next.
 
 use std::any::Any;
 use std::collections::{HashMap, VecDeque};
@@ -82,10 +82,10 @@ impl Script {
     }
 
     /// Where a list of an operation has its items.
-    pub fn items_place(&self, operation: &str) -> Option<String> {
+    pub fn items_pointer(&self, operation: &str) -> Option<String> {
         let operation = self.service.operation(operation)?;
-        let place = store::items_place(self.document(), self.service, operation);
-        place.map(|(place, _)| place)
+        let pointer = store::items_pointer(self.document(), self.service, operation);
+        pointer.map(|(pointer, _)| pointer)
     }
 
     /// What follows from what was created before.
@@ -96,7 +96,7 @@ impl Script {
             operation: self.service.operation(request.operation?)?,
             request,
         };
-        self.state().store.as_mut()?.answer(&call)
+        self.state().store.as_mut()?.respond(&call)
     }
 
     /// What did not fit the contract since this was asked last.
@@ -139,12 +139,12 @@ impl Script {
             .push_back(reply);
     }
 
-    pub fn each(&self, operation: &'static str, answer: Respond) {
-        self.state().scripts.entry(operation).or_default().each = Some(answer);
+    pub fn each(&self, operation: &'static str, respond: Respond) {
+        self.state().scripts.entry(operation).or_default().each = Some(respond);
     }
 
-    pub fn respond_all(&self, answer: Respond) {
-        self.state().all = Some(answer);
+    pub fn respond_all(&self, respond: Respond) {
+        self.state().all = Some(respond);
     }
 
     /// The first panic of a closure of the test, such as a failed assertion.
@@ -157,7 +157,7 @@ impl Script {
     }
 
     /// Notes a request and says what it is answered with: status, headers, body.
-    pub fn answer(&self, request: Request) -> Reply {
+    pub fn respond(&self, request: Request) -> Reply {
         let log = self.state().log.clone();
         let logged = log.map(|log| (log, request.clone()));
         let reply = self.caught(request);
@@ -168,8 +168,8 @@ impl Script {
     }
 
     fn caught(&self, request: Request) -> Reply {
-        let answer = AssertUnwindSafe(|| self.respond_or_panic(request));
-        std::panic::catch_unwind(answer).unwrap_or_else(|panic| {
+        let respond = AssertUnwindSafe(|| self.respond_or_panic(request));
+        std::panic::catch_unwind(respond).unwrap_or_else(|panic| {
             self.state().panic.get_or_insert(panic);
             // Not one that is retried: the next response would make the test pass.
             self.filled(
@@ -202,7 +202,7 @@ impl Script {
         };
         let reply = match (reply, request.operation) {
             (Ok(reply), _) => reply,
-            (Err(Some(answer)), _) => answer(number, &request),
+            (Err(Some(respond)), _) => respond(number, &request),
             (Err(None), Some(_)) => self.stored(&request).unwrap_or_else(Reply::sample),
             (Err(None), None) => {
                 let what = format!(

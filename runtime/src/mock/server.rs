@@ -53,7 +53,7 @@ async fn serve(mut stream: TcpStream, service: Arc<Script>) {
     stream.set_nodelay(true).ok();
     while let Ok(Some(request)) = http::read(&mut stream).await {
         let (is_head, is_last) = (request.method == "HEAD", request.is_last);
-        let reply = service.answer(request);
+        let reply = service.respond(request);
         tokio::time::sleep(reply.delay).await;
         let (bytes, goes_on) = http::write(&reply, is_head);
         if stream.write_all(&bytes).await.is_err() || !goes_on || is_last {

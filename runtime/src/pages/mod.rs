@@ -153,7 +153,7 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
             request.query_text(format.parameter, cursor);
         }
         if self.in_flight.is_some() {
-            request.hold();
+            request.allow_during_shutdown();
         }
         let sending = (self.send)(request);
         Box::pin(async move {

@@ -43,7 +43,7 @@ pub(crate) struct Parts {
     pub options: Option<CallOptions>,
     refused: Option<BuildError>,
     /// Whether it belongs to a list that is in flight.
-    pub held: bool,
+    pub allowed_during_shutdown: bool,
 }
 
 impl<C> RequestBuilder<C> {
@@ -178,8 +178,8 @@ impl<C> RequestBuilder<C> {
     }
 
     /// Lets it be sent although the client may be shutting down.
-    pub(crate) fn hold(&mut self) {
-        self.parts.held = true;
+    pub(crate) fn allow_during_shutdown(&mut self) {
+        self.parts.allowed_during_shutdown = true;
     }
 
     pub(crate) fn client(&self) -> &C {
@@ -259,7 +259,7 @@ impl Parts {
             accept: operation.accept,
             options: None,
             refused: None,
-            held: false,
+            allowed_during_shutdown: false,
         }
     }
 

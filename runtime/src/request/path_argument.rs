@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_are_told_from_values() {
+    fn separators_are_distinguished_from_values() {
         for (explode, value, expected) in [
             (false, json!(["a,b", r"..\c"]), r"a%2Cb,..%5Cc"),
             (true, json!({"x/": 1, "y": "="}), "x%2F=1,y=%3D"),

@@ -37,4 +37,24 @@ impl Operation {
     pub fn needs_credential(&self) -> bool {
         !self.security.is_empty() && !self.security.iter().any(|schemes| schemes.is_empty())
     }
+
+    /// An operation without security that responds with JSON.
+    #[cfg(test)]
+    pub(crate) const fn of_test(
+        id: &'static str,
+        method: &'static str,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            contract_id: id,
+            method,
+            path,
+            summary: "",
+            security: &[],
+            idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
+            paginated: false,
+            accept: "application/json",
+        }
+    }
 }

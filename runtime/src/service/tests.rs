@@ -19,15 +19,9 @@ const fn list(
     security: &'static [&'static [&'static str]],
 ) -> Operation {
     Operation {
-        id,
-        contract_id: id,
-        method: "GET",
-        path,
-        summary: "",
         security,
-        idempotent: true,
         paginated: true,
-        accept: "application/json",
+        ..Operation::of_test(id, "GET", path)
     }
 }
 

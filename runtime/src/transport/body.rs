@@ -32,16 +32,16 @@ pub async fn read(
 ) -> (Bytes, Option<BodyReadError>) {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
-    let stopped = loop {
+    let failure = loop {
         let chunk = match timeout_at(until, response.chunk()).await {
             Ok(Ok(Some(chunk))) => chunk,
             Ok(Ok(None)) => break None,
             Ok(Err(error)) => break Some(BodyReadError::BrokeOff(error.without_url())),
             Err(_) => break Some(BodyReadError::TooLate),
         };
-        let room = limit.saturating_sub(first.len().max(rest.len()));
-        let (chunk, stopped) = match chunk.len() > room {
-            true => (chunk.slice(..room), Some(BodyReadError::TooLarge)),
+        let left = limit.saturating_sub(first.len().max(rest.len()));
+        let (chunk, failure) = match chunk.len() > left {
+            true => (chunk.slice(..left), Some(BodyReadError::TooLarge)),
             false => (chunk, None),
         };
         // Most bodies come in one piece, which needs no copy.
@@ -57,8 +57,8 @@ pub async fn read(
             }
             rest.extend_from_slice(&chunk);
         }
-        if stopped.is_some() {
-            break stopped;
+        if failure.is_some() {
+            break failure;
         }
         // What is decompressed is there without a wait, however much it is.
         tokio::task::consume_budget().await;
@@ -67,7 +67,7 @@ pub async fn read(
         true => first,
         false => rest.freeze(),
     };
-    (body, stopped)
+    (body, failure)
 }
 
 /// Whether the answer itself says that its body is longer.

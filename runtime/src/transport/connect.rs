@@ -15,9 +15,9 @@ use crate::values::Cause;
 
 /// What a failed connection is.
 pub fn failed(shared: &Shared, error: reqwest::Error) -> AttemptResult {
-    let says = |text: &str| chain(&error).any(|it| says(it, text));
+    let contains = |text: &str| chain(&error).any(|it| contains(it, text));
     let is = |kind| chain(&error).any(|it| io_kind(it) == Some(kind));
-    let fault = if says("tunnel error") {
+    let fault = if contains("tunnel error") {
         TransportErrorKind::Proxy
     } else if error.is_dns() {
         TransportErrorKind::Dns
@@ -25,9 +25,9 @@ pub fn failed(shared: &Shared, error: reqwest::Error) -> AttemptResult {
         TransportErrorKind::Connect
     } else if is(io::ErrorKind::ConnectionRefused) {
         TransportErrorKind::Refused
-    } else if says("scheme is not http") {
+    } else if contains("scheme is not http") {
         return AttemptResult::NoTls;
-    } else if says("certificate") {
+    } else if contains("certificate") {
         TransportErrorKind::Certificate
     // As rustls reports what it cannot read or agree on; other libraries do it with errors of their own.
     } else if is(io::ErrorKind::InvalidData) || !chain(&error).any(|it| io_kind(it).is_some()) {
@@ -40,15 +40,15 @@ pub fn failed(shared: &Shared, error: reqwest::Error) -> AttemptResult {
 
 /// Whether a proxy requires credentials that it did not get.
 pub fn wants_authorization(cause: &Cause) -> bool {
-    cause.says("authorization required")
+    cause.contains("authorization required")
 }
 
 /// Whether an HTTP/2 connection was closed as it responded to no ping.
 pub fn is_silent(error: &reqwest::Error) -> bool {
-    chain(error).any(|it| says(it, "keep-alive timed out"))
+    chain(error).any(|it| contains(it, "keep-alive timed out"))
 }
 
-fn says(error: &(dyn Error + 'static), text: &str) -> bool {
+fn contains(error: &(dyn Error + 'static), text: &str) -> bool {
     error.to_string().to_ascii_lowercase().contains(text)
 }
 

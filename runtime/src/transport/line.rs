@@ -22,14 +22,14 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether this place is the first in line. A call without a place yet comes last.
-    pub fn is_first(&self, place: Option<u64>) -> bool {
-        self.waiting.keys().next().copied() == place
+    /// Whether this number is the first in line. A call without a number yet comes last.
+    pub fn is_first(&self, number: Option<u64>) -> bool {
+        self.waiting.keys().next().copied() == number
     }
 
-    /// Keeps the place, or takes the last one.
-    pub fn stand(&mut self, place: Option<u64>, patience: Patience, waker: &Waker) -> u64 {
-        let number = place.unwrap_or_else(|| {
+    /// Keeps the number, or takes the last one.
+    pub fn wait(&mut self, number: Option<u64>, patience: Patience, waker: &Waker) -> u64 {
+        let number = number.unwrap_or_else(|| {
             self.next += 1;
             self.next
         });
@@ -42,9 +42,9 @@ impl Line {
         number
     }
 
-    /// Gives the place up; returns who is to be woken.
-    pub fn leave(&mut self, place: Option<u64>) -> Option<Waker> {
-        if let Some(number) = place {
+    /// Gives the number up; returns who is to be woken.
+    pub fn leave(&mut self, number: Option<u64>) -> Option<Waker> {
+        if let Some(number) = number {
             self.waiting.remove(&number);
         }
         self.first()

@@ -116,10 +116,10 @@ fn add(
     credential: &Credential,
 ) -> Result<(), RequestErrorKind> {
     let value = credential.value();
-    let (place, name) = location(scheme);
+    let (location, name) = location(scheme);
     let unusable =
         || RequestErrorKind::Arguments(format!("the credential cannot be sent in `{name}`"));
-    match place {
+    match location {
         ParameterLocation::Query => {
             let text = value.to_str().map_err(|_| unusable())?;
             request.url_mut().query_pairs_mut().append_pair(name, text);

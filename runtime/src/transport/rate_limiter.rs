@@ -46,7 +46,7 @@ pub struct RateLimiter {
 
 #[derive(Default)]
 struct State {
-    heard: Option<RateLimit>,
+    observed: Option<RateLimit>,
     window: Window,
     under_way: u64,
     line: Line,
@@ -106,14 +106,14 @@ impl RateLimiter {
         deadline: Instant,
         longest: Duration,
     ) -> Result<Permit<'_>, Throttled> {
-        let mut place = Place {
+        let mut waiter = Waiter {
             rate_limiter: self,
             number: None,
             patience: Patience { deadline, longest },
         };
         // Most find room at once, and need no timer.
         let now = Instant::now();
-        match place.look(now, None) {
+        match waiter.look(now, None) {
             Turn::Go => return Ok(self.permit(now)),
             Turn::GiveUp(why) => return Err(why),
             Turn::Wait(_) => {}
@@ -122,7 +122,7 @@ impl RateLimiter {
         poll_fn(|context| {
             loop {
                 let now = Instant::now();
-                match place.look(now, Some(context.waker())) {
+                match waiter.look(now, Some(context.waker())) {
                     Turn::Go => return Poll::Ready(Ok(self.permit(now))),
                     Turn::GiveUp(why) => return Poll::Ready(Err(why)),
                     Turn::Wait(until) => {
@@ -152,13 +152,18 @@ impl RateLimiter {
 
     /// Takes note of a response, and says what it states of the limit.
     pub fn observe(&self, status: StatusCode, headers: &HeaderMap) -> Option<RateLimit> {
-        self.hear_at(status, headers, Instant::now())
+        self.observe_at(status, headers, Instant::now())
     }
 
-    fn hear_at(&self, status: StatusCode, headers: &HeaderMap, now: Instant) -> Option<RateLimit> {
+    fn observe_at(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        now: Instant,
+    ) -> Option<RateLimit> {
         let limit = RateLimit::read(headers, &self.names);
         let wake = self.with(|state| {
-            state.heard = limit.or(state.heard);
+            state.observed = limit.or(state.observed);
             state.window = state.window.after(status, headers, limit, now);
             match state.window {
                 window @ Window::Closed { .. } => {
@@ -174,7 +179,7 @@ impl RateLimiter {
 
     /// The limit as the last response that stated one had it.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.with(|state| state.heard)
+        self.with(|state| state.observed)
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -183,13 +188,13 @@ impl RateLimiter {
 }
 
 /// A call that requests room: one that waits has a number in the line.
-struct Place<'a> {
+struct Waiter<'a> {
     rate_limiter: &'a RateLimiter,
     number: Option<u64>,
     patience: Patience,
 }
 
-impl Place<'_> {
+impl Waiter<'_> {
     /// Checks whether it is this call's turn. If not, the call waits in line, provided that it has a waker. If
     /// so, or if its turn will not come, the call has left the line, and the next one is woken.
     fn look(&mut self, now: Instant, waker: Option<&Waker>) -> Turn {
@@ -203,7 +208,7 @@ impl Place<'_> {
             let next = match turn {
                 Turn::Wait(_) => {
                     if let Some(waker) = waker {
-                        *number = Some(state.line.stand(*number, *patience, waker));
+                        *number = Some(state.line.wait(*number, *patience, waker));
                     }
                     None
                 }
@@ -216,7 +221,7 @@ impl Place<'_> {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Waiter<'_> {
     fn drop(&mut self) {
         let number = self.number.take();
         if number.is_some() {
@@ -244,18 +249,18 @@ impl Drop for Permit<'_> {
 }
 
 impl State {
-    /// What a call is to do that has this place in line, or none yet.
-    fn turn(&mut self, place: Option<u64>, patience: Patience, now: Instant) -> Turn {
+    /// What a call is to do that has this number in line, or none yet.
+    fn turn(&mut self, number: Option<u64>, patience: Patience, now: Instant) -> Turn {
         if let Some(pause) = self.window.pause(patience, now) {
             return Turn::GiveUp(Throttled::UsedUp(pause));
         }
         // A call whose time is over does not wait for its turn to fail.
         let over = now >= patience.deadline;
-        if !over && !self.line.is_first(place) {
+        if !over && !self.line.is_first(number) {
             return Turn::Wait(patience.deadline);
         }
         self.window = self.window.at(now);
-        match self.room(now) {
+        match self.admission(now) {
             Admission::Open => {
                 self.under_way += 1;
                 Turn::Go
@@ -267,13 +272,13 @@ impl State {
         }
     }
 
-    fn room(&self, now: Instant) -> Admission {
+    fn admission(&self, now: Instant) -> Admission {
         match self.window.at(now) {
             Window::Closed { until, .. } => {
                 let wait = until.saturating_duration_since(now);
                 Admission::Throttled(Some(until), Throttled::UsedUp(wait))
             }
-            Window::Room {
+            Window::Open {
                 remaining, until, ..
             } if self.under_way >= remaining => {
                 let wait = until.saturating_duration_since(now);
@@ -282,19 +287,19 @@ impl State {
             Window::Unknown {
                 since,
                 probes,
-                answers,
+                responses,
             } => {
                 let steps = now.saturating_duration_since(since).as_millis() / STEP.as_millis();
                 let steps = u32::try_from(steps).unwrap_or(u32::MAX).min(16);
                 let unanswered = (probes << steps).min(UNANSWERED);
-                if self.under_way < unanswered.saturating_add(answers) {
+                if self.under_way < unanswered.saturating_add(responses) {
                     return Admission::Open;
                 }
                 let more = since + STEP * (steps + 1);
                 let more = Some(more).filter(|_| unanswered < UNANSWERED);
                 Admission::Throttled(more, Throttled::Unanswered(self.under_way))
             }
-            Window::Room { .. } | Window::Unlimited | Window::Fresh => Admission::Open,
+            Window::Open { .. } | Window::Unlimited | Window::Fresh => Admission::Open,
         }
     }
 }

@@ -30,11 +30,11 @@ pub async fn run(
 ) -> Result<Option<reqwest::Response>, Error> {
     // On the heap: a call's future is moved several times before it is first polled.
     let attempts = Box::pin(attempts(shared, call, source));
-    let got = match call.update(|progress| progress.span.clone()) {
+    let result = match call.update(|progress| progress.span.clone()) {
         Some(span) => span.within(attempts).await,
         None => attempts.await,
     };
-    Err(match got {
+    Err(match result {
         AttemptResult::Response(_) => return Ok(None),
         AttemptResult::Stream(response) => return Ok(Some(response)),
         AttemptResult::Redirected(_) => UnexpectedResponse {
@@ -110,23 +110,23 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
             false => None,
             true => match shared.rate_limiter.admit(call.deadline, longest).await {
                 Ok(permit) => Some(permit),
-                Err(why) => return no_room(call, why, last),
+                Err(why) => return throttled(call, why, last),
             },
         };
         let begin = permit.as_ref().map_or(queued, |permit| permit.at);
         if begin >= call.deadline {
             return out_of_time(call, last);
         }
-        let mut got = attempt(shared, call, request, begin).await;
+        let mut result = attempt(shared, call, request, begin).await;
         let duration = begin.elapsed();
         drop(permit);
-        let refreshed = match (&token, refreshes.take_if(|_| got.is_unauthorized())) {
+        let refreshed = match (&token, refreshes.take_if(|_| result.is_unauthorized())) {
             (Some(token), Some(provider)) => {
                 Some(Box::pin(token::refresh(call, provider, token)).await)
             }
             _ => None,
         };
-        let outcome = got.outcome();
+        let outcome = result.outcome();
         let next = if let Some(refreshed) = refreshed {
             match refreshed {
                 Refreshed::Again(other) => {
@@ -136,11 +136,11 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
                 }
                 Refreshed::Same => Next::Stop(Some(NotRetried::SameToken)),
                 Refreshed::Failed(failed) => {
-                    got = failed;
+                    result = failed;
                     Next::Stop(None)
                 }
             }
-        } else if !got.is_transient() {
+        } else if !result.is_transient() {
             Next::Stop(None)
         } else if !repeatable {
             Next::Stop(Some(NotRetried::NotRepeatable))
@@ -175,18 +175,18 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
             Next::Wait(wait, _) => {
                 sleep(wait).await;
                 number += 1;
-                last = Some(got);
+                last = Some(result);
             }
             Next::Stop(reason) => {
                 call.update(|progress| progress.record.not_retried = reason);
-                return got;
+                return result;
             }
         }
     }
 }
 
 /// The rate limiter does not admit the request in the time of the call: the last result counts, if there is one.
-fn no_room(call: &Call, why: Throttled, last: Option<AttemptResult>) -> AttemptResult {
+fn throttled(call: &Call, why: Throttled, last: Option<AttemptResult>) -> AttemptResult {
     if let Throttled::UsedUp(wait) = why {
         call.update(|progress| progress.record.retry_after = Some(wait));
     }

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_against_the_answers_own() {
+    fn a_date_is_relative_to_that_of_the_response() {
         let date = Some("Sun, 06 Nov 1994 08:49:37 GMT");
         for text in [
             "Sun, 06 Nov 1994 08:49:47 GMT",

@@ -45,22 +45,27 @@ pub async fn attempt(
     pool.saw(response.version());
     if !is_same(response.url(), &url) {
         let limit = RateLimit::read(response.headers(), &shared.service.rate_limit);
-        heard(shared, call, &mut response, limit);
+        keep_head(shared, call, &mut response, limit);
         return AttemptResult::Redirected(response.status());
     }
     let limit = shared
         .rate_limiter
         .observe(response.status(), response.headers());
-    heard(shared, call, &mut response, limit);
-    let got = read(shared, call, response, until, fault).await;
-    if let AttemptResult::TooLate(_) = got {
+    keep_head(shared, call, &mut response, limit);
+    let result = read(shared, call, response, until, fault).await;
+    if let AttemptResult::TooLate(_) = result {
         shared.connections.leave(&pool);
     }
-    got
+    result
 }
 
 /// Keeps what the head of a response says. The headers move, but for those of a stream, which go with it.
-fn heard(shared: &Shared, call: &Call, response: &mut reqwest::Response, limit: Option<RateLimit>) {
+fn keep_head(
+    shared: &Shared,
+    call: &Call,
+    response: &mut reqwest::Response,
+    limit: Option<RateLimit>,
+) {
     let status = response.status();
     let headers = match call.taken {
         Taken::Bytes | Taken::Events => response.headers().clone(),
@@ -94,9 +99,9 @@ async fn read(
     if expected.is_none() && status.is_success() && body::is_longer(&response, limit) {
         return AttemptResult::Failed(TransportErrorKind::BodyTooLarge { limit });
     }
-    let (body, stopped) = body::read(&mut response, limit, until).await;
-    match stopped {
-        Some(stopped) if status.is_success() && expected.is_none() => match stopped {
+    let (body, error) = body::read(&mut response, limit, until).await;
+    match error {
+        Some(error) if status.is_success() && expected.is_none() => match error {
             BodyReadError::TooLarge => {
                 AttemptResult::Failed(TransportErrorKind::BodyTooLarge { limit })
             }
@@ -107,8 +112,8 @@ async fn read(
             BodyReadError::TooLate => AttemptResult::TooLate(fault),
         },
         // An error is what its status says, however much of its body came.
-        stopped => {
-            let cut = stopped.map(|stopped| stopped.words());
+        error => {
+            let cut = error.map(|error| error.words());
             call.update(|progress| {
                 progress.record.body = body;
                 progress.record.cut = cut;

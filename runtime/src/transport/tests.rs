@@ -40,40 +40,24 @@ mod undocumented;
 
 const KEY: &str = "test_key_TheSecretOfTheTests0";
 
-const fn operation(
-    id: &'static str,
-    method: &'static str,
-    path: &'static str,
-    idempotent: bool,
-) -> Operation {
+const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
     Operation {
-        id,
-        contract_id: id,
-        method,
-        path,
-        summary: "",
         security: &[&["token"]],
-        idempotent,
-        paginated: false,
-        accept: "application/json",
+        ..Operation::of_test(id, method, path)
     }
 }
 
 static OPERATIONS: [Operation; 7] = [
-    operation("run_get", "GET", "/api/agents/{agent}/runs/{run}", true),
-    operation("run_latest", "GET", "/api/agents/{agent}/runs/latest", true),
-    operation("run_start", "POST", "/api/agents/{agent}/runs", false),
-    operation("run_delete", "DELETE", "/api/runs/{run}", true),
-    Operation {
-        security: &[],
-        ..operation("feedback_get", "GET", "/api/feedback/{link}", true)
-    },
-    operation("events_get", "GET", "/api/events", true),
+    operation("run_get", "GET", "/api/agents/{agent}/runs/{run}"),
+    operation("run_latest", "GET", "/api/agents/{agent}/runs/latest"),
+    operation("run_start", "POST", "/api/agents/{agent}/runs"),
+    operation("run_delete", "DELETE", "/api/runs/{run}"),
+    Operation::of_test("feedback_get", "GET", "/api/feedback/{link}"),
+    operation("events_get", "GET", "/api/events"),
     operation(
         "steps_delete",
         "DELETE",
         "/api/agents/{agent}/runs/{run}/steps/{steps}",
-        true,
     ),
 ];
 

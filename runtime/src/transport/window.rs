@@ -35,12 +35,12 @@ pub enum Window {
         /// How many may go at first.
         probes: u64,
         /// How many responses have come that do not state a limit.
-        answers: u64,
+        responses: u64,
     },
     /// The service states no limit.
     Unlimited,
     /// Room for this many requests, those under way included, until the window ends.
-    Room {
+    Open {
         remaining: u64,
         reset: Option<u64>,
         until: Instant,
@@ -58,14 +58,14 @@ impl Window {
     pub fn at(self, now: Instant) -> Self {
         let probes = match self {
             Self::Fresh => PROBES,
-            Self::Room { until, .. } if now >= until => PROBES,
+            Self::Open { until, .. } if now >= until => PROBES,
             Self::Closed { until, .. } if now >= until => PROBES_AFTER_CLOSED,
             _ => return self,
         };
         Self::Unknown {
             since: now,
             probes,
-            answers: 0,
+            responses: 0,
         }
     }
 
@@ -103,7 +103,7 @@ impl Window {
         match (self, remaining) {
             // A response from before it closed.
             (Self::Closed { until, .. }, _) if until > now => self,
-            (_, Some(remaining)) if remaining > 0 => self.with_room(remaining, limit, ends, now),
+            (_, Some(remaining)) if remaining > 0 => self.open_for(remaining, limit, ends, now),
             // Only a success shows that the service has no limit: errors may come from a gateway in front
             // of it.
             (Self::Unknown { .. } | Self::Fresh | Self::Closed { .. }, None)
@@ -115,13 +115,13 @@ impl Window {
                 Self::Unknown {
                     since,
                     probes,
-                    answers,
+                    responses,
                 },
                 _,
             ) => Self::Unknown {
                 since,
                 probes,
-                answers: answers.saturating_add(1),
+                responses: responses.saturating_add(1),
             },
             _ => self,
         }
@@ -140,7 +140,7 @@ impl Window {
         Self::Closed { until, stated }
     }
 
-    fn with_room(
+    fn open_for(
         self,
         remaining: u64,
         limit: Option<RateLimit>,
@@ -149,8 +149,8 @@ impl Window {
     ) -> Self {
         let reset = limit.and_then(|limit| limit.reset);
         let remaining = match self {
-            // Answers may overtake one another within a window.
-            Self::Room {
+            // Responses may overtake one another within a window.
+            Self::Open {
                 remaining: known,
                 reset: known_reset,
                 ..
@@ -158,7 +158,7 @@ impl Window {
             _ => remaining,
         };
         let ends = ends.filter(|ends| !ends.is_zero()).unwrap_or(UNSTATED);
-        Self::Room {
+        Self::Open {
             remaining,
             reset,
             until: now + ends.min(LONGEST),

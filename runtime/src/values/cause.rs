@@ -53,7 +53,7 @@ impl Cause {
     }
 
     /// Whether an error of the chain has this text in it, in any case.
-    pub(crate) fn says(&self, text: &str) -> bool {
+    pub(crate) fn contains(&self, text: &str) -> bool {
         self.texts()
             .any(|it| it.to_ascii_lowercase().contains(text))
     }

@@ -27,7 +27,7 @@ pub fn integers<'de, T: Integers, D: Deserializer<'de>>(deserializer: D) -> Resu
 ///
 /// # Errors
 /// As [`integers`].
-pub fn present_integers<'de, T: Integers, D: Deserializer<'de>>(
+pub fn deserialize_some_integers<'de, T: Integers, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::read(deserializer).map(Some)

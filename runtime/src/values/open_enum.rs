@@ -20,7 +20,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::Known for $name {
+        impl $crate::OpenEnum for $name {
             const TABLE: &'static [(&'static str, Self)] = &[$(($value, Self::$variant)),*];
             const OPEN: bool = $crate::open_enum!(@open $rest);
 
@@ -31,13 +31,13 @@ macro_rules! open_enum {
 
         impl ::std::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                <Self as $crate::Known>::of(value)
+                <Self as $crate::OpenEnum>::of(value)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
-                <Self as $crate::Known>::of(&value)
+                <Self as $crate::OpenEnum>::of(&value)
             }
         }
 
@@ -45,7 +45,7 @@ macro_rules! open_enum {
             type Err = ::std::convert::Infallible;
 
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(<Self as $crate::Known>::of(value))
+                ::std::result::Result::Ok(<Self as $crate::OpenEnum>::of(value))
             }
         }
 
@@ -68,7 +68,7 @@ macro_rules! open_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::read_known(deserializer)
+                $crate::read_open_enum(deserializer)
             }
         }
     };

@@ -22,7 +22,7 @@ pub(crate) fn raw_text<'de, D: Deserializer<'de>>(
 const LENGTH: &str = "; bytes of its JSON: ";
 
 /// The error for a value that was read as text and does not do. serde_json does not know of such an error where it was:
-/// the length of the text tells [`place`](crate::place) which of the values before there it is.
+/// the length of the text tells [`error_location`](crate::error_location) which of the values before there it is.
 pub(crate) fn refused<E: serde::de::Error>(why: impl fmt::Display, text: &str) -> E {
     E::custom(format_args!("{why}{LENGTH}{}", text.len()))
 }

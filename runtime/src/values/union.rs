@@ -1,20 +1,16 @@
 //! Unions: which branch a value is.
 
-use std::cell::Cell;
+mod choice;
 
 use serde::de::Deserializer;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+pub(crate) use self::choice::count_unknown;
+use self::choice::{Inside, best};
 use super::json::JsonValue;
 use super::raw::{members, raw_text, refused, write_text};
-
-/// Unions inside of each other, as deep as serde_json lets other values be.
-const DEEPEST: usize = 64;
-
-/// How many branches are tried for one value with all that is in it. A hostile value could ask for any number.
-const MOST_TRIES: usize = 20_000;
 
 /// One branch of a union, for generated code.
 pub struct Branch<T> {
@@ -178,74 +174,6 @@ fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_js
     }
 }
 
-/// Of several branches the one that keeps all of the value.
-fn best<T: Serialize>(text: &str, branches: &[&Branch<T>]) -> Option<T> {
-    let original: Value = serde_json::from_str(text).ok()?;
-    let mut read = Vec::new();
-    let before = UNKNOWN.get();
-    for branch in branches {
-        if TRIES.get() > MOST_TRIES {
-            break;
-        }
-        TRIES.set(TRIES.get() + 1);
-        UNKNOWN.set(before);
-        let Ok(value) = (branch.read)(text) else {
-            continue;
-        };
-        let unknown = UNKNOWN.get() - before;
-        let kept = serde_json::to_value(&value).map_or(0, |back| kept(&original, &back));
-        if unknown == 0 && kept == size(&original) {
-            UNKNOWN.set(before);
-            return Some(value);
-        }
-        read.push((unknown, kept, value));
-    }
-    // Only branches with the fewest unlisted constants; if these have any, several branches are ambiguous.
-    let fewest = read.iter().map(|(unknown, _, _)| *unknown).min();
-    UNKNOWN.set(before);
-    let fewest = fewest?;
-    read.retain(|(unknown, _, _)| *unknown == fewest);
-    if fewest > 0 && read.len() > 1 {
-        return None;
-    }
-    let most = read.iter().map(|(_, kept, _)| *kept).max()?;
-    UNKNOWN.set(before + fewest);
-    read.into_iter()
-        .find(|(_, kept, _)| *kept == most)
-        .filter(|_| most > 1 || size(&original) <= 1)
-        .map(|(_, _, value)| value)
-}
-
-/// How much of a value is in another: each scalar, list and object counts once.
-fn kept(original: &Value, back: &Value) -> usize {
-    match (original, back) {
-        (Value::Object(original), Value::Object(back)) => {
-            let members = original.iter();
-            1 + members
-                .map(|(name, value)| back.get(name).map_or(0, |it| kept(value, it)))
-                .sum::<usize>()
-        }
-        (Value::Array(original), Value::Array(back)) => {
-            let elements = original.iter().zip(back);
-            1 + elements
-                .map(|(value, back)| kept(value, back))
-                .sum::<usize>()
-        }
-        (Value::Number(one), Value::Number(other)) => {
-            usize::from(one == other || one.as_f64() == other.as_f64())
-        }
-        (original, back) => usize::from(original == back),
-    }
-}
-
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
-        Value::Array(elements) => 1 + elements.iter().map(size).sum::<usize>(),
-        _ => 1,
-    }
-}
-
 const OBJECT: u8 = 64;
 
 /// The bit of a value's type.
@@ -285,163 +213,5 @@ impl Tag {
     }
 }
 
-thread_local! {
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
-    static TRIES: Cell<usize> = const { Cell::new(0) };
-    /// How many values were read that the contract does not list.
-    static UNKNOWN: Cell<usize> = const { Cell::new(0) };
-}
-
-/// Counts a value that the contract does not list: a branch that reads one may be the wrong one.
-pub(crate) fn count_unknown() {
-    UNKNOWN.with(|count| count.set(count.get().wrapping_add(1)));
-}
-
-/// Each union starts a new read, so serde_json's own limit does not apply.
-struct Inside;
-
-impl Inside {
-    fn enter() -> Option<Self> {
-        let now = DEPTH.get();
-        if now == 0 {
-            TRIES.set(0);
-            UNKNOWN.set(0);
-        }
-        DEPTH.set(now + 1);
-        let inside = Self;
-        (now < DEEPEST).then_some(inside)
-    }
-}
-
-impl Drop for Inside {
-    fn drop(&mut self) {
-        DEPTH.set(DEPTH.get().saturating_sub(1));
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use serde::Deserialize;
-
-    use super::*;
-
-    #[derive(Debug, PartialEq, Deserialize, Serialize)]
-    struct Short {
-        text: String,
-    }
-
-    #[derive(Debug, PartialEq, Deserialize, Serialize)]
-    struct Long {
-        text: String,
-        bold: bool,
-    }
-
-    #[derive(Debug, PartialEq, Deserialize, Serialize)]
-    struct Group {
-        kind: String,
-        parts: Vec<Part>,
-    }
-
-    #[derive(Debug, PartialEq)]
-    enum Part {
-        Short(Short),
-        Long(Long),
-        Group(Group),
-        Number(i64),
-        Unknown(JsonValue),
-    }
-
-    impl<'de> Deserialize<'de> for Part {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            const UNION: Union<Part> = Union {
-                tag: Some("kind"),
-                branches: &[
-                    Branch::new(OBJECT, &[Tag::Text("s")], &["text"], |text| {
-                        serde_json::from_str(text).map(Part::Short)
-                    }),
-                    Branch::new(
-                        OBJECT,
-                        &[Tag::Text("l"), Tag::Integer(2)],
-                        &["text", "bold"],
-                        |text| serde_json::from_str(text).map(Part::Long),
-                    ),
-                    Branch::new(OBJECT, &[Tag::Text("g")], &["parts"], |text| {
-                        serde_json::from_str(text).map(Part::Group)
-                    }),
-                    Branch::new(4, &[], &[], |text| {
-                        serde_json::from_str(text).map(Part::Number)
-                    }),
-                ],
-                fallback: None,
-                unknown: Part::Unknown,
-            };
-            read_union(deserializer, &UNION)
-        }
-    }
-
-    impl Serialize for Part {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self {
-                Self::Short(value) => write_tagged(serializer, "kind", Tag::Text("s"), value),
-                Self::Long(value) => write_tagged(serializer, "kind", Tag::Integer(2), value),
-                Self::Group(value) => value.serialize(serializer),
-                Self::Number(value) => value.serialize(serializer),
-                Self::Unknown(value) => value.serialize(serializer),
-            }
-        }
-    }
-
-    #[test]
-    fn the_tag_decides_and_is_written() {
-        let read = |text: &str| serde_json::from_str::<Part>(text);
-        let long = r#"{"kind":2,"text":"a","bold":true}"#;
-        let value = read(long).unwrap();
-        assert!(matches!(value, Part::Long(_)));
-        assert_eq!(serde_json::to_string(&value).unwrap(), long);
-        let short = read(&long.replace('2', "\"s\"")).unwrap();
-        assert!(matches!(short, Part::Short(_)));
-        let error = read(r#"{"kind":"l","text":"a"}"#).unwrap_err().to_string();
-        assert!(error.contains("missing field `bold`"), "{error}");
-    }
-
-    #[test]
-    fn what_is_of_no_branch_stays_json() {
-        for text in [
-            r#"{"kind":"new","text":"a","bold":true}"#,
-            r#""text""#,
-            "[1]",
-            "1.5",
-            "true",
-            r#"{"other":1}"#,
-        ] {
-            let value: Part = serde_json::from_str(text).unwrap();
-            assert!(matches!(value, Part::Unknown(_)), "{value:?}");
-            assert_eq!(serde_json::to_string(&value).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn without_a_tag_the_branch_that_loses_nothing() {
-        let read = |text: &str| serde_json::from_str::<Part>(text).unwrap();
-        assert!(matches!(read(r#"{"text":"a","bold":true}"#), Part::Long(_)));
-        assert!(matches!(read(r#"{"text":"a"}"#), Part::Short(_)));
-        // A member that the service has added is not a reason to know less.
-        assert!(matches!(
-            read(r#"{"text":"a","bold":true,"new":1}"#),
-            Part::Long(_)
-        ));
-        assert!(matches!(read("7"), Part::Number(7)));
-    }
-
-    #[test]
-    fn depth_has_an_end() {
-        let nested = |depth: usize| {
-            let open = r#"{"kind":"g","parts":["#.repeat(depth);
-            serde_json::from_str::<Part>(&(open + &"]}".repeat(depth)))
-        };
-        assert!(nested(DEEPEST).is_ok());
-        assert!(nested(DEEPEST + 1).is_err());
-        assert!(nested(100_000).is_err());
-        assert!(nested(DEEPEST).is_ok());
-    }
-}
+mod tests;

@@ -67,7 +67,7 @@ impl UnknownBoolean {
 }
 
 /// An open string enum: one table of its known values, from which everything else follows.
-pub trait Known: Clone + 'static {
+pub trait OpenEnum: Clone + 'static {
     /// Each known value as the wire has it, with its variant.
     const TABLE: &'static [(&'static str, Self)];
 
@@ -95,10 +95,12 @@ pub trait Known: Clone + 'static {
 ///
 /// # Errors
 /// When the value is not a string.
-pub fn read_known<'de, T: Known, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct KnownVisitor<T>(std::marker::PhantomData<T>);
+pub fn read_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    struct OpenEnumVisitor<T>(std::marker::PhantomData<T>);
 
-    impl<T: Known> Visitor<'_> for KnownVisitor<T> {
+    impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
         type Value = T;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,7 +112,7 @@ pub fn read_known<'de, T: Known, D: Deserializer<'de>>(deserializer: D) -> Resul
         }
     }
 
-    deserializer.deserialize_str(KnownVisitor(std::marker::PhantomData))
+    deserializer.deserialize_str(OpenEnumVisitor(std::marker::PhantomData))
 }
 
 /// A JSON value that the contract's enum does not list, kept as text, with its parsed form where it
@@ -140,7 +142,7 @@ impl<T> Serialize for UnknownJson<T> {
 }
 
 /// An open enum of JSON values that are not strings, such as tuples.
-pub trait KnownJson: Clone + 'static {
+pub trait OpenJsonEnum: Clone + 'static {
     /// The common form of the known values.
     type Parsed: DeserializeOwned;
 
@@ -156,7 +158,7 @@ pub trait KnownJson: Clone + 'static {
 ///
 /// # Errors
 /// When the input is not JSON.
-pub fn read_known_json<'de, T: KnownJson, D: Deserializer<'de>>(
+pub fn read_open_json_enum<'de, T: OpenJsonEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let text = raw_text(deserializer)?;

@@ -65,14 +65,14 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
     let mut taken: BTreeSet<String> = it.fields.iter().map(|it| it.ident.clone()).collect();
     taken.extend(it.extra.iter().map(|it| it.ident.clone()));
     let failed = format_ident!("{}", names::unique("failed", &mut taken));
-    let slots = members.iter().map(|member| {
+    let storage_fields = members.iter().map(|member| {
         let (storage, ty) = (&member.storage, member.field.ty.tokens(paths));
         match member.field.nullable {
             true => quote!(#storage: ::std::option::Option<::std::option::Option<#ty>>),
             false => quote!(#storage: ::std::option::Option<#ty>),
         }
     });
-    let extra_slot = it.extra.iter().map(|it| {
+    let extra_storage = it.extra.iter().map(|it| {
         let (ident, ty) = (format_ident!("{}", it.ident), it.ty.tokens(paths));
         quote!(#ident: ::std::option::Option<::std::collections::BTreeMap<::std::string::String, #ty>>)
     });
@@ -106,8 +106,8 @@ fn builder(name: &str, it: &Struct, paths: &Paths<'_>) -> TokenStream {
         #[derive(Clone, Debug, Default)]
         pub struct #ident {
             #failed: ::std::option::Option<#runtime::BuildError>,
-            #(#slots,)*
-            #(#extra_slot,)*
+            #(#storage_fields,)*
+            #(#extra_storage,)*
         }
 
         impl #ident {

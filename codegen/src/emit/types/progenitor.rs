@@ -48,10 +48,10 @@ fn is_supported(it: &Struct) -> bool {
     // callers.
     it.extra.is_none()
         && it.fields.iter().any(|field| field.required)
-        && it.fields.iter().all(is_plain_field)
+        && it.fields.iter().all(has_default_encoding)
 }
 
-fn is_plain_field(it: &Field) -> bool {
+fn has_default_encoding(it: &Field) -> bool {
     // A deprecation, a null, or integers written as `3.0` need an attribute besides the member's name.
     let bare = !it.deprecated && !it.nullable && !it.ty.has_integers();
     // Any value includes null.

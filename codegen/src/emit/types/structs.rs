@@ -71,11 +71,11 @@ fn field(it: &Field, paths: &Paths<'_>) -> TokenStream {
     } else {
         match (it.nullable || any, integers(&it.ty, paths)) {
             (true, Some(_)) => {
-                let path = runtime_path(paths, "present_integers");
+                let path = runtime_path(paths, "deserialize_some_integers");
                 serde.push(quote!(default, deserialize_with = #path));
             }
             (true, None) => {
-                let path = runtime_path(paths, "present");
+                let path = runtime_path(paths, "deserialize_some");
                 serde.push(quote!(default, deserialize_with = #path));
             }
             (false, Some(path)) => serde.push(quote!(default, deserialize_with = #path)),

@@ -38,7 +38,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
             Unknown(#runtime::UnknownJson<#parsed>),
         }
 
-        impl #runtime::KnownJson for #name {
+        impl #runtime::OpenJsonEnum for #name {
             type Parsed = #parsed;
 
             const TABLE: &'static [(&'static str, Self)] = &[#( (#texts, Self::#variants), )*];
@@ -82,7 +82,7 @@ pub(super) fn tokens(name: &str, it: &Enum, about: &TokenStream, runtime: &Path)
 
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                #runtime::read_known_json(deserializer)
+                #runtime::read_open_json_enum(deserializer)
             }
         }
     }

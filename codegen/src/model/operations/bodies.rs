@@ -62,10 +62,10 @@ fn styles(
     let encoding = described.get("encoding").and_then(Value::as_object);
     let mut styles = Vec::new();
     for (name, encoding) in encoding.into_iter().flatten() {
-        let says_how = encoding.get("style").is_some() || encoding.get("explode").is_some();
+        let has_style = encoding.get("style").is_some() || encoding.get("explode").is_some();
         let content_type = encoding.get("contentType").and_then(Value::as_str);
         let is_json = content_type.is_some_and(crate::media_type::is_json);
-        let style = match says_how {
+        let style = match has_style {
             true => style(document, encoding, Location::Query, &join(&at, name))?,
             false if is_json => Style::Json,
             false => continue,

@@ -141,8 +141,8 @@ fn item(
     if !parameters.iter().any(takes) {
         return None;
     }
-    let says = |pointer: &str| responses::has(document, operation, pointer);
-    if !says(&cursor.has_more) && !says(&cursor.next) {
+    let has = |pointer: &str| responses::has(document, operation, pointer);
+    if !has(&cursor.has_more) && !has(&cursor.next) {
         return None;
     }
     let data = match success {

@@ -145,15 +145,15 @@ impl Parts {
                 }
                 "properties" => {
                     for (name, schema) in value.as_object()? {
-                        let says_nothing = |it: &Value| {
+                        let is_documentation = |it: &Value| {
                             it.as_object().is_some_and(|it| {
                                 it.keys()
                                     .all(|key| matches!(key.as_str(), "title" | "description"))
                             })
                         };
                         match self.properties.get(name) {
-                            Some(before) if !says_nothing(before) => {
-                                if says_nothing(schema) || before == schema {
+                            Some(before) if !is_documentation(before) => {
+                                if is_documentation(schema) || before == schema {
                                     continue;
                                 }
                                 return None;

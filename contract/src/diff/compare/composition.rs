@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Compare, Wire};
 use crate::diff::model::keys::DEPTH;
-use crate::diff::model::schema::{branch_name, is_annotation};
+use crate::diff::model::keyword::is_annotation;
+use crate::diff::model::schema::branch_name;
 use crate::diff::model::similarity::{self, Matching, Side};
 use crate::diff::model::{Document, Node, Null, Schema, canonical, merge};
 use crate::diff::rules::Change;
@@ -61,21 +62,21 @@ fn union<'a, 'v>(schema: &'a Schema<'v>) -> Option<(&'a [Node<'v>], UnionKind)> 
 }
 
 impl<'v> Compare<'v> {
-    /// A plain schema on one side, a union of such on the other: true where that is all there is to say.
+    /// A single schema on one side, a union of such on the other: true where that is all there is to say.
     pub(super) fn wrapped(&mut self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> bool {
-        let plain = |schema: &Schema<'v>| {
+        let is_single = |schema: &Schema<'v>| {
             !schema.has_union() && schema.all_of.is_empty() && !schema.is_bare()
         };
-        // What stands around the branches restricts nothing that the plain schema does not.
-        let only_union = |schema: &Schema<'v>, plain: &Schema<'v>| {
+        // What stands around the branches restricts nothing that the single schema does not.
+        let only_union = |schema: &Schema<'v>, single: &Schema<'v>| {
             schema.has_union()
                 && schema.all_of.is_empty()
                 && schema.restricts_by_union_alone()
-                && (schema.types.is_empty() || schema.types == plain.types)
+                && (schema.types.is_empty() || schema.types == single.types)
         };
-        let (introduced, whole) = if plain(base) && only_union(head, base) {
+        let (introduced, whole) = if is_single(base) && only_union(head, base) {
             (true, head)
-        } else if plain(head) && only_union(base, head) {
+        } else if is_single(head) && only_union(base, head) {
             (false, base)
         } else {
             return false;
@@ -167,7 +168,7 @@ impl<'v> Compare<'v> {
             let mut schema = schema.clone();
             // A discriminator does not restrict the values.
             schema.keywords.retain(|keyword, _| !is_annotation(keyword));
-            if schema.null == Null::Unsaid {
+            if schema.null == Null::Unspecified {
                 schema.null = Null::No;
             }
             if let Some(name) = without {
@@ -176,7 +177,7 @@ impl<'v> Compare<'v> {
             self.keys.of_schema(document, &schema, DEPTH)
         };
         let mut object = object.clone();
-        object.null = Null::Unsaid;
+        object.null = Null::Unspecified;
         let closed = object.keywords.contains_key("additionalProperties")
             || object.keywords.contains_key("unevaluatedProperties");
         let somewhere = |name: &&str| {
@@ -344,7 +345,7 @@ impl<'v> Compare<'v> {
                 };
                 let name = branch_name(branch).unwrap_or("an inline schema");
                 let what = format!("{} branch {name} {change}", kind.word);
-                let identity = self.keys.form(document, branch);
+                let identity = self.keys.digest(document, branch);
                 self.schema_finding(
                     at,
                     rule,

@@ -62,7 +62,7 @@ impl<'v> Compare<'v> {
                     let mut what = format!("tag {tag} removed");
                     let renamed = new_tags.get(target.as_str());
                     if let (Some(new), false) =
-                        (renamed, at.absent || self.says_the_same(base, tag, from))
+                        (renamed, at.absent || self.keeps_tag(base, tag, from))
                     {
                         // Shipped clients send the old tag, and read the new one as unknown.
                         rule.wire = if at.position.is_response() {
@@ -99,8 +99,8 @@ impl<'v> Compare<'v> {
         }
     }
 
-    /// The branch of a tag says itself which word it has, and says the same as before.
-    fn says_the_same(&self, base: &Schema<'v>, tag: &str, name: &str) -> bool {
+    /// Whether the branch of a tag declares the values of the tag itself, and the same ones as before.
+    fn keeps_tag(&self, base: &Schema<'v>, tag: &str, name: &str) -> bool {
         let mapping = base
             .keywords
             .get("discriminator")

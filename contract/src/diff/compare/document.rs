@@ -6,7 +6,7 @@ use super::Compare;
 use super::operation::METHODS;
 use crate::diff::finding::Subject;
 use crate::diff::model::{Node, canonical};
-use crate::diff::rules::places;
+use crate::diff::rules::structure;
 
 /// `/books/{id}` and `/books/{bookId}` are one path.
 fn template(path: &str) -> String {
@@ -176,8 +176,8 @@ impl<'v> Compare<'v> {
                     self.subject.unstable |= self.subject(method, to, &left).unstable;
                     for (old, new) in renamed.iter().filter(|(old, new)| old != new) {
                         let what = format!("path parameter renamed from {old} to {new}");
-                        self.place_finding(
-                            &places::RUST_PATH_PARAMETER_RENAMED,
+                        self.structure_finding(
+                            &structure::RUST_PATH_PARAMETER_RENAMED,
                             (Some(&left), Some(&right)),
                             &[old, new],
                             what,
@@ -188,8 +188,8 @@ impl<'v> Compare<'v> {
                 (None, Some(right)) if self.received => {
                     self.subject = self.subject(method, to, &right);
                     let what = "webhook request added".into();
-                    self.place_finding(
-                        &places::WEBHOOK_ADDED,
+                    self.structure_finding(
+                        &structure::WEBHOOK_ADDED,
                         (Some(base), Some(&right)),
                         &[method],
                         what,
@@ -198,8 +198,8 @@ impl<'v> Compare<'v> {
                 (Some(left), None) if self.received => {
                     self.subject = self.subject(method, from, &left);
                     let what = "webhook request removed".into();
-                    self.place_finding(
-                        &places::WEBHOOK_REMOVED,
+                    self.structure_finding(
+                        &structure::WEBHOOK_REMOVED,
                         (Some(&left), Some(head)),
                         &[method],
                         what,
@@ -257,7 +257,7 @@ impl<'v> Compare<'v> {
         let text = |at: &Option<Node<'v>>| at.as_ref().map(|at| canonical::text(at.value));
         if text(&left) != text(&right) {
             self.member(
-                &places::RUST_INFO_CHANGED,
+                &structure::RUST_INFO_CHANGED,
                 key,
                 left.as_ref(),
                 right.as_ref(),

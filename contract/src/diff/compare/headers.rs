@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names};
 use crate::diff::model::Node;
-use crate::diff::rules::{Position, places};
+use crate::diff::rules::{Position, structure};
 
 impl<'v> Compare<'v> {
     pub(super) fn headers(&mut self, base: &Node<'v>, head: &Node<'v>) {
@@ -20,8 +20,8 @@ impl<'v> Compare<'v> {
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => this.followed(left, right, Self::header),
                     (None, Some(right)) => {
-                        this.place_finding(
-                            &places::RESPONSE_HEADER_ADDED,
+                        this.structure_finding(
+                            &structure::RESPONSE_HEADER_ADDED,
                             (Some(base), Some(right)),
                             &[name],
                             format!("header {name} added"),
@@ -30,11 +30,11 @@ impl<'v> Compare<'v> {
                     (Some(left), None) => {
                         let required = this.base.resolve(left).flag("required");
                         let rule = if required {
-                            &places::REQUIRED_RESPONSE_HEADER_REMOVED
+                            &structure::REQUIRED_RESPONSE_HEADER_REMOVED
                         } else {
-                            &places::OPTIONAL_RESPONSE_HEADER_REMOVED
+                            &structure::OPTIONAL_RESPONSE_HEADER_REMOVED
                         };
-                        this.place_finding(
+                        this.structure_finding(
                             rule,
                             (Some(left), Some(head)),
                             &[name],
@@ -53,14 +53,17 @@ impl<'v> Compare<'v> {
             "required",
             (base, head),
             (
-                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                &structure::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
                 "became required",
             ),
-            (&places::RESPONSE_HEADER_BECAME_OPTIONAL, "became optional"),
+            (
+                &structure::RESPONSE_HEADER_BECAME_OPTIONAL,
+                "became optional",
+            ),
         );
         if base.flag("deprecated") != head.flag("deprecated") {
-            self.place_finding(
-                &places::RUST_DOCUMENTATION_CHANGED,
+            self.structure_finding(
+                &structure::RUST_DOCUMENTATION_CHANGED,
                 sides,
                 &["deprecated"],
                 "deprecation changed".into(),

@@ -51,9 +51,9 @@ impl<'v> Compare<'v> {
     }
 
     fn amount_to_the_same(&self, base: &Merged<'v>, head: &Merged<'v>) -> bool {
-        let form =
+        let key =
             |document, merged: &Merged<'v>| self.keys.of_schema(document, &merged.schema, DEPTH);
-        base.whole && head.whole && form(self.base, base) == form(self.head, head)
+        base.whole && head.whole && key(self.base, base) == key(self.head, head)
     }
 
     /// A component that is a branch on both sides is compared with the whole.

@@ -1,5 +1,6 @@
 //! Walking two documents side by side.
 
+mod annotations;
 mod bounds;
 mod composition;
 mod discriminator;
@@ -16,6 +17,7 @@ mod security_requirements;
 mod security_schemes;
 mod servers;
 mod statuses;
+mod sub_schemas;
 mod unchanged;
 mod unused;
 mod uses;
@@ -30,7 +32,7 @@ use super::finding::{Finding, Found, Subject};
 use super::model::keys::Keys;
 use super::model::{Document, Node, canonical};
 use super::rules::Position;
-use super::rules::{self, Change, Effect, Level, Rule, Wire, places};
+use super::rules::{self, Change, Effect, Level, Rule, Wire, structure};
 use wording::show;
 
 /// Every difference between two documents, each once for each operation that it concerns.
@@ -39,7 +41,7 @@ pub(crate) fn compare(base: Document<'_>, head: Document<'_>) -> Vec<Finding> {
         base,
         head,
         subject: Subject::default(),
-        place: String::new(),
+        location: String::new(),
         parameter: None,
         findings: Vec::new(),
         failure: false,
@@ -78,8 +80,8 @@ pub(crate) struct Compare<'v> {
     base: Document<'v>,
     head: Document<'v>,
     subject: Subject,
-    /// Where within the operation, in words.
-    place: String,
+    /// The location within the operation, in words.
+    location: String,
     /// The parameter that is compared.
     parameter: Option<String>,
     /// Within an error response.
@@ -87,21 +89,21 @@ pub(crate) struct Compare<'v> {
     /// Within a webhook or callback: a request that clients receive.
     received: bool,
     findings: Vec<Finding>,
-    /// Every finding with its place: two routes to one place report it once.
+    /// Every finding with its location: two routes to one location report it once.
     reported: HashSet<(String, String)>,
     /// The pairs of schemas that were compared.
     walk: walk::Walk,
-    /// The place of use that decides what is compared: its reference names another schema than before.
+    /// The reference site that decides what is compared: it names another schema than before.
     site: Option<uses::Site<'v>>,
     /// What is written alike in both documents.
     unchanged: unchanged::Unchanged<'v>,
     /// What schemas are like.
     keys: Keys,
-    /// Pairs of places compared anywhere.
+    /// Pairs of nodes compared anywhere.
     visited: HashSet<(usize, usize)>,
 }
 
-/// How the place of a schema bears on what its changes mean.
+/// How the location of a schema bears on what its changes mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct At {
     pub(crate) position: Position,
@@ -214,8 +216,8 @@ impl<'v> Compare<'v> {
         };
     }
 
-    /// A finding by a rule on places.
-    fn place_finding(
+    /// A finding by a rule on the structure around schemas.
+    fn structure_finding(
         &mut self,
         rule: &Rule,
         sides: Sides<'_, 'v>,
@@ -234,7 +236,7 @@ impl<'v> Compare<'v> {
             parameter: self.parameter.clone(),
             arguments: arguments.iter().map(|one| (*one).to_owned()).collect(),
             what,
-            place: self.place.clone(),
+            location: self.location.clone(),
         };
         if let Some(found) = self.keep(found) {
             let finding = self.judged(found);
@@ -254,15 +256,15 @@ impl<'v> Compare<'v> {
         found.finish(&self.subject)
     }
 
-    /// Runs `walk` at a place within the present one.
+    /// Runs `walk` at a location within the current one.
     fn within(&mut self, step: &str, walk: impl FnOnce(&mut Self)) {
-        let length = self.place.len();
+        let length = self.location.len();
         if length > 0 && !step.starts_with('[') && !step.starts_with('.') {
-            self.place.push(' ');
+            self.location.push(' ');
         }
-        self.place.push_str(step);
+        self.location.push_str(step);
         walk(self);
-        self.place.truncate(length);
+        self.location.truncate(length);
     }
 
     /// The fallback: members that no rule names, compared as they stand.
@@ -288,10 +290,10 @@ impl<'v> Compare<'v> {
             let rule = match key {
                 "description" | "summary" | "externalDocs" | "example" | "examples" | "title"
                 // Its one purpose is to tell people.
-                | "bearerFormat" => &places::RUST_DOCUMENTATION_CHANGED,
-                key if key.starts_with("x-") => &places::RUST_EXTENSION_CHANGED,
-                "links" => &places::RUST_LINK_CHANGED,
-                _ => &places::UNCLASSIFIED,
+                | "bearerFormat" => &structure::RUST_DOCUMENTATION_CHANGED,
+                key if key.starts_with("x-") => &structure::RUST_EXTENSION_CHANGED,
+                "links" => &structure::RUST_LINK_CHANGED,
+                _ => &structure::UNCLASSIFIED,
             };
             self.member(rule, key, left.as_ref(), right.as_ref());
         }
@@ -310,7 +312,7 @@ impl<'v> Compare<'v> {
             (true, false) => unset,
             _ => return,
         };
-        self.place_finding(rule, (Some(base), Some(head)), &[], what.into());
+        self.structure_finding(rule, (Some(base), Some(head)), &[], what.into());
     }
 
     /// A member that is new, gone or different, reported with both values.
@@ -323,6 +325,6 @@ impl<'v> Compare<'v> {
     ) {
         let what = wording::change(name, left, right);
         let (from, to) = (wording::member(name, left), wording::member(name, right));
-        self.place_finding(rule, (left, right), &[name, &from, &to], what);
+        self.structure_finding(rule, (left, right), &[name, &from, &to], what);
     }
 }

@@ -4,27 +4,27 @@ use std::collections::BTreeSet;
 
 use super::{At, Compare};
 use crate::diff::model::{Node, Schema, merge};
-use crate::diff::rules::{Rule, places};
+use crate::diff::rules::{Rule, structure};
 
 /// The rule of a property that became read-only or write-only, or no longer is.
 fn access(response: bool, required: bool, read_only: bool, set: bool) -> &'static Rule {
     match (response, required, read_only, set) {
-        (false, false, true, true) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
-        (false, false, true, false) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
-        (false, false, false, true) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
-        (false, false, false, false) => &places::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
-        (false, true, true, true) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_READ_ONLY,
-        (false, true, true, false) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
-        (false, true, false, true) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
-        (false, true, false, false) => &places::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
-        (true, false, true, true) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
-        (true, false, true, false) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
-        (true, false, false, true) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
-        (true, false, false, false) => &places::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
-        (true, true, true, true) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_READ_ONLY,
-        (true, true, true, false) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
-        (true, true, false, true) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
-        (true, true, false, false) => &places::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (false, false, true, true) => &structure::REQUEST_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
+        (false, false, true, false) => &structure::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
+        (false, false, false, true) => &structure::REQUEST_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
+        (false, false, false, false) => &structure::REQUEST_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (false, true, true, true) => &structure::REQUEST_REQUIRED_PROPERTY_BECAME_READ_ONLY,
+        (false, true, true, false) => &structure::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
+        (false, true, false, true) => &structure::REQUEST_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
+        (false, true, false, false) => &structure::REQUEST_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (true, false, true, true) => &structure::RESPONSE_OPTIONAL_PROPERTY_BECAME_READ_ONLY,
+        (true, false, true, false) => &structure::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_READ_ONLY,
+        (true, false, false, true) => &structure::RESPONSE_OPTIONAL_PROPERTY_BECAME_WRITE_ONLY,
+        (true, false, false, false) => &structure::RESPONSE_OPTIONAL_PROPERTY_BECAME_NOT_WRITE_ONLY,
+        (true, true, true, true) => &structure::RESPONSE_REQUIRED_PROPERTY_BECAME_READ_ONLY,
+        (true, true, true, false) => &structure::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_READ_ONLY,
+        (true, true, false, true) => &structure::RESPONSE_REQUIRED_PROPERTY_BECAME_WRITE_ONLY,
+        (true, true, false, false) => &structure::RESPONSE_REQUIRED_PROPERTY_BECAME_NOT_WRITE_ONLY,
     }
 }
 
@@ -64,15 +64,15 @@ impl<'v> Compare<'v> {
         for name in base.required.symmetric_difference(&head.required) {
             if !names.contains(name) {
                 let (rule, word) = if head.required.contains(name) {
-                    (&places::RUST_REQUIRED_WITHOUT_PROPERTY_ADDED, "is now")
+                    (&structure::RUST_REQUIRED_WITHOUT_PROPERTY_ADDED, "is now")
                 } else {
                     (
-                        &places::RUST_REQUIRED_WITHOUT_PROPERTY_REMOVED,
+                        &structure::RUST_REQUIRED_WITHOUT_PROPERTY_REMOVED,
                         "is no longer",
                     )
                 };
                 let what = format!("{name}, which the schema does not describe, {word} required");
-                self.place_finding(rule, (Some(&base.at), Some(&head.at)), &[name], what);
+                self.structure_finding(rule, (Some(&base.at), Some(&head.at)), &[name], what);
             }
         }
     }
@@ -93,27 +93,27 @@ impl<'v> Compare<'v> {
         let rule = match (required, response, absent) {
             ((true, true) | (false, false), ..) => None,
             ((false, true), false, true) => {
-                Some(&places::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_REQUIRED)
+                Some(&structure::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_REQUIRED)
             }
             ((true, false), false, true) => {
-                Some(&places::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_OPTIONAL)
+                Some(&structure::RUST_REQUEST_READ_ONLY_PROPERTY_BECAME_OPTIONAL)
             }
             ((false, true), false, false) if at.header => {
-                Some(&places::REQUEST_HEADER_PROPERTY_BECAME_REQUIRED)
+                Some(&structure::REQUEST_HEADER_PROPERTY_BECAME_REQUIRED)
             }
             ((false, true), false, false) if head.keywords.contains_key("default") => {
-                Some(&places::REQUEST_PROPERTY_BECAME_REQUIRED_WITH_DEFAULT)
+                Some(&structure::REQUEST_PROPERTY_BECAME_REQUIRED_WITH_DEFAULT)
             }
-            ((false, true), false, false) => Some(&places::REQUEST_PROPERTY_BECAME_REQUIRED),
-            ((true, false), false, false) => Some(&places::REQUEST_PROPERTY_BECAME_OPTIONAL),
+            ((false, true), false, false) => Some(&structure::REQUEST_PROPERTY_BECAME_REQUIRED),
+            ((true, false), false, false) => Some(&structure::REQUEST_PROPERTY_BECAME_OPTIONAL),
             ((false, true), true, true) => {
-                Some(&places::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_REQUIRED)
+                Some(&structure::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_REQUIRED)
             }
             ((true, false), true, true) => {
-                Some(&places::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_OPTIONAL)
+                Some(&structure::RESPONSE_WRITE_ONLY_PROPERTY_BECAME_OPTIONAL)
             }
-            ((false, true), true, false) => Some(&places::RESPONSE_PROPERTY_BECAME_REQUIRED),
-            ((true, false), true, false) => Some(&places::RESPONSE_PROPERTY_BECAME_OPTIONAL),
+            ((false, true), true, false) => Some(&structure::RESPONSE_PROPERTY_BECAME_REQUIRED),
+            ((true, false), true, false) => Some(&structure::RESPONSE_PROPERTY_BECAME_OPTIONAL),
         };
         if let Some(rule) = rule {
             let what = if required.1 {
@@ -121,7 +121,7 @@ impl<'v> Compare<'v> {
             } else {
                 "became optional"
             };
-            self.place_finding(rule, sides, &[name], what.to_owned());
+            self.structure_finding(rule, sides, &[name], what.to_owned());
         }
         for (keyword, word) in [("readOnly", "read-only"), ("writeOnly", "write-only")] {
             let (was, is) = (base.flag(keyword), head.flag(keyword));
@@ -130,7 +130,7 @@ impl<'v> Compare<'v> {
                 let need = required.0 && required.1;
                 let not = if is { "" } else { "not-" };
                 let rule = access(response, need, keyword == "readOnly", is);
-                self.place_finding(
+                self.structure_finding(
                     rule,
                     sides,
                     &[name],
@@ -160,32 +160,34 @@ impl<'v> Compare<'v> {
         let defaulted = schema.keywords.contains_key("default");
         let rule = if at.position.is_response() {
             match (required, schema.flag("writeOnly"), added) {
-                (true, true, true) => &places::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_ADDED,
-                (true, true, false) => &places::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_REMOVED,
-                (true, false, true) => &places::RESPONSE_REQUIRED_PROPERTY_ADDED,
-                (true, false, false) => &places::RESPONSE_REQUIRED_PROPERTY_REMOVED,
-                (false, true, true) => &places::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_ADDED,
-                (false, true, false) => &places::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_REMOVED,
-                (false, false, true) => &places::RESPONSE_OPTIONAL_PROPERTY_ADDED,
-                (false, false, false) => &places::RESPONSE_OPTIONAL_PROPERTY_REMOVED,
+                (true, true, true) => &structure::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_ADDED,
+                (true, true, false) => &structure::RESPONSE_REQUIRED_WRITE_ONLY_PROPERTY_REMOVED,
+                (true, false, true) => &structure::RESPONSE_REQUIRED_PROPERTY_ADDED,
+                (true, false, false) => &structure::RESPONSE_REQUIRED_PROPERTY_REMOVED,
+                (false, true, true) => &structure::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_ADDED,
+                (false, true, false) => &structure::RESPONSE_OPTIONAL_WRITE_ONLY_PROPERTY_REMOVED,
+                (false, false, true) => &structure::RESPONSE_OPTIONAL_PROPERTY_ADDED,
+                (false, false, false) => &structure::RESPONSE_OPTIONAL_PROPERTY_REMOVED,
             }
         } else {
             match (added, schema.flag("readOnly"), required) {
-                (true, true, _) => &places::RUST_NEW_READ_ONLY_REQUEST_PROPERTY,
-                (false, true, _) => &places::RUST_READ_ONLY_REQUEST_PROPERTY_REMOVED,
-                (true, false, true) if at.header => &places::NEW_REQUIRED_REQUEST_HEADER_PROPERTY,
-                (true, false, true) if defaulted => {
-                    &places::NEW_REQUIRED_REQUEST_PROPERTY_WITH_DEFAULT
+                (true, true, _) => &structure::RUST_NEW_READ_ONLY_REQUEST_PROPERTY,
+                (false, true, _) => &structure::RUST_READ_ONLY_REQUEST_PROPERTY_REMOVED,
+                (true, false, true) if at.header => {
+                    &structure::NEW_REQUIRED_REQUEST_HEADER_PROPERTY
                 }
-                (true, false, true) => &places::NEW_REQUIRED_REQUEST_PROPERTY,
-                (true, false, false) => &places::NEW_OPTIONAL_REQUEST_PROPERTY,
-                (false, false, _) => &places::REQUEST_PROPERTY_REMOVED,
+                (true, false, true) if defaulted => {
+                    &structure::NEW_REQUIRED_REQUEST_PROPERTY_WITH_DEFAULT
+                }
+                (true, false, true) => &structure::NEW_REQUIRED_REQUEST_PROPERTY,
+                (true, false, false) => &structure::NEW_OPTIONAL_REQUEST_PROPERTY,
+                (false, false, _) => &structure::REQUEST_PROPERTY_REMOVED,
             }
         };
         let need = if required { "required" } else { "optional" };
         let verb = if added { "added" } else { "removed" };
         self.within(&format!(".{name}"), |this| {
-            this.place_finding(
+            this.structure_finding(
                 rule,
                 sides,
                 &[name, verb],

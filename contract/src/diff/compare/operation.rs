@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Compare;
 use crate::diff::finding::Subject;
 use crate::diff::model::Node;
-use crate::diff::rules::{Rule, places};
+use crate::diff::rules::{Rule, structure};
 
 pub(super) use neo_api_document::method::ALL as METHODS;
 
@@ -36,8 +36,8 @@ impl<'v> Compare<'v> {
 
     pub(super) fn operation_added(&mut self, method: &str, path: &str, operation: &Node<'v>) {
         self.subject = self.subject(method, path, operation);
-        self.place_finding(
-            &places::ENDPOINT_ADDED,
+        self.structure_finding(
+            &structure::ENDPOINT_ADDED,
             (None, Some(operation)),
             &[],
             "operation added".into(),
@@ -54,29 +54,29 @@ impl<'v> Compare<'v> {
         self.subject = self.subject(method, path, operation);
         let [without, before_sunset, with] = if whole_path {
             [
-                &places::API_PATH_REMOVED_WITHOUT_DEPRECATION,
-                &places::API_PATH_REMOVED_BEFORE_SUNSET,
-                &places::API_PATH_REMOVED_WITH_DEPRECATION,
+                &structure::API_PATH_REMOVED_WITHOUT_DEPRECATION,
+                &structure::API_PATH_REMOVED_BEFORE_SUNSET,
+                &structure::API_PATH_REMOVED_WITH_DEPRECATION,
             ]
         } else {
             [
-                &places::API_REMOVED_WITHOUT_DEPRECATION,
-                &places::API_REMOVED_BEFORE_SUNSET,
-                &places::API_REMOVED_WITH_DEPRECATION,
+                &structure::API_REMOVED_WITHOUT_DEPRECATION,
+                &structure::API_REMOVED_BEFORE_SUNSET,
+                &structure::API_REMOVED_WITH_DEPRECATION,
             ]
         };
         let rule = if self.subject.unstable {
-            &places::RUST_API_UNSTABLE_REMOVED
+            &structure::RUST_API_UNSTABLE_REMOVED
         } else if !operation.flag("deprecated") {
             without
         } else {
             match operation.text("x-sunset").map(parse_day) {
-                Some(None) => &places::API_PATH_SUNSET_PARSE,
+                Some(None) => &structure::API_PATH_SUNSET_PARSE,
                 Some(Some(day)) if day > crate::lock::today() => before_sunset,
                 _ => with,
             }
         };
-        self.place_finding(
+        self.structure_finding(
             rule,
             (Some(operation), None),
             &[],
@@ -97,11 +97,16 @@ impl<'v> Compare<'v> {
             (left, right) if left == right => {}
             (Some(from), Some(to)) => {
                 let what = format!("operationId changed from {from} to {to}");
-                self.place_finding(&places::API_OPERATION_ID_REMOVED, sides, &[from, to], what);
+                self.structure_finding(
+                    &structure::API_OPERATION_ID_REMOVED,
+                    sides,
+                    &[from, to],
+                    what,
+                );
             }
             (Some(from), None) => {
-                self.place_finding(
-                    &places::API_OPERATION_ID_REMOVED,
+                self.structure_finding(
+                    &structure::API_OPERATION_ID_REMOVED,
                     sides,
                     &[from],
                     format!("operationId {from} removed"),
@@ -109,8 +114,8 @@ impl<'v> Compare<'v> {
             }
             (_, to) => {
                 let to = to.unwrap_or_default();
-                self.place_finding(
-                    &places::API_OPERATION_ID_ADDED,
+                self.structure_finding(
+                    &structure::API_OPERATION_ID_ADDED,
                     sides,
                     &[to],
                     format!("operationId {to} added"),
@@ -124,16 +129,16 @@ impl<'v> Compare<'v> {
         };
         let (left, right) = (tags(base), tags(head));
         for tag in left.difference(&right) {
-            self.place_finding(
-                &places::API_TAG_REMOVED,
+            self.structure_finding(
+                &structure::API_TAG_REMOVED,
                 sides,
                 &[tag],
                 format!("tag {tag} removed"),
             );
         }
         for tag in right.difference(&left) {
-            self.place_finding(
-                &places::API_TAG_ADDED,
+            self.structure_finding(
+                &structure::API_TAG_ADDED,
                 sides,
                 &[tag],
                 format!("tag {tag} added"),
@@ -172,9 +177,12 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            (&places::ENDPOINT_DEPRECATED, "operation is now deprecated"),
             (
-                &places::ENDPOINT_REACTIVATED,
+                &structure::ENDPOINT_DEPRECATED,
+                "operation is now deprecated",
+            ),
+            (
+                &structure::ENDPOINT_REACTIVATED,
                 "operation is no longer deprecated",
             ),
         );
@@ -182,12 +190,12 @@ impl<'v> Compare<'v> {
             base,
             head,
             [
-                &places::SUNSET_DELETED,
-                &places::RUST_SUNSET_SET,
-                &places::API_SUNSET_DATE_CHANGED_TOO_SMALL,
-                &places::RUST_SUNSET_MOVED_LATER,
-                &places::API_PATH_SUNSET_PARSE,
-                &places::RUST_SUNSET_READABLE,
+                &structure::SUNSET_DELETED,
+                &structure::RUST_SUNSET_SET,
+                &structure::API_SUNSET_DATE_CHANGED_TOO_SMALL,
+                &structure::RUST_SUNSET_MOVED_LATER,
+                &structure::API_PATH_SUNSET_PARSE,
+                &structure::RUST_SUNSET_READABLE,
             ],
         );
         let level = |at: &Node<'v>| at.text("x-stability-level");
@@ -197,10 +205,10 @@ impl<'v> Compare<'v> {
         };
         let rule = match (known(left), known(right)) {
             _ if left == right => return,
-            (true, false) => &places::API_INVALID_STABILITY_LEVEL,
-            (false, true) => &places::RUST_API_VALID_STABILITY_LEVEL,
-            _ if stability(right) < stability(left) => &places::API_STABILITY_DECREASED,
-            _ => &places::API_STABILITY_INCREASED,
+            (true, false) => &structure::API_INVALID_STABILITY_LEVEL,
+            (false, true) => &structure::RUST_API_VALID_STABILITY_LEVEL,
+            _ if stability(right) < stability(left) => &structure::API_STABILITY_DECREASED,
+            _ => &structure::API_STABILITY_INCREASED,
         };
         let unstable = std::mem::replace(&mut self.subject.unstable, false);
         let what = format!(
@@ -208,7 +216,7 @@ impl<'v> Compare<'v> {
             left.unwrap_or("none"),
             right.unwrap_or("none")
         );
-        self.place_finding(
+        self.structure_finding(
             rule,
             sides,
             &[left.unwrap_or("none"), right.unwrap_or("none")],
@@ -240,7 +248,7 @@ impl<'v> Compare<'v> {
             left.unwrap_or("none"),
             right.unwrap_or("none")
         );
-        self.place_finding(
+        self.structure_finding(
             rule,
             (Some(base), Some(head)),
             &[left.unwrap_or("none"), right.unwrap_or("none")],

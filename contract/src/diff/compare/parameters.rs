@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{At, Compare, all_names, wording};
 use crate::diff::model::{Document, Node, canonical};
-use crate::diff::rules::{Position, places};
+use crate::diff::rules::{Position, structure};
 
 /// Location and name; header names whatever their case.
 type Name = (String, String);
@@ -17,12 +17,12 @@ fn of<'v>(
 ) -> BTreeMap<Name, Node<'v>> {
     let mut found = BTreeMap::new();
     for owner in [item, operation] {
-        for place in owner
+        for node in owner
             .get("parameters")
             .map(|at| at.items())
             .unwrap_or_default()
         {
-            let parameter = document.resolve(&place);
+            let parameter = document.resolve(&node);
             let location = parameter.text("in").unwrap_or_default().to_owned();
             let mut name = parameter.text("name").unwrap_or_default().to_owned();
             if location == "header" {
@@ -33,7 +33,7 @@ fn of<'v>(
             {
                 name = new.clone();
             }
-            found.insert((location, name), place);
+            found.insert((location, name), node);
         }
     }
     found
@@ -77,40 +77,40 @@ impl<'v> Compare<'v> {
         self.parameter = None;
     }
 
-    fn parameter_added(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
-        let parameter = self.head.resolve(place);
+    fn parameter_added(&mut self, name: &Name, node: &Node<'v>, operation: &Node<'v>) {
+        let parameter = self.head.resolve(node);
         let rule = match (name.0.as_str(), parameter.flag("required")) {
-            _ if self.received => &places::RESPONSE_HEADER_ADDED,
-            ("path", _) => &places::NEW_REQUEST_PATH_PARAMETER,
-            (_, true) => &places::NEW_REQUIRED_REQUEST_PARAMETER,
-            (_, false) => &places::NEW_OPTIONAL_REQUEST_PARAMETER,
+            _ if self.received => &structure::RESPONSE_HEADER_ADDED,
+            ("path", _) => &structure::NEW_REQUEST_PATH_PARAMETER,
+            (_, true) => &structure::NEW_REQUIRED_REQUEST_PARAMETER,
+            (_, false) => &structure::NEW_OPTIONAL_REQUEST_PARAMETER,
         };
-        self.place_finding(
+        self.structure_finding(
             rule,
-            (Some(operation), Some(place)),
+            (Some(operation), Some(node)),
             &[&name.0, &name.1],
             "parameter added".into(),
         );
     }
 
-    fn parameter_removed(&mut self, name: &Name, place: &Node<'v>, operation: &Node<'v>) {
-        let parameter = self.base.resolve(place);
+    fn parameter_removed(&mut self, name: &Name, node: &Node<'v>, operation: &Node<'v>) {
+        let parameter = self.base.resolve(node);
         let sunset = parameter
             .text("x-sunset")
             .is_some_and(|day| day > crate::lock::today().as_str());
         let rule = match (name.0.as_str(), parameter.flag("deprecated"), sunset) {
             _ if self.received && parameter.flag("required") => {
-                &places::REQUIRED_RESPONSE_HEADER_REMOVED
+                &structure::REQUIRED_RESPONSE_HEADER_REMOVED
             }
-            _ if self.received => &places::OPTIONAL_RESPONSE_HEADER_REMOVED,
-            (_, true, true) => &places::REQUEST_PARAMETER_REMOVED_BEFORE_SUNSET,
-            (_, true, false) => &places::REQUEST_PARAMETER_REMOVED_WITH_DEPRECATION,
-            ("path", ..) => &places::RUST_REQUEST_PATH_PARAMETER_REMOVED,
-            _ => &places::REQUEST_PARAMETER_REMOVED,
+            _ if self.received => &structure::OPTIONAL_RESPONSE_HEADER_REMOVED,
+            (_, true, true) => &structure::REQUEST_PARAMETER_REMOVED_BEFORE_SUNSET,
+            (_, true, false) => &structure::REQUEST_PARAMETER_REMOVED_WITH_DEPRECATION,
+            ("path", ..) => &structure::RUST_REQUEST_PATH_PARAMETER_REMOVED,
+            _ => &structure::REQUEST_PARAMETER_REMOVED,
         };
-        self.place_finding(
+        self.structure_finding(
             rule,
-            (Some(place), Some(operation)),
+            (Some(node), Some(operation)),
             &[&name.0, &name.1],
             "parameter removed".into(),
         );
@@ -120,13 +120,13 @@ impl<'v> Compare<'v> {
         let sides = (Some(base), Some(head));
         let (set, unset) = if self.received {
             (
-                &places::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
-                &places::RESPONSE_HEADER_BECAME_OPTIONAL,
+                &structure::RUST_RESPONSE_HEADER_BECAME_REQUIRED,
+                &structure::RESPONSE_HEADER_BECAME_OPTIONAL,
             )
         } else {
             (
-                &places::REQUEST_PARAMETER_BECAME_REQUIRED,
-                &places::REQUEST_PARAMETER_BECAME_OPTIONAL,
+                &structure::REQUEST_PARAMETER_BECAME_REQUIRED,
+                &structure::REQUEST_PARAMETER_BECAME_OPTIONAL,
             )
         };
         self.flag(
@@ -141,8 +141,8 @@ impl<'v> Compare<'v> {
                 format!("{:?}", serialization(head)),
             );
             let what = format!("style, explode, allowReserved changed from {from} to {to}");
-            self.place_finding(
-                &places::RUST_REQUEST_PARAMETER_SERIALIZATION_CHANGED,
+            self.structure_finding(
+                &structure::RUST_REQUEST_PARAMETER_SERIALIZATION_CHANGED,
                 sides,
                 &[&from, &to],
                 what,
@@ -151,9 +151,12 @@ impl<'v> Compare<'v> {
         self.flag(
             "deprecated",
             (base, head),
-            (&places::REQUEST_PARAMETER_DEPRECATED, "is now deprecated"),
             (
-                &places::REQUEST_PARAMETER_REACTIVATED,
+                &structure::REQUEST_PARAMETER_DEPRECATED,
+                "is now deprecated",
+            ),
+            (
+                &structure::REQUEST_PARAMETER_REACTIVATED,
                 "is no longer deprecated",
             ),
         );
@@ -161,12 +164,12 @@ impl<'v> Compare<'v> {
             base,
             head,
             [
-                &places::REQUEST_PARAMETER_SUNSET_DELETED,
-                &places::RUST_REQUEST_PARAMETER_SUNSET_SET,
-                &places::REQUEST_PARAMETER_SUNSET_DATE_CHANGED_TOO_SMALL,
-                &places::RUST_REQUEST_PARAMETER_SUNSET_MOVED_LATER,
-                &places::REQUEST_PARAMETER_SUNSET_PARSE,
-                &places::RUST_REQUEST_PARAMETER_SUNSET_READABLE,
+                &structure::REQUEST_PARAMETER_SUNSET_DELETED,
+                &structure::RUST_REQUEST_PARAMETER_SUNSET_SET,
+                &structure::REQUEST_PARAMETER_SUNSET_DATE_CHANGED_TOO_SMALL,
+                &structure::RUST_REQUEST_PARAMETER_SUNSET_MOVED_LATER,
+                &structure::REQUEST_PARAMETER_SUNSET_PARSE,
+                &structure::RUST_REQUEST_PARAMETER_SUNSET_READABLE,
             ],
         );
         let at = At {
@@ -246,7 +249,7 @@ impl<'v> Compare<'v> {
     }
 
     pub(super) fn unclassified(&mut self, base: &Node<'v>, head: &Node<'v>, what: &str) {
-        let rule = places::UNCLASSIFIED.clone();
+        let rule = structure::UNCLASSIFIED.clone();
         let value = |at: &Node<'v>| wording::value(at.get(what).as_ref().or(Some(at)));
         self.found(
             rule,

@@ -6,7 +6,7 @@ use super::{At, Compare, Wire, all_names, wording};
 use neo_api_document::media_type::is_json;
 
 use crate::diff::model::Node;
-use crate::diff::rules::{Kind, Position, Rule, places};
+use crate::diff::rules::{Kind, Position, Rule, structure};
 
 /// `application/json; charset=utf-8` and `Application/JSON` are one type; other parameters distinguish types.
 fn media<'v>(content: Option<&Node<'v>>) -> BTreeMap<String, Node<'v>> {
@@ -29,7 +29,7 @@ fn is_raw(schema: Option<&Node<'_>>) -> bool {
     let Some(map) = schema.map(|at| at.value) else {
         return true;
     };
-    let says = |key: &str, value: &str| match key {
+    let is_raw_keyword = |key: &str, value: &str| match key {
         "type" => value == "string",
         "format" => value == "binary",
         "contentMediaType" => true,
@@ -37,7 +37,11 @@ fn is_raw(schema: Option<&Node<'_>>) -> bool {
     };
     map.as_object().is_some_and(|map| {
         let mut members = map.iter();
-        let all = members.all(|(key, value)| value.as_str().is_some_and(|value| says(key, value)));
+        let all = members.all(|(key, value)| {
+            value
+                .as_str()
+                .is_some_and(|value| is_raw_keyword(key, value))
+        });
         all && (map.is_empty()
             || map.contains_key("format")
             || map.contains_key("contentMediaType"))
@@ -62,8 +66,8 @@ impl<'v> Compare<'v> {
             (None, None) => {}
             (None, Some(right)) => {
                 let rule = match this.head.resolve(&right).flag("required") {
-                    true => &places::REQUEST_BODY_ADDED_REQUIRED,
-                    false => &places::REQUEST_BODY_ADDED_OPTIONAL,
+                    true => &structure::REQUEST_BODY_ADDED_REQUIRED,
+                    false => &structure::REQUEST_BODY_ADDED_OPTIONAL,
                 };
                 let what = "request body added".into();
                 this.body_finding(rule, (Some(base), Some(&right)), what);
@@ -71,7 +75,7 @@ impl<'v> Compare<'v> {
             (Some(left), None) => {
                 let what = "request body removed".into();
                 this.body_finding(
-                    &places::REQUEST_BODY_REMOVED,
+                    &structure::REQUEST_BODY_REMOVED,
                     (Some(&left), Some(head)),
                     what,
                 );
@@ -87,8 +91,8 @@ impl<'v> Compare<'v> {
             rule.kind = Kind::Plain;
             let id = rule.id;
             let goes = [
-                &places::REQUEST_BODY_REMOVED,
-                &places::REQUEST_BODY_BECAME_OPTIONAL,
+                &structure::REQUEST_BODY_REMOVED,
+                &structure::REQUEST_BODY_BECAME_OPTIONAL,
             ];
             rule.wire = if goes.iter().any(|rule| rule.id == id) {
                 Wire::Breaking
@@ -101,8 +105,8 @@ impl<'v> Compare<'v> {
 
     pub(super) fn bodies(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let change = match (base.flag("required"), head.flag("required")) {
-            (false, true) => Some((&places::REQUEST_BODY_BECAME_REQUIRED, "became required")),
-            (true, false) => Some((&places::REQUEST_BODY_BECAME_OPTIONAL, "became optional")),
+            (false, true) => Some((&structure::REQUEST_BODY_BECAME_REQUIRED, "became required")),
+            (true, false) => Some((&structure::REQUEST_BODY_BECAME_OPTIONAL, "became optional")),
             _ => None,
         };
         if let Some((rule, what)) = change {
@@ -127,14 +131,14 @@ impl<'v> Compare<'v> {
         let (position, added, removed) = if sent {
             (
                 Position::RequestBody,
-                &places::REQUEST_BODY_MEDIA_TYPE_ADDED,
-                &places::REQUEST_BODY_MEDIA_TYPE_REMOVED,
+                &structure::REQUEST_BODY_MEDIA_TYPE_ADDED,
+                &structure::REQUEST_BODY_MEDIA_TYPE_REMOVED,
             )
         } else {
             (
                 Position::ResponseBody,
-                &places::RESPONSE_MEDIA_TYPE_ADDED,
-                &places::RESPONSE_MEDIA_TYPE_REMOVED,
+                &structure::RESPONSE_MEDIA_TYPE_ADDED,
+                &structure::RESPONSE_MEDIA_TYPE_REMOVED,
             )
         };
         for name in all_names(left, right) {
@@ -147,13 +151,13 @@ impl<'v> Compare<'v> {
                     };
                     this.media_type(left, right, at);
                 }
-                (None, Some(right)) => this.place_finding(
+                (None, Some(right)) => this.structure_finding(
                     added,
                     (Some(base), Some(right)),
                     &[name],
                     format!("{name} added"),
                 ),
-                (Some(left), None) => this.place_finding(
+                (Some(left), None) => this.structure_finding(
                     removed,
                     (Some(left), Some(head)),
                     &[name],
@@ -174,19 +178,24 @@ impl<'v> Compare<'v> {
             (None, None) => {}
             (None, Some(right)) => {
                 let rule = if response {
-                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                    &structure::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_ADDED
                 } else {
-                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_ADDED
+                    &structure::REQUEST_BODY_MEDIA_TYPE_SCHEMA_ADDED
                 };
-                self.place_finding(rule, (Some(base), Some(&right)), &[], "schema added".into());
+                self.structure_finding(
+                    rule,
+                    (Some(base), Some(&right)),
+                    &[],
+                    "schema added".into(),
+                );
             }
             (Some(left), None) => {
                 let rule = if response {
-                    &places::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                    &structure::RESPONSE_BODY_MEDIA_TYPE_SCHEMA_REMOVED
                 } else {
-                    &places::REQUEST_BODY_MEDIA_TYPE_SCHEMA_REMOVED
+                    &structure::REQUEST_BODY_MEDIA_TYPE_SCHEMA_REMOVED
                 };
-                self.place_finding(
+                self.structure_finding(
                     rule,
                     (Some(&left), Some(head)),
                     &[],
@@ -201,11 +210,11 @@ impl<'v> Compare<'v> {
         };
         if text(&left) != text(&right) {
             let rule = if response {
-                &places::RUST_RESPONSE_BODY_ENCODING_CHANGED
+                &structure::RUST_RESPONSE_BODY_ENCODING_CHANGED
             } else {
-                &places::RUST_REQUEST_BODY_ENCODING_CHANGED
+                &structure::RUST_REQUEST_BODY_ENCODING_CHANGED
             };
-            self.place_finding(
+            self.structure_finding(
                 rule,
                 (Some(base), Some(head)),
                 &[
@@ -242,10 +251,10 @@ impl<'v> Compare<'v> {
             .collect();
         if let ([from], [to]) = (gone.as_slice(), new.as_slice()) {
             let rule = match (takes_in(to, from), takes_in(from, to)) {
-                (true, _) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_GENERALIZED),
-                (_, true) => Some(&places::RESPONSE_MEDIA_TYPE_NAME_SPECIALIZED),
+                (true, _) => Some(&structure::RESPONSE_MEDIA_TYPE_NAME_GENERALIZED),
+                (_, true) => Some(&structure::RESPONSE_MEDIA_TYPE_NAME_SPECIALIZED),
                 _ if is_json(from) && is_json(to) => {
-                    Some(&places::RESPONSE_MEDIA_TYPE_NAME_CHANGED)
+                    Some(&structure::RESPONSE_MEDIA_TYPE_NAME_CHANGED)
                 }
                 _ => None,
             };
@@ -253,7 +262,7 @@ impl<'v> Compare<'v> {
                 && let (Some(was), Some(is)) = (left.remove(from), right.remove(to))
             {
                 let what = format!("content type changed from {from} to {to}");
-                self.place_finding(rule, (Some(&was), Some(&is)), &[from, to], what);
+                self.structure_finding(rule, (Some(&was), Some(&is)), &[from, to], what);
                 left.insert(to.clone(), was);
                 right.insert(to.clone(), is);
             }

@@ -1,4 +1,4 @@
-//! Two schemas at one place.
+//! Two schemas at one location.
 
 use std::collections::BTreeSet;
 
@@ -47,14 +47,14 @@ impl<'v> Compare<'v> {
                 let change = format_change(left, right);
                 let mut rule = Self::schema_rule(at, change);
                 let texts = base.types.iter().all(|it| *it == "string") && !at.absent;
-                if texts && is_answer(at) {
+                if texts && is_response(at) {
                     rule.wire = match decoded(left) {
                         None if right.is_none() && left.is_some_and(is_hint) => Wire::Safe,
                         // Plain text to shipped clients, whatever it is called; not so to who reads it.
                         None => rule.wire.min(Wire::Risky),
                         Some(_) => Wire::Breaking,
                     };
-                } else if is_answer(at) && (left, right) == (Some("float"), Some("double")) {
+                } else if is_response(at) && (left, right) == (Some("float"), Some("double")) {
                     // Clients keep the digits of a number.
                     rule.wire = Wire::Safe;
                 } else if texts && right == Some("date-time") {
@@ -175,7 +175,7 @@ fn covers(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>, at: At) -> bool {
 }
 
 /// Whether the schema is of something that the service sends.
-fn is_answer(at: At) -> bool {
+fn is_response(at: At) -> bool {
     matches!(
         at.position,
         Position::ResponseBody | Position::ResponseProperty | Position::Header

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::wording::digest;
 use super::{Compare, Wire};
 use crate::diff::model::{Node, canonical};
-use crate::diff::rules::{Rule, places};
+use crate::diff::rules::{Rule, structure};
 
 /// Schemes that are enough together, each with its scopes. Without any scheme, nothing is asked for.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ impl Alternative<'_> {
     /// Whether a client that satisfies `sent` is admitted. More than is required does no harm.
     fn is_met_by(&self, sent: &Self) -> bool {
         self.schemes.iter().all(|(name, scopes)| {
-            let held = sent.schemes.get(name);
-            held.is_some_and(|held| scopes.is_subset(held))
+            let granted = sent.schemes.get(name);
+            granted.is_some_and(|granted| scopes.is_subset(granted))
         })
     }
 
@@ -94,17 +94,17 @@ struct Rules {
 }
 
 static OPERATION: Rules = Rules {
-    added: &places::API_SECURITY_ADDED,
-    removed: &places::API_SECURITY_REMOVED,
-    scope_added: &places::API_SECURITY_SCOPE_ADDED,
-    scope_removed: &places::API_SECURITY_SCOPE_REMOVED,
+    added: &structure::API_SECURITY_ADDED,
+    removed: &structure::API_SECURITY_REMOVED,
+    scope_added: &structure::API_SECURITY_SCOPE_ADDED,
+    scope_removed: &structure::API_SECURITY_SCOPE_REMOVED,
 };
 
 static GLOBAL: Rules = Rules {
-    added: &places::API_GLOBAL_SECURITY_ADDED,
-    removed: &places::API_GLOBAL_SECURITY_REMOVED,
-    scope_added: &places::API_GLOBAL_SECURITY_SCOPE_ADDED,
-    scope_removed: &places::API_GLOBAL_SECURITY_SCOPE_REMOVED,
+    added: &structure::API_GLOBAL_SECURITY_ADDED,
+    removed: &structure::API_GLOBAL_SECURITY_REMOVED,
+    scope_added: &structure::API_GLOBAL_SECURITY_SCOPE_ADDED,
+    scope_removed: &structure::API_GLOBAL_SECURITY_SCOPE_REMOVED,
 };
 
 /// Which of two documents.
@@ -177,8 +177,8 @@ impl<'v> Compare<'v> {
     /// What an operation says, or else what the contract says for all of them.
     pub(super) fn operation_security(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let effective = |side: Side, owner: &Node<'v>, top: &Node<'v>| {
-            let said = self.alternatives(side, owner);
-            said.or_else(|| self.alternatives(side, top))
+            let own = self.alternatives(side, owner);
+            own.or_else(|| self.alternatives(side, top))
                 .unwrap_or_default()
         };
         let left = effective(Side::Base, base, &self.base.top());
@@ -210,7 +210,7 @@ impl<'v> Compare<'v> {
             self.digest_of(Side::Base, left),
             self.digest_of(Side::Head, right),
         );
-        let mut tell = |rule: &Rule, wire: Wire, arguments: &[&str], what: String| {
+        let mut report = |rule: &Rule, wire: Wire, arguments: &[&str], what: String| {
             let mut rule = rule.clone();
             rule.wire = wire;
             let arguments = [arguments, &[&from, &to]].concat();
@@ -220,11 +220,11 @@ impl<'v> Compare<'v> {
             (true, true) => return,
             (true, false) if !is_open(right) => {
                 let what = format!("a credential is now required: {}", listed(right));
-                return tell(rules.added, Wire::Breaking, &[], what);
+                return report(rules.added, Wire::Breaking, &[], what);
             }
             (false, true) if !is_open(left) => {
                 let what = "a credential is no longer required".to_owned();
-                return tell(rules.removed, Wire::Safe, &[], what);
+                return report(rules.removed, Wire::Safe, &[], what);
             }
             _ => {}
         }
@@ -252,8 +252,8 @@ impl<'v> Compare<'v> {
             if alternative.names != other.names {
                 let (old, now) = (alternative.shown(), other.shown());
                 let what = format!("security scheme renamed from {old} to {now}");
-                tell(
-                    &places::RUST_SECURITY_RENAMED,
+                report(
+                    &structure::RUST_SECURITY_RENAMED,
                     Wire::Safe,
                     &[&old, &now],
                     what,
@@ -269,11 +269,11 @@ impl<'v> Compare<'v> {
                 let others = other.schemes.get(name).cloned().unwrap_or_default();
                 for scope in scopes.difference(&others) {
                     let what = format!("scope {scope} of {name} removed");
-                    tell(rules.scope_removed, Wire::Safe, &[name, scope], what);
+                    report(rules.scope_removed, Wire::Safe, &[name, scope], what);
                 }
                 for scope in others.difference(scopes) {
                     let what = format!("scope {scope} of {name} added");
-                    tell(rules.scope_added, lost(alternative), &[name, scope], what);
+                    report(rules.scope_added, lost(alternative), &[name, scope], what);
                 }
             }
             false
@@ -287,7 +287,7 @@ impl<'v> Compare<'v> {
                 Wire::Safe => format!("{} no longer required", alternative.subject()),
                 _ => format!("{} no longer sufficient", alternative.subject()),
             };
-            tell(rules.removed, wire, &[&alternative.shown()], what);
+            report(rules.removed, wire, &[&alternative.shown()], what);
         }
         for alternative in new {
             let what = if alternative.is_open() {
@@ -296,7 +296,7 @@ impl<'v> Compare<'v> {
                 format!("{} now sufficient", alternative.subject())
             };
             // One more alternative excludes no client.
-            tell(rules.added, Wire::Safe, &[&alternative.shown()], what);
+            report(rules.added, Wire::Safe, &[&alternative.shown()], what);
         }
     }
 

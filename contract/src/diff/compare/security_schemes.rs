@@ -7,7 +7,7 @@ use super::security_requirements::identity;
 use super::wording::{change, digest, value};
 use super::{Compare, Wire, all_names, texts_of};
 use crate::diff::model::Node;
-use crate::diff::rules::places;
+use crate::diff::rules::structure;
 
 /// What a client must do by a scheme, in words.
 fn kind(scheme: &Node<'_>) -> String {
@@ -58,16 +58,16 @@ impl<'v> Compare<'v> {
                         }
                     }
                     (None, Some(at)) => {
-                        this.place_finding(
-                            &places::API_SECURITY_COMPONENT_ADDED,
+                        this.structure_finding(
+                            &structure::API_SECURITY_COMPONENT_ADDED,
                             (Some(&base), Some(at)),
                             &[name],
                             "added".into(),
                         );
                     }
                     (Some(at), None) => {
-                        this.place_finding(
-                            &places::API_SECURITY_COMPONENT_REMOVED,
+                        this.structure_finding(
+                            &structure::API_SECURITY_COMPONENT_REMOVED,
                             (Some(at), Some(&head)),
                             &[name],
                             "removed".into(),
@@ -109,13 +109,13 @@ impl<'v> Compare<'v> {
         // Schemes and header names are compared without regard to case.
         if other_type || !from.eq_ignore_ascii_case(&to) {
             let rule = if other_type {
-                &places::API_SECURITY_COMPONENT_TYPE_CHANGED
+                &structure::API_SECURITY_COMPONENT_TYPE_CHANGED
             } else {
-                &places::RUST_SECURITY_COMPONENT_CHANGED
+                &structure::RUST_SECURITY_COMPONENT_CHANGED
             };
             let (old, new) = (identity(base), identity(head));
             let what = format!("changed from {from} to {to}");
-            self.place_finding(rule, sides, &[&digest(&old), &digest(&new)], what);
+            self.structure_finding(rule, sides, &[&digest(&old), &digest(&new)], what);
         }
         let mut handled = vec!["type", "scheme", "name", "in", "openIdConnectUrl", "flows"];
         if other_type {
@@ -131,8 +131,8 @@ impl<'v> Compare<'v> {
                 (left, right) => {
                     let (from, to) = (value(left), value(right));
                     let what = change(&format!("flow {name}"), left, right);
-                    let rule = &places::RUST_SECURITY_COMPONENT_CHANGED;
-                    self.place_finding(rule, sides, &["flow", name, &from, &to], what);
+                    let rule = &structure::RUST_SECURITY_COMPONENT_CHANGED;
+                    self.structure_finding(rule, sides, &["flow", name, &from, &to], what);
                 }
             }
         }
@@ -144,15 +144,15 @@ impl<'v> Compare<'v> {
         for (key, rule) in [
             (
                 "authorizationUrl",
-                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
+                &structure::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
             ),
             (
                 "tokenUrl",
-                &places::API_SECURITY_COMPONENT_OAUTH_TOKEN_URL_CHANGED,
+                &structure::API_SECURITY_COMPONENT_OAUTH_TOKEN_URL_CHANGED,
             ),
             (
                 "refreshUrl",
-                &places::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
+                &structure::API_SECURITY_COMPONENT_OAUTH_URL_CHANGED,
             ),
         ] {
             if base.text(key) != head.text(key) {
@@ -160,27 +160,31 @@ impl<'v> Compare<'v> {
                 let (left, right) = (left.as_ref(), right.as_ref());
                 let (from, to) = (value(left), value(right));
                 let what = change(key, left, right);
-                self.place_finding(rule, sides, &[name, key, &from, &to], what);
+                self.structure_finding(rule, sides, &[name, key, &from, &to], what);
             }
         }
         let (left, right) = (texts_of(base, "scopes"), texts_of(head, "scopes"));
         for &scope in all_names(&left, &right) {
             let (from, to) = (left.get(scope), right.get(scope));
             let (rule, word) = match (from, to) {
-                (None, _) => (&places::API_SECURITY_COMPONENT_OAUTH_SCOPE_ADDED, "added"),
+                (None, _) => (
+                    &structure::API_SECURITY_COMPONENT_OAUTH_SCOPE_ADDED,
+                    "added",
+                ),
                 (_, None) => (
-                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_REMOVED,
+                    &structure::API_SECURITY_COMPONENT_OAUTH_SCOPE_REMOVED,
                     "removed",
                 ),
                 (from, to) if from != to => (
-                    &places::API_SECURITY_COMPONENT_OAUTH_SCOPE_CHANGED,
+                    &structure::API_SECURITY_COMPONENT_OAUTH_SCOPE_CHANGED,
                     "changed",
                 ),
                 _ => continue,
             };
-            let text = |said: Option<&String>| said.map_or_else(String::new, |said| digest(said));
+            let text =
+                |value: Option<&String>| value.map_or_else(String::new, |value| digest(value));
             let arguments = [name, scope, &text(from), &text(to)];
-            self.place_finding(rule, sides, &arguments, format!("scope {scope} {word}"));
+            self.structure_finding(rule, sides, &arguments, format!("scope {scope} {word}"));
         }
         self.rest(
             base,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Compare, Wire, wording};
 use crate::diff::model::{Node, canonical};
-use crate::diff::rules::places;
+use crate::diff::rules::structure;
 
 struct Server {
     /// Without what may be secret.
@@ -102,7 +102,7 @@ impl<'v> Compare<'v> {
             }
             _ => format!("servers changed from {} to {}", shown(&left), shown(&right)),
         };
-        let mut rule = places::RUST_SERVERS_CHANGED.clone();
+        let mut rule = structure::RUST_SERVERS_CHANGED.clone();
         if first && left.iter().all(stays) {
             // Clients go on calling the first, or the one that they chose.
             rule.wire = Wire::Safe;

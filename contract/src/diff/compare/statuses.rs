@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Compare, Wire, all_names};
 use crate::diff::model::{Document, Node, canonical};
-use crate::diff::rules::{Rule, places};
+use crate::diff::rules::{Rule, structure};
 
 type Statuses<'v> = BTreeMap<String, Node<'v>>;
 
@@ -68,9 +68,9 @@ impl<'v> Compare<'v> {
                     }
                     (None, Some(at)) => {
                         let mut rule = if success {
-                            places::RESPONSE_SUCCESS_STATUS_ADDED.clone()
+                            structure::RESPONSE_SUCCESS_STATUS_ADDED.clone()
                         } else {
-                            places::RESPONSE_NON_SUCCESS_STATUS_ADDED.clone()
+                            structure::RESPONSE_NON_SUCCESS_STATUS_ADDED.clone()
                         };
                         if this.received {
                             // Clients send the response: one more that is taken.
@@ -81,9 +81,9 @@ impl<'v> Compare<'v> {
                     }
                     (Some(at), None) => {
                         let mut rule = if success {
-                            places::RESPONSE_SUCCESS_STATUS_REMOVED.clone()
+                            structure::RESPONSE_SUCCESS_STATUS_REMOVED.clone()
                         } else {
-                            places::RESPONSE_NON_SUCCESS_STATUS_REMOVED.clone()
+                            structure::RESPONSE_NON_SUCCESS_STATUS_REMOVED.clone()
                         };
                         let others = counterparts(status, &lefts, &rights);
                         let mut arguments = vec![status.as_str()];
@@ -168,7 +168,7 @@ impl<'v> Compare<'v> {
         rights.remove(to);
         let what = format!("status changed from {from} to {to}");
         self.within(&format!("response {from}"), |this| {
-            let rule = places::RUST_RESPONSE_SUCCESS_STATUS_CHANGED.clone();
+            let rule = structure::RUST_RESPONSE_SUCCESS_STATUS_CHANGED.clone();
             this.found(rule, (Some(&left), Some(&right)), &[from, to], what);
         });
         self.within(&format!("response {to}"), |this| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::{At, Compare, Level, Wire, all_names, wording};
 use crate::diff::finding::component;
 use crate::diff::model::{Node, Schema, canonical};
-use crate::diff::rules::{Position, Rule, places};
+use crate::diff::rules::{Position, Rule, structure};
 
 /// Components other than schemas, and what one of them is called.
 const KINDS: [(&str, &str); 8] = [
@@ -53,8 +53,8 @@ impl<'v> Compare<'v> {
             for (name, at) in &left {
                 let Some(other) = right.get(name) else {
                     if !self.is_reported(&mut reported, at) {
-                        self.place_finding(
-                            &places::RUST_COMPONENT_REMOVED,
+                        self.structure_finding(
+                            &structure::RUST_COMPONENT_REMOVED,
                             (Some(at), Some(head)),
                             &[kind, name],
                             format!("{word} {name} removed"),
@@ -76,8 +76,8 @@ impl<'v> Compare<'v> {
             }
             for (name, at) in &right {
                 if !left.contains_key(name) && !self.is_reported(&mut reported, at) {
-                    self.place_finding(
-                        &places::RUST_COMPONENT_ADDED,
+                    self.structure_finding(
+                        &structure::RUST_COMPONENT_ADDED,
                         (Some(base), Some(at)),
                         &[kind, name],
                         format!("{word} {name} added"),
@@ -102,7 +102,7 @@ impl<'v> Compare<'v> {
             };
             if !same {
                 self.member(
-                    &places::RUST_EXTENSION_CHANGED,
+                    &structure::RUST_EXTENSION_CHANGED,
                     kind,
                     left.as_ref(),
                     right.as_ref(),
@@ -139,10 +139,10 @@ impl<'v> Compare<'v> {
             "headers" => self.header(base, head),
             "requestBodies" => self.bodies(base, head),
             "responses" => self.response(base, head),
-            "examples" => self.rest_as(&places::RUST_DOCUMENTATION_CHANGED, base, head),
-            "links" => self.rest_as(&places::RUST_LINK_CHANGED, base, head),
-            "callbacks" => self.rest_as(&places::RUST_CALLBACK_CHANGED, base, head),
-            _ => self.rest_as(&places::RUST_PATH_ITEM_CHANGED, base, head),
+            "examples" => self.rest_as(&structure::RUST_DOCUMENTATION_CHANGED, base, head),
+            "links" => self.rest_as(&structure::RUST_LINK_CHANGED, base, head),
+            "callbacks" => self.rest_as(&structure::RUST_CALLBACK_CHANGED, base, head),
+            _ => self.rest_as(&structure::RUST_PATH_ITEM_CHANGED, base, head),
         }
         self.failure = false;
     }
@@ -150,7 +150,7 @@ impl<'v> Compare<'v> {
     fn rest_as(&mut self, rule: &Rule, base: &Node<'v>, head: &Node<'v>) {
         let sides = (Some(base), Some(head));
         let (from, to) = (wording::value(sides.0), wording::value(sides.1));
-        self.place_finding(rule, sides, &[&from, &to], "changed".into());
+        self.structure_finding(rule, sides, &[&from, &to], "changed".into());
     }
 
     /// Components that no operation led to are compared by name: nothing may change in silence.
@@ -189,16 +189,16 @@ impl<'v> Compare<'v> {
                     self.unsent(before);
                 }
                 (None, Some(at)) => {
-                    self.place_finding(
-                        &places::RUST_API_SCHEMA_ADDED,
+                    self.structure_finding(
+                        &structure::RUST_API_SCHEMA_ADDED,
                         (Some(head), Some(at)),
                         &[name],
                         format!("schema {name} added"),
                     );
                 }
                 (Some(at), None) => {
-                    self.place_finding(
-                        &places::API_SCHEMA_REMOVED,
+                    self.structure_finding(
+                        &structure::API_SCHEMA_REMOVED,
                         (Some(at), Some(base)),
                         &[name],
                         format!("schema {name} removed"),

@@ -1,12 +1,12 @@
-//! Where a change stands: at the place that uses a shared schema, or in the shared schema.
+//! The location of a change: at the reference to a shared schema, or in the shared schema.
 
 use serde_json::Value;
 
 use super::{At, Compare};
-use crate::diff::model::schema::is_annotation;
+use crate::diff::model::keyword::is_annotation;
 use crate::diff::model::{Node, Schema, canonical};
 
-/// A place of use whose reference names another schema than before.
+/// A reference site that names another schema than before.
 #[derive(Clone, Debug)]
 pub(super) struct Site<'v> {
     base: Node<'v>,
@@ -23,7 +23,7 @@ impl Site<'_> {
     }
 }
 
-/// The reference that a place comes to: its own, that of its one branch beside null, or that of the one branch of an
+/// The reference that a schema amounts to: its own, that of its one branch beside null, or that of the one branch of an
 /// `allOf` that restricts anything.
 fn reference<'v>(at: &Node<'v>) -> Option<&'v str> {
     if let Some(reference) = at.text("$ref") {
@@ -31,11 +31,11 @@ fn reference<'v>(at: &Node<'v>) -> Option<&'v str> {
     }
     for keyword in ["oneOf", "anyOf", "allOf"] {
         let branches = at.get(keyword).map(|at| at.items()).unwrap_or_default();
-        let mut weighty = branches.iter().filter(|branch| match keyword {
-            "allOf" => !says_nothing(branch.value),
+        let mut restricting = branches.iter().filter(|branch| match keyword {
+            "allOf" => !is_annotations_only(branch.value),
             _ => !is_null(branch.value),
         });
-        if let (Some(only), None) = (weighty.next(), weighty.next()) {
+        if let (Some(only), None) = (restricting.next(), restricting.next()) {
             return reference(only);
         }
     }
@@ -53,13 +53,13 @@ fn is_null(schema: &Value) -> bool {
 }
 
 /// A schema of annotations alone.
-fn says_nothing(schema: &Value) -> bool {
+fn is_annotations_only(schema: &Value) -> bool {
     schema
         .as_object()
         .is_none_or(|map| map.keys().all(|keyword| is_annotation(keyword)))
 }
 
-/// A place as it is written, without what only annotates it.
+/// A schema as it is written, without annotations.
 fn bare(value: &Value) -> String {
     match value {
         Value::Object(map) => {
@@ -84,7 +84,7 @@ impl<'v> Compare<'v> {
                 && self.head.target(base).is_none())
     }
 
-    /// Two schemas at the places that use them.
+    /// Two schemas at the sites that refer to them.
     pub(super) fn pair(&mut self, base: &Node<'v>, head: &Node<'v>, at: At) {
         let (mut left, mut right) = self.read(base, head);
         let (from, to) = (reference(base), reference(head));
@@ -153,7 +153,7 @@ impl<'v> Compare<'v> {
         self.site = site;
     }
 
-    /// Where a keyword is written: in the shared schema, or at the place that uses it.
+    /// Where a keyword is written: in the shared schema, or at the reference to it.
     pub(super) fn holder(
         schema: &Schema<'v>,
         own: Option<&Node<'v>>,

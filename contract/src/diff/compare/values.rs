@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::Value;
 
 use super::{At, Compare, show, wording};
-use crate::diff::model::schema::is_annotation;
+use crate::diff::model::keyword::is_annotation;
 use crate::diff::model::{Schema, canonical};
 use crate::diff::rules::Change;
 
@@ -55,8 +55,8 @@ impl<'v> Compare<'v> {
             return;
         }
         for (old, value) in pair_tuples(&mut gone, &mut new) {
-            let places = elements(old, value);
-            let what = format!("tuple {} changed: {places}", show(old));
+            let elements = elements(old, value);
+            let what = format!("tuple {} changed: {elements}", show(old));
             self.schema_finding(
                 at,
                 Change::EnumTupleChanged,
@@ -190,12 +190,12 @@ fn elements(old: &Value, new: &Value) -> String {
     for index in 0..old.len().max(new.len()) {
         let (before, after) = (old.get(index), new.get(index));
         if before != after {
-            let say = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), show);
+            let shown = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), show);
             texts.push(format!(
                 "element {} from {} to {}",
                 index + 1,
-                say(before),
-                say(after)
+                shown(before),
+                shown(after)
             ));
         }
     }

@@ -1,29 +1,29 @@
 //! Walking the schemas of bodies, parameters and headers: every pair is compared once, and its findings are reported at every
-//! place of use.
+//! location that uses it.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{At, Compare, Key, uses, wording};
 use crate::diff::finding::{Finding, Found};
 use crate::diff::model::Node;
-use crate::diff::rules::places;
+use crate::diff::rules::structure;
 
 /// A body can reach one schema in more ways than anyone reads: this many are reported.
-const PLACES_PER_BODY: usize = 32;
-/// A change that is reported at this many places is reported once for every further body.
-const PLACES: usize = 1000;
+const LOCATIONS_PER_BODY: usize = 32;
+/// A change that is reported at this many locations is reported once for every further body.
+const LOCATIONS: usize = 1000;
 /// A body in which this much is reported has every further change reported once.
 const FINDINGS_PER_BODY: usize = 4_000;
 
-/// The pairs that are compared for the sake of places whose reference names another schema than before: as many in any
-/// document, and as many more for each of its references. Of unions that contain each other, each place has all of them
-/// below it. Beyond, the place is reported as not compared.
+/// The pairs that are compared for reference sites that name another schema than before: as many in any
+/// document, and as many more for each of its references. Of unions that contain each other, each site has all of them
+/// below it. Beyond, the site is reported as not compared.
 const RETARGETED: usize = 10_000;
 const RETARGETED_PER_REFERENCE: usize = 20;
 /// The number of nested pairs that are compared: each takes stack space.
 const RETARGETED_DEPTH: usize = 1_000;
 
-/// Two schemas by their own places, and by the place of use that they are compared for.
+/// Two schemas by their addresses, and by the reference site that they are compared for.
 type Pair = (Key, Option<(usize, usize)>);
 
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(super) struct Walk {
     /// The number of each pair that was compared in any body.
     known: HashMap<Pair, usize>,
     outcomes: Vec<Outcome>,
-    told: Vec<Told>,
+    reports: Vec<ReportCount>,
     /// The pairs that are being compared, each within the one before.
     open: Vec<Open>,
     retargeted: usize,
@@ -55,20 +55,20 @@ struct Outcome {
     live: bool,
 }
 
-/// Places are relative to the pair.
+/// Locations are relative to the pair.
 enum Step {
     Found(Box<Found>),
     Into {
-        place: String,
+        location: String,
         pair: usize,
         /// The pair was being compared when the way led to it: a cycle.
         back: bool,
     },
 }
 
-/// The number of places where a pair is reported.
+/// The number of locations where a pair is reported.
 #[derive(Clone, Copy, Default)]
-struct Told {
+struct ReportCount {
     body: usize,
     here: usize,
     everywhere: usize,
@@ -76,36 +76,36 @@ struct Told {
 }
 
 struct Open {
-    /// The length of the place at which the pair is compared.
+    /// The length of the location at which the pair is compared.
     start: usize,
     steps: Vec<Step>,
 }
 
 impl Walk {
-    /// A pair more for the sake of a place whose reference names another schema than before, unless that is too many.
+    /// Counts one pair more for a reference site that names another schema than before; false if that is too many.
     fn retargets(&mut self, references: usize) -> bool {
         self.retargeted += 1;
         let most = RETARGETED_PER_REFERENCE.saturating_mul(references);
         self.retargeted <= most.saturating_add(RETARGETED)
     }
 
-    /// Finds out which of the pairs from `first` have anything to tell, and forgets the ways into the others. Earlier pairs
+    /// Finds out which of the pairs from `first` have findings, and forgets the ways into the others. Earlier pairs
     /// lead to no later one.
     fn settle(&mut self, first: usize) {
         let mut owners: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut live: Vec<usize> = Vec::new();
         for (index, outcome) in self.outcomes.iter().enumerate().skip(first) {
-            let mut tells = false;
+            let mut has_findings = false;
             for step in &outcome.steps {
                 match step {
-                    Step::Found(_) => tells = true,
+                    Step::Found(_) => has_findings = true,
                     Step::Into { pair, .. } if *pair < first => {
-                        tells |= self.outcomes.get(*pair).is_some_and(|it| it.live);
+                        has_findings |= self.outcomes.get(*pair).is_some_and(|it| it.live);
                     }
                     Step::Into { pair, .. } => owners.entry(*pair).or_default().push(index),
                 }
             }
-            if tells {
+            if has_findings {
                 live.push(index);
             }
         }
@@ -126,35 +126,36 @@ impl Walk {
             });
             outcome.steps.shrink_to_fit();
         }
-        self.told.resize(self.outcomes.len(), Told::default());
+        self.reports
+            .resize(self.outcomes.len(), ReportCount::default());
     }
 
-    /// Whether a pair may be reported at one more place of this body, and counts it.
+    /// Whether a pair may be reported at one more location of this body, and counts it.
     fn enter(&mut self, pair: usize, back: bool) -> bool {
         let (body, full) = (self.body, self.findings >= FINDINGS_PER_BODY);
-        let Some(told) = self.told.get_mut(pair) else {
+        let Some(count) = self.reports.get_mut(pair) else {
             return false;
         };
-        if told.body != body {
-            (told.body, told.here) = (body, 0);
+        if count.body != body {
+            (count.body, count.here) = (body, 0);
         }
-        let limit = if back || full || told.everywhere >= PLACES {
+        let limit = if back || full || count.everywhere >= LOCATIONS {
             1
         } else {
-            PLACES_PER_BODY
+            LOCATIONS_PER_BODY
         };
-        if told.active || told.here >= limit {
+        if count.active || count.here >= limit {
             return false;
         }
-        told.here += 1;
-        told.everywhere += 1;
-        told.active = true;
+        count.here += 1;
+        count.everywhere += 1;
+        count.active = true;
         true
     }
 
     fn leave(&mut self, pair: usize) {
-        if let Some(told) = self.told.get_mut(pair) {
-            told.active = false;
+        if let Some(count) = self.reports.get_mut(pair) {
+            count.active = false;
         }
     }
 }
@@ -171,7 +172,7 @@ impl<'v> Compare<'v> {
         self.walk.findings = 0;
         self.walk.here.clear();
         let outcomes = std::mem::take(&mut self.walk.outcomes);
-        self.tell(&outcomes, &steps);
+        self.report_steps(&outcomes, &steps);
         self.walk.outcomes = outcomes;
     }
 
@@ -205,9 +206,13 @@ impl<'v> Compare<'v> {
         };
         let back = self.walk.outcomes.get(index).is_some_and(|it| it.active);
         if let Some(open) = self.walk.open.last_mut() {
-            let place = self.place.get(open.start..).unwrap_or_default().to_owned();
+            let location = self
+                .location
+                .get(open.start..)
+                .unwrap_or_default()
+                .to_owned();
             open.steps.push(Step::Into {
-                place,
+                location,
                 pair: index,
                 back,
             });
@@ -216,7 +221,7 @@ impl<'v> Compare<'v> {
 
     fn open(&mut self) {
         self.walk.open.push(Open {
-            start: self.place.len(),
+            start: self.location.len(),
             steps: Vec::new(),
         });
     }
@@ -226,7 +231,7 @@ impl<'v> Compare<'v> {
         open.map(|open| open.steps).unwrap_or_default()
     }
 
-    /// Whether one pair more may be compared for the sake of a place whose reference names another schema than before.
+    /// Whether one pair more may be compared for a reference site that names another schema than before.
     pub(super) fn retargets(&mut self) -> bool {
         self.walk.open.len() <= RETARGETED_DEPTH && self.walk.retargets(self.unchanged.references)
     }
@@ -243,22 +248,26 @@ impl<'v> Compare<'v> {
             called(head)
         );
         let (from, to) = (wording::value(Some(base)), wording::value(Some(head)));
-        let rule = places::RUST_SCHEMA_NOT_COMPARED.clone();
+        let rule = structure::RUST_SCHEMA_NOT_COMPARED.clone();
         self.found(rule, (Some(base), Some(head)), &[&from, &to], what);
     }
 
-    /// Keeps what was found in the pair that is being compared, for each of its places. Gives it back where there is no pair.
+    /// Keeps what was found in the pair that is being compared, for each of its locations. Gives it back where there is no pair.
     pub(super) fn keep(&mut self, found: Found) -> Option<Found> {
         let Some(open) = self.walk.open.last_mut() else {
             return Some(found);
         };
-        let place = found.place.get(open.start..).unwrap_or_default().to_owned();
+        let location = found
+            .location
+            .get(open.start..)
+            .unwrap_or_default()
+            .to_owned();
         open.steps
-            .push(Step::Found(Box::new(Found { place, ..found })));
+            .push(Step::Found(Box::new(Found { location, ..found })));
         None
     }
 
-    /// Runs both, and keeps of what the second finds what the first did not find at the same place.
+    /// Runs both, and keeps of what the second finds what the first did not find at the same location.
     pub(super) fn beyond(&mut self, first: impl FnOnce(&mut Self), second: impl FnOnce(&mut Self)) {
         self.open();
         first(self);
@@ -273,12 +282,12 @@ impl<'v> Compare<'v> {
             for step in steps {
                 match step {
                     Step::Found(found) => {
-                        findings.insert((found.rule.id, &found.place, &found.arguments));
+                        findings.insert((found.rule.id, &found.location, &found.arguments));
                     }
-                    Step::Into { place, pair, .. } => {
-                        ways.insert((place.clone(), *pair));
+                    Step::Into { location, pair, .. } => {
+                        ways.insert((location.clone(), *pair));
                         let outcome = self.walk.outcomes.get(*pair);
-                        if let Some(outcome) = outcome.filter(|_| place.is_empty())
+                        if let Some(outcome) = outcome.filter(|_| location.is_empty())
                             && seen.insert(*pair)
                         {
                             lists.push(&outcome.steps);
@@ -289,45 +298,49 @@ impl<'v> Compare<'v> {
         }
         new.retain(|step| match step {
             Step::Found(found) => {
-                !findings.contains(&(found.rule.id, &found.place, &found.arguments))
+                !findings.contains(&(found.rule.id, &found.location, &found.arguments))
             }
-            Step::Into { place, pair, .. } => !ways.contains(&(place.clone(), *pair)),
+            Step::Into { location, pair, .. } => !ways.contains(&(location.clone(), *pair)),
         });
         if let Some(open) = self.walk.open.last_mut() {
-            // Both are at the place of the pair itself.
-            let here = self.place.get(open.start..).unwrap_or_default();
+            // Both are at the location of the pair itself.
+            let here = self.location.get(open.start..).unwrap_or_default();
             for mut step in known.into_iter().chain(new) {
-                let place = match &mut step {
-                    Step::Found(found) => &mut found.place,
-                    Step::Into { place, .. } => place,
+                let location = match &mut step {
+                    Step::Found(found) => &mut found.location,
+                    Step::Into { location, .. } => location,
                 };
-                place.insert_str(0, here);
+                location.insert_str(0, here);
                 open.steps.push(step);
             }
         }
     }
 
-    fn tell(&mut self, outcomes: &[Outcome], steps: &[Step]) {
+    fn report_steps(&mut self, outcomes: &[Outcome], steps: &[Step]) {
         for step in steps {
             match step {
                 Step::Found(found) => {
-                    let place = format!("{}{}", self.place, found.place);
+                    let location = format!("{}{}", self.location, found.location);
                     let found = Found {
-                        place,
+                        location,
                         parameter: self.parameter.clone(),
                         ..Found::clone(found)
                     };
-                    self.tell_once(found);
+                    self.report_found(found);
                 }
-                Step::Into { place, pair, back } => {
+                Step::Into {
+                    location,
+                    pair,
+                    back,
+                } => {
                     let Some(outcome) = outcomes.get(*pair).filter(|it| it.live) else {
                         continue;
                     };
                     if self.walk.enter(*pair, *back) {
-                        let length = self.place.len();
-                        self.place.push_str(place);
-                        self.tell(outcomes, &outcome.steps);
-                        self.place.truncate(length);
+                        let length = self.location.len();
+                        self.location.push_str(location);
+                        self.report_steps(outcomes, &outcome.steps);
+                        self.location.truncate(length);
                         self.walk.leave(*pair);
                     }
                 }
@@ -335,13 +348,13 @@ impl<'v> Compare<'v> {
         }
     }
 
-    /// Reports what was found in a body, unless that is reported at more places than anyone reads.
-    fn tell_once(&mut self, found: Found) {
+    /// Reports what was found in a body, unless that is reported at more locations than anyone reads.
+    fn report_found(&mut self, found: Found) {
         let finding = self.judged(found);
         let name = &finding.fingerprint;
         let everywhere = self.walk.everywhere.get(name).copied().unwrap_or_default();
-        let limit = if everywhere < PLACES {
-            PLACES_PER_BODY
+        let limit = if everywhere < LOCATIONS {
+            LOCATIONS_PER_BODY
         } else {
             1
         };
@@ -356,15 +369,17 @@ impl<'v> Compare<'v> {
         }
     }
 
-    /// Keeps a finding, unless it is reported at this place already.
+    /// Keeps a finding, unless it is reported at this location already.
     pub(super) fn report(&mut self, finding: Finding) -> bool {
-        let place = format!(
+        let location = format!(
             "{} {} {}",
             finding.method.as_deref().unwrap_or_default(),
             finding.path.as_deref().unwrap_or_default(),
-            finding.place
+            finding.location
         );
-        let new = self.reported.insert((finding.fingerprint.clone(), place));
+        let new = self
+            .reported
+            .insert((finding.fingerprint.clone(), location));
         if new {
             self.findings.push(finding);
         }

@@ -6,7 +6,7 @@ use super::operation::METHODS;
 use super::{Compare, all_names, wording};
 use crate::diff::finding::Subject;
 use crate::diff::model::Node;
-use crate::diff::rules::places;
+use crate::diff::rules::structure;
 
 fn keys<'v>(at: &Node<'v>) -> BTreeSet<&'v str> {
     at.entries().into_iter().map(|(key, _)| key).collect()
@@ -39,14 +39,14 @@ impl<'v> Compare<'v> {
                         });
                     });
                 }
-                (None, Some(at)) => self.place_finding(
-                    &places::WEBHOOK_ADDED,
+                (None, Some(at)) => self.structure_finding(
+                    &structure::WEBHOOK_ADDED,
                     (Some(&left_owner), Some(at)),
                     &[name],
                     format!("webhook {name} added"),
                 ),
-                (Some(at), None) => self.place_finding(
-                    &places::WEBHOOK_REMOVED,
+                (Some(at), None) => self.structure_finding(
+                    &structure::WEBHOOK_REMOVED,
                     (Some(at), Some(&right_owner)),
                     &[name],
                     format!("webhook {name} removed"),
@@ -75,7 +75,7 @@ impl<'v> Compare<'v> {
                 });
             } else if wording::value(left) != wording::value(right) {
                 self.within("callback", |this| {
-                    this.member(&places::RUST_CALLBACK_CHANGED, name, left, right);
+                    this.member(&structure::RUST_CALLBACK_CHANGED, name, left, right);
                 });
             }
         }
@@ -104,7 +104,7 @@ impl<'v> Compare<'v> {
             };
             if expression.starts_with("x-") {
                 self.member(
-                    &places::RUST_EXTENSION_CHANGED,
+                    &structure::RUST_EXTENSION_CHANGED,
                     expression,
                     Some(&left),
                     Some(&right),

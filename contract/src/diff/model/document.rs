@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::node::Node;
 use neo_api_document::reference;
 
-/// References that lead to references; more than this is a circle.
+/// References that lead to references; more than this is a cycle.
 const CHAIN_LIMIT: usize = 64;
 
 #[derive(Clone, Copy)]

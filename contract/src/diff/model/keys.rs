@@ -6,39 +6,39 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::schema::{is_documentation, is_named_schemas, is_one_schema};
+use super::keyword::{is_documentation, is_named_schemas, is_one_schema};
 use super::similarity::Matching;
 use super::{Document, Node, Schema, canonical};
 
 /// How deep contents are looked at before they count as equal.
 pub(crate) const DEPTH: usize = 5;
 
-/// How deep the text of a branch goes that tells it from others in a fingerprint.
-const FORM_DEPTH: usize = 3;
+/// How deep the text of a branch goes that distinguishes it from others in a fingerprint.
+const DIGEST_DEPTH: usize = 3;
 /// The most bytes that are written for such a text; one that takes more is replaced by its key.
-const FORM_BYTES: usize = 4 << 20;
+const DIGEST_BYTES: usize = 4 << 20;
 
 pub(crate) type Key = [u8; 32];
 
-/// Which branches were matched: the places of those of either side, and the tags that they go by.
+/// Which branches were matched: the addresses of those of either side, and of their tags.
 pub(super) type Asked = [Vec<usize>; 4];
 
 /// Every schema is looked at once for each depth.
 #[derive(Default)]
 pub(crate) struct Keys {
     keys: RefCell<HashMap<(usize, usize), Key>>,
-    forms: RefCell<HashMap<usize, Rc<str>>>,
+    digests: RefCell<HashMap<usize, Rc<str>>>,
     pub(super) matchings: RefCell<HashMap<Asked, Rc<Matching>>>,
 }
 
 impl Keys {
     pub(crate) fn of(&self, document: Document<'_>, at: &Node<'_>, depth: usize) -> Key {
-        let place = (at.address(), depth);
-        if let Some(key) = self.keys.borrow().get(&place) {
+        let entry = (at.address(), depth);
+        if let Some(key) = self.keys.borrow().get(&entry) {
             return *key;
         }
         let key = self.of_schema(document, &Schema::read(document, at), depth);
-        self.keys.borrow_mut().insert(place, key);
+        self.keys.borrow_mut().insert(entry, key);
         key
     }
 
@@ -71,9 +71,9 @@ impl Keys {
         }
         hash.list(schema.required.iter());
         for branches in [&schema.one_of, &schema.any_of, &schema.all_of] {
-            let mut forms: Vec<Key> = branches.iter().map(inner).collect();
-            forms.sort_unstable();
-            hash.list(forms);
+            let mut keys: Vec<Key> = branches.iter().map(inner).collect();
+            keys.sort_unstable();
+            hash.list(keys);
         }
         for (keyword, at) in &schema.keywords {
             if is_documentation(keyword) {
@@ -98,21 +98,21 @@ impl Keys {
         hash.0.finalize().into()
     }
 
-    /// What tells a branch from others in a fingerprint.
-    pub(crate) fn form(&self, document: Document<'_>, at: &Node<'_>) -> Rc<str> {
-        if let Some(form) = self.forms.borrow().get(&at.address()) {
-            return Rc::clone(form);
+    /// What distinguishes a branch from others in a fingerprint.
+    pub(crate) fn digest(&self, document: Document<'_>, at: &Node<'_>) -> Rc<str> {
+        if let Some(digest) = self.digests.borrow().get(&at.address()) {
+            return Rc::clone(digest);
         }
-        let mut room = FORM_BYTES;
-        let text = text(document, at, FORM_DEPTH, &mut room).unwrap_or_else(|| {
-            let key = self.of(document, at, FORM_DEPTH);
+        let mut budget = DIGEST_BYTES;
+        let text = text(document, at, DIGEST_DEPTH, &mut budget).unwrap_or_else(|| {
+            let key = self.of(document, at, DIGEST_DEPTH);
             key.iter().map(|byte| format!("{byte:02x}")).collect()
         });
-        let form: Rc<str> = crate::lock::sha256(text.as_bytes()).into();
-        self.forms
+        let digest: Rc<str> = crate::lock::sha256(text.as_bytes()).into();
+        self.digests
             .borrow_mut()
-            .insert(at.address(), Rc::clone(&form));
-        form
+            .insert(at.address(), Rc::clone(&digest));
+        digest
     }
 }
 
@@ -140,13 +140,13 @@ impl Hash {
     }
 }
 
-/// The schema in one text, or None where that takes more than there is room for.
-fn text(document: Document<'_>, at: &Node<'_>, depth: usize, room: &mut usize) -> Option<String> {
+/// The schema in one text, or None where that exceeds the budget.
+fn text(document: Document<'_>, at: &Node<'_>, depth: usize, budget: &mut usize) -> Option<String> {
     let schema = Schema::read(document, at);
     if depth == 0 {
-        return fit(format!("{:?}…", schema.types), room);
+        return fit(format!("{:?}…", schema.types), budget);
     }
-    let mut inner = |at: &Node<'_>| text(document, at, depth - 1, room);
+    let mut inner = |at: &Node<'_>| text(document, at, depth - 1, budget);
     let mut properties = BTreeMap::new();
     for (name, at) in &schema.properties {
         properties.insert(name, inner(at)?);
@@ -173,10 +173,10 @@ fn text(document: Document<'_>, at: &Node<'_>, depth: usize, room: &mut usize) -
         keywords.insert(*keyword, text);
     }
     let mut set = |branches: &[Node<'_>]| -> Option<Vec<String>> {
-        let forms: Option<Vec<String>> = branches.iter().map(&mut inner).collect();
-        let mut forms = forms?;
-        forms.sort();
-        Some(forms)
+        let texts: Option<Vec<String>> = branches.iter().map(&mut inner).collect();
+        let mut texts = texts?;
+        texts.sort();
+        Some(texts)
     };
     let (one_of, any_of, all_of) = (
         set(&schema.one_of)?,
@@ -192,10 +192,10 @@ fn text(document: Document<'_>, at: &Node<'_>, depth: usize, room: &mut usize) -
         "{:?}{:?}{values:?}{properties:?}{:?}{one_of:?}{any_of:?}{all_of:?}{keywords:?}",
         schema.null, schema.types, schema.required,
     );
-    fit(text, room)
+    fit(text, budget)
 }
 
-fn fit(text: String, room: &mut usize) -> Option<String> {
-    *room = room.checked_sub(text.len())?;
+fn fit(text: String, budget: &mut usize) -> Option<String> {
+    *budget = budget.checked_sub(text.len())?;
     Some(text)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::schema::{HIDDEN, branch_name, is_annotation};
+use super::keyword::is_annotation;
+use super::schema::branch_name;
+use super::simplify::HIDDEN;
 use super::{Document, Node, Null, Schema, canonical};
 
 /// More branches than anyone writes: contracts have cycles, and branches that double at every level.
@@ -36,28 +38,28 @@ pub(crate) fn merge<'v>(document: Document<'v>, schema: &Schema<'v>) -> Option<M
     collect(document, schema, &mut BTreeSet::new(), &mut parts)?;
     let mut parts = parts.into_iter();
     let own = parts.next()?;
-    let place = own.at.clone();
-    let says_nothing = |part: &Schema<'_>| part.is_bare() && !part.has_union();
+    let outer = own.at.clone();
+    let is_empty = |part: &Schema<'_>| part.is_bare() && !part.has_union();
     let (outer_is_bare, by_outer) = (
-        says_nothing(&own),
+        is_empty(&own),
         (own.null == Null::Yes && own.types.is_empty()),
     );
     let (mut joined, mut whole) = (own, true);
     let mut restricting = Vec::new();
     for part in parts {
-        if !says_nothing(&part) {
+        if !is_empty(&part) {
             restricting.push(part.at.clone());
         }
         joined = add(joined, part, &mut whole)?;
     }
     if by_outer {
-        // `nullable` next to `allOf` is meant for the place.
+        // `nullable` next to `allOf` applies to the whole schema.
         joined.null = Null::Yes;
     }
     // A reader finds what is restricted where the one branch that restricts stands.
     joined.at = match restricting.as_slice() {
         [only] if outer_is_bare => only.clone(),
-        _ => place,
+        _ => outer,
     };
     Some(Merged {
         schema: joined,

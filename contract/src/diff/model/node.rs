@@ -1,4 +1,4 @@
-//! A place in a document: the value there, and how it was reached.
+//! A node of a document: the value, and how it was reached.
 
 use std::rc::Rc;
 

@@ -6,7 +6,8 @@ use std::hash::Hash;
 use std::rc::Rc;
 
 use super::keys::{DEPTH, Key, Keys};
-use super::schema::{branch_name, is_documentation};
+use super::keyword::is_documentation;
+use super::schema::branch_name;
 use super::{Document, Node, Schema, canonical};
 
 /// Branches less alike than this are different branches.
@@ -63,12 +64,12 @@ impl<'v> Side<'_, 'v> {
         free.filter_map(|index| self.branch(keys, *index)).collect()
     }
 
-    fn places(&self) -> Vec<usize> {
+    fn addresses(&self) -> Vec<usize> {
         self.branches.iter().map(Node::address).collect()
     }
 
     /// Texts of one document that have one address are one text.
-    fn tag_places(&self) -> Vec<usize> {
+    fn tag_addresses(&self) -> Vec<usize> {
         let texts = self.tags.iter().flat_map(|(name, tag)| [*name, *tag]);
         texts.map(|text| text.as_ptr() as usize).collect()
     }
@@ -132,10 +133,10 @@ pub(crate) fn pair(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>) -> Rc<
         return Rc::new(pairing.finish());
     }
     let asked = [
-        base.places(),
-        head.places(),
-        base.tag_places(),
-        head.tag_places(),
+        base.addresses(),
+        head.addresses(),
+        base.tag_addresses(),
+        head.tag_addresses(),
     ];
     if let Some(known) = keys.matchings.borrow().get(&asked) {
         return Rc::clone(known);
@@ -160,15 +161,15 @@ fn by_content(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>, pairing: &m
         |index| heads.get(&index).map(|it| it.key),
     );
     let (base_tags, head_tags) = (tags(&bases), tags(&heads));
-    // A tag that several branches have tells nothing.
-    let telling = |branch: Option<&Branch<'_>>| -> Option<String> {
+    // A tag that several branches have distinguishes nothing.
+    let distinguishing = |branch: Option<&Branch<'_>>| -> Option<String> {
         let tag = branch?.tag.clone()?;
         let once = |tags: &HashMap<String, usize>| tags.get(&tag) == Some(&1);
         (once(&base_tags) && once(&head_tags)).then_some(tag)
     };
     pairing.by(
-        |index| telling(bases.get(&index)),
-        |index| telling(heads.get(&index)),
+        |index| distinguishing(bases.get(&index)),
+        |index| distinguishing(heads.get(&index)),
     );
     if pairing
         .free_base
@@ -195,8 +196,8 @@ fn by_content(keys: &Keys, base: &Side<'_, '_>, head: &Side<'_, '_>, pairing: &m
             let score = left.similarity(right);
             if score >= ALIKE {
                 // Content settles ties: neither order nor direction matters.
-                let forms = [*base_key.min(head_key), *base_key.max(head_key)];
-                scored.push((score, forms, *b, *h));
+                let keys = [*base_key.min(head_key), *base_key.max(head_key)];
+                scored.push((score, keys, *b, *h));
             }
         }
     }
@@ -218,11 +219,11 @@ fn tags(branches: &Branches<'_>) -> HashMap<String, usize> {
 }
 
 fn documentation(schema: &Schema<'_>) -> String {
-    let prose = schema
+    let annotations = schema
         .keywords
         .iter()
         .filter(|(keyword, _)| is_documentation(keyword));
-    prose
+    annotations
         .map(|(keyword, at)| format!("{keyword}={}\n", canonical::text(at.value)))
         .collect()
 }

@@ -5,7 +5,7 @@
 
 pub(crate) mod changes;
 pub mod page;
-pub(crate) mod places;
+pub(crate) mod structure;
 
 #[cfg(test)]
 mod examples;
@@ -52,7 +52,7 @@ pub enum Surface {
     Major,
 }
 
-/// What a change does to the set of values that a place allows.
+/// What a change does to the set of values that a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Effect {
     /// Fewer values are allowed.
@@ -142,7 +142,7 @@ pub(crate) struct Rule {
 
 /// Every rule.
 pub(crate) fn all() -> impl Iterator<Item = Rule> {
-    places::all().cloned().chain(changes::all())
+    structure::all().cloned().chain(changes::all())
 }
 
 /// The id of the finding that the opposite change gives.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Area, Direction, Effect, Example, Kind, Rule, Surface, Wire, changes, places};
+use super::{Area, Direction, Effect, Example, Kind, Rule, Surface, Wire, changes, structure};
 
 /// The page, made of the rules.
 pub fn page() -> String {
@@ -17,7 +17,7 @@ pub fn page() -> String {
          what fits beside its levels.\n",
     );
     let mut areas: BTreeMap<Area, Vec<&Rule>> = BTreeMap::new();
-    for rule in places::all() {
+    for rule in structure::all() {
         areas.entry(rule.area).or_default().push(rule);
     }
     for (area, rules) in areas {
@@ -77,10 +77,10 @@ fn single(rule: &Rule, out: &mut String) {
         rule.mirror,
     );
     if let Example::Document { at, base, head } = rule.example {
-        let place = if at.is_empty() { "the contract" } else { at };
+        let target = if at.is_empty() { "the contract" } else { at };
         let _ = writeln!(
             out,
-            "\nExample, merged into `{place}`:\n\n```json\n{base}\n{head}\n```"
+            "\nExample, merged into `{target}`:\n\n```json\n{base}\n{head}\n```"
         );
     }
 }

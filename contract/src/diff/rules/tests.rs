@@ -61,7 +61,7 @@ fn ids_that_are_not_ours_are_oasdiffs_at_its_level() {
             );
             continue;
         }
-        if rule.id == super::places::UNCLASSIFIED.id {
+        if rule.id == super::structure::UNCLASSIFIED.id {
             continue;
         }
         let ours = match rule.level {

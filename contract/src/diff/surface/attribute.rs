@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::SurfaceChange;
 use super::line::{self, Line};
-use super::owners::{Owners, Place, bare};
+use super::owners::{Location, Owners, bare};
 use crate::diff::finding::Finding;
 use crate::diff::rules::Surface;
 
-/// What the generated code would call the place of a finding.
+/// What the generated code would call the location of a finding.
 struct Named {
     owners: BTreeSet<String>,
     /// The members that lead to it, put together, and the last of them.
@@ -55,15 +55,15 @@ impl Named {
         named
     }
 
-    fn has(&self, place: &Place) -> bool {
-        if !self.owners.contains(&place.owner) {
+    fn has(&self, location: &Location) -> bool {
+        if !self.owners.contains(&location.owner) {
             return false;
         }
         match &self.member {
             None => true,
             Some(member) => {
-                place.member.as_ref() == Some(member)
-                    || (!self.way.is_empty() && place.way.contains(&self.way))
+                location.member.as_ref() == Some(member)
+                    || (!self.way.is_empty() && location.way.contains(&self.way))
             }
         }
     }
@@ -109,30 +109,30 @@ fn items(change: &SurfaceChange) -> Vec<Item<'_>> {
     items.into_values().collect()
 }
 
-/// Findings that the generated code would call by one place, and that weigh the same: they have the same part in everything.
+/// Findings that the generated code would call by one location, and that weigh the same: they have the same part in everything.
 struct Alike {
     named: Named,
     expected: Surface,
     findings: Vec<usize>,
 }
 
-/// Findings by their place, and where to look for those of an owner.
-struct Places {
+/// Findings by their location, and where to look for those of an owner.
+struct FindingIndex {
     alike: Vec<Alike>,
     owned: HashMap<String, Vec<usize>>,
     /// Those of a member of an owner.
     members: HashMap<(String, String), Vec<usize>>,
 }
 
-impl Places {
-    fn of(findings: &[Finding], owners: &Owners) -> Places {
-        let mut places = Places {
+impl FindingIndex {
+    fn of(findings: &[Finding], owners: &Owners) -> FindingIndex {
+        let mut index = FindingIndex {
             alike: Vec::new(),
             owned: HashMap::new(),
             members: HashMap::new(),
         };
         let mut known = HashMap::new();
-        for (index, finding) in findings.iter().enumerate() {
+        for (position, finding) in findings.iter().enumerate() {
             let named = Named::of(finding, owners);
             let class = (
                 named.owners.clone(),
@@ -140,25 +140,25 @@ impl Places {
                 named.member.clone(),
                 finding.surface,
             );
-            let number = *known.entry(class).or_insert(places.alike.len());
-            if let Some(alike) = places.alike.get_mut(number) {
-                alike.findings.push(index);
+            let number = *known.entry(class).or_insert(index.alike.len());
+            if let Some(alike) = index.alike.get_mut(number) {
+                alike.findings.push(position);
                 continue;
             }
             for owner in &named.owners {
-                places.owned.entry(owner.clone()).or_default().push(number);
+                index.owned.entry(owner.clone()).or_default().push(number);
                 if let Some(member) = &named.member {
                     let key = (owner.clone(), member.clone());
-                    places.members.entry(key).or_default().push(number);
+                    index.members.entry(key).or_default().push(number);
                 }
             }
-            places.alike.push(Alike {
+            index.alike.push(Alike {
                 named,
                 expected: finding.surface,
-                findings: vec![index],
+                findings: vec![position],
             });
         }
-        places
+        index
     }
 
     fn owned<'a>(&self, owners: impl Iterator<Item = &'a String>) -> Vec<usize> {
@@ -166,20 +166,23 @@ impl Places {
         found.flatten().copied().collect()
     }
 
-    /// Those at one of the places, of a member or of the owner as a whole.
-    fn at(&self, places: &[Place], precise: bool) -> Vec<usize> {
+    /// Those at one of the locations, of a member or of the owner as a whole.
+    fn at(&self, locations: &[Location], precise: bool) -> Vec<usize> {
         let mut found = Vec::new();
-        for place in places {
-            if precise && place.way.is_empty() {
-                let key = place.member.clone().map(|it| (place.owner.clone(), it));
+        for location in locations {
+            if precise && location.way.is_empty() {
+                let key = location
+                    .member
+                    .clone()
+                    .map(|it| (location.owner.clone(), it));
                 let members = key.and_then(|key| self.members.get(&key));
                 found.extend(members.into_iter().flatten());
                 continue;
             }
-            let owned = self.owned.get(&place.owner).into_iter().flatten();
+            let owned = self.owned.get(&location.owner).into_iter().flatten();
             found.extend(owned.filter(|number| {
                 self.alike.get(**number).is_some_and(|alike| {
-                    alike.named.member.is_some() == precise && alike.named.has(place)
+                    alike.named.member.is_some() == precise && alike.named.has(location)
                 })
             }));
         }
@@ -199,12 +202,12 @@ impl Places {
     /// before others.
     fn accounting(&self, item: &Item<'_>, owners: &Owners) -> Vec<usize> {
         let lines = item.lines.iter();
-        let places: Vec<Place> = lines.filter_map(|line| owners.place(line)).collect();
+        let locations: Vec<Location> = lines.filter_map(|line| owners.location(line)).collect();
         for least in [item.weight, Surface::Minor] {
             for tier in 0..4 {
                 let fitting = match tier {
-                    0 => self.at(&places, true),
-                    1 => self.at(&places, false),
+                    0 => self.at(&locations, true),
+                    1 => self.at(&locations, false),
                     2 => {
                         let mentioned: HashSet<String> = item
                             .lines
@@ -213,7 +216,7 @@ impl Places {
                             .collect();
                         self.owned(mentioned.iter())
                     }
-                    _ => self.owned(places.iter().map(|place| &place.owner)),
+                    _ => self.owned(locations.iter().map(|location| &location.owner)),
                 };
                 let found = self.weigh(fitting, least);
                 if !found.is_empty() {
@@ -231,12 +234,12 @@ pub(super) fn attribute(
     change: &SurfaceChange,
     owners: &Owners,
 ) -> SurfaceChange {
-    let places = Places::of(findings, owners);
-    let mut verdicts = vec![Surface::None; places.alike.len()];
+    let index = FindingIndex::of(findings, owners);
+    let mut verdicts = vec![Surface::None; index.alike.len()];
     let mut rest = SurfaceChange::default();
     let removed: HashSet<&str> = change.removed.iter().map(String::as_str).collect();
     for item in items(change) {
-        let accounting = places.accounting(&item, owners);
+        let accounting = index.accounting(&item, owners);
         for number in &accounting {
             if let Some(verdict) = verdicts.get_mut(*number) {
                 *verdict = (*verdict).max(item.weight);
@@ -253,9 +256,9 @@ pub(super) fn attribute(
             }
         }
     }
-    for (alike, verdict) in places.alike.iter().zip(verdicts) {
-        for index in &alike.findings {
-            if let Some(finding) = findings.get_mut(*index) {
+    for (alike, verdict) in index.alike.iter().zip(verdicts) {
+        for position in &alike.findings {
+            if let Some(finding) = findings.get_mut(*position) {
                 finding.surface = if finding.adds_required_input {
                     Surface::Major
                 } else {

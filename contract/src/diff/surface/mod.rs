@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::owners::Owners;
 use super::finding::Finding;
-use super::rules::{Surface, places};
+use super::rules::{Surface, structure};
 
 /// Lines of the generated interface that were removed and added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Gives each finding its part in what changed. A change that no finding accounts for is one itself: it must not come in
-/// silence. It is placed at the schema that is written differently, if there is one. Without surfaces, the rules'
+/// silence. It is reported at the schema that is written differently, if there is one. Without surfaces, the rules'
 /// expectation is all there is.
 pub(super) fn attribute(findings: &mut Vec<Finding>, surfaces: &Surfaces, documents: [&Value; 2]) {
     let (Ok(change), Some([left, right])) = (&surfaces.change, &surfaces.texts) else {
@@ -144,8 +144,8 @@ fn by_schema<'a>(
         .map(|(name, _)| (owners::bare(name), name.as_str()))
         .collect();
     let schema = |line: &str| {
-        let place = owners.place(&line::parse(line))?;
-        rewritten.get(&place.owner).copied()
+        let location = owners.location(&line::parse(line))?;
+        rewritten.get(&location.owner).copied()
     };
     let mut found: BTreeMap<Option<&str>, SurfaceChange> = BTreeMap::new();
     for line in rest.removed {
@@ -159,7 +159,7 @@ fn by_schema<'a>(
 
 /// The finding of a change that no other accounts for.
 fn unexplained(schema: Option<&str>, change: SurfaceChange) -> Finding {
-    let mut rule = places::RUST_SURFACE_CHANGED.clone();
+    let mut rule = structure::RUST_SURFACE_CHANGED.clone();
     rule.surface = change.verdict();
     let example = change.removed.first().or(change.added.first());
     let lines = format!(
@@ -189,7 +189,7 @@ fn unexplained(schema: Option<&str>, change: SurfaceChange) -> Finding {
             .chain(change.added.into_iter().map(signed('+')))
             .collect(),
         what,
-        place: String::new(),
+        location: String::new(),
     };
     found.finish(&super::finding::Subject::default())
 }

@@ -14,7 +14,7 @@ pub(super) fn bare(name: &str) -> String {
 
 /// Where an item belongs: a schema or operation by its bare name, and the way from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Location {
     pub(super) owner: String,
     /// The bare names of members on the way, put together.
     pub(super) way: String,
@@ -120,11 +120,11 @@ impl Owners {
         }
     }
 
-    pub(super) fn place(&self, line: &Line<'_>) -> Option<Place> {
+    pub(super) fn location(&self, line: &Line<'_>) -> Option<Location> {
         let mut names = line.names.iter();
         let (owner, way) = self.resolve(names.next()?)?;
         let member = names.next().map(|name| bare(name));
-        Some(Place { owner, way, member })
+        Some(Location { owner, way, member })
     }
 
     /// The owners of the types that a line mentions.

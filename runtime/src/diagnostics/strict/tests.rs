@@ -10,8 +10,8 @@ fn found(schema: &Value, value: &Value) -> Option<(String, String)> {
         "Cat": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
     } } });
     let tree = Tree::read(&value.to_string(), "");
-    let place = Walker::strict(&document).first(schema, &tree, "")?;
-    Some((place.pointer, place.expected))
+    let location = Walker::strict(&document).first(schema, &tree, "")?;
+    Some((location.pointer, location.expected))
 }
 
 #[test]

@@ -46,8 +46,8 @@ impl Check<'_> {
         } else {
             return None;
         };
-        let place = self.walker.first(schema, &tree, "")?;
-        wrong(&place.pointer, &place.expected)
+        let location = self.walker.first(schema, &tree, "")?;
+        wrong(&location.pointer, &location.expected)
     }
 
     fn form(&self, schema: &Value, media: &Value, text: &str) -> Tree {

@@ -77,11 +77,11 @@ impl Check<'_> {
         };
         let mut first = None;
         for value in &values {
-            let place = self.walker.first(schema, value, "")?;
-            first.get_or_insert(place);
+            let location = self.walker.first(schema, value, "")?;
+            first.get_or_insert(location);
         }
-        let place = first?;
-        wrong(&place.pointer, &place.expected)
+        let location = first?;
+        wrong(&location.pointer, &location.expected)
     }
 
     fn text(&self, written: &Written<'_>, text: &str, json: bool) -> Read {

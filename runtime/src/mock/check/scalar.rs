@@ -45,7 +45,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// The schema itself and all that it is made of, at the same place.
+    /// The schema itself and all that it is made of, at the same location.
     pub fn parts<'s>(&self, schema: &'s Value) -> Vec<&'s Value>
     where
         'a: 's,

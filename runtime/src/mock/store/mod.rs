@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-pub(super) use self::plan::items_place;
+pub(super) use self::plan::items_pointer;
 use self::plan::{Action, Only, Resource};
 use super::check::arguments;
 use super::page::{Page, put};
@@ -44,7 +44,7 @@ pub(super) struct Call<'a> {
 
 impl Store {
     /// The response; None for operations that have no state.
-    pub fn answer(&mut self, call: &Call<'_>) -> Option<Reply> {
+    pub fn respond(&mut self, call: &Call<'_>) -> Option<Reply> {
         let (document, service) = (call.document, call.service);
         for resource in plan::above(document, service, call.operation.path) {
             if self.find(call, &resource).is_none() {
@@ -73,7 +73,7 @@ impl Store {
     }
 
     fn list(&mut self, call: &Call<'_>, resource: &Resource) -> Option<Reply> {
-        let (place, schema) = items_place(call.document, call.service, call.operation)?;
+        let (pointer, schema) = items_pointer(call.document, call.service, call.operation)?;
         let items: Vec<Value> = self
             .collection(call, resource, call.request.path())
             .iter()
@@ -81,7 +81,7 @@ impl Store {
             .collect();
         let page = Page {
             items: &items,
-            place: &place,
+            pointer: &pointer,
             cursor: call.operation.paginated.then_some(call.service.cursor),
         };
         Some(page.of(call.request))
@@ -210,7 +210,7 @@ fn replace(call: &Call<'_>, stored: &mut Members, body: &Members) {
 fn shown(call: &Call<'_>, operation: &Operation, stored: &Members) -> Value {
     match success_schema(call.document, operation) {
         Some(schema) => {
-            let (_, schema) = plan::data_place(call.document, call.service, schema);
+            let (_, schema) = plan::data_pointer(call.document, call.service, schema);
             item::shown(call.document, schema, stored)
         }
         None => Value::Null,
@@ -222,26 +222,26 @@ fn reply(call: &Call<'_>, stored: &Members) -> Reply {
     let Some(schema) = success_schema(call.document, call.operation) else {
         return Reply::sample();
     };
-    let (place, _) = plan::data_place(call.document, call.service, schema);
+    let (pointer, _) = plan::data_pointer(call.document, call.service, schema);
     let item = shown(call, call.operation, stored);
-    Reply::changed(move |body| put(body, &place, item.clone()))
+    Reply::changed(move |body| put(body, &pointer, item.clone()))
 }
 
 fn sampled(call: &Call<'_>, operation: &Operation) -> Members {
     let sample = sample::success(call.document, call.service, operation.id);
     let schema = success_schema(call.document, operation);
-    let place = schema.map(|it| plan::data_place(call.document, call.service, it).0);
+    let pointer = schema.map(|it| plan::data_pointer(call.document, call.service, it).0);
     let body = sample.body.unwrap_or_default();
-    let item = body.pointer(&place.unwrap_or_default());
+    let item = body.pointer(&pointer.unwrap_or_default());
     item.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
 /// The items of a list's sample.
 fn listed(call: &Call<'_>, list: &Operation) -> Vec<Members> {
     let sample = sample::success(call.document, call.service, list.id);
-    let place = items_place(call.document, call.service, list).map(|(place, _)| place);
+    let pointer = items_pointer(call.document, call.service, list).map(|(pointer, _)| pointer);
     let body = sample.body.unwrap_or_default();
-    let items = body.pointer(&place.unwrap_or_default());
+    let items = body.pointer(&pointer.unwrap_or_default());
     let items = items.and_then(Value::as_array).into_iter().flatten();
     items.filter_map(Value::as_object).cloned().collect()
 }

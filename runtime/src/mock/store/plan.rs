@@ -117,7 +117,7 @@ fn resource(
         .into_iter()
         .find_map(|method| at(service, item, method))?;
     let list =
-        at(service, collection, "GET").filter(|it| items_place(document, service, it).is_some());
+        at(service, collection, "GET").filter(|it| items_pointer(document, service, it).is_some());
     let create = at(service, collection, "POST");
     list.or(create)?;
     let walker = Walker::new(document);
@@ -133,8 +133,8 @@ fn resource(
     ]
     .into_iter()
     .flatten()
-    .filter_map(|it| Some(data_place(document, service, success_schema(document, it)?).1));
-    let listed = list.and_then(|it| Some(items_place(document, service, it)?.1));
+    .filter_map(|it| Some(data_pointer(document, service, success_schema(document, it)?).1));
+    let listed = list.and_then(|it| Some(items_pointer(document, service, it)?.1));
     let schemas: Vec<&Value> = schemas.chain(listed).collect();
     let (key, key_schema) = [name, "id"].into_iter().find_map(|key| {
         let pointer = pointer::join("", key);
@@ -152,7 +152,7 @@ fn resource(
 }
 
 /// Where a response has its data, and the schema of the data.
-pub(super) fn data_place<'a>(
+pub(super) fn data_pointer<'a>(
     document: &'a Value,
     service: &Service,
     schema: &'a Value,
@@ -166,12 +166,12 @@ pub(super) fn data_place<'a>(
 }
 
 /// Where a list has its items, and the schema of one.
-pub(in crate::mock) fn items_place<'a>(
+pub(in crate::mock) fn items_pointer<'a>(
     document: &'a Value,
     service: &Service,
     operation: &Operation,
 ) -> Option<(String, &'a Value)> {
-    let (pointer, data) = data_place(document, service, success_schema(document, operation)?);
+    let (pointer, data) = data_pointer(document, service, success_schema(document, operation)?);
     let walker = Walker::new(document);
     let items = |schema: &'a Value| {
         let schema = walker.resolve(schema);

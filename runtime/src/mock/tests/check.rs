@@ -141,7 +141,7 @@ async fn what_fits_or_is_not_listed_passes() {
 }
 
 #[tokio::test]
-async fn a_mismatch_fails_the_test_when_the_mock_ends_unless_it_is_told_not_to() {
+async fn a_mismatch_fails_the_test_when_the_mock_ends_unless_that_is_disabled() {
     for check in [true, false] {
         let mock = start();
         mock.check_requests(check);

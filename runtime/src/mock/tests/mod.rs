@@ -8,40 +8,26 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{Client, CursorFormat, EnvelopeFormat, Error, ErrorFormat, Service, UntypedCall};
 
-const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
-    Operation {
-        id,
-        contract_id: id,
-        method,
-        path,
-        summary: "",
-        security: &[],
-        idempotent: true,
-        paginated: false,
-        accept: "application/json",
-    }
-}
-
 static OPERATIONS: [Operation; 16] = [
     Operation {
         paginated: true,
-        ..operation("pets_list", "GET", "/pets")
+        ..Operation::of_test("pets_list", "GET", "/pets")
     },
-    operation("pets_create", "POST", "/pets"),
-    operation("pets_get", "GET", "/pets/{pet_id}"),
-    operation("pets_update", "PATCH", "/pets/{pet_id}"),
-    operation("pets_replace", "PUT", "/pets/{pet_id}"),
-    operation("pets_delete", "DELETE", "/pets/{pet_id}"),
-    operation("pets_feed", "POST", "/pets/{pet_id}/feed"),
-    operation("visits_list", "GET", "/pets/{pet_id}/visits"),
-    operation("visits_create", "POST", "/pets/{pet_id}/visits"),
-    operation("visits_get", "GET", "/pets/{pet_id}/visits/{id}"),
-    operation("tags_create", "POST", "/tags"),
-    operation("tags_get", "GET", "/tags/{name}"),
-    operation("vets_list", "GET", "/vets"),
-    operation("vets_get", "GET", "/vets/{id}"),
-    operation("settings_get", "GET", "/settings"),
-    operation("settings_update", "PATCH", "/settings"),
+    Operation::of_test("pets_create", "POST", "/pets"),
+    Operation::of_test("pets_get", "GET", "/pets/{pet_id}"),
+    Operation::of_test("pets_update", "PATCH", "/pets/{pet_id}"),
+    Operation::of_test("pets_replace", "PUT", "/pets/{pet_id}"),
+    Operation::of_test("pets_delete", "DELETE", "/pets/{pet_id}"),
+    Operation::of_test("pets_feed", "POST", "/pets/{pet_id}/feed"),
+    Operation::of_test("visits_list", "GET", "/pets/{pet_id}/visits"),
+    Operation::of_test("visits_create", "POST", "/pets/{pet_id}/visits"),
+    Operation::of_test("visits_get", "GET", "/pets/{pet_id}/visits/{id}"),
+    Operation::of_test("tags_create", "POST", "/tags"),
+    Operation::of_test("tags_get", "GET", "/tags/{name}"),
+    Operation::of_test("vets_list", "GET", "/vets"),
+    Operation::of_test("vets_get", "GET", "/vets/{id}"),
+    Operation::of_test("settings_get", "GET", "/settings"),
+    Operation::of_test("settings_update", "PATCH", "/settings"),
 ];
 
 const DOCUMENT: &str = include_str!("contract.json");

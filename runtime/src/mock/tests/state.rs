@@ -169,7 +169,7 @@ async fn what_cannot_be_created_begins_as_the_sample() {
 }
 
 #[tokio::test]
-async fn what_is_told_outranks_what_is_kept() {
+async fn a_scripted_reply_outranks_the_store() {
     let mock = start();
     mock.stateful();
     mock.respond_all(|_, _| Reply::error(503, "down", "later"));

@@ -27,7 +27,7 @@ fn headers(all: &[(&'static str, &str)]) -> HeaderMap {
     headers_at(0, all)
 }
 
-fn room(remaining: &str, reset: &str) -> HeaderMap {
+fn limits(remaining: &str, reset: &str) -> HeaderMap {
     headers(&[
         ("x-ratelimit-limit", "100"),
         ("x-ratelimit-remaining", remaining),
@@ -67,7 +67,7 @@ async fn go_now(rate_limiter: &RateLimiter) -> usize {
 async fn nothing_left_closes_the_window_until_its_end() {
     let rate_limiter = RateLimiter::default();
     assert_eq!(waited(&rate_limiter).await, Duration::ZERO);
-    rate_limiter.observe(StatusCode::OK, &room("0", "1010"));
+    rate_limiter.observe(StatusCode::OK, &limits("0", "1010"));
     assert_eq!(rate_limiter.rate_limit().unwrap().remaining, Some(0));
     let used_up = Throttled::UsedUp(Duration::from_secs(10));
     assert_eq!(admit(&rate_limiter, 5).await.err(), Some(used_up));
@@ -101,7 +101,7 @@ async fn a_429_closes_it_for_as_long_as_it_says() {
         let rate_limiter = RateLimiter::default();
         rate_limiter.observe(StatusCode::TOO_MANY_REQUESTS, &headers(all));
         // Answers from before it closed change nothing.
-        rate_limiter.observe(StatusCode::OK, &room("50", "1060"));
+        rate_limiter.observe(StatusCode::OK, &limits("50", "1060"));
         rate_limiter.observe(StatusCode::OK, &headers(&[]));
         assert_eq!(
             waited(&rate_limiter).await,
@@ -166,12 +166,12 @@ async fn a_caller_s_patience_is_its_own() {
 #[tokio::test(start_paused = true)]
 async fn no_more_are_under_way_than_the_window_has_room_for() {
     let rate_limiter = RateLimiter::default();
-    rate_limiter.observe(StatusCode::OK, &room("2", "1030"));
+    rate_limiter.observe(StatusCode::OK, &limits("2", "1030"));
     let first = admit(&rate_limiter, 1).await.ok().unwrap();
     let second = admit(&rate_limiter, 1).await.ok().unwrap();
     assert!(admit(&rate_limiter, 1).await.is_err());
     // Counted on the service's side, and done with.
-    rate_limiter.observe(StatusCode::OK, &room("1", "1030"));
+    rate_limiter.observe(StatusCode::OK, &limits("1", "1030"));
     drop(first);
     assert!(admit(&rate_limiter, 1).await.is_err());
     // One that fails without a response makes room again.

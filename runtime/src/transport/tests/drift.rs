@@ -12,17 +12,7 @@ use crate::{
     Client, ClientBuilder, DriftSampling, Error, Operation, RequestBuilder, Service, ServiceClient,
 };
 
-static OPERATIONS: [Operation; 1] = [Operation {
-    id: "agents_list",
-    contract_id: "",
-    method: "GET",
-    path: "/agents",
-    summary: "",
-    security: &[],
-    idempotent: true,
-    paginated: false,
-    accept: "application/json",
-}];
+static OPERATIONS: [Operation; 1] = [Operation::of_test("agents_list", "GET", "/agents")];
 
 static SERVICE: Service = Service::new("Agents", "1", &OPERATIONS).document(
     r##"{"paths":{"/agents":{"get":{"responses":{"200":{"content":{"application/json":{"schema":
@@ -47,8 +37,8 @@ type Mock = lib::mock::Mock<Agents>;
 
 /// A client of a server with this response, and what it tells.
 fn client(url: &str, sampling: DriftSampling) -> (Client, Arc<Mutex<Vec<String>>>) {
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&told);
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&reported);
     let client = ClientBuilder::<Agents>::new()
         .base_url(url)
         .drift_sampling(sampling)
@@ -58,7 +48,7 @@ fn client(url: &str, sampling: DriftSampling) -> (Client, Arc<Mutex<Vec<String>>
         })
         .build()
         .unwrap();
-    (client.0, told)
+    (client.0, reported)
 }
 
 fn mock(body: Value) -> Mock {
@@ -89,7 +79,7 @@ fn line(pointer: &str, kind: &str) -> String {
 }
 
 #[tokio::test]
-async fn each_place_is_told_of_once_without_its_value() {
+async fn each_location_is_reported_once_without_its_value() {
     let hidden = "secret-value";
     let mock = mock(json!([
         {"id": 1, "status": "ACTIVE", "by_name": {"secret key": 1}},
@@ -98,14 +88,14 @@ async fn each_place_is_told_of_once_without_its_value() {
         {"id": hidden, "by_name": {"secret key": hidden}},
     ]));
     let every = DriftSampling::new().one_in(1).per_second(1000);
-    let (client, told) = client(mock.url(), every);
+    let (client, reported) = client(mock.url(), every);
     for _ in 0..5 {
         list(&client).await.unwrap();
     }
-    until(|| told.lock().unwrap().len() >= 5).await;
+    until(|| reported.lock().unwrap().len() >= 5).await;
     // Time for what should not come.
     tokio::time::sleep(Duration::from_millis(100)).await;
-    let told = told.lock().unwrap().clone();
+    let reported = reported.lock().unwrap().clone();
     let parse = |text: &String| serde_json::from_str::<Value>(text).unwrap();
     let expected = [
         line("/*/owner", "unknown_member"),
@@ -115,25 +105,25 @@ async fn each_place_is_told_of_once_without_its_value() {
         line("/*/id", "mismatch"),
     ];
     assert_eq!(
-        told.iter().map(parse).collect::<Vec<_>>(),
+        reported.iter().map(parse).collect::<Vec<_>>(),
         expected.iter().map(parse).collect::<Vec<_>>()
     );
-    assert!(!told.concat().contains("secret"), "{told:?}");
+    assert!(!reported.concat().contains("secret"), "{reported:?}");
 }
 
 #[tokio::test]
 async fn a_sample_is_looked_at_and_what_does_not_decode_always_is() {
     let mock = mock(json!([{"id": 1}]));
     let none = DriftSampling::new().one_in(u32::MAX).per_second(0);
-    let (client, told) = client(mock.url(), none);
+    let (client, reported) = client(mock.url(), none);
     list(&client).await.unwrap(); // the first is looked at, and is as it should be
     mock.respond_all(|_, _| lib::mock::Reply::json(&json!([{"id": 1, "owner": 1}])));
     list(&client).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
-    assert!(told.lock().unwrap().is_empty());
+    assert!(reported.lock().unwrap().is_empty());
     mock.respond_all(|_, _| lib::mock::Reply::json(&json!({"id": 1})));
     let error = list(&client).await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error}");
-    assert_eq!(told.lock().unwrap().len(), 1);
-    assert!(told.lock().unwrap()[0].contains("mismatch"));
+    assert_eq!(reported.lock().unwrap().len(), 1);
+    assert!(reported.lock().unwrap()[0].contains("mismatch"));
 }

@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex};
 use super::*;
 
 #[tokio::test]
-async fn each_attempt_is_told_of_and_a_panic_breaks_nothing() {
+async fn each_attempt_is_reported_and_a_panic_breaks_nothing() {
     let server = FaultServer::start(vec![
         refusal(503, &[]),
         Fault::Reset(Stage::Start),
         Fault::Fine,
     ])
     .await;
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&told);
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&reported);
     let client = builder(&server.url).on_attempt(move |event| {
         log.lock().unwrap().push((
             event.operation.id,
@@ -51,7 +51,7 @@ async fn each_attempt_is_told_of_and_a_panic_breaks_nothing() {
         )
     };
     assert_eq!(
-        *told.lock().unwrap(),
+        *reported.lock().unwrap(),
         [
             expected(1, Some(503), Some("503"), true),
             expected(2, None, Some("interrupted"), true),
@@ -61,13 +61,13 @@ async fn each_attempt_is_told_of_and_a_panic_breaks_nothing() {
 }
 
 #[tokio::test]
-async fn nothing_is_told_of_what_was_not_sent() {
-    let told = Arc::new(Mutex::new(0));
-    let log = Arc::clone(&told);
+async fn a_request_that_was_not_sent_is_not_reported() {
+    let reported = Arc::new(Mutex::new(0));
+    let log = Arc::clone(&reported);
     let client = builder("http://127.0.0.1:9").on_attempt(move |_| *log.lock().unwrap() += 1);
     let client = client.build().unwrap().0;
     json(&client, "run_delete", &[("run", "..")])
         .await
         .unwrap_err();
-    assert_eq!(*told.lock().unwrap(), 0);
+    assert_eq!(*reported.lock().unwrap(), 0);
 }

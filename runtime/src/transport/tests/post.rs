@@ -5,7 +5,7 @@ use super::*;
 use crate::NotRetried;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_post_is_lost_doubled_or_unbounded() {
+async fn no_post_is_lost_duplicated_or_unbounded() {
     let mut running = Vec::new();
     // All at once would time out for want of a processor.
     let turns = Arc::new(tokio::sync::Semaphore::new(8));

@@ -11,7 +11,7 @@ async fn call(client: &Client) -> Result<Events, Error> {
     Ok(request.send::<EventsBody<serde_json::Value>>().await?.data)
 }
 
-fn answer(content_type: Option<&str>, body: &str) -> Fault {
+fn response(content_type: Option<&str>, body: &str) -> Fault {
     let headers = content_type.map(|it| ("content-type", it.to_owned()));
     Fault::Respond(200, headers.into_iter().collect(), body.to_owned())
 }
@@ -20,7 +20,7 @@ fn answer(content_type: Option<&str>, body: &str) -> Fault {
 async fn events_come_one_by_one() {
     for content_type in ["text/event-stream", "Text/Event-Stream; charset=utf-8"] {
         let body = "data: 1\n\nid: 7\ndata: {\"a\":\ndata: 2}\n\n";
-        let server = FaultServer::start(vec![answer(Some(content_type), body)]).await;
+        let server = FaultServer::start(vec![response(Some(content_type), body)]).await;
         let mut events = call(&neo(&server.url)).await.unwrap();
         assert_eq!(events.next().await.unwrap().unwrap().data, 1);
         let event = events.next().await.unwrap().unwrap();
@@ -69,7 +69,7 @@ async fn a_200_that_is_no_stream_of_events_is_an_error_that_keeps_it() {
             "a body without a content type instead of an event stream",
         ),
     ] {
-        let server = FaultServer::start(vec![answer(content_type, body)]).await;
+        let server = FaultServer::start(vec![response(content_type, body)]).await;
         let error = call(&neo(&server.url)).await.unwrap_err();
         assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
         assert_eq!(
@@ -90,7 +90,7 @@ async fn a_200_that_is_no_stream_of_events_is_an_error_that_keeps_it() {
 #[tokio::test]
 async fn what_comes_instead_is_bounded() {
     for fault in [
-        answer(Some("text/html"), &"x".repeat(100_000)),
+        response(Some("text/html"), &"x".repeat(100_000)),
         Fault::Raw(
             b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 9\r\n\r\n<html>"
                 .to_vec(),
@@ -162,7 +162,7 @@ async fn one_event_has_a_limit() {
 #[tokio::test]
 async fn what_an_event_says_is_not_printed() {
     let body = format!("data: {{\"key\":\"{KEY}\"\n\ndata: 2\n\n");
-    let server = FaultServer::start(vec![answer(Some("text/event-stream"), &body)]).await;
+    let server = FaultServer::start(vec![response(Some("text/event-stream"), &body)]).await;
     let mut events = call(&neo(&server.url)).await.unwrap();
     let error = events.next().await.unwrap().unwrap_err();
     let printed = format!("{error} {error:?} {error:#?}");
@@ -195,7 +195,7 @@ async fn a_stream_that_breaks_off_says_so_once() {
 /// Other tasks have their turn although all of the stream is there at once.
 #[cfg(feature = "gzip")]
 #[tokio::test]
-async fn a_compressed_stream_of_nothing_holds_nobody_up() {
+async fn an_empty_compressed_stream_does_not_block_other_tasks() {
     use std::io::Write;
 
     use futures_core::Stream;
@@ -221,7 +221,7 @@ async fn a_compressed_stream_of_nothing_holds_nobody_up() {
 }
 
 #[test]
-fn only_events_are_held_to_their_media_type() {
+fn only_events_must_have_their_media_type() {
     const { assert!(EventsBody::<()>::STREAMED && EventsBody::<()>::EVENTS) };
     const { assert!(BytesBody::STREAMED && !BytesBody::EVENTS) };
 }

@@ -13,12 +13,12 @@ async fn server(good: &'static str) -> Server {
         if request.contains(&format!("Bearer {good}")) {
             response(200, &[], r#"{"ok":true}"#)
         } else {
-            let said = request
+            let sent = request
                 .lines()
                 .find(|it| it.to_ascii_lowercase().starts_with("authorization"));
-            let said = said.unwrap_or_default();
+            let sent = sent.unwrap_or_default();
             let body =
-                json!({"error": {"code": "unauthorized", "message": format!("bad: {said}")}});
+                json!({"error": {"code": "unauthorized", "message": format!("bad: {sent}")}});
             response(401, &[], &body.to_string())
         }
     })
@@ -114,7 +114,7 @@ async fn without_a_time_it_is_asked_for_each_call_and_a_second_refusal_stands() 
 }
 
 #[tokio::test]
-async fn calls_at_the_same_time_share_one_answer() {
+async fn concurrent_calls_share_one_token() {
     let server = server(NEW).await;
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&asked);

@@ -21,15 +21,15 @@ struct Met {
 async fn crowd(
     calls: usize,
     latency: Duration,
-    answer: impl Fn(Duration) -> (u16, HeaderMap) + Send + Sync + 'static,
+    respond: impl Fn(Duration) -> (u16, HeaderMap) + Send + Sync + 'static,
 ) -> Met {
     let rate_limiter = Arc::new(RateLimiter::default());
-    let answer = Arc::new(answer);
+    let respond = Arc::new(respond);
     let (sent, refused) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
     let begin = Instant::now();
     let calls: Vec<_> = (0..calls)
         .map(|_| {
-            let (rate_limiter, answer) = (Arc::clone(&rate_limiter), Arc::clone(&answer));
+            let (rate_limiter, respond) = (Arc::clone(&rate_limiter), Arc::clone(&respond));
             let (sent, refused) = (Arc::clone(&sent), Arc::clone(&refused));
             tokio::spawn(async move {
                 for _ in 0..3 {
@@ -41,7 +41,7 @@ async fn crowd(
                     };
                     sent.fetch_add(1, Ordering::Relaxed);
                     tokio::time::sleep(latency / 2).await;
-                    let (status, headers) = answer(begin.elapsed());
+                    let (status, headers) = respond(begin.elapsed());
                     tokio::time::sleep(latency / 2).await;
                     let status = StatusCode::from_u16(status).unwrap();
                     let limit = rate_limiter.observe(status, &headers);
@@ -78,7 +78,7 @@ async fn whole_seconds_of_a_fraction() {
         for by_reset in [false, true] {
             let met = crowd(1000, Duration::from_millis(20), move |now| {
                 if now >= opens {
-                    return (200, room("5000", "99999"));
+                    return (200, limits("5000", "99999"));
                 }
                 let left = (opens - now).as_secs().to_string();
                 let reset = (BEGIN + opens.as_secs()).to_string();
@@ -103,7 +103,7 @@ async fn a_reset_in_the_past_by_another_clock() {
         if now >= Duration::from_secs(2) {
             return (200, headers(&[]));
         }
-        (429, room("0", "10"))
+        (429, limits("0", "10"))
     })
     .await;
     assert_eq!(met.failed, 0, "{met:?}");
@@ -115,7 +115,7 @@ async fn slow_refusals() {
     let opens = Duration::from_secs(8);
     let met = crowd(1000, Duration::from_millis(2500), move |now| {
         if now >= opens {
-            return (200, room("5000", "99999"));
+            return (200, limits("5000", "99999"));
         }
         let left = (opens - now).as_secs().to_string();
         (429, headers_at(now.as_secs(), &[("retry-after", &left)]))
@@ -135,7 +135,7 @@ async fn a_gateway_s_error_opens_nothing() {
             (502, headers(&[]))
         }
         _ if now < Duration::from_secs(6) => (429, headers(&[("retry-after", "5")])),
-        _ => (200, room("5000", "99999")),
+        _ => (200, limits("5000", "99999")),
     })
     .await;
     assert!(met.refused <= PROBES + 10, "{met:?}");

@@ -14,25 +14,25 @@ use super::*;
 
 /// How a service responds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Heard {
+enum Observed {
     /// 429, closed for a second.
     Refused,
     /// 429, closed for longer than some wait.
     RefusedForLong,
     /// Room for one request, for a second.
-    Room,
+    Open,
     /// Nothing said of a limit, by a gateway.
     Gateway,
     /// Nothing said of a limit, by the service.
     Unlimited,
 }
 
-const HEARD: [Heard; 5] = [
-    Heard::Refused,
-    Heard::RefusedForLong,
-    Heard::Room,
-    Heard::Gateway,
-    Heard::Unlimited,
+const OBSERVED: [Observed; 5] = [
+    Observed::Refused,
+    Observed::RefusedForLong,
+    Observed::Open,
+    Observed::Gateway,
+    Observed::Unlimited,
 ];
 
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,7 @@ enum Step {
     /// Its future, or its request, is dropped.
     Drop(usize),
     /// Its request is responded to.
-    Hear(usize, Heard),
+    Observe(usize, Observed),
     /// The clock advances to the next timer.
     Tick,
 }
@@ -53,7 +53,7 @@ enum Begin {
     /// A window that was closed has just ended.
     AfterClosed,
     /// Room for one request.
-    RoomForOne,
+    OpenForOne,
     /// As many requests are under way as may be before the first response; one belongs to the first call.
     Crowded,
 }
@@ -67,13 +67,13 @@ impl Wake for Flag {
 }
 
 enum Call<'a> {
-    New(Place<'a>),
+    New(Waiter<'a>),
     /// With its timer.
-    Waiting(Place<'a>, Instant),
+    Waiting(Waiter<'a>, Instant),
     /// Its request is under way, and was responded to or not.
     Sent {
         _permit: Permit<'a>,
-        heard: bool,
+        observed: bool,
     },
     Done,
 }
@@ -99,19 +99,19 @@ impl<'a> World<'a> {
             longest: Duration::MAX,
         };
         let go = |now| {
-            let mut place = Place {
+            let mut waiter = Waiter {
                 rate_limiter,
                 number: None,
                 patience: patient,
             };
-            matches!(place.look(now, None), Turn::Go).then(|| rate_limiter.permit(now))
+            matches!(waiter.look(now, None), Turn::Go).then(|| rate_limiter.permit(now))
         };
         match begin {
             Begin::AfterClosed => {
-                respond(rate_limiter, Heard::Refused, now);
+                respond(rate_limiter, Observed::Refused, now);
                 now += Duration::from_secs(1);
             }
-            Begin::RoomForOne => respond(rate_limiter, Heard::Room, now),
+            Begin::OpenForOne => respond(rate_limiter, Observed::Open, now),
             Begin::Crowded => {
                 while (others.len() as u64) < UNANSWERED {
                     match go(now) {
@@ -131,7 +131,7 @@ impl<'a> World<'a> {
             world.calls.push((
                 Call::Sent {
                     _permit: permit,
-                    heard: false,
+                    observed: false,
                 },
                 flag(),
             ));
@@ -141,12 +141,12 @@ impl<'a> World<'a> {
                 deadline: now + (patience.deadline - origin),
                 ..*patience
             };
-            let place = Place {
+            let waiter = Waiter {
                 rate_limiter,
                 number: None,
                 patience,
             };
-            world.calls.push((Call::New(place), flag()));
+            world.calls.push((Call::New(waiter), flag()));
         }
         world
     }
@@ -177,10 +177,10 @@ impl<'a> World<'a> {
             }
             match call {
                 Call::Waiting(..) => steps.push(Step::Drop(at)),
-                Call::Sent { heard, .. } => {
+                Call::Sent { observed, .. } => {
                     steps.push(Step::Drop(at));
-                    if !heard {
-                        steps.extend(HEARD.map(|heard| Step::Hear(at, heard)));
+                    if !observed {
+                        steps.extend(OBSERVED.map(|observed| Step::Observe(at, observed)));
                     }
                 }
                 Call::New(_) | Call::Done => {}
@@ -196,25 +196,28 @@ impl<'a> World<'a> {
                 let flag = Arc::clone(&self.calls[at].1);
                 flag.0.store(false, Ordering::SeqCst);
                 let call = std::mem::replace(&mut self.calls[at].0, Call::Done);
-                let (Call::New(mut place) | Call::Waiting(mut place, _)) = call else {
+                let (Call::New(mut waiter) | Call::Waiting(mut waiter, _)) = call else {
                     unreachable!("only what waits is polled")
                 };
-                self.calls[at].0 = match place.look(self.now, Some(&Waker::from(flag))) {
+                self.calls[at].0 = match waiter.look(self.now, Some(&Waker::from(flag))) {
                     Turn::Go => Call::Sent {
                         _permit: self.rate_limiter.permit(self.now),
-                        heard: false,
+                        observed: false,
                     },
                     Turn::GiveUp(_) => Call::Done,
                     Turn::Wait(until) => {
                         assert!(until > self.now, "a timer that has run out already");
-                        Call::Waiting(place, until)
+                        Call::Waiting(waiter, until)
                     }
                 };
             }
             Step::Drop(at) => self.calls[at].0 = Call::Done,
-            Step::Hear(at, heard) => {
-                respond(self.rate_limiter, heard, self.now);
-                if let Call::Sent { heard: before, .. } = &mut self.calls[at].0 {
+            Step::Observe(at, observed) => {
+                respond(self.rate_limiter, observed, self.now);
+                if let Call::Sent {
+                    observed: before, ..
+                } = &mut self.calls[at].0
+                {
                     *before = true;
                 }
             }
@@ -231,13 +234,13 @@ impl<'a> World<'a> {
             .calls
             .iter()
             .filter_map(|(call, _)| match call {
-                Call::Waiting(place, timer) => Some((place, *timer)),
+                Call::Waiting(waiter, timer) => Some((waiter, *timer)),
                 _ => None,
             })
             .collect();
-        let first = waiting.iter().min_by_key(|(place, _)| place.number)?;
+        let first = waiting.iter().min_by_key(|(waiter, _)| waiter.number)?;
         let state = self.rate_limiter.state.lock().unwrap();
-        match state.room(self.now) {
+        match state.admission(self.now) {
             Admission::Open => return Some("there is room, but no call is woken".to_owned()),
             Admission::Throttled(Some(until), _) if first.1 > until => {
                 return Some(format!("room at {until:?}, but no call wakes then"));
@@ -246,8 +249,8 @@ impl<'a> World<'a> {
         }
         let too_long = waiting
             .iter()
-            .find(|(place, _)| state.window.pause(place.patience, self.now).is_some());
-        too_long.map(|(place, _)| format!("{:?} waits for too long a time", place.patience))
+            .find(|(waiter, _)| state.window.pause(waiter.patience, self.now).is_some());
+        too_long.map(|(waiter, _)| format!("{:?} waits for too long a time", waiter.patience))
     }
 
     /// Lets everything end, without a further word of the service: how long that takes.
@@ -281,17 +284,17 @@ impl<'a> World<'a> {
         for (at, (call, woken)) in self.calls.iter().enumerate() {
             let _ = match call {
                 Call::New(_) => write!(text, " {at} new"),
-                Call::Waiting(place, timer) => {
+                Call::Waiting(waiter, timer) => {
                     // Numbers only grow; only their order counts.
                     let before = |(call, _): &&(Call<'_>, _)| match call {
-                        Call::Waiting(other, _) => other.number < place.number,
+                        Call::Waiting(other, _) => other.number < waiter.number,
                         _ => false,
                     };
                     let before = self.calls.iter().filter(before).count();
                     let woken = woken.0.load(Ordering::SeqCst);
                     write!(text, " {at} waits {before} {timer:?} {woken}")
                 }
-                Call::Sent { heard, .. } => write!(text, " {at} sent {heard}"),
+                Call::Sent { observed, .. } => write!(text, " {at} sent {observed}"),
                 Call::Done => write!(text, " {at} done"),
             };
         }
@@ -303,16 +306,16 @@ fn flag() -> Arc<Flag> {
     Arc::new(Flag(AtomicBool::new(false)))
 }
 
-fn respond(rate_limiter: &RateLimiter, heard: Heard, now: Instant) {
+fn respond(rate_limiter: &RateLimiter, observed: Observed, now: Instant) {
     let refused = StatusCode::TOO_MANY_REQUESTS;
-    let (status, headers) = match heard {
-        Heard::Refused => (refused, headers(&[("retry-after", "1")])),
-        Heard::RefusedForLong => (refused, headers(&[("retry-after", "5")])),
-        Heard::Room => (StatusCode::OK, room("1", "1001")),
-        Heard::Gateway => (StatusCode::BAD_GATEWAY, headers(&[])),
-        Heard::Unlimited => (StatusCode::OK, headers(&[])),
+    let (status, headers) = match observed {
+        Observed::Refused => (refused, headers(&[("retry-after", "1")])),
+        Observed::RefusedForLong => (refused, headers(&[("retry-after", "5")])),
+        Observed::Open => (StatusCode::OK, limits("1", "1001")),
+        Observed::Gateway => (StatusCode::BAD_GATEWAY, headers(&[])),
+        Observed::Unlimited => (StatusCode::OK, headers(&[])),
     };
-    rate_limiter.hear_at(status, &headers, now);
+    rate_limiter.observe_at(status, &headers, now);
 }
 
 /// The number of states that all schedules of `depth` steps reach.
@@ -362,7 +365,7 @@ fn no_schedule_leaves_a_call_waiting() {
     let hasty = patience(1_000_000_000, 2000);
     let short = patience(600, 1_000_000_000);
     let mut states = 0;
-    for begin in [Begin::AfterClosed, Begin::RoomForOne, Begin::Crowded] {
+    for begin in [Begin::AfterClosed, Begin::OpenForOne, Begin::Crowded] {
         for calls in [
             [patient, patient, patient],
             [patient, hasty, patient],

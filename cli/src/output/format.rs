@@ -1,4 +1,4 @@
-//! In which form to print.
+//! The format of the output.
 
 use std::io::IsTerminal;
 
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 /// How responses are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Format {
     /// For people.
     Table,
     /// As received.
@@ -20,7 +20,7 @@ pub enum Form {
     Yaml,
 }
 
-impl Form {
+impl Format {
     /// The names that `--output` takes.
     pub const NAMES: [&str; 5] = ["table", "json", "jsonl", "csv", "yaml"];
 
@@ -44,7 +44,7 @@ impl Form {
 /// How to print.
 #[derive(Clone, Debug)]
 pub struct Printing {
-    pub form: Form,
+    pub format: Format,
     /// The members to show, in this order; None for all.
     pub columns: Option<Vec<String>>,
     /// What to print of it, instead of all.
@@ -55,14 +55,14 @@ pub struct Printing {
 }
 
 impl Printing {
-    pub fn new(form: Form, columns: Option<Vec<String>>) -> Result<Self, Failure> {
-        if columns.is_some() && !form.has_columns() {
+    pub fn new(format: Format, columns: Option<Vec<String>>) -> Result<Self, Failure> {
+        if columns.is_some() && !format.has_columns() {
             return Err(Failure::Usage(
                 "--columns requires --output table or csv".to_owned(),
             ));
         }
         Ok(Self {
-            form,
+            format,
             columns,
             #[cfg(feature = "jq")]
             filter: None,

@@ -1,7 +1,7 @@
-//! Where in a body a decoder stopped.
+//! The location in a body where a decoder stopped.
 //!
 //! serde_json reports the byte; the path to it is read from the text alone. The decoded types are not needed for
-//! it, so the code to decode them is compiled once, and not a second time to track the place.
+//! it, so the code to decode them is compiled once, and not a second time to track the location.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use serde_json::error::Category;
 use neo_api_document::pointer;
 
 /// JSON pointer (RFC 6901) to the innermost value that was being read.
-pub fn place(body: &[u8], error: &serde_json::Error) -> String {
+pub fn error_location(body: &[u8], error: &serde_json::Error) -> String {
     match offset(body, error) {
         Some(offset) => {
             let mut walk = Walk::new(body);
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
             }
             let unwanted = category == Category::Syntax && at + 1 == offset;
             match byte {
-                b'[' | b'{' if category == Category::Data && at == offset => return self.slot(),
+                b'[' | b'{' if category == Category::Data && at == offset => return self.pointer(),
                 _ if at >= offset || unwanted => break,
                 b'[' | b'{' if self.open.len() == DEEPEST => {
                     self.deeper += 1;
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
                         None => at == offset,
                     };
                     if found {
-                        return self.slot();
+                        return self.pointer();
                     }
                 }
                 b',' => {
@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
                             *name = at..end;
                             key = false;
                         }
-                        _ if refused || offset <= end => return self.slot(),
+                        _ if refused || offset <= end => return self.pointer(),
                         _ => {}
                     }
                     at = end;
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.open.pop();
-        self.slot()
+        self.pointer()
     }
 
     /// Whether no value begins between the two.
@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The pointer of the value that the walk is at.
-    fn slot(&self) -> String {
+    fn pointer(&self) -> String {
         let mut pointer = String::new();
         for (_, open) in &self.open {
             match open {
@@ -214,7 +214,7 @@ mod tests {
 
     fn found<T: DeserializeOwned>(body: &str) -> Option<String> {
         let error = serde_json::from_str::<T>(body).err()?;
-        Some(place(body.as_bytes(), &error))
+        Some(error_location(body.as_bytes(), &error))
     }
 
     #[test]
@@ -312,7 +312,7 @@ mod tests {
     fn same<T: DeserializeOwned>(body: &str) -> Result<(), TestCaseError> {
         if let Some((error, pointer)) = tracked::<T>(body) {
             prop_assert_eq!(
-                place(body.as_bytes(), &error),
+                error_location(body.as_bytes(), &error),
                 pointer,
                 "{}: {}",
                 body,
