@@ -102,7 +102,7 @@ fn a_path_without_a_leading_slash_is_never_lost() {
         let note = generated
             .notes
             .iter()
-            .find(|note| note.what == format!("the path is `/{path}`"));
+            .find(|note| note.what == format!("the path is read as `/{path}`"));
         assert_eq!(
             note.expect("a note").pointer,
             format!("/paths/{}", path.replace('/', "~1"))

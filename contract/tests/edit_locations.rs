@@ -1,6 +1,6 @@
 //! An edit is found at its location: at one use of a shared schema, at another, at both, and in operations.
 //!
-//! Uses the vendored contract and, if `NEO_CORPUS` is set, six documents of that folder.
+//! Uses the vendored contract, and six documents of the folder `NEO_CORPUS` or else two of `codegen/tests/corpus`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,8 @@ fn documents() -> Vec<(String, Value)> {
     let mut paths = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json")];
     match std::env::var_os("NEO_CORPUS").map(PathBuf::from) {
         None => {
-            eprintln!("only the vendored contract: NEO_CORPUS is not set to a folder of documents")
+            let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/corpus");
+            paths.extend(["bookings", "tickets"].map(|name| own.join(format!("{name}.json"))));
         }
         Some(folder) => paths.extend(CORPUS.map(|name| folder.join(format!("{name}.json")))),
     }

@@ -1,6 +1,6 @@
 //! A contract in another spelling has no findings, every edit has one, and the reverse edit has its mirror.
 //!
-//! Uses a contract of Neo's and, if `NEO_CORPUS` is set, the documents of that folder.
+//! Uses a contract of Neo's, and the documents of the folder `NEO_CORPUS` or else of `codegen/tests/corpus`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,19 +14,16 @@ fn documents() -> Vec<(String, Value)> {
     let mut paths = vec![
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/phone-numbers.json"),
     ];
-    match std::env::var_os("NEO_CORPUS").map(PathBuf::from) {
-        None => eprintln!("only one contract: NEO_CORPUS is not set to a folder of documents"),
-        Some(folder) => {
-            let more = std::fs::read_dir(folder)
-                .unwrap()
-                .map(|entry| entry.unwrap().path());
-            let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 120_000);
-            paths.extend(
-                more.filter(|path| path.extension().is_some_and(|end| end == "json"))
-                    .filter(small),
-            );
-        }
-    }
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/corpus");
+    let folder = std::env::var_os("NEO_CORPUS").map_or(own, PathBuf::from);
+    let more = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() < 120_000);
+    paths.extend(
+        more.filter(|path| path.extension().is_some_and(|end| end == "json"))
+            .filter(small),
+    );
     paths
         .into_iter()
         .map(|path| {
