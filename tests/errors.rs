@@ -83,7 +83,7 @@ fn a_program_ends_with_the_sentence() {
     let output = program.env("NEO_API_KEY", "x").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let printed = String::from_utf8(output.stderr).unwrap();
-    let begin = "Error: in the environment variable NEO_API_KEY: the credential was refused: it does not have the form of";
+    let begin = "Error: in the environment variable NEO_API_KEY: the credential is invalid: it does not have the form of";
     assert!(printed.starts_with(begin), "{printed}");
     assert_eq!(printed.lines().count(), 1, "{printed}");
 }

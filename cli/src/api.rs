@@ -56,7 +56,7 @@ pub fn call(matches: &ArgMatches) -> Result<(Described, UntypedCall), Failure> {
     let (path, query) = text("path").split_once('?').unwrap_or((text("path"), ""));
     if !path.starts_with('/') || path.contains(['{', '}', '#']) {
         return Err(Failure::Usage(
-            "the path begins with a slash, and has no braces or fragment".to_owned(),
+            "the path must begin with a slash and contain no braces or fragment".to_owned(),
         ));
     }
     let method = Method::from_bytes(text("method").to_ascii_uppercase().as_bytes())

@@ -120,7 +120,7 @@ fn check(setting: &str, value: &str) -> Result<(), Failure> {
         _ if value.is_empty() => wrong("a value"),
         "timeout" if crate::settings::seconds(value).is_err() => wrong("a number of seconds"),
         "output" if Format::named(value).is_none() => wrong(&Format::NAMES.join(", ")),
-        "key" if value.contains(char::is_whitespace) => wrong("a key without spaces"),
+        "key" => crate::key::check(value).map_err(|fault| Failure::Key(format!("key: {fault}"))),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use neo_api::CredentialErrorKind;
+
 use crate::failure::Failure;
 
 /// The environment variable that holds the key.
@@ -22,6 +24,20 @@ pub fn in_environment() -> Result<Option<String>, Failure> {
             Err(Failure::Key(format!("{VARIABLE} is not valid UTF-8")))
         }
     }
+}
+
+/// Whether a text has the form of a key, or of an access token.
+pub fn check(key: &str) -> Result<(), CredentialErrorKind> {
+    match is_access_token(key) {
+        true => neo_api::access_token(key),
+        false => neo_api::api_key(key),
+    }
+    .map(drop)
+}
+
+/// An Entra access token is a JWT, whose first part is JSON in base64.
+pub fn is_access_token(key: &str) -> bool {
+    key.starts_with("eyJ")
 }
 
 pub fn in_file(file: &Path) -> Result<String, Failure> {

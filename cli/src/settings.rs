@@ -56,29 +56,37 @@ impl Settings {
 
     /// The key for a call of `operation`, which nothing prints from now on.
     pub fn key(&self, operation: &str) -> Result<String, Failure> {
-        let from_profile = || -> Option<Result<String, Failure>> {
-            let own = self.profile.get("key").cloned().map(Ok);
-            let file = || {
-                self.profile
-                    .get("key-file")
-                    .map(|it| key::in_file(Path::new(it)))
-            };
-            own.or_else(file)
+        let in_file = |file: &Path| {
+            let origin = format!("the key file {}", file.display());
+            (origin, key::in_file(file))
+        };
+        let from_profile = || {
+            let own = self.profile.get("key").cloned();
+            let own = own.map(|key| ("the key of the profile".to_owned(), Ok(key)));
+            own.or_else(|| Some(in_file(Path::new(self.profile.get("key-file")?))))
+        };
+        let from_environment = || {
+            let found = key::in_environment().transpose();
+            found.map(|key| (key::VARIABLE.to_owned(), key))
         };
         let found = match &self.key_file {
-            Some(file) => Some(key::in_file(file)),
-            None if self.is_named => from_profile().or_else(|| key::in_environment().transpose()),
-            None => key::in_environment().transpose().or_else(from_profile),
+            Some(file) => Some(in_file(file)),
+            None if self.is_named => from_profile().or_else(from_environment),
+            None => from_environment().or_else(from_profile),
         };
-        found.unwrap_or_else(|| Err(key::missing(operation)))
+        let (origin, key) = found.ok_or_else(|| key::missing(operation))?;
+        let key = key?;
+        match key::check(&key) {
+            Ok(()) => Ok(key),
+            Err(fault) => Err(Failure::Key(format!("{origin} is unusable: {fault}"))),
+        }
     }
 
     /// The client; without a key for operations that need none.
     pub fn client(&self, key: Option<&str>) -> Result<Neo, Failure> {
         let mut builder = Neo::builder().base_url(&self.base_url);
         builder = match key {
-            // An Entra access token is a JWT, whose first part is JSON in base64.
-            Some(key) if key.starts_with("eyJ") => builder.bearer_token(key),
+            Some(key) if key::is_access_token(key) => builder.bearer_token(key),
             Some(key) => builder.api_key(key),
             None => builder,
         };

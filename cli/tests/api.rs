@@ -77,8 +77,11 @@ fn a_body_is_sent_once_and_its_refusal_is_an_error() {
 #[test]
 fn what_cannot_be_a_request_is_refused() {
     for (arguments, stderr) in [
-        (&["api", "GET", "public-api/x"][..], "begins with a slash"),
-        (&["api", "GET", "/a/{id}"], "no braces"),
+        (
+            &["api", "GET", "public-api/x"][..],
+            "must begin with a slash",
+        ),
+        (&["api", "GET", "/a/{id}"], "contain no braces"),
         (
             &["api", "GET", "/a", "--query", "b"],
             "--query takes NAME=VALUE",

@@ -128,6 +128,31 @@ fn small(folder: &Path, runtime: Option<&Path>) -> Result<Done, Error> {
 }
 
 #[test]
+fn a_cursor_that_no_list_has_is_counted_and_strictly_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("conventions.json");
+    let neo = fs::read_to_string(workspace().join("openapi/conventions.json")).unwrap();
+    let document = workspace().join("codegen/tests/fixtures/neo-like.json");
+    let request = |strict, root: &'static str| {
+        generate(&Request {
+            document: document.to_str().unwrap(),
+            folder: &folder.path().join(root),
+            conventions: Some(&file),
+            runtime: None,
+            strict,
+        })
+    };
+    fs::write(&file, &neo).unwrap();
+    let lists = request(false, "right").unwrap().paginated;
+    assert!(lists > 1, "{lists}");
+    fs::write(&file, neo.replace("\"cursor\",", "\"after\",")).unwrap();
+    assert_eq!(request(false, "wrong").unwrap().paginated, 0);
+    let strict = request(true, "strict");
+    assert!(matches!(strict, Err(Error::Cursor { parameter, .. }) if parameter == "after"));
+    assert!(!folder.path().join("strict").exists());
+}
+
+#[test]
 fn a_folder_with_other_files_is_unchanged() {
     let temporary = tempfile::tempdir().unwrap();
     let root = temporary.path().join("pets");

@@ -28,6 +28,24 @@ pub fn names_of<'a>(rows: &[Row<'a>], shown: impl Fn(&Json<'a>) -> bool) -> Vec<
     names
 }
 
+/// Why a column is empty in every row: no row has it. None if there are no rows.
+pub fn unknown(rows: &[Row<'_>], columns: &[String]) -> Option<String> {
+    let is_unknown = |name: &&String| !rows.iter().any(|row| cell_of(row, name).is_some());
+    let unknown: Vec<&str> = columns
+        .iter()
+        .filter(is_unknown)
+        .map(String::as_str)
+        .collect();
+    if rows.is_empty() || unknown.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "--columns: nothing has {}; the members are {}",
+        unknown.join(", "),
+        names_of(rows, |_| true).join(", ")
+    ))
+}
+
 /// The member of this name, or the one that a path with dots leads to.
 pub fn cell_of<'a>(row: &Row<'a>, name: &str) -> Option<Json<'a>> {
     let own = |name: &str| {

@@ -4,7 +4,10 @@ use std::io::IsTerminal;
 
 use console::Term;
 
+use super::columns::{self, Row};
+use super::{print_stderr, sanitize};
 use crate::failure::Failure;
+use crate::json::Json;
 
 /// How responses are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,17 @@ impl Printing {
             filter: None,
             width: width(),
         })
+    }
+
+    /// A misspelled column is empty in every row, which a script would not notice.
+    pub fn report_unknown_columns(&self, items: &[Json<'_>]) {
+        let Some(columns) = &self.columns else {
+            return;
+        };
+        let rows: Vec<Row<'_>> = items.iter().filter_map(|it| it.members()).collect();
+        if let Some(text) = columns::unknown(&rows, columns) {
+            print_stderr(&sanitize(&text));
+        }
     }
 
     /// Prints what a filter of jq makes of what would be printed as JSON.

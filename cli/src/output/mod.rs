@@ -47,6 +47,7 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
         Format::Csv => {
             let data = json.data();
             let items = data.items().unwrap_or_else(|| vec![data]);
+            printing.report_unknown_columns(&items);
             write(csv::of_items(&items, printing.columns.as_deref()).as_bytes())
         }
         Format::Yaml => write(yaml::of(json.data()).as_bytes()),
@@ -55,7 +56,7 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
             let warnings = meta.and_then(|meta| meta.member("warnings")?.items());
             for warning in warnings.into_iter().flatten() {
                 let text = warning.string().unwrap_or_else(|| warning.line());
-                print_stderr(&format!("warning: {}", sanitize(&text)));
+                print_stderr(&format!("the service warns: {}", sanitize(&text)));
             }
             let pagination = meta.and_then(|meta| meta.member("pagination"));
             if pagination.and_then(|it| it.member("has_more")?.bool()) == Some(true) {
@@ -64,7 +65,9 @@ pub fn body(bytes: &[u8], printing: &Printing, described: &Described) -> Result<
                     false => "there is more, but the contract does not let this command request it",
                 });
             }
-            write(table::of(json.data(), printing).as_bytes())
+            let data = json.data();
+            printing.report_unknown_columns(&data.items().unwrap_or_else(|| vec![data]));
+            write(table::of(data, printing).as_bytes())
         }
     }
 }
@@ -135,6 +138,7 @@ impl<'p> List<'p> {
                     .iter()
                     .filter_map(|row| Json::read(row.as_bytes()).ok())
                     .collect();
+                self.printing.report_unknown_columns(&rows);
                 let text = match format {
                     Format::Csv => csv::of_items(&rows, self.printing.columns.as_deref()),
                     _ => table::of_items(&rows, self.printing),

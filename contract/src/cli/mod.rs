@@ -207,11 +207,12 @@ fn generate_crate(request: &generate::Request<'_>) -> Exit {
     match generate::generate(request) {
         Ok(done) => {
             let text = format!(
-                "{}{}{}: {} operations, {} schemas, {} lines\n",
+                "{}{}{}: {} operations ({} of them lists in pages), {} schemas, {} lines\n",
                 explain::text(&done.notes, &done.left_out),
                 unread(&done.unread),
                 request.folder.display(),
                 done.operations,
+                done.paginated,
                 done.schemas,
                 done.lines
             );

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Generated, LeftOut, Note, Options, Unread};
+use neo_api_codegen::{Conventions, Generated, LeftOut, Note, Options, Unread};
 
 use crate::{conventions, sanitize, source, validate};
 
@@ -30,6 +30,8 @@ pub struct Request<'a> {
 pub struct Done {
     /// Number of operations in the crate.
     pub operations: usize,
+    /// How many of them are lists with a cursor, by the conventions.
+    pub paginated: usize,
     /// Number of component schemas.
     pub schemas: usize,
     /// Number of lines of code.
@@ -67,6 +69,16 @@ pub enum Error {
         document: String,
         /// The losses.
         source: validate::Error,
+    },
+    /// The conventions describe a cursor that no operation has, and the request is strict.
+    #[error(
+        "the conventions name the cursor parameter `{parameter}`, but no list of {document} has it in its envelope's form; compare `envelope` and `cursor` with the document"
+    )]
+    Cursor {
+        /// The document as given.
+        document: String,
+        /// The query parameter.
+        parameter: String,
     },
     /// The folder's name is not a crate name.
     #[error("{} cannot be the crate's folder, because its name becomes the crate's: {reason}", folder.display())]
@@ -128,14 +140,33 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         json: text, unread, ..
     } = source::read(request.document)?;
     let source = folder.join("src");
-    let generated = code(request, &text, &source)?;
+    let conventions = match request.conventions {
+        Some(path) => conventions::read(path)?,
+        None => Conventions::default(),
+    };
+    let generated = code(request, conventions.clone(), &text, &source)?;
     if request.strict {
         validate::strict(&generated.notes).map_err(|source| Error::Strict {
             document: request.document.to_owned(),
             source,
         })?;
     }
+    let paginated = generated
+        .operations
+        .iter()
+        .filter(|it| it.paginated)
+        .count();
+    if let Some(cursor) = conventions
+        .cursor
+        .filter(|_| request.strict && paginated == 0)
+    {
+        return Err(Error::Cursor {
+            document: request.document.to_owned(),
+            parameter: cursor.parameter,
+        });
+    }
     let done = Done {
+        paginated,
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
@@ -159,13 +190,16 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     Ok(done)
 }
 
-fn code(request: &Request<'_>, text: &str, source: &Path) -> Result<Generated, Error> {
+fn code(
+    request: &Request<'_>,
+    conventions: Conventions,
+    text: &str,
+    source: &Path,
+) -> Result<Generated, Error> {
     let mut options = Options::default();
-    if let Some(path) = request.conventions {
-        options.conventions = conventions::read(path)?;
-        // The crate has a client of its own.
-        options.conventions.client = None;
-    }
+    options.conventions = conventions;
+    // The crate has a client of its own.
+    options.conventions.client = None;
     if let Some(surface) = conventions::text(&source.join("surface.txt"))? {
         options.keep_names(&surface);
     }
@@ -296,6 +330,9 @@ mod generated;
 pub use generated::*;
 #[cfg(feature = "mock")]
 pub use neo_api_runtime::mock;
+/// A mock of the service.
+#[cfg(feature = "mock")]
+pub type Mock = mock::Mock<Client>;
 /// Crates whose types are part of the public interface.
 #[doc(no_inline)]
 pub use neo_api_runtime::{{bytes, chrono, http, reqwest, serde_json, uuid}};

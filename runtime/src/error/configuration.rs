@@ -74,8 +74,8 @@ impl fmt::Display for ConfigurationError {
             Self::InVariable { name, fault } => {
                 write!(formatter, "in the environment variable {name}: {fault}")
             }
-            Self::Credential(fault) => write!(formatter, "the credential was refused: {fault}"),
-            Self::BaseUrl(fault) => write!(formatter, "the base URL was refused: {fault}"),
+            Self::Credential(fault) => write!(formatter, "the credential is invalid: {fault}"),
+            Self::BaseUrl(fault) => write!(formatter, "the base URL is invalid: {fault}"),
             Self::NoBaseUrl => formatter.write_str(
                 "no base URL: the contract names no server; give the builder a base_url",
             ),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::call_record::CallRecord;
 use crate::config::SharedError;
+use crate::error::CredentialErrorKind;
 
 /// The token provider failed. Its own error is the [`source`](std::error::Error::source).
 #[derive(Debug)]
@@ -22,12 +23,17 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subject = self.record.subject();
-        match self.is_after_refusal() {
-            false => write!(
+        let unusable = self.source.downcast_ref::<CredentialErrorKind>();
+        match (unusable, self.is_after_refusal()) {
+            (Some(fault), false) => write!(
+                formatter,
+                "{subject}: nothing was sent: the token provider returned an unusable token: {fault}"
+            )?,
+            (None, false) => write!(
                 formatter,
                 "{subject}: nothing was sent: the token provider failed"
             )?,
-            true => write!(
+            (_, true) => write!(
                 formatter,
                 "{subject}: the service refused the access token (401), and the token provider failed to give another"
             )?,

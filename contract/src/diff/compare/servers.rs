@@ -15,7 +15,7 @@ struct Server {
 
 /// The server, with a prefix of the paths appended to its address.
 fn read(server: &Node<'_>, prefix: Option<&str>) -> Server {
-    let mut value = server.value.clone();
+    let mut value = ordered(server.value);
     let mut url = server.text("url").unwrap_or("no url").to_owned();
     if let (Some(prefix), Some(map)) = (prefix, value.as_object_mut()) {
         url = format!("{}{prefix}", url.trim_end_matches('/'));
@@ -35,6 +35,19 @@ fn read(server: &Node<'_>, prefix: Option<&str>) -> Server {
     }
 }
 
+/// The server with the values of each variable in one order: they are a set.
+fn ordered(server: &Value) -> Value {
+    let mut server = server.clone();
+    if let Some(Value::Object(variables)) = server.get_mut("variables") {
+        for variable in variables.values_mut() {
+            if let Some(Value::Array(values)) = variable.get_mut("enum") {
+                values.sort_by_key(canonical::text);
+            }
+        }
+    }
+    server
+}
+
 /// An address without user, password, query and fragment.
 fn address(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
@@ -52,9 +65,14 @@ fn address(url: &str) -> String {
 impl<'v> Compare<'v> {
     pub(super) fn servers(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (base.get("servers"), head.get("servers"));
+        let text_of = |server: &Value| canonical::text(&ordered(server));
         let text = |at: &Option<Node<'v>>| {
             at.as_ref()
-                .map_or_else(String::new, |at| canonical::text(at.value))
+                .and_then(|at| at.value.as_array())
+                .map_or_else(String::new, |servers| {
+                    let servers: Vec<String> = servers.iter().map(text_of).collect();
+                    servers.join("\n")
+                })
         };
         let (from, to) = (text(&left), text(&right));
         if from == to {
