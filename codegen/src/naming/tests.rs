@@ -285,5 +285,5 @@ fn an_added_operation_renames_no_other() {
             }
         }
     }
-    assert!(tried > 3_000, "{tried}");
+    assert!(tried > 20, "{tried}");
 }
