@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{At, Compare, Position, Wire};
-use crate::diff::model::{Null, Schema};
+use crate::diff::model::{Document, Null, Schema};
 use crate::diff::rules::Change;
 
 /// Text on the wire: a string takes any value.
@@ -70,13 +70,14 @@ impl<'v> Compare<'v> {
         if by_union(base) || by_union(head) {
             return;
         }
-        let items = self.list_items(base, head, at);
+        let items = list_items(base, (head, self.head), at);
         let right = match &items {
             Some(items) => format!("{right} of {items}"),
             None => right,
         };
         let widens = items.is_none() && covers(&head.types, &base.types, at);
-        let narrows = covers(&base.types, &head.types, at);
+        let narrows = list_items(head, (base, self.base), at).is_none()
+            && covers(&base.types, &head.types, at);
         let several = base.types.len() > 1 || head.types.len() > 1;
         // The types one way and the format the other: values go and values come.
         let crossed = match (base.text("format"), head.text("format")) {
@@ -103,27 +104,29 @@ impl<'v> Compare<'v> {
     }
 }
 
-impl<'v> Compare<'v> {
-    /// One text is a list of one: the items of the list that a scalar became, where they do not take every text that the
-    /// scalar took.
-    fn list_items(&self, base: &Schema<'v>, head: &Schema<'v>, at: At) -> Option<String> {
-        if !at.listed || base.types.contains("array") || !head.types.contains("array") {
-            return None;
-        }
-        let items = Schema::read(self.head, head.keywords.get("items")?);
-        let takes_all = covers(
-            &items.types,
-            &base.types,
-            At {
-                listed: false,
-                ..at
-            },
-        ) && (items.values.is_none() || items.values == base.values);
-        (!takes_all).then(|| match items.values {
-            Some(_) => "enum values".to_owned(),
-            None => name(&items.types),
-        })
+/// One text is a list of one: the items of the list (of the document beside it), where they do not take every text that
+/// the scalar takes.
+fn list_items<'v>(
+    scalar: &Schema<'v>,
+    (list, document): (&Schema<'v>, Document<'v>),
+    at: At,
+) -> Option<String> {
+    if !at.listed || scalar.types.contains("array") || !list.types.contains("array") {
+        return None;
     }
+    let items = Schema::read(document, list.keywords.get("items")?);
+    let takes_all = covers(
+        &items.types,
+        &scalar.types,
+        At {
+            listed: false,
+            ..at
+        },
+    ) && (items.values.is_none() || items.values == scalar.values);
+    (!takes_all).then(|| match items.values {
+        Some(_) => "enum values".to_owned(),
+        None => name(&items.types),
+    })
 }
 
 /// Two spellings of one encoding: OpenAPI 3.0's formats `binary` and `byte`, and the keywords of JSON Schema.
