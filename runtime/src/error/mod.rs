@@ -38,7 +38,7 @@ use crate::values::Json;
 /// use neo_api_runtime::{CredentialErrorKind, Error};
 ///
 /// let error = Error::from(CredentialErrorKind::Empty);
-/// assert_eq!(format!("{error:?}"), "the credential was refused: it is empty");
+/// assert_eq!(format!("{error:?}"), "the credential is invalid: it is empty");
 /// ```
 #[non_exhaustive]
 pub enum Error {
