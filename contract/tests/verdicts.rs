@@ -5,25 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use neo_contract::diff;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-/// RFC 7396.
-fn patch(target: &mut Value, change: &Value) {
-    let Value::Object(change) = change else {
-        *target = change.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
-    }
-    let members = target.as_object_mut().unwrap();
-    for (name, value) in change {
-        match value {
-            Value::Null => drop(members.remove(name)),
-            value => patch(members.entry(name.clone()).or_insert(Value::Null), value),
-        }
-    }
-}
+use self::merge_patch::merge;
+
+#[path = "support/merge_patch.rs"]
+mod merge_patch;
 
 #[test]
 fn each_edit_has_its_verdict() {
@@ -37,7 +24,7 @@ fn each_edit_has_its_verdict() {
         let text = |key: &str| edit[key].as_str().unwrap_or("none");
         let base = read(&format!("../codegen/tests/corpus/{}.json", text("base")));
         let mut head = base.clone();
-        patch(&mut head, &edit["patch"]);
+        merge(&mut head, &edit["patch"]);
         let diff = diff::diff(&base.to_string(), &head.to_string()).unwrap();
         let wire = diff.findings.iter().map(|it| it.wire).max();
         let surface = diff.findings.iter().map(|it| it.surface).max();

@@ -35,6 +35,13 @@ fn read(server: &Node<'_>, prefix: Option<&str>) -> Server {
     }
 }
 
+fn all_ordered(servers: &Value) -> Value {
+    match servers {
+        Value::Array(servers) => servers.iter().map(ordered).collect(),
+        other => other.clone(),
+    }
+}
+
 /// The server with the values of each variable in one order: they are a set.
 fn ordered(server: &Value) -> Value {
     let mut server = server.clone();
@@ -65,14 +72,9 @@ fn address(url: &str) -> String {
 impl<'v> Compare<'v> {
     pub(super) fn servers(&mut self, base: &Node<'v>, head: &Node<'v>) {
         let (left, right) = (base.get("servers"), head.get("servers"));
-        let text_of = |server: &Value| canonical::text(&ordered(server));
         let text = |at: &Option<Node<'v>>| {
             at.as_ref()
-                .and_then(|at| at.value.as_array())
-                .map_or_else(String::new, |servers| {
-                    let servers: Vec<String> = servers.iter().map(text_of).collect();
-                    servers.join("\n")
-                })
+                .map_or_else(String::new, |at| canonical::text(&all_ordered(at.value)))
         };
         let (from, to) = (text(&left), text(&right));
         if from == to {

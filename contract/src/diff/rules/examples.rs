@@ -2,8 +2,12 @@
 
 use serde_json::{Value, json};
 
+use self::merge_patch::merge;
 use super::{Direction, Example, Position, Rule, all};
 use crate::diff;
+
+#[path = "../../../tests/support/merge_patch.rs"]
+mod merge_patch;
 
 fn contract() -> Value {
     json!({
@@ -27,25 +31,6 @@ fn contract() -> Value {
             "Dog": {"type": "object", "required": ["barks"], "properties": {"barks": {"type": "integer"}}}
         }}
     })
-}
-
-/// RFC 7396.
-fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = json!({});
-    }
-    let members = target.as_object_mut().unwrap();
-    for (name, value) in patch {
-        if value.is_null() {
-            members.remove(name);
-        } else {
-            merge(members.entry(name.clone()).or_insert(Value::Null), value);
-        }
-    }
 }
 
 fn patched(at: &str, patch: &str) -> Value {
