@@ -27,6 +27,7 @@ mod conventions;
 mod document;
 mod emit;
 mod error;
+mod interface;
 mod model;
 mod names;
 mod naming;
@@ -40,14 +41,14 @@ mod surface;
 mod walk;
 
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
-use document::Document;
 use emit::OutputScope;
 pub use error::Error;
+pub use interface::Interface;
+use model::Model;
 use neo_api_document::{media_type, pointer};
 pub use note::{LeftOut, Note, NoteKind};
 pub use operation::Operation;
 pub use options::Options;
-use read::Version;
 pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
 
 /// The output of [`generate`].
@@ -105,60 +106,14 @@ impl Generated {
 /// # Errors
 /// If the text is not such a document, or is invalid as a whole. [`Error::pointer`] names the part.
 pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
-    generated(document, options, OutputScope::Full)
-}
-
-/// The [`surface`](Generated::surface) alone, in about half the time.
-///
-/// # Errors
-/// As [`generate`].
-pub fn surface(document: &str, options: &Options) -> Result<String, Error> {
-    Ok(generated(document, options, OutputScope::Interface)?.surface)
-}
-
-fn generated(document: &str, options: &Options, scope: OutputScope) -> Result<Generated, Error> {
-    let mut faults: Vec<Error> = Vec::new();
-    loop {
-        // A fault discards the work so far: the document is read again without the faulty part.
-        let (mut reading, version) = read::document(document)?;
-        let mut repaired = true;
-        for fault in &faults {
-            repaired = read::without(&mut reading, fault);
-        }
-        match faults.pop() {
-            Some(fault) if !repaired || faults.len() >= MOST_FAULTS => return Err(fault),
-            fault => faults.extend(fault),
-        }
-        let converted = version != Version::V3_1;
-        let converted = converted.then(|| reading.root.to_string());
-        match built(Document::new(reading), converted, options, scope) {
-            Ok(generated) => return Ok(generated),
-            Err(fault) => faults.push(fault),
-        }
-    }
-}
-
-/// How many parts can be removed after errors. Each one costs a new reading; most faults cost none.
-const MOST_FAULTS: usize = 50;
-
-fn built(
-    mut document: Document,
-    converted: Option<String>,
-    options: &Options,
-    scope: OutputScope,
-) -> Result<Generated, Error> {
-    document.conventions = options.conventions.clone();
-    document.names_before = options.names.clone();
-    passes::run(&mut document)?;
-    let types = model::read(&mut document)?;
-    let mut api = model::operations::read(&mut document, &types)?;
-    api.document = converted;
-    let (code, interface) = emit::write(&types, &api, options, scope)?.finish();
+    let model = Model::of(|| read::document(document), options)?;
+    let (types, api) = (&model.types, &model.api);
+    let (code, interface) = emit::write(types, api, options, OutputScope::Full)?.finish();
     Ok(Generated {
         code,
-        surface: surface::of(interface, &api),
+        surface: surface::of(interface, api),
         operations: api.operations.iter().map(Operation::of).collect(),
-        notes: document.notes,
-        left_out: document.left_out,
+        notes: model.notes,
+        left_out: model.left_out,
     })
 }

@@ -1,6 +1,6 @@
 //! Checks before a document is vendored: the generator must be able to read it.
 
-use neo_api_codegen::{Generated, LeftOut, Note, NoteKind, Options};
+use neo_api_codegen::{Generated, Note, NoteKind, Options};
 use serde_json::Value;
 
 use crate::sanitize;
@@ -74,9 +74,4 @@ fn parse(json: &str) -> Result<Value, Error> {
         return Err(Error::Structure(what.to_owned()));
     }
     Ok(serde_json::from_str(json)?)
-}
-
-/// Checks that a document can be compared, and returns its operations that cannot.
-pub fn readable(json: &str) -> Result<Vec<LeftOut>, Error> {
-    Ok(neo_api_codegen::read_value(parse(json)?)?.left_out)
 }

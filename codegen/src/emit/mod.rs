@@ -26,7 +26,7 @@ pub(crate) fn write<'a>(
     types: &'a Types,
     api: &'a Api,
     options: &Options,
-    scope: OutputScope,
+    scope: OutputScope<'a>,
 ) -> Result<Output<'a>, Error> {
     let whole: syn::Path = syn::parse_str(&options.runtime).map_err(|_| {
         let what = &options.runtime;

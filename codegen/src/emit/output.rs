@@ -14,7 +14,7 @@ use crate::{Error, surface};
 
 /// The code and its interface, as far as they are written.
 pub(crate) struct Output<'a> {
-    scope: OutputScope,
+    pub(super) scope: OutputScope<'a>,
     /// Names of items. They hide names of the prelude.
     names: BTreeSet<&'a str>,
     /// The open modules, outermost first.
@@ -24,7 +24,7 @@ pub(crate) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    pub(super) fn new(scope: OutputScope, names: BTreeSet<&'a str>) -> Self {
+    pub(super) fn new(scope: OutputScope<'a>, names: BTreeSet<&'a str>) -> Self {
         Self {
             scope,
             names,
@@ -80,7 +80,7 @@ impl<'a> Output<'a> {
         surface::collect(&file, &mut self.interface);
         Ok(match self.scope {
             OutputScope::Full => prettyplease::unparse(&file),
-            OutputScope::Interface => String::new(),
+            OutputScope::Interface | OutputScope::Items(_) => String::new(),
         })
     }
 

@@ -1,18 +1,29 @@
 //! Which part of the file to write.
 //!
-//! `surface` reads only the public interface. Function bodies are two thirds of the tokens to parse, and no line of the
-//! interface depends on them.
+//! An interface has no function bodies. They are two thirds of the tokens to parse, and no line depends on them.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OutputScope {
+pub(crate) enum OutputScope<'a> {
     Full,
     /// Function bodies are empty.
     Interface,
+    /// As `Interface`, only the types and operations with these names.
+    Items(&'a BTreeSet<&'a str>),
 }
 
-impl OutputScope {
+impl OutputScope<'_> {
+    /// Whether to write a type or an operation, by the name of the type or builder.
+    pub(super) fn has(self, name: &str) -> bool {
+        match self {
+            Self::Full | Self::Interface => true,
+            Self::Items(names) => names.contains(name),
+        }
+    }
+
     /// The part of the items that is in scope.
     pub(super) fn of_items(self, tokens: TokenStream) -> TokenStream {
         if self == OutputScope::Full {

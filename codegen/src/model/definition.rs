@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{kinds::Kinds, type_ref::TypeRef};
 
 /// An item of the module `types`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Definition {
     /// The pointer to its schema.
     pub(crate) at: String,
@@ -18,7 +18,7 @@ pub(crate) struct Definition {
 }
 
 /// The kinds of items.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Body {
     Struct(Struct),
     /// An open enum of strings, integers or booleans.
@@ -35,20 +35,20 @@ pub(crate) enum Body {
     Alias(TypeRef),
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// The map of the members without a field.
     pub(crate) extra: Option<Extra>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Extra {
     pub(crate) ident: String,
     pub(crate) ty: TypeRef,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     /// The name of the member.
     pub(crate) wire: String,
@@ -71,20 +71,20 @@ pub(crate) struct Field {
 }
 
 /// An enum variant that a builder fills in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Constant {
     pub(crate) of: String,
     pub(crate) variant: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enum {
     /// Whether the contract also allows any other value of the type.
     pub(crate) open: bool,
     pub(crate) variants: Vec<EnumVariant>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumVariant {
     pub(crate) name: String,
     pub(crate) value: Value,
@@ -93,7 +93,7 @@ pub(crate) struct EnumVariant {
 }
 
 /// One of several types.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Union {
     /// The member that identifies the variant.
     pub(crate) tag: Option<String>,
@@ -102,7 +102,7 @@ pub(crate) struct Union {
     pub(crate) fallback: Option<usize>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) payload: Payload,
@@ -118,7 +118,7 @@ pub(crate) struct Variant {
     pub(crate) doc: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Payload {
     /// A constant.
     Unit(Value),
@@ -126,7 +126,7 @@ pub(crate) enum Payload {
 }
 
 /// A multipart form, which is not JSON.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Form {
     pub(crate) fields: Vec<Field>,
     pub(crate) parts: Vec<Part>,
@@ -154,7 +154,7 @@ pub(crate) enum PartKind {
 }
 
 /// A list with a type for each position.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tuple {
     pub(crate) elements: Vec<TypeRef>,
     /// The minimum number of elements.

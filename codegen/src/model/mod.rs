@@ -31,11 +31,18 @@ mod unions;
 use std::collections::BTreeMap;
 
 use definition::Definition;
+use operations::Api;
 use reader::Reader;
 #[allow(unused_imports)]
 pub(crate) use type_ref::{Paths, TypeRef};
 
-use crate::{Error, document::Document, walk};
+use crate::{
+    Error, LeftOut, Note, Options,
+    document::Document,
+    passes,
+    read::{self, Reading, Version},
+    walk,
+};
 
 /// The types of a client.
 #[derive(Debug, Default)]
@@ -53,8 +60,66 @@ impl Types {
     }
 }
 
+/// All that is written, and what was noted on the way.
+pub(crate) struct Model {
+    pub(crate) types: Types,
+    pub(crate) api: Api,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// How many parts can be removed after errors. Each one costs a new reading; most faults cost none.
+const MOST_FAULTS: usize = 50;
+
+impl Model {
+    /// The model of a document. `read` gives the document, each time it is called.
+    pub(crate) fn of(
+        read: impl Fn() -> Result<(Reading, Version), Error>,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let mut faults: Vec<Error> = Vec::new();
+        loop {
+            // A fault discards the work so far: the document is read again without the faulty part.
+            let (mut reading, version) = read()?;
+            let mut repaired = true;
+            for fault in &faults {
+                repaired = read::without(&mut reading, fault);
+            }
+            match faults.pop() {
+                Some(fault) if !repaired || faults.len() >= MOST_FAULTS => return Err(fault),
+                fault => faults.extend(fault),
+            }
+            let converted = version != Version::V3_1;
+            let converted = converted.then(|| reading.root.to_string());
+            match Self::of_document(Document::new(reading), converted, options) {
+                Ok(model) => return Ok(model),
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+
+    fn of_document(
+        mut document: Document,
+        converted: Option<String>,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        document.conventions = options.conventions.clone();
+        document.names_before = options.names.clone();
+        passes::run(&mut document)?;
+        let types = types(&mut document)?;
+        let mut api = operations::read(&mut document, &types)?;
+        api.document = converted;
+        Ok(Self {
+            types,
+            api,
+            notes: document.notes,
+            left_out: document.left_out,
+        })
+    }
+}
+
 /// Reads every schema of the document.
-pub(crate) fn read(document: &mut Document) -> Result<Types, Error> {
+fn types(document: &mut Document) -> Result<Types, Error> {
     let mut found = Vec::new();
     walk::outermost(document, |_, schema, pointer| {
         found.push((pointer.to_owned(), schema.clone()));

@@ -43,6 +43,21 @@ pub struct Read {
     pub notes: Vec<Note>,
     /// The operations that were removed.
     pub left_out: Vec<LeftOut>,
+    published: PublishedPointers,
+    version: Version,
+}
+
+impl Read {
+    /// The document for the passes, and its OpenAPI version.
+    pub(crate) fn reading(&self) -> (Reading, Version) {
+        let reading = Reading {
+            root: self.document.clone(),
+            notes: self.notes.clone(),
+            published: self.published.clone(),
+            left_out: self.left_out.clone(),
+        };
+        (reading, self.version)
+    }
 }
 
 /// Reads a document of OpenAPI 3.0, 3.1 or 3.2 in JSON as [`generate`](crate::generate) does: as 3.1, with each invalid
@@ -70,6 +85,8 @@ fn given(mut reading: Reading, version: Version) -> Read {
         document: reading.root,
         notes: reading.notes,
         left_out: reading.left_out,
+        published: reading.published,
+        version,
     }
 }
 

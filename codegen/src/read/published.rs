@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Current pointer of a moved part → its published pointer.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct PublishedPointers(BTreeMap<String, String>);
 
 impl PublishedPointers {

@@ -3,12 +3,14 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use neo_api_codegen::Read;
+
 use super::Exit;
 use super::arguments::DiffArguments;
 use super::output::{fail, fail_with, print, print_error};
 use crate::pair::both;
 use crate::report::{Lines, Report};
-use crate::{allow, conventions, diff, lock, source, validate, vendor};
+use crate::{allow, conventions, diff, lock, sanitize, source, vendor};
 
 pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
     let vendored = folder.join(vendor::CONTRACT).display().to_string();
@@ -29,25 +31,24 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
     };
-    let readable = both(base.json.as_str(), &head.json, validate::readable);
-    for (name, readable) in [(&base_name, readable.0), (&head_name, readable.1)] {
-        match readable {
-            Ok(left_out) => {
-                for one in left_out {
-                    print_error(&format!("{name}: not compared: {one}"));
-                }
-            }
-            Err(error) => return fail(&format!("{name}: {error}")),
+    let read = |name, read: Result<Read, neo_api_codegen::Error>| {
+        let read =
+            read.map_err(|error| format!("{name}: {}", sanitize::line(&error.to_string())))?;
+        for one in &read.left_out {
+            print_error(&format!("{name}: not compared: {one}"));
         }
-    }
+        Ok::<Read, String>(read)
+    };
+    let (base_read, head_read) = both(base.json.as_str(), &head.json, neo_api_codegen::read);
+    let (base_read, head_read) = match (read(&base_name, base_read), read(&head_name, head_read)) {
+        (Ok(base), Ok(head)) => (base, head),
+        (Err(error), _) | (_, Err(error)) => return fail(&error),
+    };
     let options = match conventions::options(folder) {
         Ok(options) => options,
         Err(error) => return fail(&error.to_string()),
     };
-    let mut diff = match diff::diff_with(&base.json, &head.json, &options) {
-        Ok(diff) => diff,
-        Err(error) => return fail(&error.to_string()),
-    };
+    let mut diff = diff::diff_read(&base_read, head_read, &options);
     let mut allowed = 0;
     if !arguments.no_allowlist {
         let path = folder.join(allow::ALLOWLIST);

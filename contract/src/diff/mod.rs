@@ -7,7 +7,7 @@ pub(crate) mod model;
 pub mod rules;
 pub mod surface;
 
-use neo_api_codegen::Options;
+use neo_api_codegen::{Options, Read};
 use serde_json::Value;
 
 use crate::pair::both;
@@ -52,12 +52,19 @@ pub fn diff_with(
     head: &str,
     options: &Options,
 ) -> Result<Diff, neo_api_codegen::Error> {
-    let (left, right) = both(base, head, neo_api_codegen::read);
-    let (left, mut right) = (left?.document, right?.document);
+    let (base, head) = both(base, head, neo_api_codegen::read);
+    Ok(diff_read(&base?, head?, options))
+}
+
+/// As [`diff_with`], of documents that have been [read](neo_api_codegen::read).
+pub fn diff_read(base: &Read, mut head: Read, options: &Options) -> Diff {
     // The version of OpenAPI says how the contract is spelled, and nothing about the service.
-    right["openapi"] = left["openapi"].clone();
-    let (surfaces, mut findings) = surface::change(base, head, options, || findings(&left, &right));
-    surface::attribute(&mut findings, &surfaces, [&left, &right]);
+    head.document["openapi"] = base.document["openapi"].clone();
+    let documents = [&base.document, &head.document];
+    let (surfaces, mut findings) = surface::change([base, &head], options, || {
+        findings(&base.document, &head.document)
+    });
+    surface::attribute(&mut findings, &surfaces, documents);
     let surface = surfaces.change;
     findings.sort_by(|a, b| {
         let severity = |finding: &Finding| (finding.wire, finding.surface, finding.level);
@@ -67,9 +74,9 @@ pub fn diff_with(
             .then_with(|| (&a.location, &a.rule).cmp(&(&b.location, &b.rule)))
     });
     let bump = bump::bump(&findings, &surface);
-    Ok(Diff {
+    Diff {
         findings,
         surface,
         bump,
-    })
+    }
 }

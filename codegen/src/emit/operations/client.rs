@@ -7,6 +7,7 @@ use syn::Path;
 use super::{builder, docs};
 use crate::{
     Error, Options,
+    emit::OutputScope,
     model::{
         Paths,
         operations::{Api, Operation},
@@ -15,6 +16,7 @@ use crate::{
 
 pub(super) fn tokens(
     api: &Api,
+    scope: OutputScope<'_>,
     options: &Options,
     paths: &Paths<'_>,
 ) -> Result<TokenStream, Error> {
@@ -31,16 +33,11 @@ pub(super) fn tokens(
             quote!(blocking::Client),
         ),
     };
-    let methods: Vec<TokenStream> = api
-        .operations
-        .iter()
+    let methods: Vec<TokenStream> = super::in_scope(api, scope)
         .map(|it| method(it, paths, &TokenStream::new()))
         .collect();
     let of_blocking = quote!(<#runtime::blocking::Client>);
-    let blocking_methods = api
-        .operations
-        .iter()
-        .map(|it| method(it, paths, &of_blocking));
+    let blocking_methods = super::in_scope(api, scope).map(|it| method(it, paths, &of_blocking));
     if methods.is_empty() {
         return Ok(own);
     }

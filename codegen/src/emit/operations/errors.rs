@@ -20,9 +20,7 @@ pub(super) fn write(
     first: TokenStream,
     out: &mut Output<'_>,
 ) -> Result<(), Error> {
-    let documented: Vec<&Operation> = api
-        .operations
-        .iter()
+    let documented: Vec<&Operation> = super::in_scope(api, out.scope)
         .filter(|it| !it.errors.is_empty())
         .collect();
     if documented.is_empty() {

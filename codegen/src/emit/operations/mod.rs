@@ -10,10 +10,13 @@ mod tables;
 
 use quote::quote;
 
-use super::{Output, docs};
+use super::{Output, OutputScope, docs};
 use crate::{
     Error, Options,
-    model::{Paths, operations::Api},
+    model::{
+        Paths,
+        operations::{Api, Operation},
+    },
 };
 
 /// Writes all items except the types.
@@ -32,16 +35,24 @@ pub(super) fn write(
         use super::{runtime, types};
     };
     let about = quote!(#[doc = " One builder for each operation."]);
+    let scope = out.scope;
     out.module(about, "operations", first.clone(), |out| {
         for (index, operation) in api.operations.iter().enumerate() {
-            out.item(builder::tokens(index, operation, &inside))?;
+            if scope.has(&operation.builder) {
+                out.item(builder::tokens(index, operation, &inside))?;
+            }
         }
-        for operation in &api.operations {
+        for operation in in_scope(api, scope) {
             out.item(response::by_status(operation, &inside))?;
         }
         Ok(())
     })?;
     errors::write(api, &inside, first, out)?;
-    out.item(tables::tokens(api, &options.conventions, runtime))?;
-    out.item(client::tokens(api, options, &inside)?)
+    out.item(tables::tokens(api, scope, &options.conventions, runtime))?;
+    out.item(client::tokens(api, scope, options, &inside)?)
+}
+
+fn in_scope<'a>(api: &'a Api, scope: OutputScope<'_>) -> impl Iterator<Item = &'a Operation> {
+    let operations = api.operations.iter();
+    operations.filter(move |it| scope.has(&it.builder))
 }

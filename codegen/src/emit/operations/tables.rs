@@ -7,11 +7,17 @@ use syn::Path;
 use super::docs;
 use crate::{
     Conventions,
+    emit::OutputScope,
     model::operations::{Api, Operation, Scheme, SecurityKind},
 };
 
-pub(super) fn tokens(api: &Api, conventions: &Conventions, runtime: &Path) -> TokenStream {
-    let rows = api.operations.iter().map(|it| row(it, runtime));
+pub(super) fn tokens(
+    api: &Api,
+    scope: OutputScope<'_>,
+    conventions: &Conventions,
+    runtime: &Path,
+) -> TokenStream {
+    let rows = super::in_scope(api, scope).map(|it| row(it, runtime));
     let schemes = api.schemes.iter().map(|it| scheme(it, runtime));
     let (title, version) = (&api.title, &api.version);
     let base_url = api.base_url.as_ref().map(|url| quote!(.base_url(#url)));

@@ -31,8 +31,9 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         #[allow(unused_imports)]
         use super::runtime;
     };
+    let scope = out.scope;
     out.module(about, "builder", first, |out| {
-        for (name, it) in &types.definitions {
+        for (name, it) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
             match &it.body {
                 Body::Struct(body) if it.in_requests => out.item(builder(name, body, &paths))?,
                 Body::Form(form) => {

@@ -28,14 +28,15 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         runtime,
         types: TokenStream::new(),
     };
-    let mut written = progenitor::structs(types, &paths)?;
+    let scope = out.scope;
+    let mut written = progenitor::structs(types, scope, &paths)?;
     let about = quote!(#[doc = " The types of parameters, bodies and responses."]);
     let first = quote! {
         #[allow(unused_imports)]
         use super::{runtime, types};
     };
     out.module(about, "types", first, |out| {
-        for (name, definition) in &types.definitions {
+        for (name, definition) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
             let written = written.remove(name.as_str());
             out.item(item(name, definition, types, written, &paths))?;
         }

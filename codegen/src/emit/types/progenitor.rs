@@ -14,7 +14,7 @@ use syn::{Item, ItemStruct};
 
 use crate::{
     Error,
-    emit::docs,
+    emit::{OutputScope, docs},
     model::{
         Paths, TypeRef, Types,
         definition::{Body, Field, Struct},
@@ -25,10 +25,11 @@ use crate::{
 /// The plain structs by name.
 pub(super) fn structs<'a>(
     types: &'a Types,
+    scope: OutputScope<'_>,
     paths: &Paths<'_>,
 ) -> Result<BTreeMap<&'a str, ItemStruct>, Error> {
     let mut request = Request::default();
-    for (name, it) in &types.definitions {
+    for (name, it) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
         let Body::Struct(body) = &it.body else {
             continue;
         };

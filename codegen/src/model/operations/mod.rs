@@ -30,7 +30,7 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Operation {
     /// The name of the method.
     pub(crate) id: String,
@@ -73,13 +73,24 @@ impl Operation {
         !self.security.is_empty() && self.security.iter().all(|schemes| !schemes.is_empty())
     }
 
+    /// The types that it mentions.
+    pub(crate) fn types(&self) -> Vec<&TypeRef> {
+        let mut types: Vec<&TypeRef> = self.parameters.iter().map(|it| &it.ty).collect();
+        types.extend(self.body.iter().map(|it| &it.ty));
+        types.extend(self.success.types());
+        types.extend(&self.stream);
+        types.extend(self.errors.iter().map(|(_, ty)| ty));
+        types.extend(&self.item);
+        types
+    }
+
     /// The arguments that every call has, in order.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|it| it.required)
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parameter {
     /// Its name in the contract.
     pub(crate) wire: String,
@@ -93,7 +104,7 @@ pub(crate) struct Parameter {
     pub(crate) doc: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
     /// The media type to send.
@@ -121,6 +132,18 @@ pub(crate) enum Response {
     Events(TypeRef),
     /// A body for each status: the name of the enum and its cases.
     ByStatus(String, Vec<(Status, Response)>),
+}
+
+impl Response {
+    /// The types that it mentions.
+    fn types(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Empty | Self::Text | Self::Binary => Vec::new(),
+            Self::Json(ty) | Self::Events(ty) => vec![ty],
+            Self::Envelope { data, meta } => vec![data, meta],
+            Self::ByStatus(_, cases) => cases.iter().flat_map(|(_, it)| it.types()).collect(),
+        }
+    }
 }
 
 /// A key of `responses`.

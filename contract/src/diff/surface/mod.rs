@@ -5,14 +5,14 @@ mod line;
 mod owners;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::thread::ScopedJoinHandle;
 
-use neo_api_codegen::Options;
+use neo_api_codegen::{Interface, Options, Read};
 use serde_json::Value;
 
 use self::owners::Owners;
 use super::finding::Finding;
 use super::rules::{Surface, structure};
+use crate::pair::both;
 
 /// Lines of the generated interface that were removed and added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,14 +41,13 @@ pub(super) struct Surfaces {
     texts: Option<[String; 2]>,
 }
 
-/// Generates from both documents and compares, and does something else `meanwhile`.
+/// Compares the interfaces of the clients of both documents, and does something else `meanwhile`.
 pub(super) fn change<T>(
-    base: &str,
-    head: &str,
+    [base, head]: [&Read; 2],
     options: &Options,
     meanwhile: impl FnOnce() -> T,
 ) -> (Surfaces, T) {
-    if base == head {
+    if base.document == head.document {
         let change = Ok(SurfaceChange::default());
         return (
             Surfaces {
@@ -58,34 +57,46 @@ pub(super) fn change<T>(
             meanwhile(),
         );
     }
-    let surface = |document: &str, which: &str| {
-        neo_api_codegen::surface(document, options).map_err(|error| {
-            format!(
-                "no code can be generated from the {which}: {}",
-                one_line(&error.to_string())
-            )
-        })
-    };
-    // A thread for each document: generating is most of the time that a diff takes.
+    // Generating is most of the time that a diff takes.
     std::thread::scope(|scope| {
-        let start = |document, which| {
-            std::thread::Builder::new()
-                .stack_size(crate::STACK)
-                .spawn_scoped(scope, move || surface(document, which))
-        };
-        let (left, right) = (start(base, "base"), start(head, "head"));
+        let surfaces = std::thread::Builder::new()
+            .stack_size(crate::STACK)
+            .spawn_scoped(scope, || surfaces(base, head, options));
         let done = meanwhile();
-        let result = |thread: std::io::Result<ScopedJoinHandle<'_, _>>, which: &str| {
-            let joined = thread.ok().and_then(|thread| thread.join().ok());
-            joined.unwrap_or_else(|| Err(format!("generating from the {which} failed")))
-        };
-        let (left, right) = (result(left, "base"), result(right, "head"));
-        let texts = left.and_then(|left| Ok([left, right?]));
+        let texts = surfaces.ok().and_then(|thread| thread.join().ok());
+        let texts = texts.unwrap_or_else(|| Err("generating failed".to_owned()));
         let change = texts.as_ref().map(|[left, right]| between(left, right));
         let change = change.map_err(String::clone);
         let texts = texts.ok();
         (Surfaces { change, texts }, done)
     })
+}
+
+/// The interfaces, as far as they say something about their difference.
+fn surfaces(base: &Read, head: &Read, options: &Options) -> Result<[String; 2], String> {
+    let [left, right] = of_both(both(base, head, |document| {
+        Interface::of(document, options)
+    }))?;
+    let sides = ((&left, &right), (&right, &left));
+    of_both(both(sides.0, sides.1, |(of, beside)| {
+        of.lines_beside(beside)
+    }))
+}
+
+/// Both, or why there is no code for one of the documents.
+fn of_both<T>(
+    (base, head): (
+        Result<T, neo_api_codegen::Error>,
+        Result<T, neo_api_codegen::Error>,
+    ),
+) -> Result<[T; 2], String> {
+    let named = |which: &str, result: Result<T, neo_api_codegen::Error>| {
+        result.map_err(|error| {
+            let error = one_line(&error.to_string());
+            format!("no code can be generated from the {which}: {error}")
+        })
+    };
+    Ok([named("base", base)?, named("head", head)?])
 }
 
 /// The differences of two surfaces, each a line for every public item.
