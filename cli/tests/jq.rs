@@ -40,15 +40,27 @@ fn a_filter_says_what_is_printed() {
 fn a_filter_that_is_none_is_refused_before_anything_is_sent() {
     let mock = Mock::start().unwrap();
     for (arguments, stderr) in [
-        (&["--jq", ".data["][..], "not valid jq"),
+        (
+            &["--jq", ".data["][..],
+            "not valid jq: it ends where a closing bracket is expected",
+        ),
+        (
+            &["--jq", ".data |"],
+            "not valid jq: it ends where a term is expected",
+        ),
+        (
+            &["--jq", "\"größe\" | )"],
+            "a token is expected at character 11, where it has `)`",
+        ),
         (
             &["--jq", ".data | nonsense"],
-            "unknown function or variable: nonsense",
+            "unknown filter nonsense at character 9",
         ),
+        (&["--jq", "$x"], "unknown variable $x at character 1"),
         // It would have the key.
         (
             &["--jq", "env.NEO_API_KEY"],
-            "unknown function or variable: env",
+            "unknown filter env at character 1",
         ),
         (&["--jq", ".", "--json"], "cannot be used with"),
     ] {

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::rc::Rc;
 
 use jaq_core::data::JustLut;
-use jaq_core::load::{Arena, File, Loader};
+use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars};
 use jaq_json::{Val, read};
 
@@ -30,15 +30,17 @@ impl Filter {
         let loader = Loader::new(defs.chain(jaq_json::defs()));
         let modules = loader
             .load(&arena, File { code, path: () })
-            .map_err(|_| wrong("the filter is not valid jq".to_owned()))?;
+            .map_err(|errors| {
+                let error = errors.into_iter().map(|(_, error)| error).next();
+                wrong(error.map_or_else(|| INVALID.to_owned(), |it| invalid(code, it)))
+            })?;
         let compiled = Compiler::default().with_funs(funs).compile(modules);
         let filter = compiled.map_err(|errors| {
-            let names = errors.iter().flat_map(|(_, errors)| errors);
-            let names: Vec<&str> = names.map(|(name, _)| *name).collect();
-            wrong(format!(
-                "unknown function or variable: {}",
-                names.join(", ")
-            ))
+            let unknown = errors.iter().flat_map(|(_, errors)| errors);
+            let unknown: Vec<String> = unknown
+                .map(|(name, what)| format!("{} {name}{}", what.as_str(), position(code, name)))
+                .collect();
+            wrong(format!("unknown {}", unknown.join(", ")))
         })?;
         Ok(Self(Rc::new(filter)))
     }
@@ -85,6 +87,35 @@ impl fmt::Debug for Filter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Filter").finish_non_exhaustive()
     }
+}
+
+const INVALID: &str = "the filter is not valid jq";
+
+/// What is wrong with a filter, and where.
+fn invalid(code: &str, error: load::Error<&str>) -> String {
+    let first = match &error {
+        load::Error::Io(_) => None,
+        load::Error::Lex(errors) => errors.first().map(|(it, at)| (it.as_str(), *at)),
+        load::Error::Parse(errors) => errors.first().map(|(it, at)| (it.as_str(), *at)),
+    };
+    match first {
+        None => INVALID.to_owned(),
+        Some((expected, "")) => format!("{INVALID}: it ends where a {expected} is expected"),
+        Some((expected, at)) => {
+            let text: String = at.chars().take(20).collect();
+            let position = position(code, at);
+            format!("{INVALID}: a {expected} is expected{position}, where it has `{text}`")
+        }
+    }
+}
+
+/// Where a part of the filter begins, counted in characters from 1.
+fn position(code: &str, part: &str) -> String {
+    let start = (part.as_ptr() as usize).checked_sub(code.as_ptr() as usize);
+    let before = start.and_then(|start| code.get(..start));
+    before.map_or_else(String::new, |it| {
+        format!(" at character {}", it.chars().count() + 1)
+    })
 }
 
 /// How deep JSON is nested.
