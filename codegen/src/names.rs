@@ -65,18 +65,18 @@ pub(crate) fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
 /// letters or digits they only separate words.
 fn spelled(name: &str) -> String {
     if name.chars().any(char::is_alphanumeric) {
-        return name
-            .chars()
-            .filter(|c| *c != '\'')
-            .enumerate()
-            .map(|(index, c)| match c {
+        let mut words = String::with_capacity(name.len());
+        for (index, c) in name.chars().filter(|c| *c != '\'').enumerate() {
+            match c {
                 '+' | '-' if index == 0 && name.len() > 1 => {
-                    word(c).unwrap_or_default().to_owned() + " "
+                    words.push_str(word(c).unwrap_or_default());
+                    words.push(' ');
                 }
-                c if c.is_alphanumeric() => c.to_string(),
-                _ => " ".to_owned(),
-            })
-            .collect();
+                c if c.is_alphanumeric() => words.push(c),
+                _ => words.push(' '),
+            }
+        }
+        return words;
     }
     name.chars()
         .map(|c| word(c).map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned))
@@ -141,11 +141,10 @@ fn identifier(name: String, prefix: &str) -> String {
             name = name.to_pascal_case();
         }
     }
-    // syn knows every keyword, `r#` or not.
-    if syn::parse_str::<syn::Ident>(&name).is_err() || name == "gen" || name == "_" {
+    if !is_identifier(&name) || name == "gen" || name == "_" {
         name.push('_');
     }
-    if syn::parse_str::<syn::Ident>(&name).is_err() {
+    if !is_identifier(&name) {
         let code: String = name
             .chars()
             .map(|c| format!("{:x}", u32::from(c)))
@@ -153,6 +152,21 @@ fn identifier(name: String, prefix: &str) -> String {
         name = format!("{prefix}{code}");
     }
     name
+}
+
+/// The length of the longest keyword, such as `continue`.
+const LONGEST_KEYWORD: usize = 8;
+
+fn is_identifier(name: &str) -> bool {
+    let is_ascii = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|c| c == b'_' || c.is_ascii_alphanumeric());
+    let is_word = |name: &str| name.len() <= LONGEST_KEYWORD && !name.contains(char::is_uppercase);
+    // `Self` is the only keyword in upper case.
+    if is_ascii && !is_word(name) && name != "Self" {
+        return true;
+    }
+    // syn knows every keyword, `r#` or not.
+    syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
 #[cfg(test)]

@@ -61,6 +61,12 @@ pub struct Bundled {
 
 /// Reads the files that the document at `address` refers to, directly or indirectly, into one document.
 pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled {
+    if is_alone(document) {
+        return Bundled {
+            document: None,
+            unread: Vec::new(),
+        };
+    }
     let mut root = document.clone();
     let mut resolver = Resolver::new(document, address, files);
     resolver.homes(&mut root);
@@ -108,5 +114,28 @@ pub fn bundle(document: &Value, address: &str, files: &mut dyn Files) -> Bundled
     Bundled {
         document: Some(root),
         unread,
+    }
+}
+
+/// Whether nothing in the document looks like a reference to another file: the common case, which needs no copy of it.
+fn is_alone(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .all(|(key, value)| match (key.as_str(), value) {
+                ("$ref", Value::String(reference)) => reference.starts_with('#'),
+                ("mapping", Value::Object(targets)) => targets.values().all(is_inside),
+                (_, value) => is_alone(value),
+            }),
+        Value::Array(items) => items.iter().all(is_alone),
+        _ => true,
+    }
+}
+
+/// Whether the target of a discriminator's mapping, or a property that is called `mapping`, stays inside the document.
+fn is_inside(target: &Value) -> bool {
+    match target {
+        Value::String(target) => target.starts_with('#') || !target.contains(['#', '/', '.']),
+        other => is_alone(other),
     }
 }
