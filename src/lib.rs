@@ -25,9 +25,9 @@ pub use neo::Neo;
 #[doc(inline)]
 pub use neo_api_runtime::{
     Attempt, AttemptEvent, BuildError, ByteStream, CallOptions, ClientBuilder, Credential,
-    CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventError, EventStream,
-    Fetched, Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages,
-    Position, RateLimit, Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest,
+    CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventStream, Fetched,
+    Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages, Position,
+    RateLimit, Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest,
     UntypedCall, UntypedRequest, WaitReason, error,
 };
 pub use service::{DEFAULT_BASE_URL, SERVICE};

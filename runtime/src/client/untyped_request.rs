@@ -115,13 +115,14 @@ impl UntypedRequest<crate::blocking::Client> {
         client.wait(request.send_as())?
     }
 
-    /// Sends it, and reads the events of its response; [`wait`](crate::blocking::Client::wait) gives them.
+    /// Sends it, and reads the events of its response as they arrive.
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
-    pub fn send_stream(self) -> Result<Response<EventStream<String>>, Error> {
+    pub fn send_stream(self) -> Result<Response<crate::blocking::EventStream<String>>, Error> {
         let (client, request) = self.sending();
-        client.wait(request.send_stream())?
+        let response = client.wait(request.send_stream())??;
+        Ok(response.map(|events| crate::blocking::EventStream::new(events, client)))
     }
 }
 

@@ -204,6 +204,17 @@ impl RequestBuilder<crate::blocking::Client> {
         let sending = call::send::<B>(self.client.client.clone(), self.parts);
         self.client.wait(sending)?
     }
+
+    /// Sends it, and waits for the head of the response, whose body is read as it arrives.
+    ///
+    /// # Errors
+    /// All that [`Error`](crate::Error) lists.
+    pub fn send_streaming<B: crate::blocking::StreamedBody>(
+        self,
+    ) -> Result<crate::Response<B::Stream, B::Meta>, crate::Error> {
+        let client = self.client.clone();
+        Ok(self.send::<B>()?.map(|data| B::stream(data, client)))
+    }
 }
 
 impl ToRequest for Parts {
