@@ -16,10 +16,12 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-pub use self::configuration::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind};
+pub use self::configuration::{
+    BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, HeaderErrorKind,
+};
 pub use self::network::{CustomCaErrorKind, ProxyErrorKind};
 pub use self::paging::{PagingError, PagingErrorKind};
-pub use self::request::{RequestError, RequestErrorKind};
+pub use self::request::{PathArgumentErrorKind, RequestError, RequestErrorKind};
 pub use self::response::{ApiError, DecodeError, JsonErrorKind, UnexpectedResponse};
 pub(crate) use self::sentence::debug as debug_sentence;
 pub use self::stream::{StreamError, StreamErrorKind};

@@ -123,7 +123,10 @@ async fn a_path_that_leads_elsewhere_is_refused() {
             .send()
             .await
             .unwrap_err();
-        assert!(error.to_string().contains("client's own"), "{error}");
+        assert!(
+            error.to_string().contains("the client sets it itself"),
+            "{error}"
+        );
     }
     assert!(server.requests().is_empty());
     client.request(Method::GET, "/a").send().await.unwrap();
