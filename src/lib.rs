@@ -26,8 +26,8 @@ pub use neo::Neo;
 pub use neo_api_runtime::{
     Attempt, AttemptEvent, BuildError, ByteStream, CallOptions, ClientBuilder, Credential,
     CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventStream, Fetched,
-    Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages, Position,
-    RateLimit, Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest,
+    FilePart, Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages,
+    Position, RateLimit, Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest,
     UntypedCall, UntypedRequest, WaitReason, error,
 };
 pub use service::{DEFAULT_BASE_URL, SERVICE};

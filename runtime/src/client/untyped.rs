@@ -20,6 +20,7 @@ use crate::request::{ToRequest, check_path_argument, encode_path_argument, fill_
 use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
+use crate::values::Multipart;
 
 /// A call of one row of [`Service::operations`](crate::Service::operations), or of a path that the contract does not have,
 /// without types: what is given goes over the wire as it is.
@@ -128,6 +129,12 @@ impl UntypedCall {
                 self
             }
         }
+    }
+
+    /// A body of parts, `multipart/form-data`.
+    pub fn multipart(self, body: &Multipart) -> Self {
+        let content_type = body.content_type("multipart/form-data");
+        self.body(content_type, body.write())
     }
 
     /// Settings for this call, over those of the client and those given before.

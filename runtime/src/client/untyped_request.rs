@@ -13,6 +13,7 @@ use crate::config::CallOptions;
 use crate::error::Error;
 use crate::events::EventStream;
 use crate::response::Response;
+use crate::values::Multipart;
 
 /// A builder of a request to any path. [`Client::request`] creates one.
 #[derive(Clone)]
@@ -55,6 +56,11 @@ impl<C> UntypedRequest<C> {
     /// A body of another content type.
     pub fn body(self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.map(|call| call.body(content_type, body))
+    }
+
+    /// A body of parts, `multipart/form-data`.
+    pub fn multipart(self, body: &Multipart) -> Self {
+        self.map(|call| call.multipart(body))
     }
 
     /// Settings for this call.

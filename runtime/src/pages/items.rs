@@ -51,7 +51,7 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
         self
     }
 
-    /// Ends the list after this many elements. A page of which no element is needed is not read; the size of a page stays
+    /// Ends the list after this many elements, and reads no page without an element that is needed. The size of a page stays
     /// the one that the request asks for. [`position`](Self::position) then says where to resume.
     ///
     /// ```

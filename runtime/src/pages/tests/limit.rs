@@ -1,4 +1,4 @@
-//! A list of which only the first elements are wanted.
+//! A list that is read up to a number of elements.
 
 use super::*;
 

@@ -244,7 +244,7 @@ async fn the_number_of_attempts_and_why_there_are_no_more() {
         )
     );
 
-    // A refusal is no failure that another attempt would change.
+    // Another attempt would not change a refusal.
     let server = FaultServer::start(vec![refusal(409, &[])]).await;
     let error = json(&neo(&server.url), "run_delete", &[("run", "7")]).await;
     let error = error.unwrap_err();
