@@ -83,7 +83,7 @@ impl StreamError {
     fn advice(&self) -> &'static str {
         match self.events {
             Some(events) if events.have_id => {
-                "call the operation again with its last_event_id() as `Last-Event-Id` to continue"
+                "call the operation again with the id of the last event as `Last-Event-Id` to continue"
             }
             _ => "call the operation again",
         }

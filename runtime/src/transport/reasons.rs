@@ -76,7 +76,7 @@ impl fmt::Display for NotRetried {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotRepeatable => formatter
-                .write_str("the operation is not marked as safe to repeat, as `repeatable` does"),
+                .write_str("the operation is not marked as safe to repeat, see `repeatable`"),
             Self::AttemptsUsedUp { attempts } => {
                 write!(formatter, "the limit of attempts is {attempts}")
             }

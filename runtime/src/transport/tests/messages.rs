@@ -240,7 +240,7 @@ async fn the_number_of_attempts_and_why_there_are_no_more() {
         error.to_string(),
         format!(
             "run_start: {interrupted}the service may have carried it out: check before you send it again \
-             (1 attempt was made; not retried because the operation is not marked as safe to repeat, as `repeatable` does)"
+             (1 attempt was made; not retried because the operation is not marked as safe to repeat, see `repeatable`)"
         )
     );
 

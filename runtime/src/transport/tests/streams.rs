@@ -213,7 +213,7 @@ async fn a_stream_that_breaks_off_says_so_once() {
         ("data: 1\n\n", "call the operation again"),
         (
             "id: 7\ndata: 1\n\ndata: 2\n",
-            "call the operation again with its last_event_id() as `Last-Event-Id` to continue",
+            "call the operation again with the id of the last event as `Last-Event-Id` to continue",
         ),
     ] {
         let server = FaultServer::start(vec![cut_off("text/event-stream", part, 100)]).await;
