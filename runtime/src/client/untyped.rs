@@ -229,8 +229,9 @@ impl ToRequest for UntypedCall {
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
         for (name, value) in &self.headers {
             let (header, value) = checked_header(name, value).map_err(|fault| {
-                let name = printable_name(name);
-                refused(format!("the header `{name}`: {fault}"))
+                let name = name.to_ascii_lowercase();
+                let name = printable_name(&name);
+                refused(format!("the header `{name}` was refused: {fault}"))
             })?;
             headers.append(header, value);
         }

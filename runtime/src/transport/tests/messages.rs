@@ -104,8 +104,8 @@ async fn a_refused_header_has_one_cause() {
         );
         assert_eq!(error.to_string(), words);
         let words = match fault {
-            HeaderErrorKind::Name => "`a b`: its name",
-            HeaderErrorKind::Value => "`x-a`: its value",
+            HeaderErrorKind::Name => "`a b` was refused: its name",
+            HeaderErrorKind::Value => "`x-a` was refused: its value",
             _ => "the client sets it itself",
         };
         let request = neo(&server.url).request(Method::GET, "/x");
