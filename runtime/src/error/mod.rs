@@ -94,7 +94,7 @@ impl Error {
         self.refused_with() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether the call or its last attempt ran out of time here. A gateway's 504 is a response.
+    /// Whether the call, its last attempt or its stream ran out of time here. A gateway's 504 is a response.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Timeout(_) => true,
