@@ -14,11 +14,11 @@
 //! the whole program, it is an error that says so: use [`crate::Neo`] there.
 
 use neo_api_runtime::blocking::Client;
-pub use neo_api_runtime::blocking::{Items, Pages};
+pub use neo_api_runtime::blocking::{ByteStream, EventStream, Items, Pages};
 use neo_api_runtime::http::Method;
 use neo_api_runtime::{
-    Bytes, CallOptions, ClientBuilder, Error, EventStream, RateLimit, Response, Service,
-    ServiceClient, ShutdownHandle, UntypedCall, UntypedRequest,
+    Bytes, CallOptions, ClientBuilder, Error, RateLimit, Response, Service, ServiceClient,
+    ShutdownHandle, UntypedCall, UntypedRequest,
 };
 
 /// A client of the Neo Public API whose methods block. Cheap to clone; share one.
@@ -69,7 +69,7 @@ impl Neo {
         self.0.call_untyped(call)
     }
 
-    /// Waits for what a response streams: `neo.wait(stream.data.next())` for the next event or bytes.
+    /// Waits for a future, such as a [`shutdown_handle`](Self::shutdown_handle)'s.
     ///
     /// # Errors
     /// Inside async code.

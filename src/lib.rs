@@ -25,8 +25,8 @@ pub use neo::Neo;
 #[doc(inline)]
 pub use neo_api_runtime::{
     Attempt, AttemptEvent, BuildError, ByteStream, CallOptions, ClientBuilder, Credential,
-    CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventError, EventStream,
-    Fetched, Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages,
+    CredentialErrorKind, Drift, DriftKind, DriftSampling, Error, Event, EventStream, Fetched,
+    FilePart, Items, Json, JsonValue, Multipart, NotRetried, Number, Operation, Outcome, Pages,
     Position, RateLimit, Response, Retry, Shutdown, ShutdownHandle, Timestamp, Token, TokenRequest,
     UntypedCall, UntypedRequest, WaitReason, error,
 };

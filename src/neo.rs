@@ -20,8 +20,8 @@ const BASE_URL: &str = "NEO_BASE_URL";
 pub struct Neo(Client);
 
 impl Neo {
-    /// A client from the environment: the API key from `NEO_API_KEY` and, where it is set, the base URL from `NEO_BASE_URL`
-    /// (with or without `/public-api` at its end).
+    /// A client from the environment: the API key from `NEO_API_KEY` and, where it is set and not empty, the base URL from
+    /// `NEO_BASE_URL` (with or without `/public-api` at its end).
     ///
     /// # Errors
     /// If the key is missing, or if the key or the base URL is invalid.
@@ -132,8 +132,11 @@ impl ServiceClient for Neo {
 /// A client of either kind from the environment.
 pub(crate) fn from_env<C: ServiceClient>() -> Result<C, Error> {
     let key = variable(API_KEY)?.ok_or(ConfigurationError::Variable { name: API_KEY })?;
+    if key.is_empty() {
+        return Err(ConfigurationError::EmptyVariable { name: API_KEY }.into());
+    }
     let mut builder = ClientBuilder::new().api_key(&key);
-    if let Some(url) = variable(BASE_URL)? {
+    if let Some(url) = variable(BASE_URL)?.filter(|url| !url.is_empty()) {
         builder = builder.base_url(&url);
     }
     builder.build().map_err(|error| match error {
@@ -149,10 +152,9 @@ pub(crate) fn from_env<C: ServiceClient>() -> Result<C, Error> {
     })
 }
 
-/// What a variable holds, if it is set and not empty.
+/// The value of a variable, if it is set.
 fn variable(name: &'static str) -> Result<Option<String>, ConfigurationError> {
     std::env::var_os(name)
-        .filter(|value| !value.is_empty())
         .map(|value| {
             value
                 .into_string()

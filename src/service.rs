@@ -17,7 +17,7 @@ pub static SERVICE: Service = crate::generated::SERVICE
     // A key goes as a bearer token, like the access token of a dashboard user.
     .api_key(credential::api_key)
     .bearer_token(credential::access_token)
-    .credential_hint("an API key (neo_sk_<env>_<secret>) or an access token")
+    .credential_hint("an `api_key` (neo_sk_<env>_<secret>; `Neo::from_env` reads it from NEO_API_KEY) or a `bearer_token` (an access token)")
     .secret_prefix("neo_sk_")
     .mock_key(MOCK_KEY)
     .rate_limit(RateLimitHeaders::X_RATE_LIMIT);

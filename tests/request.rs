@@ -164,7 +164,14 @@ async fn an_operation_that_needs_a_credential_says_so_by_name() {
     assert!(matches!(error, Error::Request(_)), "{error}");
     let text = error.to_string();
     assert!(text.starts_with("phone_numbers_list: "), "{text}");
-    assert!(text.contains("neo_sk_<env>_<secret>"), "{text}");
+    for part in [
+        "neo_sk_<env>_<secret>",
+        "`api_key`",
+        "NEO_API_KEY",
+        "`bearer_token`",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
     assert_eq!(server.requests().len(), 0);
 }
 

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::time::Duration;
 
-use neo_api::blocking::Neo;
+use neo_api::UntypedCall;
+use neo_api::blocking::{EventStream, Neo};
 use neo_api::runtime::Event;
-use neo_api::{EventStream, UntypedCall};
 
 use crate::contract::Data;
 use crate::failure::Failure;
@@ -33,7 +33,7 @@ struct Printer<'p> {
 pub fn all(neo: &Neo, call: UntypedCall, printing: &Printing, data: Data) -> Result<(), Failure> {
     let mut printer = Printer::new(printing, data)?;
     let mut stream = neo.events_untyped(call)?.data;
-    printer.print(neo, &mut stream)?;
+    printer.print(&mut stream)?;
     printer.end()
 }
 
@@ -57,7 +57,7 @@ pub fn watch(
             Ok(response) => {
                 was_connected = true;
                 let mut stream = response.data;
-                let read = printer.print(neo, &mut stream);
+                let read = printer.print(&mut stream);
                 if let Some(id) = stream.last_event_id() {
                     call = again.clone().header(LAST_EVENT_ID, id);
                 }
@@ -109,8 +109,8 @@ impl<'p> Printer<'p> {
     }
 
     /// Prints what the stream brings until it ends.
-    fn print(&mut self, neo: &Neo, stream: &mut EventStream<String>) -> Result<(), Failure> {
-        while let Some(event) = neo.wait(stream.next())? {
+    fn print(&mut self, stream: &mut EventStream<String>) -> Result<(), Failure> {
+        while let Some(event) = stream.next() {
             let event = event.map_err(|error| {
                 let why = output::chain(&error);
                 Failure::Io(match stream.last_event_id() {

@@ -210,6 +210,8 @@ fn json_and_an_event_stream_of_one_operation_are_both_generated() {
             "pub fn send(self) -> runtime::Sending<types::Pet, ()>",
             "pub fn send_stream(",
             "runtime::EventStream<types::Fault>",
+            "runtime::blocking::EventStream<types::Fault>",
+            "self.request.send_streaming::<runtime::body::Events<types::Fault>>()",
             "self.request.accept(\"text/event-stream\")",
             "accept: \"application/json\"",
         ],

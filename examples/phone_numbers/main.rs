@@ -75,6 +75,8 @@ async fn client() -> Result<Neo, Box<dyn std::error::Error>> {
                 *fault,
                 ConfigurationError::Variable {
                     name: "NEO_API_KEY"
+                } | ConfigurationError::EmptyVariable {
+                    name: "NEO_API_KEY"
                 }
             ) =>
         {

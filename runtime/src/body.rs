@@ -7,6 +7,7 @@ use http::StatusCode;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::body_stream::BodyStream;
 use crate::bytes_stream::ByteStream;
 use crate::events::EventStream;
 use crate::service::EnvelopeFormat;
@@ -36,7 +37,7 @@ pub trait ResponseBody: 'static {
 pub struct Received {
     pub(crate) status: StatusCode,
     pub(crate) body: Bytes,
-    pub(crate) stream: Option<reqwest::Response>,
+    pub(crate) stream: Option<BodyStream>,
     pub(crate) envelope: EnvelopeFormat,
 }
 
@@ -138,8 +139,8 @@ impl ResponseBody for Stream {
     const STREAMED: bool = true;
 
     fn decode(received: Received) -> Result<(ByteStream, ()), DecodeFailure> {
-        let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
-        Ok((ByteStream::new(response), ()))
+        let body = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
+        Ok((ByteStream::new(body), ()))
     }
 }
 
@@ -154,8 +155,8 @@ impl<T: 'static> ResponseBody for Events<T> {
     const EVENTS: bool = true;
 
     fn decode(received: Received) -> Result<(EventStream<T>, ()), DecodeFailure> {
-        let response = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
-        Ok((EventStream::new(response), ()))
+        let body = received.stream.ok_or(DecodeFailure::UnexpectedStatus)?;
+        Ok((EventStream::new(body), ()))
     }
 }
 

@@ -84,9 +84,14 @@ impl BuildError {
     }
 }
 
-impl fmt::Display for BuildError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(owner) = &self.owner {
+impl BuildError {
+    /// The sentence, where what is being built is named already if it is this.
+    pub(crate) fn fmt_within(
+        &self,
+        named: &str,
+        formatter: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        if let Some(owner) = self.owner.as_deref().filter(|owner| *owner != named) {
             write!(formatter, "{owner}: ")?;
         }
         match (&self.reason, self.member.as_str()) {
@@ -96,6 +101,12 @@ impl fmt::Display for BuildError {
                 write!(formatter, "`{member}` does not convert: {reason}")
             }
         }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt_within("", formatter)
     }
 }
 

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::body::{DecodeFailure, Received, ResponseBody};
+use crate::body_stream::BodyStream;
 use crate::call_record::CallRecord;
 use crate::client::Client;
 use crate::config::Limits;
@@ -43,6 +44,7 @@ pub(crate) struct Finished {
     result: Result<Option<reqwest::Response>, Error>,
     span: Option<CallSpan>,
     in_flight: Option<InFlight>,
+    event_limit: usize,
 }
 
 /// Whether a call counts by itself when the client shuts down.
@@ -82,6 +84,7 @@ pub(crate) async fn run(
         result,
         span: call.take_span(),
         in_flight,
+        event_limit: call.limits.event_limit,
     }
 }
 
@@ -108,14 +111,21 @@ impl Finished {
             result,
             span,
             mut in_flight,
+            event_limit,
         } = self;
-        let decoded = result.and_then(|mut stream| {
-            if let Some(stream) = &mut stream
-                && let Some(in_flight) = in_flight.take()
-            {
-                // It ends with what the caller reads.
-                stream.extensions_mut().insert(Arc::new(in_flight));
-            }
+        let decoded = result.and_then(|response| {
+            let stream = response.map(|response| {
+                let credentials = shared.credentials.clone();
+                // The call ends with what the caller reads.
+                let in_flight = in_flight.take();
+                BodyStream::new(
+                    response,
+                    record.clone(),
+                    credentials,
+                    in_flight,
+                    event_limit,
+                )
+            });
             let status = record.status.unwrap_or_default();
             let decoded = if record.status.is_some_and(|status| status.is_success()) {
                 let received = Received {
@@ -159,6 +169,7 @@ pub(crate) fn received<B: ResponseBody>(
         result: Ok(None),
         span: None,
         in_flight: None,
+        event_limit: 0,
     };
     finished.read::<B>(shared)
 }

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::config::Credentials;
-use crate::service::Operation;
+use crate::error_body::success_request_id;
+use crate::service::{ErrorFormat, Operation};
 use crate::transport::{Attempt, NotRetried, RateLimit};
 
 /// Everything that a response or an error tells of its call, the decoded data aside.
@@ -26,6 +28,10 @@ pub(crate) struct CallRecord {
     pub not_retried: Option<NotRetried>,
     /// Where a list goes on that this call was a page of.
     pub cursor: Option<String>,
+    /// The locations of the request id in a body.
+    pub errors: Option<&'static ErrorFormat>,
+    /// That of a success, once it was asked for.
+    pub request_id: OnceLock<Option<String>>,
 }
 
 impl CallRecord {
@@ -33,6 +39,12 @@ impl CallRecord {
     pub fn subject(&self) -> &'static str {
         self.operation
             .map_or("the client", |operation| operation.id)
+    }
+
+    /// The request id of a success, as received.
+    pub fn success_request_id(&self) -> Option<&str> {
+        let find = || success_request_id(&self.body, self.errors?);
+        self.request_id.get_or_init(find).as_deref()
     }
 
     /// Takes the credential out of the headers, where the service repeats it.
@@ -68,14 +80,22 @@ impl CallRecord {
         request_id: Option<&str>,
     ) -> fmt::Result {
         let mut notes = Vec::new();
-        if self.attempts.len() > 1 {
-            notes.push(format!("{} attempts", self.attempts.len()));
+        let made = match self.attempts.len() {
+            0 => None,
+            1 => self.not_retried.map(|_| "1 attempt was made".to_owned()),
+            attempts => Some(format!("{attempts} attempts were made")),
+        };
+        match (made, self.not_retried) {
+            (Some(made), Some(NotRetried::AttemptsUsedUp { .. })) => {
+                notes.push(format!("{made}, which is the limit"));
+            }
+            (made, reason) => {
+                notes.extend(made);
+                notes.extend(reason.map(|reason| format!("not retried because {reason}")));
+            }
         }
         if let Some(cut) = self.cut {
             notes.push(cut.to_owned());
-        }
-        if let Some(reason) = self.not_retried {
-            notes.push(format!("not retried because {reason}"));
         }
         if let Some(id) = request_id {
             notes.push(format!("request id {}", short(id).escape_debug()));

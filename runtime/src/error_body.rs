@@ -57,7 +57,6 @@ pub(crate) fn request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
 
 /// The request id of a success, as received. The end of the body is searched first, where most services write it: a trace
 /// then does not read a long body a second time.
-#[cfg(feature = "tracing")]
 pub(crate) fn success_request_id(body: &[u8], format: &ErrorFormat) -> Option<String> {
     let at_end = format.request_id.iter().find_map(|pointer| {
         let path = pointer.strip_prefix('/')?;
@@ -71,7 +70,6 @@ pub(crate) fn success_request_id(body: &[u8], format: &ErrorFormat) -> Option<St
 ///
 /// A quoted name that is followed by a colon, a value, and the last brace of the text can only be a member of the outermost
 /// object: within a string its quotes would be escaped.
-#[cfg(feature = "tracing")]
 fn last_member<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
     const LONGEST: usize = 4 << 10;
     let tail = body.get(body.len().saturating_sub(LONGEST)..)?;
@@ -142,7 +140,6 @@ mod tests {
         request_id: &["/meta/request_id"],
     };
 
-    #[cfg(feature = "tracing")]
     #[test]
     fn the_id_of_a_success_is_that_of_the_whole_body() {
         let long = "é".repeat(5000);

@@ -15,6 +15,7 @@ compile_error!(
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+mod body_stream;
 mod build;
 mod bytes_stream;
 mod call;
@@ -54,7 +55,7 @@ pub use client::{Client, ClientBuilder, ServiceClient, UntypedCall, UntypedReque
 pub use config::{CallOptions, Credential, Retry, Token, TokenRequest};
 pub use drift::{Drift, DriftKind, DriftSampling};
 pub use error::{CredentialErrorKind, Error};
-pub use events::{Event, EventError, EventStream};
+pub use events::{Event, EventStream};
 pub use operation_request::{ListRequest, OperationError, OperationRequest};
 pub use pages::{Fetched, Items, Pages, Position};
 pub use request::{RequestBuilder, Style};

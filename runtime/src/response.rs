@@ -36,6 +36,12 @@ impl<T, M> Response<T, M> {
         &self.record.body
     }
 
+    /// The id to quote to the service's support, as received: from the same place in the body as that of an
+    /// [error](crate::Error::request_id). None for a stream.
+    pub fn request_id(&self) -> Option<&str> {
+        self.record.success_request_id()
+    }
+
     /// The service's rate limit, as stated by the response.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.record.rate_limit.as_ref()

@@ -74,10 +74,10 @@ mod on {
                 return;
             }
             self.ended(record, record.attempts.len());
-            let errors = &shared.service.errors;
-            if let Some(id) = crate::error_body::success_request_id(&record.body, errors) {
-                let id = shared.credentials.redact(&id).unwrap_or(id);
-                self.span.record("api.request_id", &*short(&id));
+            if let Some(id) = record.success_request_id() {
+                let clean = shared.credentials.redact(id);
+                let id = clean.as_deref().unwrap_or(id);
+                self.span.record("api.request_id", &*short(id));
             }
         }
 

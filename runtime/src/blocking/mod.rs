@@ -5,6 +5,7 @@
 
 mod pages;
 mod runtime;
+mod streams;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,10 +15,10 @@ use bytes::Bytes;
 
 pub use self::pages::{Items, Pages};
 use self::runtime::Runtime;
+pub use self::streams::{ByteStream, EventStream, StreamedBody};
 use crate::client::{UntypedCall, UntypedRequest};
 use crate::config::CallOptions;
 use crate::error::Error;
-use crate::events::EventStream;
 use crate::response::Response;
 use crate::service::Service;
 use crate::transport::{RateLimit, Shutdown, ShutdownHandle};
@@ -53,7 +54,7 @@ impl Client {
         self.wait(self.client.call_untyped(call))?
     }
 
-    /// Calls an operation that streams events, as [`crate::Client::events_untyped`]; [`wait`](Self::wait) gives them.
+    /// Calls an operation that streams events, as [`crate::Client::events_untyped`].
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
@@ -61,7 +62,8 @@ impl Client {
         &self,
         call: UntypedCall,
     ) -> Result<Response<EventStream<String>, ()>, Error> {
-        self.wait(self.client.events_untyped(call))?
+        let response = self.wait(self.client.events_untyped(call))??;
+        Ok(response.map(|events| EventStream::new(events, self.clone())))
     }
 
     /// A request of a path that the contract does not have, as [`crate::Client::request`].
@@ -107,7 +109,7 @@ impl Client {
         self.client.service()
     }
 
-    /// Waits for what a response streams: `client.wait(stream.data.next())` for the next event or bytes.
+    /// Waits for a future, such as a [`shutdown_handle`](Self::shutdown_handle)'s.
     ///
     /// # Errors
     /// Inside async code.

@@ -85,6 +85,12 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
         self
     }
 
+    /// Ends the list after this many elements, without a page too many. See [`crate::Items::limit`].
+    pub fn limit(mut self, elements: usize) -> Self {
+        self.items = self.items.limit(elements);
+        self
+    }
+
     /// Continues where an earlier run stopped. See [`crate::Items::resume`].
     pub fn resume(mut self, position: Position) -> Self {
         self.items = self.items.resume(position);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::Url;
 use serde::Serialize;
 
@@ -13,13 +13,14 @@ use super::{Client, undocumented};
 use crate::body::{self, ResponseBody};
 use crate::call::Entry;
 use crate::config::redact::printable_name;
-use crate::config::{BaseUrl, CallOptions, is_ours};
+use crate::config::{BaseUrl, CallOptions, checked_header};
 use crate::error::{Error, RequestErrorKind};
 use crate::events::EventStream;
-use crate::request::{ToRequest, encode_path_argument, fill_path};
+use crate::request::{ToRequest, check_path_argument, encode_path_argument, fill_path};
 use crate::response::Response;
 use crate::service::Operation;
 use crate::transport::Taken;
+use crate::values::Multipart;
 
 /// A call of one row of [`Service::operations`](crate::Service::operations), or of a path that the contract does not have,
 /// without types: what is given goes over the wire as it is.
@@ -130,6 +131,12 @@ impl UntypedCall {
         }
     }
 
+    /// A body of parts, `multipart/form-data`.
+    pub fn multipart(self, body: &Multipart) -> Self {
+        let content_type = body.content_type("multipart/form-data");
+        self.body(content_type, body.write())
+    }
+
     /// Settings for this call, over those of the client and those given before.
     pub fn with(mut self, options: CallOptions) -> Self {
         self.options = self.options.overlaid(&options);
@@ -206,6 +213,9 @@ impl ToRequest for UntypedCall {
                 printable_name(name)
             )));
         }
+        for (name, value) in &self.path {
+            check_path_argument(name, value)?;
+        }
         let url = Url::parse(&format!("{}{}", base.text(), self.target()))
             .map_err(|_| refused("the URL is not valid".to_owned()))?;
         let method = reqwest::Method::from_bytes(self.operation.method.as_bytes())
@@ -218,17 +228,11 @@ impl ToRequest for UntypedCall {
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
         for (name, value) in &self.headers {
-            let bad = || {
-                let name = printable_name(name);
-                refused(format!("the header `{name}` or its value is not valid"))
-            };
-            let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
-            if is_ours(&header) {
-                return Err(refused(format!(
-                    "the header `{header}` is the client's own"
-                )));
-            }
-            let value = HeaderValue::from_str(value).map_err(|_| bad())?;
+            let (header, value) = checked_header(name, value).map_err(|fault| {
+                let name = name.to_ascii_lowercase();
+                let name = printable_name(&name);
+                refused(format!("the header `{name}` was refused: {fault}"))
+            })?;
             headers.append(header, value);
         }
         if let Some((content_type, body)) = &self.body {

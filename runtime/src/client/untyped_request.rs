@@ -13,6 +13,7 @@ use crate::config::CallOptions;
 use crate::error::Error;
 use crate::events::EventStream;
 use crate::response::Response;
+use crate::values::Multipart;
 
 /// A builder of a request to any path. [`Client::request`] creates one.
 #[derive(Clone)]
@@ -55,6 +56,11 @@ impl<C> UntypedRequest<C> {
     /// A body of another content type.
     pub fn body(self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.map(|call| call.body(content_type, body))
+    }
+
+    /// A body of parts, `multipart/form-data`.
+    pub fn multipart(self, body: &Multipart) -> Self {
+        self.map(|call| call.multipart(body))
     }
 
     /// Settings for this call.
@@ -115,13 +121,14 @@ impl UntypedRequest<crate::blocking::Client> {
         client.wait(request.send_as())?
     }
 
-    /// Sends it, and reads the events of its response; [`wait`](crate::blocking::Client::wait) gives them.
+    /// Sends it, and reads the events of its response as they arrive.
     ///
     /// # Errors
     /// All that [`Error`] lists but `Decode`.
-    pub fn send_stream(self) -> Result<Response<EventStream<String>>, Error> {
+    pub fn send_stream(self) -> Result<Response<crate::blocking::EventStream<String>>, Error> {
         let (client, request) = self.sending();
-        client.wait(request.send_stream())?
+        let response = client.wait(request.send_stream())??;
+        Ok(response.map(|events| crate::blocking::EventStream::new(events, client)))
     }
 }
 

@@ -5,42 +5,44 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::redact::printable_name;
-use crate::error::ConfigurationError;
+use crate::error::{ConfigurationError, HeaderErrorKind};
 
 /// Checked extra headers, or the first that was refused: builders report it where they may fail.
 #[derive(Clone, Default)]
 pub(crate) struct ExtraHeaders {
     map: HeaderMap,
-    refused: Option<String>,
+    /// Its name, if it has one, and the reason.
+    refused: Option<(String, HeaderErrorKind)>,
 }
 
 impl ExtraHeaders {
     pub fn add(&mut self, name: &str, value: &str) {
-        let parsed = HeaderName::try_from(name)
-            .ok()
-            .filter(|name| !is_ours(name))
-            .zip(HeaderValue::try_from(value).ok());
-        match parsed {
-            Some((name, mut value)) => {
+        match checked_header(name, value) {
+            Ok((name, mut value)) => {
                 // What a caller puts here may be a secret; nothing needs to print it.
                 value.set_sensitive(true);
                 self.map.insert(name, value);
             }
-            // What is not a name may be a whole header line with a credential in it.
-            None if self.refused.is_none() => {
-                let name = HeaderName::try_from(name).ok();
-                self.refused = Some(
-                    name.map_or_else(String::new, |name| printable_name(name.as_str()).to_owned()),
-                );
+            Err(fault) => {
+                self.refused.get_or_insert_with(|| {
+                    // What is not a name may be a whole header line with a credential in it.
+                    let name = HeaderName::try_from(name).ok();
+                    let name = name
+                        .as_ref()
+                        .map_or("", |name| printable_name(name.as_str()));
+                    (name.to_owned(), fault)
+                });
             }
-            None => {}
         }
     }
 
     pub fn check(&self) -> Result<&HeaderMap, ConfigurationError> {
         match &self.refused {
             None => Ok(&self.map),
-            Some(name) => Err(ConfigurationError::Header { name: name.clone() }),
+            Some((name, fault)) => Err(ConfigurationError::Header {
+                name: name.clone(),
+                fault: *fault,
+            }),
         }
     }
 
@@ -62,8 +64,27 @@ impl fmt::Debug for ExtraHeaders {
     }
 }
 
+/// A header that a caller may set.
+pub(crate) fn checked_header(
+    name: &str,
+    value: &str,
+) -> Result<(HeaderName, HeaderValue), HeaderErrorKind> {
+    let name = allowed_header(name)?;
+    let value = HeaderValue::try_from(value).map_err(|_| HeaderErrorKind::Value)?;
+    Ok((name, value))
+}
+
+/// The name of a header that a caller may set.
+pub(crate) fn allowed_header(name: &str) -> Result<HeaderName, HeaderErrorKind> {
+    let name = HeaderName::try_from(name).map_err(|_| HeaderErrorKind::Name)?;
+    match is_ours(&name) {
+        true => Err(HeaderErrorKind::Own),
+        false => Ok(name),
+    }
+}
+
 /// Headers that the client sets itself: callers must not set them.
-pub(crate) fn is_ours(name: &HeaderName) -> bool {
+fn is_ours(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),
         "accept"

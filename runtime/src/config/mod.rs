@@ -15,7 +15,7 @@ pub use credential::Credential;
 pub(crate) use credential::location;
 pub(crate) use credentials::Credentials;
 pub(crate) use extra::Extra;
-pub(crate) use headers::{ExtraHeaders, is_ours};
+pub(crate) use headers::{ExtraHeaders, allowed_header, checked_header};
 pub use options::CallOptions;
 pub(crate) use options::Limits;
 pub use retry::Retry;

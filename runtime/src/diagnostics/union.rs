@@ -21,28 +21,33 @@ impl Walker<'_> {
             return self.walk(branch, tree, pointer, "", depth + 1);
         }
         if let Some(unknown) = self.unknown_tag(schema, tree, pointer) {
-            return Some(unknown);
+            return self.report(unknown, "");
         }
         let candidates: Vec<&Value> = branches(schema)
             .filter(|branch| !self.contradicts(branch, tree, 0))
             .collect();
         if candidates.is_empty() {
-            return self.names_no_branch(schema, tree, pointer);
+            let unknown = self.names_no_branch(schema, tree, pointer)?;
+            return self.report(unknown, "");
         }
-        let mut best: Option<(bool, Mismatch)> = None;
+        let mut best: Option<(bool, bool, Mismatch)> = None;
         for branch in candidates {
+            let before = self.left_out();
             let found = self.walk(branch, tree, pointer, "", depth + 1)?;
+            // The branch that an earlier report was about.
+            let chosen = self.left_out() > before;
             // A value of the right type is out of bounds.
             let typed = self.is_strict() && has_type(self.resolve(branch), tree);
-            let rank = |(typed, mismatch): &(bool, Mismatch)| {
-                (pointer_depth(&mismatch.pointer), *typed, !mismatch.missing)
+            let rank = |(chosen, typed, mismatch): &(bool, bool, Mismatch)| {
+                let depth = pointer_depth(&mismatch.pointer);
+                (*chosen, depth, *typed, !mismatch.missing)
             };
-            let found = (typed, found);
+            let found = (chosen, typed, found);
             if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
                 best = Some(found);
             }
         }
-        let (typed, best) = best?;
+        let (_, typed, best) = best?;
         if best.pointer == pointer && !typed {
             // No branch has even the right type.
             return Some(Mismatch {

@@ -1,7 +1,7 @@
 //! Validates a body against a schema, with the leniency of the generated types: values that an enum does
 //! not list and members that an object does not list are not mismatches.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -37,6 +37,10 @@ pub struct Walker<'a> {
     rules: Option<Rules>,
     /// The length of the pointer to an object that several schemas describe together.
     composed: Cell<Option<usize>>,
+    /// Pointers of mismatches that were reported already.
+    reported: RefCell<HashSet<String>>,
+    /// How many mismatches were left out as they were reported already.
+    left_out: Cell<usize>,
 }
 
 impl<'a> Walker<'a> {
@@ -46,6 +50,8 @@ impl<'a> Walker<'a> {
             fuel: Cell::new(FUEL),
             rules: None,
             composed: Cell::new(None),
+            reported: RefCell::default(),
+            left_out: Cell::new(0),
         }
     }
 
@@ -72,6 +78,38 @@ impl<'a> Walker<'a> {
             pointer: mismatch.pointer,
             expected: mismatch.expected,
         })
+    }
+
+    /// The first mismatches, at most this many, in the order of the body.
+    #[cfg(feature = "mock")]
+    pub fn all(&self, schema: &Value, tree: &Tree, most: usize) -> Vec<Location> {
+        let mut all = Vec::new();
+        while all.len() < most
+            && let Some(location) = self.first(schema, tree, "")
+            && self.reported.borrow_mut().insert(location.pointer.clone())
+        {
+            all.push(location);
+        }
+        self.reported.borrow_mut().clear();
+        all
+    }
+
+    /// How many mismatches were left out so far as they were reported already.
+    pub fn left_out(&self) -> usize {
+        self.left_out.get()
+    }
+
+    /// The mismatch, unless it is not at or below `at`, or was reported already.
+    pub fn report(&self, mismatch: Mismatch, at: &str) -> Option<Mismatch> {
+        if self.is_reported(&mismatch.pointer) {
+            self.left_out.set(self.left_out.get() + 1);
+            return None;
+        }
+        is_within(&mismatch.pointer, at).then_some(mismatch)
+    }
+
+    fn is_reported(&self, pointer: &str) -> bool {
+        self.reported.borrow().contains(pointer)
     }
 
     /// Follows `$ref`s within the document.
@@ -153,11 +191,16 @@ impl<'a> Walker<'a> {
             Some(rules) => rules(self, schema, tree),
         };
         if let Some(expected) = expected {
-            return is_within(pointer, at).then(|| Mismatch {
+            let mismatch = Mismatch {
                 pointer: pointer.to_owned(),
                 expected,
                 missing: false,
-            });
+            };
+            let found = self.report(mismatch, at);
+            // What is in a list that is too long may be wrong too.
+            if found.is_some() || !self.is_reported(pointer) {
+                return found;
+            }
         }
         // The rules have compared an enum's values, whatever their type.
         let untyped = self.is_strict() && type_names(schema).next().is_none();
@@ -202,12 +245,15 @@ impl<'a> Walker<'a> {
             let twice =
                 properties.is_some_and(|all| all.get(key).is_some()) && !seen.insert(key.as_str());
             let here = join(pointer, key);
-            if twice && is_within(&here, at) {
-                return Some(Mismatch {
-                    pointer: here,
+            if twice {
+                let mismatch = Mismatch {
+                    pointer: here.clone(),
                     expected: "expected this member once, but it occurs twice".to_owned(),
                     missing: false,
-                });
+                };
+                if let Some(found) = self.report(mismatch, at) {
+                    return Some(found);
+                }
             }
             let listed = properties.and_then(|all| all.get(key)).or(others);
             if let Some(listed) = listed {
@@ -215,12 +261,15 @@ impl<'a> Walker<'a> {
                 if found.is_some() {
                     return found;
                 }
-            } else if self.is_closed(schema, pointer) && is_within(&here, at) {
-                return Some(Mismatch {
+            } else if self.is_closed(schema, pointer) {
+                let mismatch = Mismatch {
                     pointer: here,
                     expected: "expected no member of this name".to_owned(),
                     missing: false,
-                });
+                };
+                if let Some(found) = self.report(mismatch, at) {
+                    return Some(found);
+                }
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
@@ -233,11 +282,14 @@ impl<'a> Walker<'a> {
             if !members.iter().any(|(key, _)| key == name) && is_within(&pointer, at) {
                 let what =
                     property.map_or_else(|| "any value".to_owned(), |schema| self.describe(schema));
-                return Some(Mismatch {
+                let mismatch = Mismatch {
                     pointer,
                     expected: format!("expected this member, which is required: {what}"),
                     missing: true,
-                });
+                };
+                if let Some(found) = self.report(mismatch, at) {
+                    return Some(found);
+                }
             }
         }
         None
@@ -270,22 +322,27 @@ impl<'a> Walker<'a> {
                 usize::try_from(stated).unwrap_or(usize::MAX)
             })
         });
-        if array.length < least && is_within(pointer, at) {
-            return Some(Mismatch {
-                pointer: pointer.to_owned(),
-                expected: format!("expected an array of {least} items"),
-                missing: true,
-            });
+        if array.length >= least {
+            return None;
         }
-        None
+        let mismatch = Mismatch {
+            pointer: pointer.to_owned(),
+            expected: format!("expected an array of {least} items"),
+            missing: true,
+        };
+        self.report(mismatch, at)
     }
 
     fn mismatch(&self, schema: &Value, pointer: &str, at: &str) -> Option<Mismatch> {
-        is_within(pointer, at).then(|| Mismatch {
+        if !is_within(pointer, at) {
+            return None;
+        }
+        let mismatch = Mismatch {
             pointer: pointer.to_owned(),
             expected: format!("expected {}", self.describe(schema)),
             missing: false,
-        })
+        };
+        self.report(mismatch, at)
     }
 
     /// Whether members that it does not list are mismatches. A schema that others are combined with lists only its own.

@@ -8,8 +8,13 @@ use super::{CustomCaErrorKind, ProxyErrorKind};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfigurationError {
-    /// An environment variable is not set, or is empty.
+    /// An environment variable is not set.
     Variable {
+        /// The variable's name.
+        name: &'static str,
+    },
+    /// An environment variable is set, but empty.
+    EmptyVariable {
         /// The variable's name.
         name: &'static str,
     },
@@ -35,6 +40,8 @@ pub enum ConfigurationError {
     Header {
         /// The name in lower case; empty where what was given is not a header name.
         name: String,
+        /// What is wrong with it.
+        fault: HeaderErrorKind,
     },
     /// The certificates of an authority cannot be used.
     CustomCa(CustomCaErrorKind),
@@ -68,6 +75,9 @@ impl fmt::Display for ConfigurationError {
             Self::Variable { name } => {
                 write!(formatter, "the environment variable {name} is not set")
             }
+            Self::EmptyVariable { name } => {
+                write!(formatter, "the environment variable {name} is set, but empty")
+            }
             Self::NotUnicode { name } => {
                 write!(formatter, "the environment variable {name} is not valid UTF-8")
             }
@@ -79,13 +89,16 @@ impl fmt::Display for ConfigurationError {
             Self::NoBaseUrl => formatter.write_str(
                 "no base URL: the contract names no server; give the builder a base_url",
             ),
-            Self::Header { name } if name.is_empty() => formatter.write_str(
-                "an extra header was refused: its name is not a valid header name",
-            ),
-            Self::Header { name } => write!(
-                formatter,
-                "the extra header {name:?} was refused: its name or value is invalid, or the client sets it itself"
-            ),
+            Self::Header { name, fault } if name.is_empty() => {
+                write!(formatter, "an extra header was refused: {fault}")
+            }
+            Self::Header { name, fault } => {
+                write!(formatter, "the extra header {name:?} was refused: {fault}")?;
+                match name.as_str() {
+                    "authorization" => formatter.write_str("; give the builder the credential"),
+                    _ => Ok(()),
+                }
+            }
             Self::CustomCa(fault) => write!(formatter, "custom_ca was refused: {fault}"),
             Self::Proxy(fault) => write!(formatter, "the proxy was refused: {fault}"),
             Self::Resolve => formatter.write_str(
@@ -126,6 +139,7 @@ impl std::error::Error for ConfigurationError {
             | Self::OwnHttpClient { .. }
             | Self::NoCryptoProvider
             | Self::Variable { .. }
+            | Self::EmptyVariable { .. }
             | Self::NotUnicode { .. }
             | Self::NoTls { .. }
             | Self::BlockingInAsync
@@ -192,6 +206,30 @@ impl fmt::Debug for CredentialErrorKind {
 }
 
 impl std::error::Error for CredentialErrorKind {}
+
+/// Why a header was refused. It contains neither its name nor its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HeaderErrorKind {
+    /// The name is not that of a header.
+    Name,
+    /// The value contains control characters.
+    Value,
+    /// The client sets the header itself.
+    Own,
+}
+
+impl fmt::Display for HeaderErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Name => "its name is not a valid header name",
+            Self::Value => "its value contains a line break or another control character",
+            Self::Own => "the client sets it itself",
+        })
+    }
+}
+
+impl std::error::Error for HeaderErrorKind {}
 
 /// Why a text was refused as the base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

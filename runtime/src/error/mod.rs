@@ -7,6 +7,7 @@ mod paging;
 mod request;
 mod response;
 mod sentence;
+mod stream;
 mod token;
 mod transport;
 
@@ -15,12 +16,15 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-pub use self::configuration::{BaseUrlErrorKind, ConfigurationError, CredentialErrorKind};
+pub use self::configuration::{
+    BaseUrlErrorKind, ConfigurationError, CredentialErrorKind, HeaderErrorKind,
+};
 pub use self::network::{CustomCaErrorKind, ProxyErrorKind};
 pub use self::paging::{PagingError, PagingErrorKind};
-pub use self::request::{RequestError, RequestErrorKind};
+pub use self::request::{PathArgumentErrorKind, RequestError, RequestErrorKind};
 pub use self::response::{ApiError, DecodeError, JsonErrorKind, UnexpectedResponse};
 pub(crate) use self::sentence::debug as debug_sentence;
+pub use self::stream::{StreamError, StreamErrorKind};
 pub use self::token::TokenError;
 pub use self::transport::{TimeoutError, TimeoutErrorKind, TransportError, TransportErrorKind};
 use crate::call_record::CallRecord;
@@ -60,6 +64,8 @@ pub enum Error {
     Paging(Box<PagingError>),
     /// The token provider failed.
     Token(Box<TokenError>),
+    /// A stream did not arrive whole, or an event of it does not match the contract.
+    Stream(Box<StreamError>),
 }
 
 impl Error {
@@ -88,9 +94,13 @@ impl Error {
         self.refused_with() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether the call or its last attempt ran out of time here. A gateway's 504 is a response.
+    /// Whether the call, its last attempt or its stream ran out of time here. A gateway's 504 is a response.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Stream(error) => matches!(error.fault, StreamErrorKind::HttpClientTimeout),
+            _ => false,
+        }
     }
 
     /// Whether the call was refused because the client is [shutting down](crate::ShutdownHandle).
@@ -149,10 +159,14 @@ impl Error {
         self.record()?.retry_after
     }
 
-    /// JSON pointer (RFC 6901) to the value that does not match the contract, in a body that did not decode.
+    /// JSON pointer (RFC 6901) to the value that does not match the contract, in a body or an event that did not decode.
     pub fn pointer(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => Some(error.pointer()),
+            Self::Stream(error) => match &error.fault {
+                StreamErrorKind::Decode { pointer, .. } => Some(pointer),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -247,6 +261,7 @@ impl Error {
             Self::Timeout(_) => "timeout",
             Self::Paging(_) => "paging",
             Self::Token(_) => "token",
+            Self::Stream(_) => "stream",
         }
     }
 
@@ -261,6 +276,7 @@ impl Error {
             Self::Timeout(error) => Some(&error.record),
             Self::Paging(error) => Some(&error.record),
             Self::Token(error) => Some(&error.record),
+            Self::Stream(error) => Some(&error.record),
         }
     }
 
@@ -275,6 +291,7 @@ impl Error {
             Self::Timeout(error) => Some(&mut error.record),
             Self::Paging(error) => Some(&mut error.record),
             Self::Token(error) => Some(&mut error.record),
+            Self::Stream(error) => Some(&mut error.record),
         }
     }
 }
@@ -294,6 +311,7 @@ impl fmt::Debug for Error {
             Self::Timeout(error) => ("Timeout", error),
             Self::Paging(error) => ("Paging", error),
             Self::Token(error) => ("Token", error),
+            Self::Stream(error) => ("Stream", error),
         };
         formatter.debug_tuple(name).field(error).finish()
     }
@@ -311,6 +329,7 @@ impl fmt::Display for Error {
             Self::Timeout(error) => error.fmt(formatter),
             Self::Paging(error) => error.fmt(formatter),
             Self::Token(error) => error.fmt(formatter),
+            Self::Stream(error) => error.fmt(formatter),
         }
     }
 }
@@ -328,6 +347,7 @@ impl std::error::Error for Error {
             Self::Timeout(error) => error.source(),
             Self::Paging(error) => error.source(),
             Self::Token(error) => error.source(),
+            Self::Stream(error) => error.source(),
         }
     }
 }
@@ -352,4 +372,5 @@ from! {
     Timeout(TimeoutError),
     Paging(PagingError),
     Token(TokenError),
+    Stream(StreamError),
 }

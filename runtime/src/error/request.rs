@@ -18,17 +18,25 @@ pub struct RequestError {
 pub enum RequestErrorKind {
     /// A required argument is missing, or one was refused; the text says which.
     Arguments(String),
-    /// A path argument is empty, `.` or `..`, or changes in another way which endpoint would be called:
-    /// `latest` for `{run}`, say, where the contract has `/runs/{run}` and `/runs/latest`.
-    PathArgument,
+    /// A path argument is empty, or would change which endpoint is called.
+    PathArgument {
+        /// The parameter's name. None if it is not known which one it is.
+        parameter: Option<String>,
+        /// What is wrong with it.
+        fault: PathArgumentErrorKind,
+    },
     /// The request would have left the configured origin.
     Origin,
     /// A value was refused, or a required member is missing.
     Value(BuildError),
     /// The operation needs a credential that the client does not have.
     NoCredential {
-        /// What to give.
-        hint: &'static str,
+        /// The security schemes that the operation accepts: all of one of these lists are required.
+        schemes: &'static [&'static [&'static str]],
+        /// Those for which the client has no credential.
+        missing: Vec<&'static str>,
+        /// How to give one: `a bearer_token`. Empty if the client does not support the schemes.
+        hint: String,
     },
     /// The URL is longer than can be sent.
     UrlTooLong {
@@ -43,6 +51,40 @@ pub enum RequestErrorKind {
     Build(reqwest::Error),
 }
 
+/// What is wrong with a path argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathArgumentErrorKind {
+    /// It is empty.
+    Empty,
+    /// It is `.` or `..`, which no encoding keeps from changing the path.
+    Dots,
+    /// It makes the path that of another operation: `latest` for `{run}`, where the contract has `/runs/{run}` and
+    /// `/runs/latest`.
+    OtherOperation {
+        /// The path template of that operation.
+        path: &'static str,
+    },
+    /// The path is not one of the operation for another reason.
+    Path,
+}
+
+impl fmt::Display for PathArgumentErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => formatter.write_str("is empty"),
+            Self::Dots => {
+                formatter.write_str("is \".\" or \"..\", which would call another endpoint")
+            }
+            Self::OtherOperation { path } => write!(
+                formatter,
+                "would call another operation, {path}: call that one instead"
+            ),
+            Self::Path => formatter.write_str("would call another endpoint"),
+        }
+    }
+}
+
 impl RequestError {
     /// What is wrong.
     pub fn kind(&self) -> &RequestErrorKind {
@@ -55,25 +97,27 @@ impl fmt::Display for RequestError {
         write!(formatter, "{}: nothing was sent: ", self.record.subject())?;
         match &self.fault {
             RequestErrorKind::Arguments(what) => formatter.write_str(what),
-            RequestErrorKind::PathArgument => match self.record.operation {
-                Some(operation) => write!(
-                    formatter,
-                    "an argument in the path {} is empty, \".\" or \"..\", or would call another endpoint",
-                    operation.path
-                ),
-                None => formatter.write_str("an argument would call another endpoint"),
-            },
+            RequestErrorKind::PathArgument { parameter, fault } => {
+                match parameter {
+                    Some(name) => write!(formatter, "the path argument `{name}`")?,
+                    None => formatter.write_str("an argument")?,
+                }
+                match self.record.operation.map(|operation| operation.path) {
+                    None | Some("") => formatter.write_str(" of the path ")?,
+                    Some(path) => write!(formatter, " of {path} ")?,
+                }
+                fault.fmt(formatter)
+            }
             RequestErrorKind::Origin => {
                 formatter.write_str("the request would leave the configured base URL")
             }
-            RequestErrorKind::Value(error) => error.fmt(formatter),
-            RequestErrorKind::NoCredential { hint: "" } => formatter.write_str(
-                "the operation requires a credential, but the client has no matching one",
-            ),
-            RequestErrorKind::NoCredential { hint } => write!(
-                formatter,
-                "the operation requires a credential, but the client has no matching one: give the builder {hint}"
-            ),
+            // The operation is named above.
+            RequestErrorKind::Value(error) => error.fmt_within(self.record.subject(), formatter),
+            RequestErrorKind::NoCredential {
+                schemes,
+                missing,
+                hint,
+            } => no_credential(formatter, schemes, missing, hint),
             RequestErrorKind::UrlTooLong { bytes, limit } => write!(
                 formatter,
                 "the URL has {bytes} bytes, more than the limit of {limit}; shorten the arguments"
@@ -84,6 +128,40 @@ impl fmt::Display for RequestError {
             }
         }
     }
+}
+
+/// `… a credential for the security scheme `a`, and the client has none: give the builder …`
+fn no_credential(
+    formatter: &mut fmt::Formatter<'_>,
+    schemes: &[&[&str]],
+    missing: &[&str],
+    hint: &str,
+) -> fmt::Result {
+    let quoted = |names: &[&str], word: &str| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(word)
+    };
+    let all: Vec<String> = schemes.iter().map(|names| quoted(names, " and ")).collect();
+    let one = matches!(schemes, [[_]]);
+    let what = match one {
+        true => "a credential for the security scheme",
+        false => "credentials for the security schemes",
+    };
+    write!(
+        formatter,
+        "the operation requires {what} {}",
+        all.join(", or ")
+    )?;
+    match (one, hint) {
+        (_, "") => return formatter.write_str(", which this client does not support"),
+        (true, _) => formatter.write_str(", and the client has none")?,
+        (false, _) => write!(
+            formatter,
+            ", and the client has none for {}",
+            quoted(missing, " or ")
+        )?,
+    }
+    write!(formatter, ": give the builder {hint}")
 }
 
 impl std::error::Error for RequestError {

@@ -60,7 +60,7 @@ impl fmt::Display for ApiError {
         let advice = match self.status().as_u16() {
             401 => "check that the API key or access token is correct and still valid",
             403 => "ask an administrator for permission, or use another credential",
-            404 => "check the ids in the request",
+            404 => not_found_advice(&self.record),
             409 => "check the state of the resource before trying again",
             400 | 422 => "correct the request",
             429 => "wait before trying again",
@@ -69,6 +69,17 @@ impl fmt::Display for ApiError {
         };
         write!(formatter, "; {advice}")?;
         self.record.fmt_end(formatter, self.request_id())
+    }
+}
+
+/// What a 404 is likely to be about.
+fn not_found_advice(record: &CallRecord) -> &'static str {
+    match record.operation {
+        Some(operation) if !operation.is_documented() => {
+            "the contract does not have this path: check the path and the base URL"
+        }
+        Some(operation) if operation.path.contains('{') => "check the ids in the request",
+        _ => "check the base URL, and the ids in the request",
     }
 }
 
@@ -145,8 +156,14 @@ impl fmt::Display for UnexpectedResponse {
         } else {
             write!(
                 formatter,
-                "the service responded with {status} without the contract's error envelope; the response probably comes from a proxy or gateway in between"
+                "the service responded with {status} without the contract's error envelope; "
             )?;
+            if status == StatusCode::NOT_FOUND {
+                formatter.write_str(not_found_advice(&self.record))?;
+            } else {
+                formatter
+                    .write_str("the response probably comes from a proxy or gateway in between")?;
+            }
             if status.is_server_error() {
                 formatter.write_str(", try again later")?;
             }

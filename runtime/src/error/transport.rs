@@ -52,6 +52,15 @@ impl TransportError {
     pub fn kind(&self) -> &TransportErrorKind {
         &self.fault
     }
+
+    fn when_to_send_again(&self) -> &'static str {
+        match self.record.not_retried {
+            Some(NotRetried::NotRepeatable) => {
+                "the service may have carried it out: check before you send it again"
+            }
+            _ => "try again later",
+        }
+    }
 }
 
 impl fmt::Display for TransportError {
@@ -88,11 +97,15 @@ impl fmt::Display for TransportError {
                 "the proxy could not connect to {server} ({}); check its address and its credentials (the builder's proxy, or HTTPS_PROXY), or except the host (NO_PROXY)",
                 last(error)
             )?,
-            TransportErrorKind::Interrupted(_) => formatter.write_str(
-                "the connection was interrupted before a response arrived; try again if the operation may be repeated",
+            TransportErrorKind::Interrupted(_) => write!(
+                formatter,
+                "the connection was interrupted before a response arrived; {}",
+                self.when_to_send_again()
             )?,
-            TransportErrorKind::Body(_) => formatter.write_str(
-                "the connection was interrupted in the middle of the response; try again if the operation may be repeated",
+            TransportErrorKind::Body(_) => write!(
+                formatter,
+                "the connection was interrupted in the middle of the response; {}",
+                self.when_to_send_again()
             )?,
             TransportErrorKind::Compression(_) => formatter.write_str(
                 "the compressed body of the response is corrupt; a proxy or cache in between may have damaged it",

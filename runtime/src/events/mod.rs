@@ -1,27 +1,21 @@
 //! Server-sent events.
 
-mod error;
 mod parser;
-mod settings;
 
 use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 
-pub use self::error::EventError;
 use self::parser::{Parser, TooLarge};
-pub use self::settings::EventSettings;
+use crate::body_stream::{BodyStream, Events};
+use crate::error::{Error, StreamErrorKind};
 use crate::error_location::error_location;
-use crate::transport::InFlight;
-use crate::values::Cause;
 
 /// The number of bytes that are read in a row before other tasks have their turn.
 const TURN: usize = 1 << 20;
@@ -42,31 +36,28 @@ pub struct Event<T> {
 
 /// The events of a `text/event-stream` response (HTML Living Standard, section 9.2), decoded one by one as they arrive.
 ///
-/// A stream that ends with an error, or too early, is resumed by calling the operation again with
+/// Its errors are those of its call, with the operation and the status. A stream that ends with an error, or too early, is
+/// resumed by calling the operation again with
 /// [`last_event_id`](Self::last_event_id) as its `Last-Event-Id`. The time limits of a call end with the headers of
 /// its response: put your own timeout around `next()` if a silent service must not block you.
 ///
 /// One event may take 1 MiB unless [`CallOptions::event_limit`](crate::CallOptions::event_limit) says otherwise.
 pub struct EventStream<T> {
-    /// None once the stream is over.
-    bytes: Option<Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>>,
+    body: BodyStream,
     parser: Parser,
-    settings: EventSettings,
     last_event_id: Option<String>,
-    in_flight: Option<Arc<InFlight>>,
+    /// The number of events so far.
+    count: u64,
     data: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(mut response: reqwest::Response) -> Self {
-        let settings: EventSettings = response.extensions_mut().remove().unwrap_or_default();
-        let in_flight = response.extensions_mut().remove();
+    pub(crate) fn new(body: BodyStream) -> Self {
         Self {
-            bytes: Some(Box::pin(response.bytes_stream())),
-            parser: Parser::new(settings.limit()),
-            settings,
+            parser: Parser::new(body.event_limit),
+            body,
             last_event_id: None,
-            in_flight,
+            count: 0,
             data: PhantomData,
         }
     }
@@ -75,48 +66,56 @@ impl<T> EventStream<T> {
     pub fn last_event_id(&self) -> Option<&str> {
         self.last_event_id.as_deref()
     }
+
+    fn error(&self, fault: StreamErrorKind) -> Error {
+        let events = Events {
+            count: self.count,
+            have_id: self.last_event_id.is_some(),
+        };
+        self.body.error(fault, Some(events))
+    }
 }
 
 impl<T: DeserializeOwned + 'static> EventStream<T> {
     /// The next event; `None` when the service has ended the stream.
     ///
     /// # Errors
-    /// When the connection breaks, an event is too large, or one does not fit the contract. After the last of these the
-    /// stream continues.
-    pub async fn next(&mut self) -> Option<Result<Event<T>, EventError>> {
+    /// [`Error::Stream`] when the connection breaks, an event is too large, or one does not match the contract. After
+    /// the last of these the stream continues.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The event's data, or why it does not decode.
-    fn decode(&self, data: String) -> Result<T, EventError> {
+    fn decode(&self, data: String) -> Result<T, Error> {
         decode(&data).map_err(|source| {
-            let clean = |text: String| self.settings.clean(&text).unwrap_or(text);
-            EventError::Decode {
+            let clean = |text: String| self.body.clean(&text).unwrap_or(text);
+            self.error(StreamErrorKind::Decode {
                 pointer: clean(error_location(data.as_bytes(), &source)),
                 is_json: source.is_data(),
                 data: clean(data),
-            }
+            })
         })
     }
 }
 
 impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
-    type Item = Result<Event<T>, EventError>;
+    type Item = Result<Event<T>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         let mut read = 0;
         loop {
-            let Some(bytes) = &mut this.bytes else {
-                this.in_flight = None;
+            if this.body.is_over() {
                 return Poll::Ready(None);
-            };
+            }
             let block = match this.parser.next() {
                 Some(Ok(block)) => block,
                 Some(Err(TooLarge)) => {
-                    this.bytes = None;
-                    let limit = this.settings.limit();
-                    return Poll::Ready(Some(Err(EventError::TooLarge { limit })));
+                    this.body.end();
+                    let limit = this.body.event_limit;
+                    let fault = StreamErrorKind::EventTooLarge { limit };
+                    return Poll::Ready(Some(Err(this.error(fault))));
                 }
                 None if read >= TURN => {
                     // More may be there already, as of what was compressed.
@@ -124,14 +123,9 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
                     return Poll::Pending;
                 }
                 None => {
-                    match ready!(bytes.as_mut().poll_next(context)) {
-                        None => this.bytes = None,
-                        Some(Err(error)) => {
-                            let clean = |text: &str| this.settings.clean(text);
-                            let cause = Cause::new(&error.without_url(), &clean);
-                            this.bytes = None;
-                            return Poll::Ready(Some(Err(EventError::Broken(cause))));
-                        }
+                    match ready!(this.body.poll_next(context)) {
+                        None => {}
+                        Some(Err(fault)) => return Poll::Ready(Some(Err(this.error(fault)))),
                         Some(Ok(bytes)) => {
                             read += bytes.len();
                             this.parser.read(bytes);
@@ -142,6 +136,7 @@ impl<T: DeserializeOwned + 'static> Stream for EventStream<T> {
             };
             this.last_event_id = Some(block.id).filter(|id| !id.is_empty());
             let Some(data) = block.data else { continue };
+            this.count += 1;
             return Poll::Ready(Some(this.decode(data).map(|data| Event {
                 data,
                 event: match block.event {
@@ -171,8 +166,8 @@ impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("EventStream")
-            .field("settings", &self.settings)
-            .field("is_over", &self.bytes.is_none())
+            .field("body", &self.body)
+            .field("count", &self.count)
             .finish_non_exhaustive()
     }
 }

@@ -38,6 +38,9 @@ pub fn sample_request(document: &Value, operation: &Operation) -> Option<Value> 
     sample::request(document, operation)
 }
 
+/// How many mismatches a failed test prints.
+const MOST_PRINTED: usize = 50;
+
 /// A running service. It ends when this is dropped.
 ///
 /// `C` is the client that is tested.
@@ -45,6 +48,7 @@ pub struct Mock<C> {
     url: String,
     script: Arc<Script>,
     _stop: server::Stop,
+    started_at: &'static std::panic::Location<'static>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -62,6 +66,7 @@ impl<C: ServiceClient> Mock<C> {
     ///
     /// # Errors
     /// If no port is free, or no thread can be started.
+    #[track_caller]
     pub fn start() -> std::io::Result<Self> {
         Self::start_at("127.0.0.1:0")
     }
@@ -70,6 +75,7 @@ impl<C: ServiceClient> Mock<C> {
     ///
     /// # Errors
     /// If the mock cannot listen on the address, or no thread can be started.
+    #[track_caller]
     pub fn start_at(address: impl ToSocketAddrs) -> std::io::Result<Self> {
         let script = Arc::new(Script::new(C::service()));
         let (url, stop) = server::start(Arc::clone(&script), address)?;
@@ -77,6 +83,7 @@ impl<C: ServiceClient> Mock<C> {
             url,
             script,
             _stop: stop,
+            started_at: std::panic::Location::caller(),
             client: PhantomData,
         })
     }
@@ -150,7 +157,7 @@ impl<C> Mock<C> {
     /// Whether requests are validated against the contract, as they are by default: types, bounds, lengths and listed
     /// values of parameters and JSON bodies, and whether required ones are present. A request that does not fit is
     /// refused with 400 and the code `request_mismatch`, before any scripted response is used, and fails the test when
-    /// the mock is dropped.
+    /// the mock is dropped. Up to 20 mismatches of a request are reported.
     ///
     /// Parameters and members that the contract does not list pass, as do `pattern`s and multipart bodies.
     pub fn check_requests(&self, check: bool) {
@@ -176,17 +183,23 @@ impl<C> Mock<C> {
     /// too.
     ///
     /// # Panics
-    /// With the operation, the location and the JSON pointer of each mismatch, or with the panic of the closure.
+    /// With the operation, the location and the JSON pointer of each mismatch, and the line that started the mock; or with
+    /// the panic of the closure.
     #[track_caller]
     pub fn verify(&self) {
         if let Some(panic) = self.script.panic() {
             std::panic::resume_unwind(panic);
         }
         let mismatches = self.take_mismatches();
-        let lines: String = mismatches.iter().map(|it| format!("\n  {it}")).collect();
+        let printed = mismatches.iter().take(MOST_PRINTED);
+        let mut lines: String = printed.map(|it| format!("\n  {it}")).collect();
+        if let Some(more @ 1..) = mismatches.len().checked_sub(MOST_PRINTED) {
+            lines += &format!("\n  and {more} more");
+        }
         assert!(
             mismatches.is_empty(),
-            "requests do not fit the contract (`check_requests(false)` allows that):{lines}"
+            "requests to the mock that {} started do not fit the contract (`check_requests(false)` allows that):{lines}",
+            self.started_at
         );
     }
 

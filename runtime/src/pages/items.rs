@@ -20,6 +20,8 @@ pub struct Items<T, M = ()> {
     skip: usize,
     /// How many pages and elements have been given in all.
     done: (u64, u64),
+    /// How many elements may still be given.
+    left: usize,
 }
 
 impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
@@ -30,6 +32,7 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
             given: 0,
             skip: 0,
             done: (0, 0),
+            left: usize::MAX,
         }
     }
 
@@ -45,6 +48,23 @@ impl<T: Send + 'static, M: Send + 'static> Items<T, M> {
     /// Reads the next page while the elements of this one are worked on. At most two pages are held then.
     pub fn prefetch(mut self) -> Self {
         self.pages = self.pages.prefetch();
+        self
+    }
+
+    /// Ends the list after this many elements, and reads no page without an element that is needed. The size of a page stays
+    /// the one that the request asks for. [`position`](Self::position) then says where to resume.
+    ///
+    /// ```
+    /// # async fn run(list: impl neo_api_runtime::ListRequest<Item = u64>) -> Result<(), neo_api_runtime::Error> {
+    /// let mut latest = list.items().limit(10);
+    /// while let Some(item) = latest.next().await {
+    ///     println!("{}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn limit(mut self, elements: usize) -> Self {
+        self.left = elements;
         self
     }
 
@@ -134,14 +154,22 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Items<T, M> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
+            if this.left == 0 {
+                return Poll::Ready(None);
+            }
             if let Some(item) = this.page.next() {
                 this.given += 1;
                 this.done.1 += 1;
+                this.left -= 1;
                 if this.page.as_slice().is_empty() {
                     this.done.0 += 1;
                 }
+                if this.left == 0 {
+                    this.pages.release();
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
+            this.pages.needed = this.left.saturating_add(this.skip);
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
                 // A page may be empty and not the last one.
                 Some(Ok(page)) => {

@@ -42,6 +42,8 @@ pub struct Pages<T, M = ()> {
     /// Fingerprints of the cursors that were followed.
     followed: HashSet<u64>,
     left: usize,
+    /// How many elements are needed: a page that has them all is the last one that is read.
+    needed: usize,
     prefetch: bool,
     /// The cursor of the last page that was returned.
     current: Option<String>,
@@ -71,6 +73,7 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
             state: State::Next(None),
             followed: HashSet::new(),
             left: usize::MAX,
+            needed: usize::MAX,
             prefetch: false,
             current: None,
             ended: false,
@@ -139,6 +142,11 @@ impl<T: Send + 'static, M: Send + 'static> Pages<T, M> {
 
     fn over(&mut self, cursor: Option<String>) {
         self.state = State::Done(cursor);
+        self.release();
+    }
+
+    /// A client that shuts down does not wait for the list any longer.
+    fn release(&mut self) {
         self.in_flight = None;
     }
 
@@ -218,8 +226,9 @@ impl<T: Send + 'static, M: Send + 'static> Stream for Pages<T, M> {
         Poll::Ready(Some(match response {
             Ok((page, next)) => {
                 this.current = cursor;
+                let is_enough = page.data.len() >= this.needed;
                 match this.after(&page, next) {
-                    State::Next(cursor) if this.prefetch => this.begin(cursor, true),
+                    State::Next(cursor) if this.prefetch && !is_enough => this.begin(cursor, true),
                     State::Done(cursor) => {
                         this.ended = true;
                         this.over(cursor);

@@ -1,6 +1,7 @@
 //! Lists whose pages a server sends in order; the requested cursors are read from its requests.
 
 mod fetch;
+mod limit;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

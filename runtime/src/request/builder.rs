@@ -5,18 +5,18 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
 
 use super::encode::{self, Style};
-use super::{ToRequest, fill_path, path_argument};
+use super::{ToRequest, check_path_argument, fill_path, path_argument};
 use crate::body::ResponseBody;
 use crate::build::BuildError;
 use crate::call::{self, Sending};
 use crate::client::Client;
-use crate::config::{BaseUrl, CallOptions, is_ours};
-use crate::error::RequestErrorKind;
+use crate::config::{BaseUrl, CallOptions, allowed_header};
+use crate::error::{HeaderErrorKind, RequestErrorKind};
 use crate::service::Operation;
 use crate::values::Multipart;
 
@@ -204,6 +204,17 @@ impl RequestBuilder<crate::blocking::Client> {
         let sending = call::send::<B>(self.client.client.clone(), self.parts);
         self.client.wait(sending)?
     }
+
+    /// Sends it, and waits for the head of the response, whose body is read as it arrives.
+    ///
+    /// # Errors
+    /// All that [`Error`](crate::Error) lists.
+    pub fn send_streaming<B: crate::blocking::StreamedBody>(
+        self,
+    ) -> Result<crate::Response<B::Stream, B::Meta>, crate::Error> {
+        let client = self.client.clone();
+        Ok(self.send::<B>()?.map(|data| B::stream(data, client)))
+    }
 }
 
 impl ToRequest for Parts {
@@ -216,6 +227,9 @@ impl ToRequest for Parts {
             return Err(RequestErrorKind::Value(error.clone()));
         }
         let operation = self.operation;
+        for (name, text) in &self.path {
+            check_path_argument(name, text)?;
+        }
         let mut target = String::with_capacity(base.text().len() + operation.path.len());
         target.push_str(base.text());
         fill_path(operation.path, &mut target, |name| {
@@ -294,13 +308,10 @@ impl Parts {
 
     fn header_value(&mut self, name: &'static str, text: Result<Option<String>, BuildError>) {
         let value = text.and_then(|text| {
-            let bad = || BuildError::new("it is not a valid header, or the client sets it itself");
-            let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?;
-            if is_ours(&header) {
-                return Err(bad());
-            }
+            let header = allowed_header(name).map_err(BuildError::new)?;
             let value = text.map(HeaderValue::try_from).transpose();
-            Ok((header, value.map_err(|_| bad())?))
+            let value = value.map_err(|_| BuildError::new(HeaderErrorKind::Value))?;
+            Ok((header, value))
         });
         match value {
             Ok((header, Some(value))) => {

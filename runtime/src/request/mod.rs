@@ -7,7 +7,7 @@ mod path_argument;
 pub(crate) use builder::Parts;
 pub use builder::RequestBuilder;
 pub use encode::{Style, cookie, form, header, query};
-pub(crate) use path_argument::fill_path;
+pub(crate) use path_argument::{check as check_path_argument, fill_path};
 pub use path_argument::{encode_path_argument, path_argument};
 
 use crate::config::BaseUrl;

@@ -9,6 +9,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::encode::{self, Style};
+use crate::error::{PathArgumentErrorKind, RequestErrorKind};
+use crate::transport::path::is_dots;
 
 /// Appends a path template to `target`, with `argument` instead of each `{name}`.
 ///
@@ -28,6 +30,19 @@ pub(crate) fn fill_path<'t, 'a>(
     }
     target.push_str(rest);
     Ok(())
+}
+
+/// Refuses an argument that no encoding keeps in its segment.
+pub(crate) fn check(name: &str, text: &str) -> Result<(), RequestErrorKind> {
+    let fault = match text {
+        "" => PathArgumentErrorKind::Empty,
+        text if is_dots(text) => PathArgumentErrorKind::Dots,
+        _ => return Ok(()),
+    };
+    Err(RequestErrorKind::PathArgument {
+        parameter: Some(name.to_owned()),
+        fault,
+    })
 }
 
 /// All but what RFC 3986, section 2.3, leaves unreserved.

@@ -145,7 +145,8 @@ impl Service {
         self
     }
 
-    /// The credential to ask for if one is missing: `an API key (pets_<secret>)`. Part of error messages.
+    /// What to give the builder if a credential is missing: ``an `api_key` (pets_<secret>)``. Error messages end with it; without
+    /// one, they name the setters that fit the security schemes.
     #[must_use]
     pub const fn credential_hint(mut self, hint: &'static str) -> Self {
         self.credential_hint = hint;

@@ -6,7 +6,6 @@ use neo_api_document::media_type;
 use super::context::{Call, Shared, Taken};
 use crate::diagnostics;
 use crate::error::content::essence;
-use crate::events::EventSettings;
 
 /// What the response should have been, where its content type is another. JSON is left to its decoder, which says more.
 pub fn expected_instead(
@@ -38,10 +37,4 @@ pub fn expected_instead(
         }
         Taken::Bytes | Taken::Whole => None,
     }
-}
-
-/// How its events are to be read.
-pub fn event_settings(shared: &Shared, call: &Call) -> EventSettings {
-    let credentials = shared.credentials.clone();
-    EventSettings::new(call.limits.event_limit).redact(move |bytes| credentials.redact_bytes(bytes))
 }

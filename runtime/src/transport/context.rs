@@ -96,6 +96,7 @@ impl Call {
             progress: Mutex::new(Progress {
                 record: CallRecord {
                     operation: Some(operation),
+                    errors: Some(&shared.service.errors),
                     ..CallRecord::default()
                 },
                 sending: false,

@@ -25,6 +25,7 @@ mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
+pub(crate) use connect::is_silent;
 pub(crate) use connections::Connections;
 pub(crate) use context::{Call, Dropped, Shared, Taken};
 pub use observer::AttemptEvent;
@@ -34,5 +35,6 @@ pub(crate) use rate_limiter::RateLimiter;
 pub use reasons::{NotRetried, WaitReason};
 #[cfg(fuzzing)]
 pub(crate) use retry_after::retry_after;
+pub(crate) use send::is_compression;
 pub(crate) use shutdown::{Gate, InFlight};
 pub use shutdown::{Shutdown, ShutdownHandle};

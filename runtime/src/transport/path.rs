@@ -30,13 +30,29 @@ pub fn fits(path: &str, prefix: &str, template: &str) -> bool {
 /// Whether a path that fits `template` belongs to a more literal one, as `/runs/latest` does among
 /// `/runs/{run}` and `/runs/latest`: a service tries that one first.
 pub fn is_of_another(path: &str, prefix: &str, operation: &Operation, table: &[Operation]) -> bool {
+    another(path, prefix, operation, table).is_some()
+}
+
+/// The operation with that more literal path.
+pub fn another<'t>(
+    path: &str,
+    prefix: &str,
+    operation: &Operation,
+    table: &'t [Operation],
+) -> Option<&'t Operation> {
     // Nothing is more literal than a path without parameters.
-    operation.path.contains('{')
-        && table.iter().any(|other| {
-            other.method == operation.method
-                && fits(path, prefix, other.path)
-                && is_more_literal(other.path, operation.path)
-        })
+    let others = table.iter().filter(|_| operation.path.contains('{'));
+    let mut others = others.filter(|other| other.method == operation.method);
+    others
+        .find(|other| fits(path, prefix, other.path) && is_more_literal(other.path, operation.path))
+}
+
+/// The name of the parameter where a more literal path has text.
+pub fn replaced(other: &str, template: &'static str) -> Option<&'static str> {
+    let mut steps = other.split('/').zip(template.split('/'));
+    let (_, step) = steps.find(|(other, step)| step.contains('{') && !other.contains('{'))?;
+    let (_, rest) = step.split_once('{')?;
+    Some(rest.split_once('}')?.0)
 }
 
 fn is_more_literal(other: &str, template: &str) -> bool {
@@ -94,7 +110,7 @@ fn is_encoded(argument: &str) -> bool {
 }
 
 /// `.` and `..`, also percent-encoded, which URL parsers take for the same.
-fn is_dots(argument: &str) -> bool {
+pub fn is_dots(argument: &str) -> bool {
     matches!(
         argument.to_ascii_lowercase().replace("%2e", ".").as_str(),
         "." | ".."

@@ -6,9 +6,9 @@ use http::header::{COOKIE, HeaderName, USER_AGENT};
 use super::context::{Call, Shared};
 use super::path;
 use crate::config::{Credential, location};
-use crate::error::RequestErrorKind;
+use crate::error::{PathArgumentErrorKind, RequestErrorKind};
 use crate::request::ToRequest;
-use crate::service::{Operation, ParameterLocation, SecurityScheme};
+use crate::service::{Operation, ParameterLocation, SecurityKind, SecurityScheme};
 
 /// The longest URL that the crate http can hold.
 const URL_LIMIT: usize = u16::MAX as usize - 1;
@@ -48,11 +48,18 @@ pub fn checked(
     // A template may have a query of its own, which is not part of the path.
     let template = operation.path.split(['?', '#']).next().unwrap_or_default();
     // Of a path that the contract does not know, its builder looks at each step.
-    if operation.is_documented() && !path::fits(path, prefix, template)
-        || !path.starts_with(prefix)
-        || path::is_of_another(path, prefix, operation, shared.service.operations)
+    if operation.is_documented() && !path::fits(path, prefix, template) || !path.starts_with(prefix)
     {
-        return Err(RequestErrorKind::PathArgument);
+        return Err(RequestErrorKind::PathArgument {
+            parameter: None,
+            fault: PathArgumentErrorKind::Path,
+        });
+    }
+    if let Some(other) = path::another(path, prefix, operation, shared.service.operations) {
+        return Err(RequestErrorKind::PathArgument {
+            parameter: path::replaced(other.path, operation.path).map(str::to_owned),
+            fault: PathArgumentErrorKind::OtherOperation { path: other.path },
+        });
     }
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, shared.user_agent.clone());
@@ -103,10 +110,41 @@ fn authenticate(
             .iter()
             .filter_map(credential)
             .try_for_each(|(scheme, credential)| add(request, scheme, credential)),
-        None if operation.needs_credential() => Err(RequestErrorKind::NoCredential {
-            hint: service.credential_hint,
-        }),
+        None if operation.needs_credential() => {
+            let mut missing: Vec<&'static str> = Vec::new();
+            for name in operation.security.iter().copied().flatten() {
+                if credential(name).is_none() && !missing.contains(name) {
+                    missing.push(name);
+                }
+            }
+            Err(RequestErrorKind::NoCredential {
+                schemes: operation.security,
+                hint: hint(shared, &missing),
+                missing,
+            })
+        }
         None => Ok(()),
+    }
+}
+
+/// How to give the credentials that are missing; empty where the client supports none of them.
+fn hint(shared: &Shared, missing: &[&str]) -> String {
+    let mut setters = Vec::new();
+    for name in missing {
+        let setter = match shared.service.security_scheme(name).map(|it| it.kind) {
+            Some(SecurityKind::Bearer) => "a `bearer_token`",
+            Some(SecurityKind::ApiKey { .. }) => "an `api_key`",
+            Some(SecurityKind::Basic) => "`basic_auth`",
+            Some(SecurityKind::Other(_)) | None => continue,
+        };
+        if !setters.contains(&setter) {
+            setters.push(setter);
+        }
+    }
+    match shared.service.credential_hint {
+        // A service's own words say more.
+        hint if !hint.is_empty() && !setters.is_empty() => hint.to_owned(),
+        _ => setters.join(" or "),
     }
 }
 

@@ -34,6 +34,11 @@ impl fmt::Display for WaitReason {
 pub enum NotRetried {
     /// The operation is not safe to repeat; see [`CallOptions::repeatable`](crate::CallOptions::repeatable).
     NotRepeatable,
+    /// As many attempts were made as [`Retry`](crate::Retry) allows.
+    AttemptsUsedUp {
+        /// The limit.
+        attempts: u32,
+    },
     /// The token provider returned the refused token again.
     SameToken,
     /// The service asked for a longer wait than [`Retry`](crate::Retry) allows.
@@ -70,8 +75,10 @@ pub enum NotRetried {
 impl fmt::Display for NotRetried {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotRepeatable => {
-                formatter.write_str("the operation is not marked as safe to repeat")
+            Self::NotRepeatable => formatter
+                .write_str("the operation is not marked as safe to repeat, see `repeatable`"),
+            Self::AttemptsUsedUp { attempts } => {
+                write!(formatter, "the limit of attempts is {attempts}")
             }
             Self::SameToken => {
                 formatter.write_str("the token provider returned the refused token again")

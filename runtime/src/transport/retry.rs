@@ -145,8 +145,7 @@ async fn attempts(shared: &Shared, call: &Call, source: &dyn ToRequest) -> Attem
         } else if !repeatable {
             Next::Stop(Some(NotRetried::NotRepeatable))
         } else if number >= most {
-            // Expected by a caller who allows several attempts; the history lists them.
-            Next::Stop(None)
+            Next::Stop(Some(NotRetried::AttemptsUsedUp { attempts: most }))
         } else {
             let waits = waits.get_or_insert_with(|| waits::waits(&limits.retry));
             next(shared, call, waits)

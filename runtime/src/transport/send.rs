@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::body::{self, BodyReadError};
 use super::connect;
-use super::content::{event_settings, expected_instead};
+use super::content::expected_instead;
 use super::context::{Call, Shared, Taken};
 use super::outcome::AttemptResult;
 use super::rate_limit::RateLimit;
@@ -92,8 +92,6 @@ async fn read(
     let expected = expected_instead(shared, call, &response);
     // The place of streams: server-sent events and binary bodies go to the caller unread. Errors do not.
     if call.taken != Taken::Whole && status.is_success() && expected.is_none() {
-        let settings = event_settings(shared, call);
-        response.extensions_mut().insert(settings);
         return AttemptResult::Stream(response);
     }
     if expected.is_none() && status.is_success() && body::is_longer(&response, limit) {
@@ -151,7 +149,7 @@ pub fn cause(shared: &Shared, error: &reqwest::Error) -> Cause {
 }
 
 /// Whether the body came, and could not be decompressed: what the connection fails with is an error of hyper's.
-fn is_compression(error: &reqwest::Error) -> bool {
+pub fn is_compression(error: &reqwest::Error) -> bool {
     use std::error::Error;
     error.is_decode()
         && error

@@ -23,6 +23,7 @@ mod http2;
 mod http2_silent;
 mod localhost;
 mod long_url;
+mod messages;
 mod observer;
 #[path = "../../../tests/support/path_arguments.rs"]
 mod path_arguments;
@@ -175,7 +176,7 @@ async fn path_arguments_stay_in_their_segment() {
                 panic!("{error}")
             };
             assert!(
-                matches!(refused.kind(), RequestErrorKind::PathArgument),
+                matches!(refused.kind(), RequestErrorKind::PathArgument { .. }),
                 "{error}"
             );
             assert_eq!(error.operation(), Some("run_get"));

@@ -291,24 +291,30 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
             }
         })
     };
-    let stream = |output: &dyn Fn(&TokenStream, &TokenStream) -> TokenStream| {
+    let stream = |output: &dyn Fn(&TokenStream) -> TokenStream, send: TokenStream| {
         operation.stream.as_ref().map(|ty| {
             let ty = ty.tokens(paths);
-            let output = output(&quote!(#runtime::EventStream<#ty>), &quote!(()));
+            let output = output(&ty);
             quote! {
                 /// Sends the request and asks for an event stream.
                 pub fn send_stream(mut self) -> #output {
                     self.request.accept("text/event-stream");
-                    self.request.send::<#runtime::body::Events<#ty>>()
+                    self.request.#send::<#runtime::body::Events<#ty>>()
                 }
             }
         })
     };
-    let sending = |data: &TokenStream, meta: &TokenStream| quote!(#runtime::Sending<#data, #meta>);
-    let received =
-        |data: &TokenStream, meta: &TokenStream| quote!(#runtime::blocking::Sent<#data, #meta>);
-    let (output, blocking_output) = (sending(&data, &meta), received(&data, &meta));
-    let (stream, blocking_stream) = (stream(&sending), stream(&received));
+    let output = quote!(#runtime::Sending<#data, #meta>);
+    let (blocking_data, blocking_send) = match response::blocking_stream(operation, paths) {
+        Some(stream) => (stream, quote!(send_streaming)),
+        None => (data, quote!(send)),
+    };
+    let blocking_output = quote!(#runtime::blocking::Sent<#blocking_data, #meta>);
+    let stream_output =
+        |ty: &TokenStream| quote!(#runtime::Sending<#runtime::EventStream<#ty>, ()>);
+    let blocking_stream_output = |ty: &TokenStream| quote!(#runtime::blocking::Sent<#runtime::blocking::EventStream<#ty>, ()>);
+    let blocking_stream = stream(&blocking_stream_output, quote!(send_streaming));
+    let stream = stream(&stream_output, quote!(send));
     let (lists, blocking_lists) = (lists(quote!(#runtime)), lists(quote!(#runtime::blocking)));
     quote! {
         impl #name {
@@ -324,7 +330,7 @@ fn sends(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
         impl #name<#runtime::blocking::Client> {
             /// Sends the request and waits for the response.
             pub fn send(self) -> #blocking_output {
-                self.request.send::<#body>()
+                self.request.#blocking_send::<#body>()
             }
             #blocking_stream
             #blocking_lists

@@ -67,6 +67,19 @@ pub(super) fn parts(operation: &Operation, paths: &Paths<'_>) -> (TokenStream, T
     (data, quote!(()))
 }
 
+/// What reads the body of a stream without async; None for other bodies.
+pub(super) fn blocking_stream(operation: &Operation, paths: &Paths<'_>) -> Option<TokenStream> {
+    let runtime = paths.runtime;
+    match &operation.success {
+        Response::Binary => Some(quote!(#runtime::blocking::ByteStream)),
+        Response::Events(ty) => {
+            let ty = ty.tokens(paths);
+            Some(quote!(#runtime::blocking::EventStream<#ty>))
+        }
+        _ => None,
+    }
+}
+
 /// The metadata type of all cases that are envelopes, if it is the same.
 fn common_meta(cases: &[(Status, Response)]) -> Option<&TypeRef> {
     let mut metas = cases.iter().filter_map(|(_, response)| match response {

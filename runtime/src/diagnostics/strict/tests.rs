@@ -186,3 +186,36 @@ fn what_a_schema_allows_is_left_alone() {
         assert_eq!(found(&schema, &value), None, "{schema} {value}");
     }
 }
+
+/// What is left out of a value for one branch is not replaced by what another branch lacks.
+#[test]
+fn all_mismatches_in_a_union_are_those_of_one_branch() {
+    let document = json!({});
+    let integers = json!({"type": "object", "properties": {
+        "y": {"type": "integer"}, "z": {"type": "integer", "maximum": 3},
+    }});
+    let a = json!({"type": "object", "required": ["a", "c"], "properties": {
+        "a": {"type": "string"}, "x": integers, "c": {"type": "string"},
+    }});
+    let b = json!({"type": "object", "required": ["b", "x"], "properties": {
+        "b": {"type": "integer"}, "x": {"type": "integer"},
+    }});
+    let schema = json!({"anyOf": [b, a]});
+    let all = |value: serde_json::Value, most: usize| -> Vec<String> {
+        let tree = Tree::read(&value.to_string(), "");
+        let found = Walker::strict(&document).all(&schema, &tree, most);
+        found.into_iter().map(|it| it.pointer).collect()
+    };
+    let value = json!({"a": "s", "x": {"y": "no", "z": 4}});
+    assert_eq!(all(value.clone(), 9), ["/x/y", "/x/z", "/c"]);
+    assert_eq!(all(value, 2), ["/x/y", "/x/z"]);
+    assert_eq!(all(json!({"a": "s", "c": "t"}), 9), Vec::<String>::new());
+    // A walker can be used again.
+    let walker = Walker::strict(&document);
+    let tree = Tree::read(r#"{"a":1}"#, "");
+    assert_eq!(
+        walker.all(&schema, &tree, 9).len(),
+        walker.all(&schema, &tree, 9).len()
+    );
+    assert!(walker.first(&schema, &tree, "").is_some());
+}

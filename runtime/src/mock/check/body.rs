@@ -11,43 +11,41 @@ use crate::diagnostics::Tree;
 
 impl Check<'_> {
     /// What is wrong with the body of a request to `operation`, if anything is.
-    pub fn body(&self, operation: &Value) -> Option<Mismatch> {
+    pub fn body(&self, operation: &Value) -> Vec<Mismatch> {
+        self.read_body(operation).unwrap_or_default()
+    }
+
+    fn read_body(&self, operation: &Value) -> Option<Vec<Mismatch>> {
         let described = reference::resolve(self.document, operation.get("requestBody")?);
         let content = described.get("content")?.as_object()?;
         let body = self.request.body();
-        let wrong = |pointer: &str, expected: &str| {
-            Some(self.mismatch(Location::Body, "", pointer, expected))
-        };
+        let wrong = |expected: &str| Some(vec![self.mismatch(Location::Body, "", "", expected)]);
         let content_type = self.request.header("content-type");
         if body.is_empty() && content_type.is_none() {
             let required = described.get("required") == Some(&Value::Bool(true));
             return match required {
-                true => wrong("", "expected a body, which is required"),
+                true => wrong("expected a body, which is required"),
                 false => None,
             };
         }
         let given = media_type::essence(content_type.unwrap_or_default());
         let Some(media) = media(content, &given) else {
             let names: Vec<&str> = content.keys().map(String::as_str).collect();
-            return wrong(
-                "",
-                &format!("expected the content type {}", names.join(" or ")),
-            );
+            return wrong(&format!("expected the content type {}", names.join(" or ")));
         };
         let schema = media.get("schema")?;
         let tree = if media_type::is_json(&given) {
             let text = std::str::from_utf8(body).ok();
             match text.filter(|text| is_json(text.as_bytes())) {
                 Some(text) => Tree::read(text, ""),
-                None => return wrong("", "expected JSON"),
+                None => return wrong("expected JSON"),
             }
         } else if media_type::is_form(&given) {
             self.form(schema, media, &String::from_utf8_lossy(body))
         } else {
             return None;
         };
-        let location = self.walker.first(schema, &tree, "")?;
-        wrong(&location.pointer, &location.expected)
+        Some(self.all(schema, &tree, Location::Body, ""))
     }
 
     fn form(&self, schema: &Value, media: &Value, text: &str) -> Tree {

@@ -15,8 +15,11 @@ use serde_json::Value;
 pub use self::mismatch::{Location, Mismatch};
 pub(super) use self::parameter::arguments;
 use super::request::Request;
-use crate::diagnostics::Walker;
+use crate::diagnostics::{Tree, Walker};
 use crate::service::Operation;
+
+/// Further mismatches of a request are left out.
+const MOST: usize = 20;
 
 /// What of a request does not fit the contract.
 pub(super) fn mismatches(
@@ -33,8 +36,9 @@ pub(super) fn mismatches(
     let Some(described) = operation_of(document, operation) else {
         return Vec::new();
     };
-    let parameters = described.parameters().filter_map(|it| check.parameter(it));
-    parameters.chain(check.body(described.own)).collect()
+    let parameters = described.parameters().flat_map(|it| check.parameter(it));
+    let body = std::iter::once_with(|| check.body(described.own)).flatten();
+    parameters.chain(body).take(MOST).collect()
 }
 
 struct Check<'a> {
@@ -45,6 +49,15 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// All of a value, by its schema.
+    fn all(&self, schema: &Value, tree: &Tree, location: Location, name: &str) -> Vec<Mismatch> {
+        let found = self.walker.all(schema, tree, MOST);
+        let mismatches = found
+            .iter()
+            .map(|it| self.mismatch(location, name, &it.pointer, &it.expected));
+        mismatches.collect()
+    }
+
     fn mismatch(&self, location: Location, name: &str, pointer: &str, expected: &str) -> Mismatch {
         Mismatch {
             operation: self.operation.id,

@@ -12,7 +12,11 @@ const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl Check<'_> {
     /// What is wrong with a parameter, if anything is.
-    pub fn parameter(&self, described: &Value) -> Option<Mismatch> {
+    pub fn parameter(&self, described: &Value) -> Vec<Mismatch> {
+        self.read_parameter(described).unwrap_or_default()
+    }
+
+    fn read_parameter(&self, described: &Value) -> Option<Vec<Mismatch>> {
         let text = |key: &str| described.get(key).and_then(Value::as_str);
         let name = text("name")?;
         let location = match text("in")? {
@@ -56,32 +60,25 @@ impl Check<'_> {
                 text.map(|text| self.text(&written, text, json))
             }
         };
-        let wrong =
-            |pointer: &str, expected: &str| Some(self.mismatch(location, name, pointer, expected));
+        let wrong = |expected: &str| Some(vec![self.mismatch(location, name, "", expected)]);
         let Some(values) = values else {
             let required = described.get("required") == Some(&Value::Bool(true));
             return match required {
-                true => wrong(
-                    "",
-                    &format!(
-                        "expected this parameter, which is required: {}",
-                        self.walker.describe(schema)
-                    ),
-                ),
+                true => wrong(&format!(
+                    "expected this parameter, which is required: {}",
+                    self.walker.describe(schema)
+                )),
                 false => None,
             };
         };
         let values = match values {
             Ok(values) => values,
-            Err(expected) => return wrong("", expected),
+            Err(expected) => return wrong(expected),
         };
-        let mut first = None;
-        for value in &values {
-            let location = self.walker.first(schema, value, "")?;
-            first.get_or_insert(location);
+        if values.iter().any(|value| self.fits(schema, value)) {
+            return None;
         }
-        let location = first?;
-        wrong(&location.pointer, &location.expected)
+        Some(self.all(schema, values.first()?, location, name))
     }
 
     fn text(&self, written: &Written<'_>, text: &str, json: bool) -> Read {

@@ -66,7 +66,7 @@ async fn what_does_not_fit_the_contract_is_refused_and_named() {
             "body: expected a body, which is required",
         ),
         (
-            create(json!({})),
+            create(json!({ "kind": "cat" })),
             "body at `/name`: expected this member, which is required: a string",
         ),
         (
@@ -103,6 +103,80 @@ async fn what_does_not_fit_the_contract_is_refused_and_named() {
         assert_eq!(found[0].to_string(), format!("{id}: {expected}"));
     }
     mock.verify();
+}
+
+#[tokio::test]
+async fn all_mismatches_of_a_request_are_reported() {
+    let mock = start();
+    let request = list()
+        .query("page_size", "9999")
+        .query("kind", "cats")
+        .query("ids", "x,2,y")
+        .header("X-Depth", "9");
+    let body = json!({
+        "name": "",
+        "kind": "fish",
+        "colour": "red",
+        "note": 7,
+        "tags": [],
+    });
+    for (request, expected) in [
+        (
+            request,
+            &[
+                "query parameter `page_size`: expected at most 200",
+                "query parameter `kind`: expected one of",
+                "query parameter `ids` at `/0`: expected an integer",
+                "query parameter `ids` at `/2`: expected an integer",
+                "header `X-Depth`: expected at most 3",
+            ][..],
+        ),
+        (
+            with("pets_create", &[], body),
+            &[
+                "body at `/colour`: expected no member of this name",
+                "body at `/kind`: expected one of",
+                "body at `/name`: expected at least 1 character",
+                "body at `/note`: expected a string or null",
+                "body at `/tags`: expected an object",
+            ],
+        ),
+        (
+            with("pets_create", &[], json!({ "note": 7 })),
+            &[
+                "body at `/note`: expected",
+                "body at `/name`: expected this member",
+                "body at `/kind`: expected this member",
+            ],
+        ),
+    ] {
+        let id = request.operation().id;
+        let (status, answer) = call(&mock, request).await;
+        assert_eq!(status, 400);
+        let found = mock.take_mismatches();
+        let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(answer["error"]["message"], lines.join("; "));
+        let mut missing: Vec<&&str> = expected.iter().collect();
+        missing.retain(|it| {
+            let begin = format!("{id}: {it}");
+            !lines.iter().any(|line| line.starts_with(&begin))
+        });
+        assert!(missing.is_empty(), "{missing:?} of {lines:#?}");
+        assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    }
+    // Not more than a reader reads.
+    let many: serde_json::Map<String, Value> =
+        (0..500).map(|it| (format!("x{it}"), it.into())).collect();
+    call(&mock, with("pets_create", &[], many.clone().into())).await;
+    assert_eq!(mock.take_mismatches().len(), 20);
+    for _ in 0..4 {
+        call(&mock, with("pets_create", &[], many.clone().into())).await;
+    }
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| mock.verify()));
+    let panic = panic.unwrap_err();
+    let text = panic.downcast_ref::<String>().unwrap();
+    assert!(text.ends_with("\n  and 30 more"), "{text}");
+    assert_eq!(text.lines().count(), 52);
 }
 
 #[tokio::test]
@@ -156,6 +230,9 @@ async fn a_mismatch_fails_the_test_when_the_mock_ends_unless_that_is_disabled() 
                 let text = panic.downcast_ref::<String>().unwrap();
                 let line = "\n  pets_list: query parameter `page_size`: expected at most 200";
                 assert!(text.ends_with(line), "{text}");
+                // The test is not what panics, but it started the mock.
+                let place = format!("requests to the mock that {STARTED_IN}:");
+                assert!(text.starts_with(&place), "{text}");
             }
             (_, dropped) => panic!("{dropped:?}"),
         }

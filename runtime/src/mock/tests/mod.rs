@@ -77,6 +77,9 @@ impl std::ops::Deref for Tested {
     }
 }
 
+/// The place in the text of a failed test.
+const STARTED_IN: &str = file!();
+
 fn start() -> Tested {
     let mock = Mock::<Pets>::start().unwrap();
     let client = mock.client().0;

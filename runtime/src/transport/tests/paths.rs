@@ -49,7 +49,7 @@ async fn dots_and_nothing_are_refused() {
                 panic!("{error}")
             };
             assert!(
-                matches!(refused.kind(), RequestErrorKind::PathArgument),
+                matches!(refused.kind(), RequestErrorKind::PathArgument { .. }),
                 "{error}"
             );
         }

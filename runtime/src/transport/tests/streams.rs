@@ -1,8 +1,9 @@
 //! Streams of events, and what comes in their place.
 
 use super::*;
+use crate::EventStream;
 use crate::body::{Events as EventsBody, ResponseBody, Stream as BytesBody};
-use crate::{EventError, EventStream};
+use crate::error::{StreamError, StreamErrorKind};
 
 type Events = EventStream<serde_json::Value>;
 
@@ -141,7 +142,7 @@ async fn one_event_has_a_limit() {
             assert_eq!(events.next().await.unwrap().unwrap().data, 1);
             let error = events.next().await.unwrap().unwrap_err();
             assert!(
-                matches!(error, EventError::TooLarge { limit: it } if it == limit),
+                matches!(stream_error(&error).kind(), StreamErrorKind::EventTooLarge { limit: it } if *it == limit),
                 "{error}"
             );
             assert!(
@@ -170,7 +171,7 @@ async fn what_an_event_says_is_not_printed() {
         !printed.contains("TheSecret") && !printed.contains("[redacted]"),
         "{printed}"
     );
-    let EventError::Decode { data, is_json, .. } = &error else {
+    let StreamErrorKind::Decode { data, is_json, .. } = stream_error(&error).kind() else {
         panic!("{error}")
     };
     assert_eq!(
@@ -181,15 +182,277 @@ async fn what_an_event_says_is_not_printed() {
     assert_eq!(events.next().await.unwrap().unwrap().data, 2);
 }
 
+fn stream_error(error: &Error) -> &StreamError {
+    let Error::Stream(error) = error else {
+        panic!("{error}")
+    };
+    error
+}
+
+/// A response that breaks off after this part of its body.
+fn cut_off(content_type: &str, part: &str, length: usize) -> Fault {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{part}"
+    );
+    Fault::Raw(head.into_bytes())
+}
+
+/// As a program writes it: one `?` for the call and for its events.
+async fn sum(client: &Client) -> Result<i64, Error> {
+    let mut events = call(client).await?;
+    let mut sum = 0;
+    while let Some(event) = events.next().await {
+        sum += event?.data.as_i64().unwrap_or_default();
+    }
+    Ok(sum)
+}
+
 #[tokio::test]
 async fn a_stream_that_breaks_off_says_so_once() {
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 100\r\n\r\ndata: 1\n\n";
+    for (part, resume) in [
+        ("data: 1\n\n", "call the operation again"),
+        (
+            "id: 7\ndata: 1\n\ndata: 2\n",
+            "call the operation again with the id of the last event as `Last-Event-Id` to continue",
+        ),
+    ] {
+        let server = FaultServer::start(vec![cut_off("text/event-stream", part, 100)]).await;
+        let mut events = call(&neo(&server.url)).await.unwrap();
+        assert!(events.next().await.unwrap().is_ok());
+        let error = events.next().await.unwrap().unwrap_err();
+        let fault = stream_error(&error);
+        assert!(
+            matches!(fault.kind(), StreamErrorKind::Interrupted(_)),
+            "{error}"
+        );
+        assert_eq!((fault.events(), fault.bytes()), (1, part.len() as u64));
+        let bytes = part.len();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "events_get: the event stream was interrupted after 1 event ({bytes} bytes); {resume}"
+            )
+        );
+        assert_eq!(error.operation(), Some("events_get"));
+        assert_eq!(error.status(), Some(http::StatusCode::OK));
+        assert_eq!(error.attempts().len(), 1);
+        // The HTTP client's own sentence says something else.
+        let printed = format!("{error:?}");
+        assert!(
+            printed.contains("caused by") && !printed.contains("decoding"),
+            "{printed}"
+        );
+        assert!(events.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn errors_of_a_stream_are_errors_of_its_call() {
+    let body = "data: 1\n\ndata: 2\n\n";
+    let server = FaultServer::start(vec![
+        response(Some("text/event-stream"), body),
+        cut_off("text/event-stream", body, 100),
+        response(Some("text/event-stream"), "data: {\n\n"),
+    ])
+    .await;
+    let client = neo(&server.url);
+    assert_eq!(sum(&client).await.unwrap(), 3);
+    let error = sum(&client).await.unwrap_err();
+    assert!(
+        error.to_string().contains("after 2 events (18 bytes)"),
+        "{error}"
+    );
+    let error = sum(&client).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "events_get: the data of event 1 is not JSON, at its root; the stream continues with the next event"
+    );
+    assert_eq!(error.pointer(), Some(""));
+}
+
+#[tokio::test]
+async fn bytes_that_break_off_are_counted() {
+    let server = FaultServer::start(vec![
+        cut_off("application/zip", "0123456789", 25),
+        Fault::Raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\n0123\r\n".to_vec()),
+    ])
+    .await;
+    let client = neo(&server.url);
+    let read = async || -> Result<usize, Error> {
+        let mut bytes = request(&client, "events_get", &[])
+            .send::<BytesBody>()
+            .await?
+            .data;
+        let mut length = 0;
+        while let Some(chunk) = bytes.next().await {
+            length += chunk?.len();
+        }
+        Ok(length)
+    };
+    for (read, words) in [(read().await, "10 of 25 bytes"), (read().await, "4 bytes")] {
+        let error = read.unwrap_err();
+        let text = format!(
+            "events_get: the response was interrupted after {words}; call the operation again"
+        );
+        assert_eq!(error.to_string(), text);
+        assert_eq!(error.status(), Some(http::StatusCode::OK));
+    }
+}
+
+/// reqwest's time limit of a client includes the body.
+#[tokio::test]
+async fn a_time_limit_of_the_caller_s_own_client_is_named() {
+    let server = FaultServer::start(vec![Fault::Hang(Stage::Body)]).await;
+    let http = reqwest::Client::builder().timeout(Duration::from_millis(300));
+    let client = builder(&server.url)
+        .http_client(http.build().unwrap())
+        .build();
+    let request = request(&client.unwrap().0, "events_get", &[]);
+    let mut bytes = request.send::<BytesBody>().await.unwrap().data;
+    let error = loop {
+        match bytes.next().await.unwrap() {
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+    };
+    assert!(error.is_timeout(), "{error}");
+    assert!(
+        error.to_string().contains("your own HTTP client"),
+        "{error}"
+    );
+}
+
+/// What breaks is the compression, not the connection.
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn corrupt_compression_of_a_stream_is_named() {
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 12\r\n\r\nnot gzip 123";
     let server = FaultServer::start(vec![Fault::Raw(head.into())]).await;
-    let mut events = call(&neo(&server.url)).await.unwrap();
-    assert!(events.next().await.unwrap().is_ok());
-    let error = events.next().await.unwrap().unwrap_err();
-    assert!(matches!(error, EventError::Broken(_)), "{error}");
-    assert!(events.next().await.is_none());
+    let request = request(&neo(&server.url), "events_get", &[]);
+    let mut bytes = request.send::<BytesBody>().await.unwrap().data;
+    let error = bytes.next().await.unwrap().unwrap_err();
+    assert!(
+        matches!(stream_error(&error).kind(), StreamErrorKind::Compression(_)),
+        "{error}"
+    );
+    assert!(bytes.next().await.is_none());
+}
+
+/// The same streams, read without async.
+#[cfg(feature = "blocking")]
+mod blocking {
+    use std::io::{BufRead, BufReader, Read};
+
+    use super::*;
+    use crate::UntypedCall;
+    use crate::blocking;
+
+    /// Calls `test` with a blocking client of a server on another thread.
+    fn with_client(faults: Vec<Fault>, test: impl FnOnce(&blocking::Client)) {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let server = runtime.block_on(FaultServer::start(faults));
+        test(&blocking::Client::new(neo(&server.url)).unwrap());
+    }
+
+    fn events_get(client: &blocking::Client) -> RequestBuilder<blocking::Client> {
+        RequestBuilder::new(client, SERVICE.operation("events_get").unwrap())
+    }
+
+    fn sum(client: &blocking::Client) -> Result<i64, Error> {
+        let events = events_get(client).send_streaming::<EventsBody<i64>>()?.data;
+        events.map(|event| Ok(event?.data)).sum()
+    }
+
+    #[test]
+    fn events_are_an_iterator() {
+        let body = "id: 7\ndata: 1\n\ndata: 2\n\n";
+        let faults = vec![
+            response(Some("text/event-stream"), body),
+            cut_off("text/event-stream", body, 100),
+            response(Some("text/event-stream"), "data: x\n\nid: 8\ndata: 2\n\n"),
+            response(Some("text/event-stream"), body),
+        ];
+        with_client(faults, |client| {
+            assert_eq!(sum(client).unwrap(), 3);
+            let error = sum(client).unwrap_err();
+            assert!(error.to_string().contains("after 2 events"), "{error}");
+            let mut events = events_get(client)
+                .send_streaming::<EventsBody<i64>>()
+                .unwrap()
+                .data;
+            assert!(events.next().unwrap().is_err());
+            assert_eq!(events.last_event_id(), None);
+            assert_eq!(events.next().unwrap().unwrap().data, 2);
+            assert_eq!(events.last_event_id(), Some("8"));
+            assert!(events.next().is_none());
+
+            let call = UntypedCall::new(SERVICE.operation("events_get").unwrap());
+            let events = client.events_untyped(call).unwrap().data;
+            let data: Result<Vec<String>, Error> = events.map(|event| Ok(event?.data)).collect();
+            assert_eq!(data.unwrap(), ["1", "2"]);
+        });
+    }
+
+    #[test]
+    fn bytes_are_an_iterator_and_a_reader() {
+        let text = "first\nsecond\n".repeat(10_000);
+        let whole = || response(None, &text);
+        let faults = vec![
+            whole(),
+            whole(),
+            whole(),
+            cut_off("text/csv", "first\nsec", 25),
+        ];
+        with_client(faults, |client| {
+            let open = || {
+                events_get(client)
+                    .send_streaming::<BytesBody>()
+                    .unwrap()
+                    .data
+            };
+            let chunks: Result<Vec<_>, Error> = open().collect();
+            assert_eq!(chunks.unwrap().concat(), text.as_bytes());
+            let lines = BufReader::new(open()).lines();
+            assert_eq!(lines.map(Result::unwrap).count(), 20_000);
+
+            // What a read leaves of a chunk is the iterator's next one.
+            let mut bytes = open();
+            let mut first = [0; 6];
+            bytes.read_exact(&mut first).unwrap();
+            assert_eq!((&first, bytes.read(&mut []).unwrap()), (b"first\n", 0));
+            let rest: Result<Vec<_>, Error> = bytes.collect();
+            assert_eq!(rest.unwrap().concat(), &text.as_bytes()[6..]);
+
+            let mut read = String::new();
+            let error = open().read_to_string(&mut read).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::UnexpectedEof);
+            let inner = error.get_ref().unwrap().downcast_ref::<Error>().unwrap();
+            assert!(inner.to_string().contains("after 9 of 25 bytes"), "{inner}");
+        });
+    }
+
+    #[test]
+    fn inside_async_code_reading_is_an_error() {
+        let faults = vec![response(Some("text/event-stream"), "data: 1\n\n")];
+        with_client(faults, |client| {
+            let stream = events_get(client).send_streaming::<BytesBody>();
+            let mut stream = stream.unwrap().data;
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                let error = stream.next().unwrap().unwrap_err();
+                assert!(error.to_string().contains("inside async code"), "{error}");
+                assert!(stream.read(&mut [0; 4]).is_err());
+            });
+            assert_eq!(stream.next().unwrap().unwrap(), "data: 1\n\n");
+        });
+    }
 }
 
 /// Other tasks have their turn although all of the stream is there at once.

@@ -123,7 +123,10 @@ async fn a_path_that_leads_elsewhere_is_refused() {
             .send()
             .await
             .unwrap_err();
-        assert!(error.to_string().contains("client's own"), "{error}");
+        assert!(
+            error.to_string().contains("the client sets it itself"),
+            "{error}"
+        );
     }
     assert!(server.requests().is_empty());
     client.request(Method::GET, "/a").send().await.unwrap();
@@ -198,4 +201,30 @@ async fn members_and_parameters_are_added_to_typed_calls() {
     let error = with(odd).send::<Json<Value>>().await.unwrap_err();
     assert!(error.to_string().contains("`n` cannot be added"), "{error}");
     assert_eq!(server.requests().len(), before);
+}
+
+#[tokio::test]
+async fn a_body_of_parts_is_sent_to_any_path() {
+    let server = Server::always(200, &[], "{}").await;
+    let form = crate::Multipart::new()
+        .text("title", "weekly")
+        .file("file", "a.csv", "text/csv", "1,2\n");
+    let request = neo(&server.url).request(Method::POST, "/files");
+    request.multipart(&form).send().await.unwrap();
+    let sent = server.requests().pop().unwrap();
+    let content_type = form.content_type("multipart/form-data");
+    assert!(
+        sent.contains(&format!("content-type: {content_type}\r\n")),
+        "{sent}"
+    );
+    let boundary = content_type.split_once("boundary=").unwrap().1;
+    assert!(
+        sent.ends_with(&format!("1,2\n\r\n--{boundary}--\r\n")),
+        "{sent}"
+    );
+    assert_eq!(
+        sent.matches(&format!("--{boundary}\r\n")).count(),
+        2,
+        "{sent}"
+    );
 }
