@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod convention_use;
 mod conventions;
 mod document;
 mod emit;
@@ -39,6 +40,7 @@ mod stamp;
 mod surface;
 mod walk;
 
+pub use convention_use::ConventionUse;
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use document::Document;
 use emit::OutputScope;
@@ -64,6 +66,8 @@ pub struct Generated {
     pub notes: Vec<Note>,
     /// The operations of the document that the code omits.
     pub left_out: Vec<LeftOut>,
+    /// How the document fits the conventions, one row for each member of them.
+    pub conventions: Vec<ConventionUse>,
 }
 
 impl Generated {
@@ -160,5 +164,6 @@ fn built(
         operations: api.operations.iter().map(Operation::of).collect(),
         notes: document.notes,
         left_out: document.left_out,
+        conventions: convention_use::with_effects(document.convention_uses, &api.operations),
     })
 }

@@ -15,6 +15,7 @@ pub mod api;
 mod atomic;
 pub mod check;
 pub mod cli;
+mod convention_use;
 pub mod conventions;
 pub mod diff;
 pub mod explain;

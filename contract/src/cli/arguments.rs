@@ -61,6 +61,9 @@ pub(super) enum Command {
         /// A checkout of neo-api whose runtime/ the crate depends on. Default: the published crate neo-api-runtime.
         #[arg(long, value_name = "FOLDER")]
         neo_api: Option<PathBuf>,
+        /// Print each note with its location, instead of one line for each kind.
+        #[arg(long, short)]
+        verbose: bool,
     },
     /// Report the changes between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),

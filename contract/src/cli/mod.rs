@@ -12,7 +12,9 @@ use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
 use self::output::{exit_after_write, fail, print, print_error, print_error_lines};
-use crate::{check, conventions, explain, generate, sanitize, semver, validate, vendor};
+use crate::{
+    check, convention_use, conventions, explain, generate, sanitize, semver, validate, vendor,
+};
 
 /// The exit codes. Findings and failures to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +82,17 @@ fn run(arguments: Arguments) -> Exit {
             folder,
             conventions,
             neo_api,
-        } => generate_crate(&generate::Request {
-            document: &document,
-            folder: &folder,
-            conventions: conventions.as_deref(),
-            runtime: neo_api.as_deref(),
-            strict,
-        }),
+            verbose,
+        } => {
+            let request = generate::Request {
+                document: &document,
+                folder: &folder,
+                conventions: conventions.as_deref(),
+                runtime: neo_api.as_deref(),
+                strict,
+            };
+            generate_crate(&request, verbose)
+        }
         Command::Diff(arguments) => compare::run(&arguments, &folder),
         Command::Probe {
             recording,
@@ -122,10 +128,16 @@ fn print_vendored(done: &vendor::Vendored) -> Exit {
     ));
     text.push('\n');
     text.push_str(&unread(&done.unread));
-    for note in &done.lost {
-        text.push_str(&format!("lost: {}\n", sanitize::line(&note.to_string())));
-    }
+    let lost: Vec<&neo_api_codegen::Note> = done.lost.iter().collect();
+    text.push_str(&explain::losses(&lost));
     text.push_str(&explain::operations(&done.left_out));
+    match lost.len() {
+        0 => {}
+        1 => text.push_str("1 part is lost; --strict refuses such a document\n"),
+        count => text.push_str(&format!(
+            "{count} parts are lost; --strict refuses such a document\n"
+        )),
+    }
     if !done.unchanged {
         text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
     }
@@ -195,7 +207,13 @@ fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
     match validate::validate(&text, &options) {
         Ok(contract) => {
             let generated = contract.generated;
-            let text = sanitize::lines(&explain::text(&generated.notes, &generated.left_out));
+            let file = folder.join(conventions::CONVENTIONS).display().to_string();
+            let mut text = explain::text(&generated.notes, &generated.left_out);
+            text += &convention_use::counts(&file, &generated.conventions);
+            for sentence in convention_use::unmatched(&file, &generated.conventions) {
+                text += &format!("{sentence}\n");
+            }
+            let text = sanitize::lines(&text);
             let refused = strict && validate::strict(&generated.notes).is_err();
             print(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
@@ -203,21 +221,30 @@ fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
     }
 }
 
-fn generate_crate(request: &generate::Request<'_>) -> Exit {
-    match generate::generate(request) {
-        Ok(done) => {
-            let text = format!(
-                "{}{}{}: {} operations ({} of them lists in pages), {} schemas, {} lines\n",
-                explain::text(&done.notes, &done.left_out),
-                unread(&done.unread),
-                request.folder.display(),
-                done.operations,
-                done.paginated,
-                done.schemas,
-                done.lines
-            );
-            print(&sanitize::lines(&text), Exit::Clean)
-        }
-        Err(error) => fail(&format!("no crate was written: {error}")),
+fn generate_crate(request: &generate::Request<'_>, verbose: bool) -> Exit {
+    let done = match generate::generate(request) {
+        Ok(done) => done,
+        Err(error) => return fail(&format!("no crate was written: {error}")),
+    };
+    let notes = match verbose {
+        true => explain::text(&done.notes, &done.left_out),
+        false => explain::summary(&done.notes, &done.left_out),
+    };
+    let file = request.conventions.map(|it| it.display().to_string());
+    let file = file.unwrap_or_default();
+    let text = format!(
+        "{notes}{}{}: {} operations ({} of them lists in pages), {} schemas, {} lines\n{}",
+        unread(&done.unread),
+        request.folder.display(),
+        done.operations,
+        done.paginated,
+        done.schemas,
+        done.lines,
+        convention_use::counts(&file, &done.conventions),
+    );
+    let exit = print(&sanitize::lines(&text), Exit::Clean);
+    for sentence in convention_use::unmatched(&file, &done.conventions) {
+        print_error(&format!("warning: {sentence}"));
     }
+    exit
 }

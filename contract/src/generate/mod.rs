@@ -6,9 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Conventions, Generated, LeftOut, Note, Options, Unread};
+use neo_api_codegen::{ConventionUse, Conventions, Generated, LeftOut, Note, Options, Unread};
 
-use crate::{conventions, sanitize, source, validate};
+use crate::{convention_use, conventions, sanitize, source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Done {
     pub operations: usize,
     /// How many of them are lists with a cursor, by the conventions.
     pub paginated: usize,
+    /// How the document fits the conventions.
+    pub conventions: Vec<ConventionUse>,
     /// Number of component schemas.
     pub schemas: usize,
     /// Number of lines of code.
@@ -70,15 +72,16 @@ pub enum Error {
         /// The losses.
         source: validate::Error,
     },
-    /// The conventions describe a cursor that no operation has, and the request is strict.
+    /// The conventions name what no operation of the document has, and the request is strict.
     #[error(
-        "the conventions name the cursor parameter `{parameter}`, but no list of {document} has it in its envelope's form; compare `envelope` and `cursor` with the document"
+        "the conventions do not fit {document}, which --strict forbids:{}",
+        list(unmatched)
     )]
-    Cursor {
+    Unmatched {
         /// The document as given.
         document: String,
-        /// The query parameter.
-        parameter: String,
+        /// One sentence for each convention that does not fit.
+        unmatched: Vec<String>,
     },
     /// The folder's name is not a crate name.
     #[error("{} cannot be the crate's folder, because its name becomes the crate's: {reason}", folder.display())]
@@ -117,6 +120,10 @@ pub enum Error {
     },
 }
 
+fn list(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("\n  {line}")).collect()
+}
+
 const MANIFEST_HEAD: &str = "# Written by `neo-contract generate`.\n";
 
 /// Writes the crate.
@@ -144,7 +151,7 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         Some(path) => conventions::read(path)?,
         None => Conventions::default(),
     };
-    let generated = code(request, conventions.clone(), &text, &source)?;
+    let generated = code(request, conventions, &text, &source)?;
     if request.strict {
         validate::strict(&generated.notes).map_err(|source| Error::Strict {
             document: request.document.to_owned(),
@@ -156,17 +163,20 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         .iter()
         .filter(|it| it.paginated)
         .count();
-    if let Some(cursor) = conventions
-        .cursor
-        .filter(|_| request.strict && paginated == 0)
-    {
-        return Err(Error::Cursor {
-            document: request.document.to_owned(),
-            parameter: cursor.parameter,
-        });
+    if let Some(file) = request.conventions.filter(|_| request.strict) {
+        let unmatched =
+            convention_use::unmatched(&file.display().to_string(), &generated.conventions);
+        if !unmatched.is_empty() {
+            let document = request.document.to_owned();
+            return Err(Error::Unmatched {
+                document,
+                unmatched,
+            });
+        }
     }
     let done = Done {
         paginated,
+        conventions: generated.conventions,
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
