@@ -36,6 +36,7 @@ mod operation;
 mod options;
 mod passes;
 mod read;
+mod service;
 mod stamp;
 mod surface;
 mod walk;
@@ -51,6 +52,7 @@ pub use operation::Operation;
 pub use options::Options;
 use read::Version;
 pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
+pub use service::{CredentialSetter, Service};
 
 /// The output of [`generate`].
 #[derive(Clone, Debug)]
@@ -66,6 +68,8 @@ pub struct Generated {
     pub notes: Vec<Note>,
     /// The operations of the document that the code omits.
     pub left_out: Vec<LeftOut>,
+    /// The service that the client is for.
+    pub service: Service,
     /// How the document fits the conventions, one row for each member of them.
     pub conventions: Vec<ConventionUse>,
 }
@@ -164,6 +168,7 @@ fn built(
         operations: api.operations.iter().map(Operation::of).collect(),
         notes: document.notes,
         left_out: document.left_out,
+        service: Service::of(&api),
         conventions: convention_use::with_effects(document.convention_uses, &api.operations),
     })
 }

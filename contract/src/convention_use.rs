@@ -9,7 +9,16 @@ pub(crate) fn counts(file: &str, uses: &[ConventionUse]) -> String {
     if uses.is_empty() {
         return String::new();
     }
-    let counts: Vec<String> = uses.iter().map(ToString::to_string).collect();
+    let counts: Vec<String> = uses
+        .iter()
+        .filter(|it| it.of > 0)
+        .map(ToString::to_string)
+        .collect();
+    if counts.is_empty() {
+        return sanitize::line(&format!(
+            "{file}: the document does not describe what it is about"
+        )) + "\n";
+    }
     sanitize::line(&format!(
         "{file}, operations that fit: {}",
         counts.join(", ")
@@ -37,12 +46,12 @@ fn sentence(it: &ConventionUse) -> String {
         .map(|(what, count)| format!("{what} ({count})"))
         .collect();
     let instead = match instead.is_empty() {
-        true => "nothing like it".to_owned(),
-        false => instead.join(", "),
+        true => String::new(),
+        false => format!("; found instead: {}", instead.join(", ")),
     };
     if value.is_empty() {
         return format!(
-            "no response of {operations} has the form of `{member}`, although its members are there; found: {instead}"
+            "no response of {operations} has the form of `{member}`, although its members are there{instead}"
         );
     }
     let place = match member.split_once('.') {
@@ -51,7 +60,5 @@ fn sentence(it: &ConventionUse) -> String {
         Some((_, "parameter" | "page_size")) => "query parameter",
         _ => "page",
     };
-    format!(
-        "`{member}` is `{value}`, which no {place} of {operations} has; found instead: {instead}"
-    )
+    format!("`{member}` is `{value}`, which no {place} of {operations} has{instead}")
 }

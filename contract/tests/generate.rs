@@ -366,6 +366,60 @@ fn a_folder_with_other_files_is_unchanged() {
 }
 
 #[test]
+fn a_readme_of_the_users_is_kept() {
+    let temporary = tempfile::tempdir().unwrap();
+    let root = temporary.path().join("pets");
+    small(&root, None).unwrap();
+    let (readme, example) = (root.join("README.md"), root.join("examples/first_call.rs"));
+    let written = fs::read_to_string(&readme).unwrap();
+    assert!(written.contains("# a\n"), "{written}");
+    fs::write(&readme, written.replace("# a\n", "# b\n")).unwrap();
+    small(&root, None).unwrap();
+    assert_eq!(fs::read_to_string(&readme).unwrap(), written);
+    for path in [&readme, &example] {
+        let (_, mine) = written.split_once('\n').unwrap();
+        fs::write(path, mine).unwrap();
+        small(&root, None).unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), mine);
+    }
+}
+
+/// Its text becomes Markdown, a doc test, Rust and TOML.
+#[test]
+fn a_hostile_title_stays_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let evil = "x\n```\nfn evil() {}\n```\n<script>[y](z)|`";
+    let document = folder.path().join("evil.json");
+    let contract = serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": evil, "version": evil },
+        "servers": [{ "url": "https://a.example/`\n```\n" }],
+        "components": { "securitySchemes": { evil: { "type": "apiKey", "in": "header", "name": evil } } },
+        "security": [{ evil: [] }],
+        "paths": { "/a`|": { "get": { "operationId": "a", "summary": evil, "responses": { "200": {
+            "description": "", "content": { "text/plain": {} } } } } } }
+    });
+    fs::write(&document, contract.to_string()).unwrap();
+    let root = folder.path().join("evil");
+    generate(&Request {
+        document: document.to_str().unwrap(),
+        folder: &root,
+        conventions: None,
+        runtime: None,
+        strict: false,
+    })
+    .unwrap();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let fences: Vec<&str> = readme.lines().filter(|it| it.starts_with("```")).collect();
+    assert_eq!(
+        fences,
+        ["```sh", "```", "```rust,no_run", "```", "```sh", "```"],
+        "{readme}"
+    );
+    assert!(!readme.contains("<script>"), "{readme}");
+}
+
+#[test]
 fn the_folder_of_neo_api_is_written_from_the_root() {
     let temporary = tempfile::tempdir().unwrap();
     let root = temporary.path().join("pets");

@@ -8,9 +8,8 @@ use std::sync::OnceLock;
 
 use neo_contract::generate::{Request, generate};
 
-/// The additional dependencies of the programs.
-const DEVELOPMENT: &str = r#"
-[dev-dependencies]
+/// The dependencies of the programs.
+const DEVELOPMENT: &str = r#"[dev-dependencies]
 fastrand = "2"
 tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros", "net", "io-util", "sync", "time"] }
 "#;
@@ -45,7 +44,9 @@ fn root() -> &'static Path {
         .unwrap();
         let manifest = root.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).unwrap();
-        fs::write(manifest, text + DEVELOPMENT).unwrap();
+        let (start, rest) = text.split_once("[dev-dependencies]\n").unwrap();
+        let (_, end) = rest.split_once("\n\n").unwrap();
+        fs::write(manifest, format!("{start}{DEVELOPMENT}\n{end}")).unwrap();
         let beside = workspace.join("contract/tests/generated_crate");
         for (from, to) in [
             (workspace.join("Cargo.lock"), "Cargo.lock"),
@@ -112,4 +113,42 @@ fn it_handles_the_same_faults_and_path_arguments() {
     let printed = cargo(&["test", "--test", "faults", "--test", "paths"]);
     assert_eq!(printed.matches("test result: ok.").count(), 2, "{printed}");
     assert!(!printed.contains(" 0 passed"), "{printed}");
+}
+
+#[test]
+fn its_readme_compiles_and_lists_every_operation() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let surface = fs::read_to_string(root().join("src/surface.txt")).unwrap();
+    let operations = surface
+        .lines()
+        .filter_map(|it| it.strip_prefix("operation "));
+    let mut count = 0;
+    for line in operations {
+        let (id, rest) = line.split_once(": ").unwrap();
+        let (request, _) = rest.split_once(" (").unwrap();
+        assert!(
+            readme.contains(&format!("| `{id}` | `{request}` |")),
+            "{line}"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 75);
+    for text in [
+        "# Neo-like API",
+        ".with_bearer_auth(&std::env::var(\"NEO_LIKE_BEARER_AUTH\")?)",
+        "client.agents_list().send().await?",
+        "Requests go to `https://api.example.com`",
+        "--conventions ",
+        "`operations::AgentsList` | pages",
+    ] {
+        assert!(readme.contains(text), "{text}\n{readme}");
+    }
+    let printed = cargo(&["test", "--doc"]);
+    assert!(
+        printed.contains("README.md - (line 10) - compile ... ok") || printed.contains("1 passed"),
+        "{printed}"
+    );
+    // Denied here, and printed by users' builds otherwise.
+    cargo(&["rustc", "--lib", "--", "-Dwarnings"]);
+    cargo(&["rustc", "--example", "first_call", "--", "-Dwarnings"]);
 }
