@@ -26,6 +26,7 @@ pub mod probe;
 pub mod report;
 mod sanitize;
 pub mod semver;
+mod shell;
 pub mod source;
 pub mod validate;
 pub mod vendor;

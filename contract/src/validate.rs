@@ -76,7 +76,21 @@ fn parse(json: &str) -> Result<Value, Error> {
     Ok(serde_json::from_str(json)?)
 }
 
-/// Checks that a document can be compared, and returns its operations that cannot.
-pub fn readable(json: &str) -> Result<Vec<LeftOut>, Error> {
-    Ok(neo_api_codegen::read_value(parse(json)?)?.left_out)
+/// The parts of a document that a comparison sees otherwise than published.
+pub struct Readable {
+    /// The operations that cannot be compared.
+    pub left_out: Vec<LeftOut>,
+    /// The references that do not resolve. Any JSON is accepted in their place.
+    pub dangling: Vec<Note>,
+}
+
+/// Checks that a document can be compared.
+pub fn readable(json: &str) -> Result<Readable, Error> {
+    let read = neo_api_codegen::read_value(parse(json)?)?;
+    let mut dangling = read.notes;
+    dangling.retain(|it| it.kind == NoteKind::Lost && it.pass == "references");
+    Ok(Readable {
+        left_out: read.left_out,
+        dangling,
+    })
 }

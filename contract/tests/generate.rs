@@ -375,7 +375,8 @@ fn a_readme_of_the_users_is_kept() {
     assert!(written.contains("# a\n"), "{written}");
     fs::write(&readme, written.replace("# a\n", "# b\n")).unwrap();
     small(&root, None).unwrap();
-    assert_eq!(fs::read_to_string(&readme).unwrap(), written);
+    let again = fs::read_to_string(&readme).unwrap();
+    assert!(again.contains("# a\n"), "{again}");
     for path in [&readme, &example] {
         let (_, mine) = written.split_once('\n').unwrap();
         fs::write(path, mine).unwrap();

@@ -11,9 +11,10 @@ use crate::report::Format;
 #[command(name = "neo-contract", version, about, after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     /// The folder with the vendored contract.
-    #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
+    #[arg(long, global = true, value_name = "FOLDER", default_value = crate::shell::DEFAULT_FOLDER)]
     pub(super) dir: PathBuf,
-    /// Refuse a document that loses something: an ignored keyword, a schema kept as JSON, an omitted operation.
+    /// Refuse a document that loses something: an ignored keyword, a schema kept as JSON, an omitted operation. Without it,
+    /// losses are printed and the exit code is 0. For `generate`, also refuse conventions that no operation fits.
     #[arg(long, global = true)]
     pub(super) strict: bool,
     #[command(subcommand)]

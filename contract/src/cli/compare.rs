@@ -30,14 +30,22 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
     };
     let readable = both(base.json.as_str(), &head.json, validate::readable);
-    for (name, readable) in [(&base_name, readable.0), (&head_name, readable.1)] {
-        match readable {
-            Ok(left_out) => {
-                for one in left_out {
-                    print_error(&format!("{name}: not compared: {one}"));
-                }
-            }
-            Err(error) => return fail(&format!("{name}: {error}")),
+    let (before, after) = match readable {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(error), _) => return fail(&format!("{base_name}: {error}")),
+        (_, Err(error)) => return fail(&format!("{head_name}: {error}")),
+    };
+    for (name, this, other) in [(&base_name, &before, &after), (&head_name, &after, &before)] {
+        for one in &this.left_out {
+            print_error(&format!("{name}: not compared: {one}"));
+        }
+        // The cause of changes below; a reference that dangles in both causes none.
+        for one in this
+            .dangling
+            .iter()
+            .filter(|it| !other.dangling.contains(it))
+        {
+            print_error(&format!("{name}: {one}"));
         }
     }
     let options = match conventions::options(folder) {
@@ -68,6 +76,7 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         allowed,
         profile: arguments.profile,
         fail_on: arguments.fail_on.severity(),
+        folder,
         base: &base_name,
         head: &head_name,
         head_lines: Lines::of_file(head_file.as_deref(), &head.json),

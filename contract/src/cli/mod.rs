@@ -6,6 +6,7 @@ mod compare;
 mod output;
 mod probe;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -13,7 +14,8 @@ use clap::Parser as _;
 use self::arguments::{Arguments, Command};
 use self::output::{exit_after_write, fail, print, print_error, print_error_lines};
 use crate::{
-    check, convention_use, conventions, explain, generate, sanitize, semver, validate, vendor,
+    check, convention_use, conventions, explain, generate, sanitize, semver, shell, validate,
+    vendor,
 };
 
 /// The exit codes. Findings and failures to run never share one.
@@ -64,12 +66,12 @@ fn run(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Vendor { source, record } => {
             match vendor::vendor_with(&source, record.as_deref(), &folder, strict) {
-                Ok(done) => print_vendored(&done),
+                Ok(done) => print_vendored(&done, &folder),
                 Err(error) => fail(&format!("nothing was vendored: {error}")),
             }
         }
         Command::Check { write } => match check::check_with(&folder, write, strict) {
-            Ok(stale) => print_checked(&stale, write),
+            Ok(stale) => print_checked(&stale, write, &folder),
             Err(error) => fail(&error.to_string()),
         },
         Command::Semver { base } => match semver::semver(&folder, &base) {
@@ -115,7 +117,7 @@ fn run(arguments: Arguments) -> Exit {
     }
 }
 
-fn print_vendored(done: &vendor::Vendored) -> Exit {
+fn print_vendored(done: &vendor::Vendored, folder: &Path) -> Exit {
     let lock = &done.lock;
     let state = if done.unchanged {
         "unchanged"
@@ -131,15 +133,15 @@ fn print_vendored(done: &vendor::Vendored) -> Exit {
     let lost: Vec<&neo_api_codegen::Note> = done.lost.iter().collect();
     text.push_str(&explain::losses(&lost));
     text.push_str(&explain::operations(&done.left_out));
-    match lost.len() {
-        0 => {}
-        1 => text.push_str("1 part is lost; --strict refuses such a document\n"),
-        count => text.push_str(&format!(
-            "{count} parts are lost; --strict refuses such a document\n"
-        )),
+    if !lost.is_empty() {
+        text.push_str(&format!(
+            "losses: {}; `neo-contract explain{}` prints each, and --strict refuses such a document\n",
+            lost.len(),
+            shell::dir_option(folder)
+        ));
     }
     if !done.unchanged {
-        text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
+        text.push_str(&format!("next: {}\n", check::fix_command(folder)));
     }
     print(&text, Exit::Clean)
 }
@@ -168,7 +170,7 @@ fn print_bump(verdict: &semver::Verdict) -> Exit {
     }
 }
 
-fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
+fn print_checked(stale: &[check::Stale], write: bool, folder: &Path) -> Exit {
     for one in stale {
         // Its lines come from checked-in files.
         print_error_lines(&one.to_string());
@@ -187,19 +189,24 @@ fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
         (_, false) => {
             print_error(&format!(
                 "To accept the current contract, run: {}",
-                check::FIX_COMMAND
+                check::fix_command(folder)
             ));
             Exit::Stale
         }
     }
 }
 
-fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
+fn explain_contract(contract: &Path, strict: bool) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
-        Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
+        Err(error) => {
+            return fail(&format!(
+                "cannot read {}: {error}; --dir is the folder of the vendored contract",
+                contract.display()
+            ));
+        }
     };
-    let folder = contract.parent().unwrap_or(std::path::Path::new(""));
+    let folder = contract.parent().unwrap_or(Path::new(""));
     let options = match conventions::options(folder) {
         Ok(options) => options,
         Err(error) => return fail(&error.to_string()),

@@ -144,10 +144,7 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
     ours(folder, &manifest)?;
     let runtime = request.runtime.map(absolute).transpose()?;
     let source::Document {
-        json: text,
-        unread,
-        source: location,
-        ..
+        json: text, unread, ..
     } = source::read(request.document)?;
     let source = folder.join("src");
     let conventions = match request.conventions {
@@ -177,6 +174,8 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
             });
         }
     }
+    // A query can carry a signature.
+    let location = source::recorded(request.document)?;
     let readme = readme::readme(name, request, &location, &generated);
     let example = readme::example(name, &generated);
     let done = Done {

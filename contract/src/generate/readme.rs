@@ -1,12 +1,12 @@
 //! `README.md` of a generated crate, which is also its documentation, and the example program.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use neo_api_codegen::{CredentialSetter, Generated, Operation};
 
 use super::Request;
 use crate::sanitize;
+use crate::shell::{quoted, quoted_path};
 
 /// The first line of the files that people may replace: without it, `generate` leaves them unchanged.
 pub(super) const README_HEAD: &str =
@@ -219,9 +219,12 @@ fn features() -> String {
 
 fn operations(operations: &[Operation]) -> String {
     let mut text = format!(
-        "## Operations\n\nThe contract has {} operations. Each method returns a builder in the module `operations`; bodies and data have their types\n\
+        "## Operations\n\n{} of the contract. Each method returns a builder in the module `operations`; bodies and data have their types\n\
          in the module `types`.\n\n| method | request | what it does | builder | |\n|---|---|---|---|---|\n",
-        operations.len()
+        match operations.len() {
+            1 => "One operation".to_owned(),
+            count => format!("{count} operations"),
+        }
     );
     for operation in operations {
         let mut notes = Vec::new();
@@ -273,20 +276,6 @@ fn command(request: &Request<'_>, source: &str) -> String {
     words.join(" ")
 }
 
-fn quoted_path(path: &Path) -> String {
-    quoted(&path.display().to_string())
-}
-
-/// A word of a shell command.
-fn quoted(word: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || "-_./:@%+=,~".contains(it);
-    let word = sanitize::line(word);
-    match !word.is_empty() && word.chars().all(is_plain) {
-        true => word,
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    }
-}
-
 /// Text of the document within Markdown: one line without markup.
 fn prose(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -309,16 +298,11 @@ fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, prose, quoted};
+    use super::{code, prose};
 
     #[test]
     fn text_of_documents_is_no_markup() {
         assert_eq!(prose("a\n\n```\n[b]<c>|"), r"a \`\`\` \[b\]\<c\>\|");
         assert_eq!(code("GET /a`|b"), r"`GET /a'\|b`");
-        assert_eq!(quoted("a b'c"), r"'a b'\''c'");
-        assert_eq!(
-            quoted("https://a.example/b.json"),
-            "https://a.example/b.json"
-        );
     }
 }
