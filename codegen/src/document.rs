@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::read::{PublishedPointers, Reading, operation_at};
-use crate::{Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
+use crate::{ConventionUse, Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
 
 /// The document and what the passes learn about it.
 pub(crate) struct Document {
@@ -16,6 +16,8 @@ pub(crate) struct Document {
     pub(crate) notes: Vec<Note>,
     /// What the service guarantees for all its operations.
     pub(crate) conventions: Conventions,
+    /// How the document fits them.
+    pub(crate) convention_uses: Vec<ConventionUse>,
     /// The previous names of operations.
     pub(crate) names_before: naming::Before,
     /// Operations of the document that the code omits.
@@ -35,6 +37,7 @@ impl Document {
             schemas,
             notes: reading.notes,
             conventions: Conventions::default(),
+            convention_uses: Vec::new(),
             names_before: naming::Before::new(),
             left_out: reading.left_out,
             published: reading.published,
@@ -138,6 +141,24 @@ impl Document {
             }
         }
         None
+    }
+
+    /// The names of the members of an object, wherever they are declared.
+    pub(crate) fn members<'a>(&'a self, schema: &'a Value) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        let mut open = vec![schema];
+        // Limits schemas that contain themselves.
+        for _ in 0..64 {
+            let Some(schema) = open.pop() else { break };
+            let schema = self.followed(schema);
+            let properties = schema.get("properties").and_then(Value::as_object);
+            found.extend(properties.into_iter().flatten().map(|it| it.0.as_str()));
+            for key in ["allOf", "anyOf", "oneOf"] {
+                let parts = schema.get(key).and_then(Value::as_array);
+                open.extend(parts.into_iter().flatten());
+            }
+        }
+        found
     }
 
     /// The target of a chain of references. The limit stops cycles.

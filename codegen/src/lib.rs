@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod convention_use;
 mod conventions;
 mod document;
 mod emit;
@@ -36,10 +37,12 @@ mod operation;
 mod options;
 mod passes;
 mod read;
+mod service;
 mod stamp;
 mod surface;
 mod walk;
 
+pub use convention_use::ConventionUse;
 pub use conventions::{Conventions, Cursor, Envelope, ErrorBody};
 use emit::OutputScope;
 pub use error::Error;
@@ -50,6 +53,7 @@ pub use note::{LeftOut, Note, NoteKind};
 pub use operation::Operation;
 pub use options::Options;
 pub use read::{Bundled, Files, Read, Unread, bundle, read, read_value};
+pub use service::{CredentialSetter, Service};
 
 /// The output of [`generate`].
 #[derive(Clone, Debug)]
@@ -65,6 +69,10 @@ pub struct Generated {
     pub notes: Vec<Note>,
     /// The operations of the document that the code omits.
     pub left_out: Vec<LeftOut>,
+    /// The service that the client is for.
+    pub service: Service,
+    /// How the document fits the conventions, one row for each member of them.
+    pub conventions: Vec<ConventionUse>,
 }
 
 impl Generated {
@@ -113,6 +121,8 @@ pub fn generate(document: &str, options: &Options) -> Result<Generated, Error> {
         code,
         surface: surface::of(interface, api),
         operations: api.operations.iter().map(Operation::of).collect(),
+        service: Service::of(api),
+        conventions: convention_use::with_effects(model.convention_uses, &api.operations),
         notes: model.notes,
         left_out: model.left_out,
     })

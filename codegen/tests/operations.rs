@@ -349,3 +349,31 @@ fn a_regenerated_crate_keeps_its_names() {
     );
     assert_eq!(ids(&options), ["pets_tags_get", "pets_tags_list"]);
 }
+
+#[test]
+fn a_name_in_both_modules_is_noted() {
+    let get = json!({
+        "operationId": "status",
+        "responses": {"200": json_of(json!({"$ref": "#/components/schemas/Status"}))},
+    });
+    let mut document = document("/status", "get", get);
+    document["components"]["schemas"]["Status"] =
+        json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let generated = with(&document, &Options::default());
+    let notes: Vec<String> = generated
+        .notes
+        .iter()
+        .filter(|it| it.pass == "namesakes")
+        .map(ToString::to_string)
+        .collect();
+    let [note] = notes.as_slice() else {
+        panic!("{notes:#?}");
+    };
+    for text in [
+        "/paths/~1status/get",
+        "`operations::Status`",
+        "`types::Status`",
+    ] {
+        assert!(note.contains(text), "{note}");
+    }
+}

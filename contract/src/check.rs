@@ -10,6 +10,7 @@ use similar::TextDiff;
 use crate::atomic;
 use crate::conventions;
 use crate::lock::{self, Lock};
+use crate::shell;
 use crate::validate;
 use crate::vendor::{CONTRACT, LOCK};
 
@@ -21,6 +22,11 @@ pub const SURFACE: &str = "surface.txt";
 pub const API: &str = "api.md";
 /// The command that updates what [`check`] finds.
 pub const FIX_COMMAND: &str = "cargo run -p neo-contract -- check --write";
+
+/// The same for a vendor folder, which it names unless it is the default.
+pub fn fix_command(folder: &Path) -> String {
+    FIX_COMMAND.to_owned() + &shell::dir_option(folder)
+}
 
 /// The maximum number of diff lines to show.
 const SCREEN: usize = 40;

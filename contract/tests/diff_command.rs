@@ -270,3 +270,98 @@ fn a_key_is_checked_before_sending_and_never_printed() {
         "{printed}"
     );
 }
+
+#[test]
+fn a_dangling_reference_of_the_head_is_named_before_the_changes_it_causes() {
+    let folder = TempDir::new().unwrap();
+    let schema = serde_json::json!({ "$ref": "#/components/schemas/A" });
+    let base = serde_json::json!({
+        "openapi": "3.1.0", "info": { "title": "a", "version": "1" },
+        "paths": { "/a": { "get": { "operationId": "a", "responses": { "200": {
+            "description": "", "content": { "application/json": { "schema": schema } } } } } } },
+        "components": { "schemas": {
+            "A": { "type": "object", "properties": {
+                "x": { "$ref": "#/components/schemas/B" },
+                "old": { "$ref": "#/components/schemas/Old" },
+            } },
+            "B": { "type": "object", "properties": { "k": { "type": "string" } } },
+        } },
+    });
+    let mut head = base.clone();
+    head["components"]["schemas"]
+        .as_object_mut()
+        .unwrap()
+        .remove("B");
+    fs::write(folder.path().join("base.json"), base.to_string()).unwrap();
+    fs::write(folder.path().join("head.json"), head.to_string()).unwrap();
+    let arguments = ["diff", "--base", "base.json", "--head", "head.json"];
+    let (output, printed) = run(&folder, &arguments);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = errors.lines().collect();
+    let [line] = lines.as_slice() else {
+        panic!("{printed}");
+    };
+    for text in [
+        "head.json: /components/schemas/A/properties/x/$ref",
+        "`#/components/schemas/B` does not resolve",
+    ] {
+        assert!(line.contains(text), "{printed}");
+    }
+}
+
+#[test]
+fn hints_name_the_folder_unless_it_is_the_default() {
+    let folder = folder();
+    fs::rename(folder.path().join("openapi"), folder.path().join("my api")).unwrap();
+    let arguments = [
+        "diff",
+        "--dir",
+        "my api",
+        "--base",
+        "my api/openapi.json",
+        "--head",
+        "broken.json",
+    ];
+    for form in ["text", "markdown", "html"] {
+        let (_, printed) = run(&folder, &[&arguments[..], &["--format", form]].concat());
+        let named = printed.contains("--reason WHY --dir 'my api'")
+            || printed.contains("--reason WHY --dir &#39;my api&#39;");
+        assert!(named, "{form}: {printed}");
+    }
+    let (output, printed) = run(&folder, &["vendor", "broken.json", "--dir", "my api"]);
+    assert!(output.status.success(), "{printed}");
+    assert!(
+        printed.contains("check --write --dir 'my api'\n"),
+        "{printed}"
+    );
+    let (_, printed) = run(&folder, &["check", "--dir", "my api"]);
+    assert!(
+        printed.contains("check --write --dir 'my api'\n"),
+        "{printed}"
+    );
+    let (_, printed) = run(&folder, &["explain"]);
+    assert!(printed.contains("--dir is the folder"), "{printed}");
+}
+
+#[test]
+fn vendor_counts_losses_and_names_the_option_that_refuses_them() {
+    let folder = TempDir::new().unwrap();
+    let document = serde_json::json!({
+        "openapi": "3.1.0", "info": { "title": "a", "version": "1" }, "paths": {},
+        "components": { "schemas": { "A": { "type": "string", "maxLenght": 1, "minLenght": 1 } } },
+    });
+    fs::write(folder.path().join("new.json"), document.to_string()).unwrap();
+    let (output, printed) = run(&folder, &["vendor", "new.json"]);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert_eq!(
+        printed.matches("\nlost: /components/schemas/A").count(),
+        2,
+        "{printed}"
+    );
+    assert!(
+        printed.contains("losses: 2; ") && printed.contains("--strict"),
+        "{printed}"
+    );
+    let (output, printed) = run(&folder, &["vendor", "new.json", "--strict"]);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
+}

@@ -8,9 +8,8 @@ use std::sync::OnceLock;
 
 use neo_contract::generate::{Request, generate};
 
-/// The additional dependencies of the programs.
-const DEVELOPMENT: &str = r#"
-[dev-dependencies]
+/// The dependencies of the programs.
+const DEVELOPMENT: &str = r#"[dev-dependencies]
 fastrand = "2"
 tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "macros", "net", "io-util", "sync", "time"] }
 "#;
@@ -45,7 +44,9 @@ fn root() -> &'static Path {
         .unwrap();
         let manifest = root.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).unwrap();
-        fs::write(manifest, text + DEVELOPMENT).unwrap();
+        let (start, rest) = text.split_once("[dev-dependencies]\n").unwrap();
+        let (_, end) = rest.split_once("\n\n").unwrap();
+        fs::write(manifest, format!("{start}{DEVELOPMENT}\n{end}")).unwrap();
         let beside = workspace.join("contract/tests/generated_crate");
         for (from, to) in [
             (workspace.join("Cargo.lock"), "Cargo.lock"),
@@ -72,9 +73,15 @@ fn copy(from: &Path, to: &Path) {
     fs::copy(from, to).unwrap();
 }
 
-/// The output of a cargo command in the crate's folder.
+/// The standard output of a cargo command in the crate's folder.
 #[track_caller]
 fn cargo(arguments: &[&str]) -> String {
+    run(arguments).0
+}
+
+/// Standard output and standard error of a cargo command.
+#[track_caller]
+fn run(arguments: &[&str]) -> (String, String) {
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .args(["--offline", "--quiet", "--no-default-features"])
@@ -89,9 +96,9 @@ fn cargo(arguments: &[&str]) -> String {
         .output()
         .unwrap();
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{stdout}{stderr}");
-    stdout
+    (stdout, stderr)
 }
 
 #[test]
@@ -112,4 +119,38 @@ fn it_handles_the_same_faults_and_path_arguments() {
     let printed = cargo(&["test", "--test", "faults", "--test", "paths"]);
     assert_eq!(printed.matches("test result: ok.").count(), 2, "{printed}");
     assert!(!printed.contains(" 0 passed"), "{printed}");
+}
+
+#[test]
+fn its_readme_compiles_and_lists_every_operation() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let surface = fs::read_to_string(root().join("src/surface.txt")).unwrap();
+    let operations = surface
+        .lines()
+        .filter_map(|it| it.strip_prefix("operation "));
+    let mut count = 0;
+    for line in operations {
+        let (id, rest) = line.split_once(": ").unwrap();
+        let (request, _) = rest.split_once(" (").unwrap();
+        assert!(
+            readme.contains(&format!("| `{id}` | `{request}` |")),
+            "{line}"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 75);
+    for text in [
+        "# Neo-like API",
+        ".with_bearer_auth(&std::env::var(\"NEO_LIKE_BEARER_AUTH\")?)",
+        "client.agents_list().send().await?",
+        "Requests go to `https://api.example.com`",
+        "--conventions ",
+        "`operations::AgentsList` | pages",
+    ] {
+        assert!(readme.contains(text), "{text}\n{readme}");
+    }
+    let printed = cargo(&["test", "--doc"]);
+    assert!(printed.contains("1 passed"), "{printed}");
+    let (_, warnings) = run(&["build", "--lib", "--example", "first_call"]);
+    assert_eq!(warnings, "");
 }

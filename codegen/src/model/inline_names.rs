@@ -114,22 +114,126 @@ impl InlineNames {
 
 /// The pointer of the enclosing schema, and the suffix that the location adds to its name.
 pub(crate) fn parent(pointer: &str) -> Option<(&str, String)> {
-    let (before, last) = pointer.rsplit_once('/')?;
-    let last = unescape(last);
-    if let Some((outer, keyword)) = before.rsplit_once('/') {
-        match keyword {
-            "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
-                return Some((outer, names::pascal(&last)));
-            }
-            "allOf" | "anyOf" | "oneOf" => return Some((outer, format!("Variant{last}"))),
-            "prefixItems" | "items" => return Some((outer, format!("Item{last}"))),
-            _ => {}
+    let outer = match enclosing(pointer) {
+        Some(length) => pointer.get(..length)?,
+        None => pointer.rsplit_once('/')?.0,
+    };
+    let step = pointer.get(outer.len() + 1..)?;
+    let suffix = match step.split_once('/') {
+        None => match unescape(step).as_str() {
+            "items" | "contains" | "unevaluatedItems" => "Item".to_owned(),
+            "additionalProperties" | "unevaluatedProperties" => "Value".to_owned(),
+            keyword => names::pascal(keyword),
+        },
+        Some(("allOf" | "anyOf" | "oneOf", index)) => format!("Variant{}", unescape(index)),
+        Some(("prefixItems" | "items", index)) => format!("Item{}", unescape(index)),
+        Some((_, name)) => names::pascal(&unescape(name)),
+    };
+    Some((outer, suffix))
+}
+
+/// The keywords with a schema for each name or index.
+const WITH_KEYS: [&str; 9] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "prefixItems",
+];
+
+/// The length of the pointer to the enclosing schema. A property can be named like a keyword, so steps are read from
+/// the outermost schema inwards.
+fn enclosing(pointer: &str) -> Option<usize> {
+    let mut at = outermost(pointer)?;
+    loop {
+        let mut tokens = pointer.get(at + 1..)?.split('/');
+        let keyword = tokens.next()?;
+        let mut step = 1 + keyword.len();
+        let key = tokens.next();
+        // A list of schemas under `items` is a tuple of earlier versions.
+        let is_tuple = || keyword == "items" && key.is_some_and(|it| it.parse::<u32>().is_ok());
+        if WITH_KEYS.contains(&keyword) || is_tuple() {
+            step += 1 + key?.len();
+        }
+        if at + step == pointer.len() {
+            return Some(at);
+        }
+        at += step;
+    }
+}
+
+/// The length of the pointer to the outermost schema.
+fn outermost(pointer: &str) -> Option<usize> {
+    let is_component = pointer.starts_with("/components/schemas/");
+    let mut length = 0;
+    for (index, token) in pointer.split('/').enumerate() {
+        length += token.len() + usize::from(index > 0);
+        // The first three are a component, or an operation: names, not keywords.
+        let is_schema = index > 3 && ["schema", "itemSchema", DATA, META].contains(&token);
+        if is_schema || (is_component && index == 3) {
+            return Some(length);
         }
     }
-    let suffix = match last.as_str() {
-        "items" | "contains" | "unevaluatedItems" => "Item".to_owned(),
-        "additionalProperties" | "unevaluatedProperties" => "Value".to_owned(),
-        keyword => names::pascal(keyword),
-    };
-    Some((before, suffix))
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parent;
+
+    #[test]
+    fn a_property_named_like_a_keyword_is_a_property() {
+        let body = "/paths/~1a/post/requestBody/content/application~1json/schema";
+        for (outer, step, suffix) in [
+            ("/components/schemas/A", "properties/items", "Items"),
+            ("/components/schemas/A/properties/items", "items", "Item"),
+            (
+                "/components/schemas/A/properties/items/items",
+                "items",
+                "Item",
+            ),
+            (
+                "/components/schemas/A/properties/items/items",
+                "allOf/1",
+                "Variant1",
+            ),
+            (
+                "/components/schemas/A/properties/properties",
+                "items",
+                "Item",
+            ),
+            (
+                "/components/schemas/A/properties/allOf",
+                "additionalProperties",
+                "Value",
+            ),
+            (
+                "/components/schemas/A/properties/oneOf",
+                "properties/0",
+                "Type0",
+            ),
+            ("/components/schemas/items", "items", "Item"),
+            ("/components/schemas/properties", "items", "Item"),
+            ("/components/schemas/A", "items/0", "Item0"),
+            ("/components/schemas/A", "prefixItems/0", "Item0"),
+            ("/components/schemas/A/properties/a~1b", "not", "Not"),
+            (&format!("{body}/properties/items"), "items", "Item"),
+            (
+                &format!("{body}/properties/schema"),
+                "properties/items",
+                "Items",
+            ),
+        ] {
+            let pointer = format!("{outer}/{step}");
+            assert_eq!(
+                parent(&pointer),
+                Some((outer, suffix.to_owned())),
+                "{pointer}"
+            );
+        }
+    }
 }

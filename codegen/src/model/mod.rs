@@ -37,7 +37,7 @@ use reader::Reader;
 pub(crate) use type_ref::{Paths, TypeRef};
 
 use crate::{
-    Error, LeftOut, Note, Options,
+    ConventionUse, Error, LeftOut, Note, Options,
     document::Document,
     passes,
     read::{self, Reading, Version},
@@ -66,6 +66,7 @@ pub(crate) struct Model {
     pub(crate) api: Api,
     pub(crate) notes: Vec<Note>,
     pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) convention_uses: Vec<ConventionUse>,
 }
 
 /// How many parts can be removed after errors. Each one costs a new reading; most faults cost none.
@@ -114,6 +115,7 @@ impl Model {
             api,
             notes: document.notes,
             left_out: document.left_out,
+            convention_uses: document.convention_uses,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! A pass changes the document in place and notes its changes. Later passes rely on earlier ones, so the order here
 //! matters.
 
+mod conventions;
 mod inline_references;
 mod methods;
 mod nested_references;
@@ -34,13 +35,14 @@ pub(crate) fn operations(document: &mut Document) -> Result<Vec<operation_ids::F
 
 /// Runs the passes that move every schema to where the model expects it.
 pub(crate) fn run(document: &mut Document) -> Result<(), Error> {
-    const PASSES: [Pass; 10] = [
+    const PASSES: [Pass; 11] = [
         unused::run,
         methods::run,
         inline_references::run,
         nested_references::run,
         path_templates::run,
         operation_ids::run,
+        conventions::run,
         responses::run,
         request_bodies::run,
         parameters::run,

@@ -105,3 +105,25 @@ fn a_body_of_optional_members_may_be_empty() -> Result<(), BuildError> {
     );
     Ok(())
 }
+
+#[test]
+fn a_union_with_a_list_is_made_from_arrays_and_from_builders() -> Result<(), BuildError> {
+    let line = |sku: &str| types::Line::builder().sku(sku).count(1);
+    let built = types::Gifts::from(vec![line("a").build()?, line("b").build()?]);
+    let from_array = order().gifts([line("a"), line("b")]).build()?;
+    let from_values = order()
+        .gifts([line("a").build()?, line("b").build()?])
+        .build()?;
+    let from_vec = order().gifts(vec![line("a"), line("b")]).build()?;
+    for order in [from_array, from_values, from_vec] {
+        assert_eq!(order.gifts.as_ref(), Some(&built));
+    }
+    let none = types::Gifts::try_from([] as [types::Line; 0])?;
+    assert_eq!(serde_json::to_string(&none).expect("it encodes"), "[]");
+    let error = order()
+        .gifts([line("a"), types::Line::builder().sku("b")])
+        .build()
+        .unwrap_err();
+    assert_eq!(error.member(), "gifts[1].count");
+    Ok(())
+}

@@ -11,9 +11,10 @@ use crate::report::Format;
 #[command(name = "neo-contract", version, about, after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     /// The folder with the vendored contract.
-    #[arg(long, global = true, value_name = "FOLDER", default_value = "openapi")]
+    #[arg(long, global = true, value_name = "FOLDER", default_value = crate::shell::DEFAULT_FOLDER)]
     pub(super) dir: PathBuf,
-    /// Refuse a document that loses something: an ignored keyword, a schema kept as JSON, an omitted operation.
+    /// Refuse a document that loses something: an ignored keyword, a schema kept as JSON, an omitted operation. Without it,
+    /// losses are printed and the exit code is 0. For `generate`, also refuse conventions that no operation fits.
     #[arg(long, global = true)]
     pub(super) strict: bool,
     #[command(subcommand)]
@@ -61,6 +62,9 @@ pub(super) enum Command {
         /// A checkout of neo-api whose runtime/ the crate depends on. Default: the published crate neo-api-runtime.
         #[arg(long, value_name = "FOLDER")]
         neo_api: Option<PathBuf>,
+        /// Print each note with its location, instead of one line for each kind.
+        #[arg(long, short)]
+        verbose: bool,
     },
     /// Report the changes between two contracts: files, URLs, or git-ref:path.
     Diff(DiffArguments),

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::Read;
+use neo_api_codegen::{Note, NoteKind, Read};
 
 use super::Exit;
 use super::arguments::DiffArguments;
@@ -31,24 +31,26 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         (Ok(base), Ok(head)) => (base, head),
         (Err(error), _) | (_, Err(error)) => return fail(&error.to_string()),
     };
-    let read = |name, read: Result<Read, neo_api_codegen::Error>| {
-        let read =
-            read.map_err(|error| format!("{name}: {}", sanitize::line(&error.to_string())))?;
-        for one in &read.left_out {
+    let (before, after) = match both(base.json.as_str(), &head.json, neo_api_codegen::read) {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(error), _) => return fail(&unreadable(&base_name, &error)),
+        (_, Err(error)) => return fail(&unreadable(&head_name, &error)),
+    };
+    for (name, this, other) in [(&base_name, &before, &after), (&head_name, &after, &before)] {
+        for one in &this.left_out {
             print_error(&format!("{name}: not compared: {one}"));
         }
-        Ok::<Read, String>(read)
-    };
-    let (base_read, head_read) = both(base.json.as_str(), &head.json, neo_api_codegen::read);
-    let (base_read, head_read) = match (read(&base_name, base_read), read(&head_name, head_read)) {
-        (Ok(base), Ok(head)) => (base, head),
-        (Err(error), _) | (_, Err(error)) => return fail(&error),
-    };
+        // The cause of changes below; a reference that dangles in both causes none.
+        let others: Vec<&Note> = dangling(other).collect();
+        for one in dangling(this).filter(|it| !others.contains(it)) {
+            print_error(&format!("{name}: {one}"));
+        }
+    }
     let options = match conventions::options(folder) {
         Ok(options) => options,
         Err(error) => return fail(&error.to_string()),
     };
-    let mut diff = diff::diff_read(&base_read, head_read, &options);
+    let mut diff = diff::diff_read(&before, after, &options);
     let mut allowed = 0;
     if !arguments.no_allowlist {
         let path = folder.join(allow::ALLOWLIST);
@@ -69,6 +71,7 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         allowed,
         profile: arguments.profile,
         fail_on: arguments.fail_on.severity(),
+        folder,
         base: &base_name,
         head: &head_name,
         head_lines: Lines::of_file(head_file.as_deref(), &head.json),
@@ -95,6 +98,16 @@ pub(super) fn run(arguments: &DiffArguments, folder: &Path) -> Exit {
         Exit::Clean
     };
     print(&printed, exit)
+}
+
+fn unreadable(name: &str, error: &neo_api_codegen::Error) -> String {
+    format!("{name}: {}", sanitize::line(&error.to_string()))
+}
+
+/// The references that do not resolve. Any JSON is accepted in their place.
+fn dangling(read: &Read) -> impl Iterator<Item = &Note> {
+    let notes = read.notes.iter();
+    notes.filter(|it| it.kind == NoteKind::Lost && it.pass == "references")
 }
 
 /// Why a report must not be written: its file is another report, or not a report.

@@ -6,13 +6,17 @@ mod compare;
 mod output;
 mod probe;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::arguments::{Arguments, Command};
 use self::output::{exit_after_write, fail, print, print_error, print_error_lines};
-use crate::{check, conventions, explain, generate, sanitize, semver, validate, vendor};
+use crate::{
+    check, convention_use, conventions, explain, generate, sanitize, semver, shell, validate,
+    vendor,
+};
 
 /// The exit codes. Findings and failures to run never share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +66,12 @@ fn run(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Vendor { source, record } => {
             match vendor::vendor_with(&source, record.as_deref(), &folder, strict) {
-                Ok(done) => print_vendored(&done),
+                Ok(done) => print_vendored(&done, &folder),
                 Err(error) => fail(&format!("nothing was vendored: {error}")),
             }
         }
         Command::Check { write } => match check::check_with(&folder, write, strict) {
-            Ok(stale) => print_checked(&stale, write),
+            Ok(stale) => print_checked(&stale, write, &folder),
             Err(error) => fail(&error.to_string()),
         },
         Command::Semver { base } => match semver::semver(&folder, &base) {
@@ -80,13 +84,17 @@ fn run(arguments: Arguments) -> Exit {
             folder,
             conventions,
             neo_api,
-        } => generate_crate(&generate::Request {
-            document: &document,
-            folder: &folder,
-            conventions: conventions.as_deref(),
-            runtime: neo_api.as_deref(),
-            strict,
-        }),
+            verbose,
+        } => {
+            let request = generate::Request {
+                document: &document,
+                folder: &folder,
+                conventions: conventions.as_deref(),
+                runtime: neo_api.as_deref(),
+                strict,
+            };
+            generate_crate(&request, verbose)
+        }
         Command::Diff(arguments) => compare::run(&arguments, &folder),
         Command::Probe {
             recording,
@@ -109,7 +117,7 @@ fn run(arguments: Arguments) -> Exit {
     }
 }
 
-fn print_vendored(done: &vendor::Vendored) -> Exit {
+fn print_vendored(done: &vendor::Vendored, folder: &Path) -> Exit {
     let lock = &done.lock;
     let state = if done.unchanged {
         "unchanged"
@@ -122,12 +130,18 @@ fn print_vendored(done: &vendor::Vendored) -> Exit {
     ));
     text.push('\n');
     text.push_str(&unread(&done.unread));
-    for note in &done.lost {
-        text.push_str(&format!("lost: {}\n", sanitize::line(&note.to_string())));
-    }
+    let lost: Vec<&neo_api_codegen::Note> = done.lost.iter().collect();
+    text.push_str(&explain::losses(&lost));
     text.push_str(&explain::operations(&done.left_out));
+    if !lost.is_empty() {
+        text.push_str(&format!(
+            "losses: {}; `neo-contract explain{}` prints each, and --strict refuses such a document\n",
+            lost.len(),
+            shell::dir_option(folder)
+        ));
+    }
     if !done.unchanged {
-        text.push_str(&format!("next: {}\n", check::FIX_COMMAND));
+        text.push_str(&format!("next: {}\n", check::fix_command(folder)));
     }
     print(&text, Exit::Clean)
 }
@@ -156,7 +170,7 @@ fn print_bump(verdict: &semver::Verdict) -> Exit {
     }
 }
 
-fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
+fn print_checked(stale: &[check::Stale], write: bool, folder: &Path) -> Exit {
     for one in stale {
         // Its lines come from checked-in files.
         print_error_lines(&one.to_string());
@@ -175,19 +189,24 @@ fn print_checked(stale: &[check::Stale], write: bool) -> Exit {
         (_, false) => {
             print_error(&format!(
                 "To accept the current contract, run: {}",
-                check::FIX_COMMAND
+                check::fix_command(folder)
             ));
             Exit::Stale
         }
     }
 }
 
-fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
+fn explain_contract(contract: &Path, strict: bool) -> Exit {
     let text = match std::fs::read_to_string(contract) {
         Ok(text) => text,
-        Err(error) => return fail(&format!("cannot read {}: {error}", contract.display())),
+        Err(error) => {
+            return fail(&format!(
+                "cannot read {}: {error}; --dir is the folder of the vendored contract",
+                contract.display()
+            ));
+        }
     };
-    let folder = contract.parent().unwrap_or(std::path::Path::new(""));
+    let folder = contract.parent().unwrap_or(Path::new(""));
     let options = match conventions::options(folder) {
         Ok(options) => options,
         Err(error) => return fail(&error.to_string()),
@@ -195,7 +214,13 @@ fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
     match validate::validate(&text, &options) {
         Ok(contract) => {
             let generated = contract.generated;
-            let text = sanitize::lines(&explain::text(&generated.notes, &generated.left_out));
+            let file = folder.join(conventions::CONVENTIONS).display().to_string();
+            let mut text = explain::text(&generated.notes, &generated.left_out);
+            text += &convention_use::counts(&file, &generated.conventions);
+            for sentence in convention_use::unmatched(&file, &generated.conventions) {
+                text += &format!("{sentence}\n");
+            }
+            let text = sanitize::lines(&text);
             let refused = strict && validate::strict(&generated.notes).is_err();
             print(&text, if refused { Exit::Findings } else { Exit::Clean })
         }
@@ -203,21 +228,30 @@ fn explain_contract(contract: &std::path::Path, strict: bool) -> Exit {
     }
 }
 
-fn generate_crate(request: &generate::Request<'_>) -> Exit {
-    match generate::generate(request) {
-        Ok(done) => {
-            let text = format!(
-                "{}{}{}: {} operations ({} of them lists in pages), {} schemas, {} lines\n",
-                explain::text(&done.notes, &done.left_out),
-                unread(&done.unread),
-                request.folder.display(),
-                done.operations,
-                done.paginated,
-                done.schemas,
-                done.lines
-            );
-            print(&sanitize::lines(&text), Exit::Clean)
-        }
-        Err(error) => fail(&format!("no crate was written: {error}")),
+fn generate_crate(request: &generate::Request<'_>, verbose: bool) -> Exit {
+    let done = match generate::generate(request) {
+        Ok(done) => done,
+        Err(error) => return fail(&format!("no crate was written: {error}")),
+    };
+    let notes = match verbose {
+        true => explain::text(&done.notes, &done.left_out),
+        false => explain::summary(&done.notes, &done.left_out),
+    };
+    let file = request.conventions.map(|it| it.display().to_string());
+    let file = file.unwrap_or_default();
+    let text = format!(
+        "{notes}{}{}: {} operations ({} of them lists in pages), {} schemas, {} lines\n{}",
+        unread(&done.unread),
+        request.folder.display(),
+        done.operations,
+        done.paginated,
+        done.schemas,
+        done.lines,
+        convention_use::counts(&file, &done.conventions),
+    );
+    let exit = print(&sanitize::lines(&text), Exit::Clean);
+    for sentence in convention_use::unmatched(&file, &done.conventions) {
+        print_error(&format!("warning: {sentence}"));
     }
+    exit
 }

@@ -1,14 +1,16 @@
 //! `generate`: writes a crate for any OpenAPI document.
 
+mod manifest;
 mod name;
+mod readme;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use neo_api_codegen::{Conventions, Generated, LeftOut, Note, Options, Unread};
+use neo_api_codegen::{ConventionUse, Conventions, Generated, LeftOut, Note, Options, Unread};
 
-use crate::{conventions, sanitize, source, validate};
+use crate::{convention_use, conventions, source, validate};
 
 /// What to write, and where.
 #[derive(Clone, Debug)]
@@ -32,6 +34,8 @@ pub struct Done {
     pub operations: usize,
     /// How many of them are lists with a cursor, by the conventions.
     pub paginated: usize,
+    /// How the document fits the conventions.
+    pub conventions: Vec<ConventionUse>,
     /// Number of component schemas.
     pub schemas: usize,
     /// Number of lines of code.
@@ -70,15 +74,16 @@ pub enum Error {
         /// The losses.
         source: validate::Error,
     },
-    /// The conventions describe a cursor that no operation has, and the request is strict.
+    /// The conventions name what no operation of the document has, and the request is strict.
     #[error(
-        "the conventions name the cursor parameter `{parameter}`, but no list of {document} has it in its envelope's form; compare `envelope` and `cursor` with the document"
+        "the conventions do not fit {document}, which --strict forbids:{}",
+        list(unmatched)
     )]
-    Cursor {
+    Unmatched {
         /// The document as given.
         document: String,
-        /// The query parameter.
-        parameter: String,
+        /// One sentence for each convention that does not fit.
+        unmatched: Vec<String>,
     },
     /// The folder's name is not a crate name.
     #[error("{} cannot be the crate's folder, because its name becomes the crate's: {reason}", folder.display())]
@@ -117,7 +122,9 @@ pub enum Error {
     },
 }
 
-const MANIFEST_HEAD: &str = "# Written by `neo-contract generate`.\n";
+fn list(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("\n  {line}")).collect()
+}
 
 /// Writes the crate.
 ///
@@ -144,7 +151,7 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         Some(path) => conventions::read(path)?,
         None => Conventions::default(),
     };
-    let generated = code(request, conventions.clone(), &text, &source)?;
+    let generated = code(request, conventions, &text, &source)?;
     if request.strict {
         validate::strict(&generated.notes).map_err(|source| Error::Strict {
             document: request.document.to_owned(),
@@ -156,17 +163,24 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         .iter()
         .filter(|it| it.paginated)
         .count();
-    if let Some(cursor) = conventions
-        .cursor
-        .filter(|_| request.strict && paginated == 0)
-    {
-        return Err(Error::Cursor {
-            document: request.document.to_owned(),
-            parameter: cursor.parameter,
-        });
+    if let Some(file) = request.conventions.filter(|_| request.strict) {
+        let unmatched =
+            convention_use::unmatched(&file.display().to_string(), &generated.conventions);
+        if !unmatched.is_empty() {
+            let document = request.document.to_owned();
+            return Err(Error::Unmatched {
+                document,
+                unmatched,
+            });
+        }
     }
+    // A query can carry a signature.
+    let location = source::recorded(request.document)?;
+    let readme = readme::readme(name, request, &location, &generated);
+    let example = readme::example(name, &generated);
     let done = Done {
         paginated,
+        conventions: generated.conventions,
         operations: generated.operations.len(),
         schemas: schemas(&text),
         lines: generated.code.lines().count(),
@@ -174,20 +188,52 @@ pub fn generate(request: &Request<'_>) -> Result<Done, Error> {
         left_out: generated.left_out,
         unread,
     };
-    fs::create_dir_all(&source).map_err(|error| Error::Write {
-        path: source.clone(),
-        source: error,
-    })?;
     for (path, text) in [
-        (manifest, manifest_of(name, runtime.as_deref())),
-        (source.join("lib.rs"), library(name, &text)),
+        (manifest, manifest::text(name, runtime.as_deref())),
+        (source.join("lib.rs"), library()),
         (source.join("contract.json"), text),
         (source.join("generated.rs"), generated.code),
         (source.join("surface.txt"), generated.surface),
     ] {
-        fs::write(&path, text).map_err(|source| Error::Write { path, source })?;
+        write(&path, &text)?;
+    }
+    // People may have replaced these.
+    for (path, head, text) in [
+        (folder.join("README.md"), readme::README_HEAD, readme),
+        (
+            folder.join("examples/first_call.rs"),
+            readme::EXAMPLE_HEAD,
+            example,
+        ),
+    ] {
+        if is_ours(&path, head)? {
+            write(&path, &text)?;
+        }
     }
     Ok(done)
+}
+
+/// Writes a file and creates its folder.
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder
+        .and_then(|()| fs::write(path, text))
+        .map_err(|source| Error::Write {
+            path: path.to_owned(),
+            source,
+        })
+}
+
+/// Whether a file is missing, or begins with the line of this command.
+fn is_ours(path: &Path, head: &str) -> Result<bool, Error> {
+    match fs::read(path) {
+        Ok(text) => Ok(text.starts_with(head.as_bytes())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(source) => Err(Error::Read {
+            path: path.to_owned(),
+            source,
+        }),
+    }
 }
 
 fn code(
@@ -227,7 +273,7 @@ fn ours(folder: &Path, manifest: &Path) -> Result<(), Error> {
         move |source| Error::Read { path, source }
     };
     match fs::read(manifest) {
-        Ok(text) if text.starts_with(MANIFEST_HEAD.as_bytes()) => return Ok(()),
+        Ok(text) if text.starts_with(manifest::HEAD.as_bytes()) => return Ok(()),
         Ok(_) => return Err(Error::Taken(folder.to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         // If the folder is a file, the next step reports it.
@@ -266,63 +312,11 @@ fn absolute(folder: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-fn manifest_of(name: &str, neo_api: Option<&Path>) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let runtime = match neo_api {
-        // JSON's escapes are valid in a TOML basic string.
-        Some(path) => format!(
-            "path = {}",
-            serde_json::Value::from(path.join("runtime").display().to_string())
-        ),
-        None => format!("version = \"{version}\""),
-    };
-    format!(
-        r#"{MANIFEST_HEAD}[package]
-name = "{name}"
-version = "0.1.0"
-edition = "2024"
-rust-version = "1.88"
-
-[dependencies]
-chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
-neo-api-runtime = {{ {runtime}, default-features = false }}
-serde = {{ version = "1", features = ["derive"] }}
-serde_json = {{ version = "1", features = ["float_roundtrip", "raw_value"] }}
-uuid = {{ version = "1", default-features = false, features = ["serde"] }}
-
-[features]
-default = ["rustls"]
-rustls = ["neo-api-runtime/rustls"]
-rustls-no-provider = ["neo-api-runtime/rustls-no-provider"]
-native-tls = ["neo-api-runtime/native-tls"]
-blocking = ["neo-api-runtime/blocking"]
-mock = ["neo-api-runtime/mock"]
-tracing = ["neo-api-runtime/tracing"]
-
-[workspace]
-"#
-    )
-}
-
-fn library(name: &str, text: &str) -> String {
-    let document: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    let title = document.pointer("/info/title").and_then(|it| it.as_str());
-    let title = sanitize::line(title.unwrap_or_default());
-    let crate_name = name.replace('-', "_");
-    format!(
-        r#"//! {title}: a client generated from its OpenAPI document.
-//!
-//! ```no_run
-//! # fn run() -> Result<(), {crate_name}::Error> {{
-//! let client = {crate_name}::Client::builder().base_url("https://api.example.com").build()?;
-//! # let _ = client;
-//! # Ok(())
-//! # }}
-//! ```
-//!
-//! Every operation is a method of [`Client`]: path parameters, other required parameters and a required body are its
-//! arguments, and the builder that it returns has a setter for each optional one. Nothing is sent until `send`.
+fn library() -> String {
+    r#"#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+// Text of the contract.
+#![allow(rustdoc::bare_urls)]
 
 #[allow(dead_code, deprecated, unused_imports, rustdoc::all, clippy::all)]
 mod generated;
@@ -335,15 +329,15 @@ pub use neo_api_runtime::mock;
 pub type Mock = mock::Mock<Client>;
 /// Crates whose types are part of the public interface.
 #[doc(no_inline)]
-pub use neo_api_runtime::{{bytes, chrono, http, reqwest, serde_json, uuid}};
-pub use neo_api_runtime::{{
+pub use neo_api_runtime::{bytes, chrono, http, reqwest, serde_json, uuid};
+pub use neo_api_runtime::{
     self as runtime, CallOptions, Credential, Error, OperationError, Response, Retry, UntypedCall,
-}};
+};
 
 /// What the client knows about its service.
 pub static SERVICE: neo_api_runtime::Service = generated::SERVICE
     .client(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
     .document(include_str!("contract.json"));
 "#
-    )
+    .to_owned()
 }

@@ -11,12 +11,13 @@ const KEYWORDS: [&str; 52] = [
 /// The crates that come with Rust.
 const OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 /// The dependencies of the generated crate.
-const OF_MANIFEST: [&str; 6] = [
+const OF_MANIFEST: [&str; 7] = [
     "chrono",
     "neo_api",
     "neo_api_runtime",
     "serde",
     "serde_json",
+    "tokio",
     "uuid",
 ];
 

@@ -1,6 +1,7 @@
 //! One self-contained page, to read and filter a large revision.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::{Change, Class, Report, accept_command};
 use crate::sanitize;
@@ -67,7 +68,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             group.class.title()
         );
         for change in &group.changes {
-            item(change, &mut out);
+            item(change, report.folder, &mut out);
         }
         out.push_str("</ul>\n</section>\n");
     }
@@ -78,7 +79,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
-fn item(change: &Change<'_>, out: &mut String) {
+fn item(change: &Change<'_>, folder: &Path, out: &mut String) {
     let finding = change.finding;
     let _ = writeln!(out, "<li>\n<p>{}</p>", escape(&change.sentence()));
     let also = change.also();
@@ -105,7 +106,7 @@ fn item(change: &Change<'_>, out: &mut String) {
         escape(&finding.rule),
         change.verdicts(),
         escape(&change.pointer()),
-        escape(&accept_command(finding)),
+        escape(&accept_command(finding, folder)),
     );
 }
 

@@ -19,7 +19,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let _ = writeln!(
             out,
             "\nTo accept a change: `{}`",
-            accept_command(worst.finding)
+            accept_command(worst.finding, report.folder)
         );
     }
     let mut left_out = 0;

@@ -11,11 +11,12 @@ mod text;
 pub use line::Lines;
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use clap::ValueEnum;
 
 use crate::diff::{Diff, Finding, Profile, Severity, Wire};
-use crate::sanitize;
+use crate::{sanitize, shell};
 
 /// A report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -44,6 +45,8 @@ pub struct Report<'d> {
     pub profile: Profile,
     /// The lowest severity that makes the run fail.
     pub fail_on: Option<Severity>,
+    /// The vendor folder, for the command that accepts a change.
+    pub folder: &'d Path,
     /// The name of the base.
     pub base: &'d str,
     /// The name of the head; annotations refer to it if it is a file.
@@ -295,6 +298,10 @@ impl Change<'_> {
 }
 
 /// The command that accepts a change.
-fn accept_command(finding: &Finding) -> String {
-    format!("neo-contract accept {} --reason WHY", finding.fingerprint)
+fn accept_command(finding: &Finding, folder: &Path) -> String {
+    format!(
+        "neo-contract accept {} --reason WHY{}",
+        finding.fingerprint,
+        shell::dir_option(folder)
+    )
 }

@@ -68,7 +68,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let _ = writeln!(
             out,
             "To accept a change: {} --what TEXT",
-            accept_command(worst.finding)
+            accept_command(worst.finding, report.folder)
         );
     }
     let _ = writeln!(out, "{}", report.bump());

@@ -1,16 +1,11 @@
 //! A generated client, used if none is hand-written.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
 use super::docs;
-use crate::{
-    model::operations::{Api, Scheme, SecurityKind},
-    names,
-};
+use crate::model::operations::{self, Api, Scheme, SecurityKind};
 
 /// The clients and their credentials. The crate has a static `SERVICE`.
 pub(super) fn tokens(api: &Api, runtime: &Path) -> TokenStream {
@@ -110,11 +105,8 @@ fn client(
 
 /// A setter for each security scheme that a client supports.
 fn credentials(api: &Api, runtime: &Path) -> TokenStream {
-    let mut taken = BTreeSet::new();
-    let setters: Vec<Setter> = api
-        .schemes
-        .iter()
-        .filter_map(|scheme| Setter::of(scheme, &mut taken, runtime))
+    let setters: Vec<Setter> = operations::setters(&api.schemes)
+        .filter_map(|(scheme, name)| Setter::of(scheme, &name, runtime))
         .collect();
     if setters.is_empty() {
         return TokenStream::new();
@@ -146,7 +138,7 @@ struct Setter {
 }
 
 impl Setter {
-    fn of(scheme: &Scheme, taken: &mut BTreeSet<String>, runtime: &Path) -> Option<Self> {
+    fn of(scheme: &Scheme, name: &str, runtime: &Path) -> Option<Self> {
         let (what, arguments, read) = match &scheme.kind {
             SecurityKind::Bearer => {
                 let what = "A bearer token".to_owned();
@@ -164,7 +156,6 @@ impl Setter {
             }
             SecurityKind::Other(_) => return None,
         };
-        let name = names::unique(&format!("with_{}", names::snake(&scheme.name)), taken);
         let name = format_ident!("{name}");
         let mut text = format!("{what}, for the security scheme `{}`.", scheme.name);
         if let Some(description) = &scheme.description {

@@ -1,6 +1,6 @@
 //! Unions.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
@@ -184,6 +184,8 @@ fn conversions(
         Payload::Unit(_) => None,
     };
     let all: Vec<TypeRef> = it.variants.iter().filter_map(payload_type).collect();
+    let is_list = |it: &&TypeRef| matches!(it, TypeRef::List(_));
+    let lists = all.iter().filter(is_list).count();
     let blocks = it.variants.iter().filter_map(|variant| {
         let ty = payload_type(variant)?;
         // If two variants have one type, the caller must choose.
@@ -207,20 +209,21 @@ fn conversions(
             }
         });
         let builder = match &ty {
-            TypeRef::Named(inner) if in_requests => {
-                types.definitions.get(inner).and_then(|definition| {
-                    let built = matches!(definition.body, Body::Struct(_)) && definition.in_requests;
-                    let inner = format_ident!("{inner}");
-                    built.then(|| quote! {
-                        impl ::std::convert::TryFrom<builder::#inner> for #ident {
-                            type Error = #runtime::BuildError;
+            TypeRef::Named(inner) if in_requests && has_builder(inner, types) => {
+                let inner = format_ident!("{inner}");
+                Some(quote! {
+                    impl ::std::convert::TryFrom<builder::#inner> for #ident {
+                        type Error = #runtime::BuildError;
 
-                            fn try_from(builder: builder::#inner) -> ::std::result::Result<Self, #runtime::BuildError> {
-                                builder.build().map(::std::convert::From::from)
-                            }
+                        fn try_from(builder: builder::#inner) -> ::std::result::Result<Self, #runtime::BuildError> {
+                            builder.build().map(::std::convert::From::from)
                         }
-                    })
+                    }
                 })
+            }
+            // Two conversions from arrays would overlap.
+            TypeRef::List(inner) if in_requests && lists == 1 => {
+                Some(from_arrays(&ident, &branch, &ty, inner, types, paths))
             }
             _ => None,
         };
@@ -235,4 +238,53 @@ fn conversions(
         })
     });
     quote!(#(#blocks)*)
+}
+
+/// Conversions of arrays into the variant of a list: each element converts, also from a builder. A `Vec` converts if its
+/// elements have the type of the list, or are its builders: a conversion of every `Vec` would overlap with that of the
+/// list itself.
+fn from_arrays(
+    union: &Ident,
+    branch: &Ident,
+    list: &TypeRef,
+    element: &TypeRef,
+    types: &Types,
+    paths: &Paths<'_>,
+) -> TokenStream {
+    let runtime = paths.runtime;
+    let element_type = element.tokens(paths);
+    let converted = list.convert(paths, &quote!(values));
+    let try_from = |parameters: TokenStream, given: TokenStream| {
+        quote! {
+            impl #parameters ::std::convert::TryFrom<#given> for #union {
+                type Error = #runtime::BuildError;
+
+                fn try_from(values: #given) -> ::std::result::Result<Self, #runtime::BuildError> {
+                    #converted.map(Self::#branch)
+                }
+            }
+        }
+    };
+    let arrays = try_from(
+        quote!(<
+            T: ::std::convert::TryInto<#element_type, Error: ::std::convert::Into<#runtime::BuildError>>,
+            const N: usize
+        >),
+        quote!([T; N]),
+    );
+    let builders = match element {
+        TypeRef::Named(name) if has_builder(name, types) => {
+            let name = format_ident!("{name}");
+            try_from(quote!(), quote!(::std::vec::Vec<builder::#name>))
+        }
+        _ => TokenStream::new(),
+    };
+    quote!(#arrays #builders)
+}
+
+fn has_builder(name: &str, types: &Types) -> bool {
+    types
+        .definitions
+        .get(name)
+        .is_some_and(|it| matches!(it.body, Body::Struct(_)) && it.in_requests)
 }

@@ -50,8 +50,13 @@ pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error>
         }
     }
     for operation in &mut operations {
+        let path = join("/paths", &operation.path);
+        let at = join(&path, &operation.method.to_ascii_lowercase());
+        let is = "the builder of this operation";
+        note_namesake(document, types, &operation.builder, is, &at);
         if let Response::ByStatus(name, _) = &mut operation.success {
             *name = names::unique(name, &mut taken);
+            note_namesake(document, types, name, "the data of this operation", &at);
         }
     }
     Ok(Api {
@@ -63,6 +68,16 @@ pub(crate) fn read(document: &mut Document, types: &Types) -> Result<Api, Error>
         schemes,
         operations,
     })
+}
+
+/// Notes a name of the module `operations` that is also one of the module `types`.
+fn note_namesake(document: &mut Document, types: &Types, name: &str, is: &str, pointer: &str) {
+    if types.definitions.contains_key(name) {
+        let what = format!(
+            "`operations::{name}` is {is}, and `types::{name}` the type of a schema: after glob imports of both modules, write the module's name"
+        );
+        document.note("namesakes", pointer, what);
+    }
 }
 
 fn one(

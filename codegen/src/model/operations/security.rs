@@ -1,9 +1,11 @@
 //! `securitySchemes`, and the requirements of operations.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Location;
-use crate::{Error, document::Document, pointer::join};
+use crate::{Error, document::Document, names, pointer::join};
 
 const PASS: &str = "security";
 
@@ -13,6 +15,18 @@ pub(crate) struct Scheme {
     pub(crate) name: String,
     pub(crate) kind: Kind,
     pub(crate) description: Option<String>,
+}
+
+/// The schemes that a client supports, each with the name of its setter.
+pub(crate) fn setters(schemes: &[Scheme]) -> impl Iterator<Item = (&Scheme, String)> {
+    let mut taken = BTreeSet::new();
+    schemes
+        .iter()
+        .filter(|it| !matches!(it.kind, Kind::Other(_)))
+        .map(move |it| {
+            let name = format!("with_{}", names::snake(&it.name));
+            (it, names::unique(&name, &mut taken))
+        })
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

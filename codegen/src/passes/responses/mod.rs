@@ -82,7 +82,7 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
             responses.insert(status, response);
         }
         if !own_format.is_empty() {
-            let what = format!("{}: the service's own error format", own_format.join(", "));
+            let what = format!("the service's own error format: {}", own_format.join(", "));
             document.note(PASS, &at, what);
         }
         Ok(())
