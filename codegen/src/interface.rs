@@ -39,9 +39,8 @@ impl Interface {
         self.write(OutputScope::Interface)
     }
 
-    /// The lines without those that both interfaces have and that say nothing about a difference. What stays: every
-    /// operation, every item that differs, the items that it mentions, and the items that lead to those from a schema
-    /// or an operation.
+    /// The lines that a comparison needs: every operation, every item that differs, the items that it mentions, and the
+    /// items that lead to those from a schema or an operation. Both interfaces have all other lines.
     ///
     /// # Errors
     /// If the code cannot be written.

@@ -110,7 +110,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
         if pointer.starts_with("/paths/") || pointer.starts_with("/components/") {
             found.push(pointer.clone());
         }
-        if at != "" || key == "paths" || key == "components" {
+        if !at.is_empty() || key == "paths" || key == "components" {
             pointers(value, &pointer, found);
         }
     }
