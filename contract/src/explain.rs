@@ -53,16 +53,15 @@ pub fn summary(notes: &[Note], left_out: &[LeftOut]) -> String {
     }
     let mut out = String::new();
     for ((pass, kind), notes) in &kinds {
-        let pointers: Vec<String> = notes
-            .iter()
-            .take(POINTERS)
-            .map(|it| sanitize::line(&it.pointer))
-            .collect();
+        let mut pointers: Vec<&str> = notes.iter().map(|it| it.pointer.as_str()).collect();
+        pointers.dedup();
+        let count = pointers.len();
+        pointers.truncate(POINTERS);
         let what = match notes.as_slice() {
             [only] => &only.what,
             _ => kind,
         };
-        let others = match notes.len().saturating_sub(POINTERS) {
+        let others = match count - pointers.len() {
             0 => String::new(),
             count => format!(" and {count} more"),
         };
@@ -71,7 +70,7 @@ pub fn summary(notes: &[Note], left_out: &[LeftOut]) -> String {
             "{pass} ({}): {}, at {}{others}",
             notes.len(),
             sanitize::line(what),
-            pointers.join(", "),
+            sanitize::line(&pointers.join(", ")),
         );
     }
     // Operations that are left out have lines of their own below.
@@ -101,24 +100,30 @@ pub(crate) fn losses(lost: &[&Note]) -> String {
     out
 }
 
-/// What notes of one kind have in common: the text without the names in it, and without a list at its end.
+/// What notes of one kind have in common: the text without the names and values in it, and without a list at its end.
 fn kind(what: &str) -> String {
-    let names = what.split('`').count() - 1;
-    if names == 0 || !names.is_multiple_of(2) {
-        let (start, list) = what.split_once(": ").unwrap_or((what, ""));
-        return match list {
-            "" => start.to_owned(),
-            _ => format!("{start}: …"),
-        };
+    let mut kind = what.to_owned();
+    let mut has_names = false;
+    for quote in ['`', '"'] {
+        let parts: Vec<&str> = kind.split(quote).collect();
+        // An odd number of marks is text.
+        if parts.len() < 3 || parts.len().is_multiple_of(2) {
+            continue;
+        }
+        has_names = true;
+        let mut without = String::new();
+        for (index, part) in parts.iter().enumerate() {
+            match index % 2 {
+                0 => without.push_str(part),
+                _ => without.extend([quote, '…', quote]),
+            }
+        }
+        kind = without;
     }
-    let mut kind = String::new();
-    for (index, part) in what.split('`').enumerate() {
-        kind.push_str(match index % 2 {
-            0 => part,
-            _ => "`…`",
-        });
+    match kind.split_once(": ") {
+        Some((start, _)) if !has_names => format!("{start}: …"),
+        _ => kind,
     }
-    kind
 }
 
 /// The number of notes and losses.
@@ -153,4 +158,25 @@ fn listed(left_out: &[LeftOut], most: usize) -> String {
         let _ = writeln!(out, "  and {} more", left_out.len() - most);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn notes_of_one_kind_differ_in_names_values_and_the_list_at_their_end() {
+        for (what, expected) in [
+            ("`a_b` is the method `b`", "`…` is the method `…`"),
+            ("\"x\" is listed twice: once", "\"…\" is listed twice: once"),
+            (
+                "validated only by the service: not, if",
+                "validated only by the service: …",
+            ),
+            ("no operationId", "no operationId"),
+            ("an odd ` in: text", "an odd ` in: …"),
+        ] {
+            assert_eq!(kind(what), expected);
+        }
+    }
 }
