@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use crate::read::{PublishedPointers, Reading, operation_at};
 use crate::{ConventionUse, Conventions, Error, LeftOut, Note, NoteKind, naming, pointer::join};
 
+/// The keywords that compose an object of parts with members of their own.
+pub(crate) const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
 /// The document and what the passes learn about it.
 pub(crate) struct Document {
     /// Everything except `components.schemas`.
@@ -123,42 +126,38 @@ impl Document {
 
     /// The schema of a member of an object, wherever it is declared.
     pub(crate) fn member<'a>(&'a self, schema: &'a Value, name: &str) -> Option<&'a Value> {
-        let mut open = vec![schema];
-        // Limits schemas that contain themselves.
-        for _ in 0..64 {
-            let schema = self.followed(open.pop()?);
-            if let Some(found) = schema.get("properties").and_then(|it| it.get(name)) {
-                return Some(found);
-            }
-            for key in ["allOf", "anyOf", "oneOf"] {
-                open.extend(
-                    schema
-                        .get(key)
-                        .and_then(Value::as_array)
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-        }
-        None
+        self.parts(schema, &COMPOSITIONS)
+            .find_map(|part| part.get("properties")?.get(name))
     }
 
-    /// The names of the members of an object, wherever they are declared.
-    pub(crate) fn members<'a>(&'a self, schema: &'a Value) -> Vec<&'a str> {
-        let mut found = Vec::new();
+    /// The members of an object, wherever they are declared.
+    pub(crate) fn members<'a>(
+        &'a self,
+        schema: &'a Value,
+        compositions: &'a [&str],
+    ) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        self.parts(schema, compositions)
+            .filter_map(|part| part.get("properties")?.as_object())
+            .flatten()
+    }
+
+    /// The schema and the parts that these keywords compose it of, followed.
+    fn parts<'a>(
+        &'a self,
+        schema: &'a Value,
+        compositions: &'a [&str],
+    ) -> impl Iterator<Item = &'a Value> {
         let mut open = vec![schema];
-        // Limits schemas that contain themselves.
-        for _ in 0..64 {
-            let Some(schema) = open.pop() else { break };
-            let schema = self.followed(schema);
-            let properties = schema.get("properties").and_then(Value::as_object);
-            found.extend(properties.into_iter().flatten().map(|it| it.0.as_str()));
-            for key in ["allOf", "anyOf", "oneOf"] {
-                let parts = schema.get(key).and_then(Value::as_array);
+        let next = move || {
+            let schema = self.followed(open.pop()?);
+            for key in compositions {
+                let parts = schema.get(*key).and_then(Value::as_array);
                 open.extend(parts.into_iter().flatten());
             }
-        }
-        found
+            Some(schema)
+        };
+        // Limits schemas that contain themselves.
+        std::iter::from_fn(next).take(64)
     }
 
     /// The target of a chain of references. The limit stops cycles.

@@ -7,8 +7,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    Conventions, Error, convention_use::ConventionUse, document::Document, media_type,
-    passes::responses::is_success, pointer::unescape, walk,
+    Conventions, Error,
+    convention_use::ConventionUse,
+    document::{COMPOSITIONS, Document},
+    media_type,
+    passes::responses::is_success,
+    pointer::unescape,
+    walk,
 };
 
 /// The number of alternatives to report.
@@ -20,18 +25,17 @@ pub(super) fn run(document: &mut Document) -> Result<(), Error> {
         return Ok(());
     }
     let cursor = document.conventions.cursor.clone();
+    let takes_cursor = |operation: &Value| {
+        let cursor = cursor.as_ref();
+        cursor.is_some_and(|it| queries(operation).any(|name| name == it.parameter))
+    };
     let mut lists = false;
     walk::operations(document, |_, operation, _, _, _| {
-        lists |= cursor
-            .as_ref()
-            .is_some_and(|it| queries(operation).any(|name| name == it.parameter));
+        lists |= takes_cursor(operation);
         Ok(())
     })?;
     walk::operations(document, |document, operation, _, _, _| {
-        let is_list = !lists
-            || cursor
-                .as_ref()
-                .is_some_and(|it| queries(operation).any(|name| name == it.parameter));
+        let is_list = !lists || takes_cursor(operation);
         for member in &mut members {
             if is_list || member.place != Place::Page {
                 member.add(document, operation);
@@ -227,7 +231,8 @@ impl Member {
 /// What a body has at a place where a member was expected.
 fn alternatives(document: &Document, schema: &Value, before: &str, is_name: bool) -> Vec<String> {
     let schema = document.followed(schema);
-    let members = document.members(schema);
+    let members = document.members(schema, &COMPOSITIONS);
+    let members: Vec<&String> = members.map(|(name, _)| name).collect();
     if members.is_empty() {
         let kind = schema.get("type").and_then(Value::as_str);
         let at = if before.is_empty() {
@@ -279,5 +284,5 @@ fn is_undescribed(document: &Document, schema: &Value) -> bool {
         && keywords.get("additionalProperties") != Some(&Value::Bool(false))
         && !keywords.contains_key("enum")
         && !keywords.contains_key("const")
-        && document.members(schema).is_empty()
+        && document.members(schema, &COMPOSITIONS).next().is_none()
 }

@@ -117,9 +117,8 @@ fn is_list(document: &Document, operation: &Value, path: &str) -> bool {
     schemas.next().is_some_and(|schema| {
         let schema = document.followed(schema);
         is_array(schema) || {
-            let members = members(document, schema);
-            let lists: Vec<&str> = members
-                .iter()
+            let lists: Vec<&str> = document
+                .members(schema, &["allOf"])
                 .filter(|(_, schema)| is_array(document.followed(schema)))
                 .map(|(name, _)| name.as_str())
                 .collect();
@@ -140,20 +139,4 @@ fn is_array(schema: &Value) -> bool {
         Some(Value::Array(kinds)) => kinds.iter().any(|it| it == "array"),
         _ => schema.get("items").is_some(),
     }
-}
-
-/// The members of an object, including those of its parts.
-fn members<'a>(document: &'a Document, schema: &'a Value) -> Vec<(&'a String, &'a Value)> {
-    let mut found = Vec::new();
-    let mut open = vec![schema];
-    // Limits schemas that contain themselves.
-    for _ in 0..64 {
-        let Some(schema) = open.pop() else { break };
-        let schema = document.followed(schema);
-        let properties = schema.get("properties").and_then(Value::as_object);
-        found.extend(properties.into_iter().flatten());
-        let parts = schema.get("allOf").and_then(Value::as_array);
-        open.extend(parts.into_iter().flatten());
-    }
-    found
 }
