@@ -10,7 +10,7 @@ use futures_core::Stream;
 use crate::call_record::CallRecord;
 use crate::config::Credentials;
 use crate::error::{Error, StreamError, StreamErrorKind};
-use crate::transport::{InFlight, is_compression, is_silent};
+use crate::transport::{InFlight, is_compression, is_own_limit};
 use crate::values::Cause;
 
 type Chunks = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
@@ -82,8 +82,7 @@ impl BodyStream {
     }
 
     fn fault(&self, error: reqwest::Error) -> StreamErrorKind {
-        if error.is_timeout() && !is_silent(&error) {
-            // The time limits of the call ended with the headers.
+        if is_own_limit(&error) {
             return StreamErrorKind::HttpClientTimeout;
         }
         // reqwest calls every fault of a body an error of decoding; what it wraps says more.

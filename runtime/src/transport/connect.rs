@@ -43,8 +43,13 @@ pub fn wants_authorization(cause: &Cause) -> bool {
     cause.contains("authorization required")
 }
 
+/// Whether a time limit of the caller's own client ended it: the call's limits are not reqwest's.
+pub fn is_own_limit(error: &reqwest::Error) -> bool {
+    error.is_timeout() && !is_silent(error)
+}
+
 /// Whether an HTTP/2 connection was closed as it responded to no ping.
-pub fn is_silent(error: &reqwest::Error) -> bool {
+fn is_silent(error: &reqwest::Error) -> bool {
     chain(error).any(|it| contains(it, "keep-alive timed out"))
 }
 

@@ -25,7 +25,7 @@ mod waits;
 mod window;
 
 pub use attempt::{Attempt, Outcome};
-pub(crate) use connect::is_silent;
+pub(crate) use connect::is_own_limit;
 pub(crate) use connections::Connections;
 pub(crate) use context::{Call, Dropped, Shared, Taken};
 pub use observer::AttemptEvent;

@@ -111,10 +111,12 @@ fn is_encoded(argument: &str) -> bool {
 
 /// `.` and `..`, also percent-encoded, which URL parsers take for the same.
 pub fn is_dots(argument: &str) -> bool {
-    matches!(
-        argument.to_ascii_lowercase().replace("%2e", ".").as_str(),
-        "." | ".."
-    )
+    // Most arguments are longer, and need no copy.
+    argument.len() <= "%2e%2e".len()
+        && matches!(
+            argument.to_ascii_lowercase().replace("%2e", ".").as_str(),
+            "." | ".."
+        )
 }
 
 #[cfg(test)]

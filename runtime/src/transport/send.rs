@@ -135,8 +135,7 @@ fn failed(
         AttemptResult::NotSent(RequestErrorKind::Build(error))
     } else if error.is_connect() {
         connect::failed(shared, error)
-    } else if error.is_timeout() && !connect::is_silent(&error) {
-        // Only a client of the caller's own has time limits besides the call's.
+    } else if connect::is_own_limit(&error) {
         AttemptResult::TooLate(TimeoutErrorKind::HttpClient)
     } else {
         AttemptResult::Failed(otherwise(cause(shared, &error)))

@@ -54,6 +54,7 @@ pub(super) fn tokens(
     let document = api
         .document
         .as_ref()
+        .filter(|_| scope == OutputScope::Full)
         .map(|json| quote!(.document_3_1(#json)));
     let doc = docs::attribute(&match api.description.trim() {
         "" => "The contract's description of the service.".to_owned(),

@@ -33,7 +33,7 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
     };
     let scope = out.scope;
     out.module(about, "builder", first, |out| {
-        for (name, it) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
+        for (name, it) in super::in_scope(types, scope) {
             match &it.body {
                 Body::Struct(body) if it.in_requests => out.item(builder(name, body, &paths))?,
                 Body::Form(form) => {

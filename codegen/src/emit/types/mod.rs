@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{ItemStruct, Path};
 
-use super::{Output, docs};
+use super::{Output, OutputScope, docs};
 use crate::{
     Error,
     model::{
@@ -36,12 +36,20 @@ pub(super) fn write(types: &Types, runtime: &Path, out: &mut Output<'_>) -> Resu
         use super::{runtime, types};
     };
     out.module(about, "types", first, |out| {
-        for (name, definition) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
+        for (name, definition) in in_scope(types, scope) {
             let written = written.remove(name.as_str());
             out.item(item(name, definition, types, written, &paths))?;
         }
         builders::write(types, runtime, out)
     })
+}
+
+fn in_scope<'a>(
+    types: &'a Types,
+    scope: OutputScope<'_>,
+) -> impl Iterator<Item = (&'a String, &'a Definition)> {
+    let definitions = types.definitions.iter();
+    definitions.filter(move |(name, _)| scope.has(name))
 }
 
 fn item(

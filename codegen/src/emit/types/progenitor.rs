@@ -29,7 +29,7 @@ pub(super) fn structs<'a>(
     paths: &Paths<'_>,
 ) -> Result<BTreeMap<&'a str, ItemStruct>, Error> {
     let mut request = Request::default();
-    for (name, it) in types.definitions.iter().filter(|(name, _)| scope.has(name)) {
+    for (name, it) in super::in_scope(types, scope) {
         let Body::Struct(body) = &it.body else {
             continue;
         };
