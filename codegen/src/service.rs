@@ -32,20 +32,20 @@ pub struct CredentialSetter {
 
 impl Service {
     pub(crate) fn of(api: &Api) -> Self {
-        let credentials = setters(&api.schemes).filter_map(|(scheme, method)| {
-            let (arguments, sent): (&[&str], _) = match &scheme.kind {
-                SecurityKind::Bearer => (&["token"], "a bearer token".to_owned()),
-                SecurityKind::Basic => (&["user", "password"], "a user and a password".to_owned()),
+        let credentials = setters(&api.schemes).filter_map(|setter| {
+            let sent = match &setter.scheme.kind {
+                SecurityKind::Bearer => "a bearer token".to_owned(),
+                SecurityKind::Basic => "a user and a password".to_owned(),
                 SecurityKind::ApiKey { location, name } => {
                     let location = format!("{location:?}").to_lowercase();
-                    (&["key"], format!("the {location} {name}"))
+                    format!("the {location} {name}")
                 }
                 SecurityKind::Other(_) => return None,
             };
             Some(CredentialSetter {
-                scheme: scheme.name.clone(),
-                method,
-                arguments,
+                scheme: setter.scheme.name.clone(),
+                method: setter.method,
+                arguments: setter.arguments,
                 sent,
             })
         });

@@ -1,11 +1,11 @@
 //! A generated client, used if none is hand-written.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Path;
 
 use super::docs;
-use crate::model::operations::{self, Api, Scheme, SecurityKind};
+use crate::model::operations::{self, Api, SecurityKind, Setter};
 
 /// The clients and their credentials. The crate has a static `SERVICE`.
 pub(super) fn tokens(api: &Api, runtime: &Path) -> TokenStream {
@@ -105,17 +105,17 @@ fn client(
 
 /// A setter for each security scheme that a client supports.
 fn credentials(api: &Api, runtime: &Path) -> TokenStream {
-    let setters: Vec<Setter> = operations::setters(&api.schemes)
-        .filter_map(|(scheme, name)| Setter::of(scheme, &name, runtime))
+    let setters: Vec<Method> = operations::setters(&api.schemes)
+        .filter_map(|setter| Method::of(&setter, runtime))
         .collect();
     if setters.is_empty() {
         return TokenStream::new();
     }
     let declared = setters
         .iter()
-        .map(|Setter { doc, signature, .. }| quote!(#doc #signature;));
+        .map(|Method { doc, signature, .. }| quote!(#doc #signature;));
     let defined = setters.iter().map(
-        |Setter {
+        |Method {
              signature, body, ..
          }| quote!(#signature { #body }),
     );
@@ -131,32 +131,29 @@ fn credentials(api: &Api, runtime: &Path) -> TokenStream {
     }
 }
 
-struct Setter {
+/// A method, as it is declared and defined.
+struct Method {
     doc: TokenStream,
     signature: TokenStream,
     body: TokenStream,
 }
 
-impl Setter {
-    fn of(scheme: &Scheme, name: &str, runtime: &Path) -> Option<Self> {
-        let (what, arguments, read) = match &scheme.kind {
-            SecurityKind::Bearer => {
-                let what = "A bearer token".to_owned();
-                (what, quote!(token: &str), quote!(bearer(token)))
-            }
-            SecurityKind::Basic => {
-                let arguments = quote!(user: &str, password: &str);
-                let what = "A user and a password".to_owned();
-                (what, arguments, quote!(basic(user, password)))
-            }
+impl Method {
+    fn of(setter: &Setter<'_>, runtime: &Path) -> Option<Self> {
+        let scheme = setter.scheme;
+        let (what, credential) = match &scheme.kind {
+            SecurityKind::Bearer => ("A bearer token".to_owned(), quote!(bearer)),
+            SecurityKind::Basic => ("A user and a password".to_owned(), quote!(basic)),
             SecurityKind::ApiKey { location, name } => {
                 let location = format!("{location:?}").to_lowercase();
                 let what = format!("A key, sent as `{name}` ({location})");
-                (what, quote!(key: &str), quote!(api_key(key)))
+                (what, quote!(api_key))
             }
             SecurityKind::Other(_) => return None,
         };
-        let name = format_ident!("{name}");
+        let name = format_ident!("{}", setter.method);
+        let arguments = setter.arguments.iter().map(|it| format_ident!("{it}"));
+        let arguments: Vec<Ident> = arguments.collect();
         let mut text = format!("{what}, for the security scheme `{}`.", scheme.name);
         if let Some(description) = &scheme.description {
             text += &format!("\n\n{}", description.trim());
@@ -164,8 +161,8 @@ impl Setter {
         let scheme = &scheme.name;
         Some(Self {
             doc: docs::attribute(&text),
-            signature: quote!(fn #name(self, #arguments) -> Self),
-            body: quote!(self.read(#runtime::Credential::#read.map(|it| it.for_scheme(#scheme)))),
+            signature: quote!(fn #name(self, #(#arguments: &str),*) -> Self),
+            body: quote!(self.read(#runtime::Credential::#credential(#(#arguments),*).map(|it| it.for_scheme(#scheme)))),
         })
     }
 }

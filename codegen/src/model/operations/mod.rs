@@ -10,7 +10,7 @@ mod servers;
 
 pub(crate) use parameters::{Location, Style};
 pub(crate) use read::read;
-pub(crate) use security::{Kind as SecurityKind, Scheme, setters};
+pub(crate) use security::{Kind as SecurityKind, Scheme, Setter, setters};
 
 use super::TypeRef;
 use crate::passes::request_bodies::BodyKind;

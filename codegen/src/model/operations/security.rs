@@ -17,16 +17,31 @@ pub(crate) struct Scheme {
     pub(crate) description: Option<String>,
 }
 
-/// The schemes that a client supports, each with the name of its setter.
-pub(crate) fn setters(schemes: &[Scheme]) -> impl Iterator<Item = (&Scheme, String)> {
+/// The setter for the credential of a scheme.
+pub(crate) struct Setter<'a> {
+    pub(crate) scheme: &'a Scheme,
+    pub(crate) method: String,
+    /// The names of its arguments, which are strings.
+    pub(crate) arguments: &'static [&'static str],
+}
+
+/// The setters for the schemes that a client supports.
+pub(crate) fn setters(schemes: &[Scheme]) -> impl Iterator<Item = Setter<'_>> {
     let mut taken = BTreeSet::new();
-    schemes
-        .iter()
-        .filter(|it| !matches!(it.kind, Kind::Other(_)))
-        .map(move |it| {
-            let name = format!("with_{}", names::snake(&it.name));
-            (it, names::unique(&name, &mut taken))
+    schemes.iter().filter_map(move |scheme| {
+        let arguments: &[&str] = match scheme.kind {
+            Kind::Bearer => &["token"],
+            Kind::Basic => &["user", "password"],
+            Kind::ApiKey { .. } => &["key"],
+            Kind::Other(_) => return None,
+        };
+        let name = format!("with_{}", names::snake(&scheme.name));
+        Some(Setter {
+            scheme,
+            method: names::unique(&name, &mut taken),
+            arguments,
         })
+    })
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
