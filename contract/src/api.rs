@@ -1,50 +1,40 @@
 //! `api.md`: every operation of the contract on one page.
 
-use neo_api_codegen::Operation;
-use serde_json::Value;
+use neo_api_codegen::{Generated, Operation};
 
-/// The page, from the text of the contract and its operations.
-pub fn page(document: &str, operations: &[Operation]) -> String {
-    let document: Value = serde_json::from_str(document).unwrap_or_default();
-    let text = |pointer: &str| {
-        let text = document.pointer(pointer).and_then(Value::as_str);
-        cell(text.unwrap_or_default())
-    };
+/// The page.
+pub fn page(generated: &Generated) -> String {
+    let service = &generated.service;
     let mut page = format!(
         "# {} {}\n\nEvery operation of the contract. `cargo run -p neo-contract -- check --write` writes this page.\n\n\
          | method | request | what it does | |\n|---|---|---|---|\n",
-        text("/info/title"),
-        text("/info/version"),
+        cell(&service.title),
+        cell(&service.version),
     );
-    for operation in operations {
-        let at = format!(
-            "/paths/{}/{}",
-            operation.path.replace('~', "~0").replace('/', "~1"),
-            operation.method.to_ascii_lowercase()
-        );
-        let mut notes = Vec::new();
-        if !operation.credential {
-            notes.push("no credential");
-        }
-        if !operation.repeatable {
-            notes.push("sent once");
-        }
-        if operation.paginated {
-            notes.push("pages");
-        }
-        if document.pointer(&format!("{at}/deprecated")) == Some(&Value::Bool(true)) {
-            notes.push("deprecated");
-        }
+    for operation in &generated.operations {
         page += &format!(
             "| `{}` | `{} {}` | {} | {} |\n",
             operation.id,
             operation.method,
             cell(&operation.path),
-            text(&format!("{at}/summary")),
-            notes.join(", "),
+            cell(&operation.summary),
+            notes(operation),
         );
     }
     page
+}
+
+/// What a table of operations says of one besides its summary.
+pub(crate) fn notes(operation: &Operation) -> String {
+    let notes = [
+        (!operation.credential, "no credential"),
+        (!operation.repeatable, "sent once"),
+        (operation.paginated, "pages"),
+        (operation.deprecated, "deprecated"),
+    ];
+    let notes = notes.iter().filter(|(applies, _)| *applies);
+    let notes: Vec<&str> = notes.map(|(_, note)| *note).collect();
+    notes.join(", ")
 }
 
 /// Escapes text for a table cell.
@@ -69,7 +59,7 @@ mod tests {
         .to_string();
         let generated =
             neo_api_codegen::generate(&document, &neo_api_codegen::Options::default()).unwrap();
-        let page = super::page(&document, &generated.operations);
+        let page = super::page(&generated);
         assert!(page.starts_with("# A \\| B 1\n"), "{page}");
         let row = page.lines().last().unwrap();
         assert_eq!(

@@ -142,7 +142,7 @@ pub fn check_with(folder: &Path, write: bool, strict: bool) -> Result<Vec<Stale>
         texts.push((folder.join(LOCK), lock.to_text()));
     }
     let code = contract.generated.checked_in(text);
-    let api = crate::api::page(text, &contract.generated.operations);
+    let api = crate::api::page(&contract.generated);
     for (name, now) in [
         (GENERATED, &code),
         (SURFACE, &contract.generated.surface),

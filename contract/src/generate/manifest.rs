@@ -5,6 +5,34 @@ use std::path::Path;
 /// Its first line: folders whose manifest begins otherwise are not overwritten.
 pub(super) const HEAD: &str = "# Written by `neo-contract generate`.\n";
 
+/// The features, which are the runtime's, with what they do.
+pub(super) const FEATURES: [(&str, &str); 10] = [
+    ("rustls", "TLS by rustls, with the platform's certificates"),
+    (
+        "rustls-no-provider",
+        "the same; the program installs a crypto provider",
+    ),
+    ("native-tls", "TLS by the platform's library"),
+    ("gzip", "response compression with gzip"),
+    ("brotli", "the same with brotli"),
+    ("zstd", "the same with zstd"),
+    ("deflate", "the same with deflate"),
+    (
+        "blocking",
+        "`blocking::Client`: the same methods without async",
+    ),
+    (
+        "mock",
+        "`Mock`: a mock of the service for tests, which checks requests against the contract",
+    ),
+    (
+        "tracing",
+        "one span for each call, with OpenTelemetry's names for HTTP clients",
+    ),
+];
+/// Those that are on by default.
+pub(super) const DEFAULT_FEATURES: [&str; 2] = ["gzip", "rustls"];
+
 /// The manifest. `neo_api` is the checkout with the runtime; without one, the published crate is used.
 pub(super) fn text(name: &str, neo_api: Option<&Path>) -> String {
     let version = env!("CARGO_PKG_VERSION");
@@ -16,6 +44,10 @@ pub(super) fn text(name: &str, neo_api: Option<&Path>) -> String {
         ),
         None => format!("version = \"{version}\""),
     };
+    let features: String = FEATURES
+        .iter()
+        .map(|(name, _)| format!("{name} = [\"neo-api-runtime/{name}\"]\n"))
+        .collect();
     format!(
         r#"{HEAD}[package]
 name = "{name}"
@@ -35,18 +67,8 @@ uuid = {{ version = "1", default-features = false, features = ["serde"] }}
 tokio = {{ version = "1", default-features = false, features = ["macros", "rt-multi-thread"] }}
 
 [features]
-default = ["gzip", "rustls"]
-rustls = ["neo-api-runtime/rustls"]
-rustls-no-provider = ["neo-api-runtime/rustls-no-provider"]
-native-tls = ["neo-api-runtime/native-tls"]
-gzip = ["neo-api-runtime/gzip"]
-brotli = ["neo-api-runtime/brotli"]
-zstd = ["neo-api-runtime/zstd"]
-deflate = ["neo-api-runtime/deflate"]
-blocking = ["neo-api-runtime/blocking"]
-mock = ["neo-api-runtime/mock"]
-tracing = ["neo-api-runtime/tracing"]
-
+default = {DEFAULT_FEATURES:?}
+{features}
 [workspace]
 "#
     )

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use neo_api_codegen::{CredentialSetter, Generated, Operation};
 
 use super::Request;
-use crate::sanitize;
+use super::manifest::{DEFAULT_FEATURES, FEATURES};
 use crate::shell::{quoted, quoted_path};
+use crate::{api, sanitize};
 
 /// The first line of the files that people may replace: without it, `generate` leaves them unchanged.
 pub(super) const README_HEAD: &str =
@@ -183,37 +184,15 @@ fn credentials(setters: &[CredentialSetter]) -> String {
     text + "\n"
 }
 
-/// The features of the manifest, with what they do.
-const FEATURES: [(&str, &str); 10] = [
-    (
-        "rustls` (default)",
-        "TLS by rustls, with the platform's certificates",
-    ),
-    (
-        "rustls-no-provider`",
-        "the same; the program installs a crypto provider",
-    ),
-    ("native-tls`", "TLS by the platform's library"),
-    ("gzip` (default)", "response compression with gzip"),
-    ("brotli`", "the same with brotli"),
-    ("zstd`", "the same with zstd"),
-    ("deflate`", "the same with deflate"),
-    (
-        "blocking`",
-        "`blocking::Client`: the same methods without async",
-    ),
-    (
-        "mock`",
-        "`Mock`: a mock of the service for tests, which checks requests against the contract",
-    ),
-    (
-        "tracing`",
-        "one span for each call, with OpenTelemetry's names for HTTP clients",
-    ),
-];
-
 fn features() -> String {
-    let row = |(name, what): &(&str, &str)| format!("| `{name} | {what} |\n");
+    let row = |(name, what): &(&str, &str)| {
+        let default = if DEFAULT_FEATURES.contains(name) {
+            " (default)"
+        } else {
+            ""
+        };
+        format!("| `{name}`{default} | {what} |\n")
+    };
     FEATURES.iter().map(row).collect()
 }
 
@@ -227,19 +206,6 @@ fn operations(operations: &[Operation]) -> String {
         }
     );
     for operation in operations {
-        let mut notes = Vec::new();
-        if operation.paginated {
-            notes.push("pages");
-        }
-        if !operation.credential {
-            notes.push("no credential");
-        }
-        if !operation.repeatable {
-            notes.push("sent once");
-        }
-        if operation.deprecated {
-            notes.push("deprecated");
-        }
         let _ = writeln!(
             text,
             "| `{}` | {} | {} | `operations::{}` | {} |",
@@ -247,7 +213,7 @@ fn operations(operations: &[Operation]) -> String {
             code(&format!("{} {}", operation.method, operation.path)),
             prose(&operation.summary),
             operation.builder,
-            notes.join(", "),
+            api::notes(operation),
         );
     }
     text + "\n"
