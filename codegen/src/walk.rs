@@ -29,14 +29,16 @@ pub(crate) fn methods(item: &Value) -> Vec<String> {
     methods
 }
 
-const MAPS: [&str; 5] = [
+/// The keywords with a map of schemas.
+pub(crate) const MAPS: [&str; 5] = [
     "properties",
     "patternProperties",
     "$defs",
     "definitions",
     "dependentSchemas",
 ];
-const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+/// The keywords with a list of schemas.
+pub(crate) const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const SINGLES: [&str; 11] = [
     "items",
     "additionalProperties",
@@ -52,7 +54,7 @@ const SINGLES: [&str; 11] = [
 ];
 
 /// The keywords of a media type with schemas; the parts of an envelope belong to the model.
-const CONTENT: [&str; 4] = ["schema", "itemSchema", "x-data", "x-meta"];
+pub(crate) const CONTENT: [&str; 4] = ["schema", "itemSchema", "x-data", "x-meta"];
 
 /// Calls `visit` with every schema and its pointer, a schema before those inside it. Meanwhile the document is empty:
 /// `visit` uses it for notes and errors.

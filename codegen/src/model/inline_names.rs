@@ -132,19 +132,6 @@ pub(crate) fn parent(pointer: &str) -> Option<(&str, String)> {
     Some((outer, suffix))
 }
 
-/// The keywords with a schema for each name or index.
-const WITH_KEYS: [&str; 9] = [
-    "properties",
-    "patternProperties",
-    "$defs",
-    "definitions",
-    "dependentSchemas",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "prefixItems",
-];
-
 /// The length of the pointer to the enclosing schema. A property can be named like a keyword, so steps are read from
 /// the outermost schema inwards.
 fn enclosing(pointer: &str) -> Option<usize> {
@@ -156,7 +143,8 @@ fn enclosing(pointer: &str) -> Option<usize> {
         let key = tokens.next();
         // A list of schemas under `items` is a tuple of earlier versions.
         let is_tuple = || keyword == "items" && key.is_some_and(|it| it.parse::<u32>().is_ok());
-        if WITH_KEYS.contains(&keyword) || is_tuple() {
+        // These have a schema for each name or index.
+        if walk::MAPS.contains(&keyword) || walk::LISTS.contains(&keyword) || is_tuple() {
             step += 1 + key?.len();
         }
         if at + step == pointer.len() {
@@ -173,7 +161,7 @@ fn outermost(pointer: &str) -> Option<usize> {
     for (index, token) in pointer.split('/').enumerate() {
         length += token.len() + usize::from(index > 0);
         // The first three are a component, or an operation: names, not keywords.
-        let is_schema = index > 3 && ["schema", "itemSchema", DATA, META].contains(&token);
+        let is_schema = index > 3 && walk::CONTENT.contains(&token);
         if is_schema || (is_component && index == 3) {
             return Some(length);
         }
