@@ -1,9 +1,11 @@
 //! The documentation of a schema: its title, description, default and constraints.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 /// Documentation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
@@ -64,8 +66,19 @@ impl About {
         }
     }
 
-    /// The documentation at the use, completed by that of the schema.
-    pub(crate) fn or(mut self, other: &Self) -> Self {
+    /// The documentation at the use, completed by that of the schema. Neither is copied if the other one is empty.
+    pub(crate) fn first(mut mine: Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        if **other == Self::default() || Rc::ptr_eq(&mine, other) {
+            return mine;
+        }
+        if *mine == Self::default() {
+            return Rc::clone(other);
+        }
+        Rc::make_mut(&mut mine).complete(other);
+        mine
+    }
+
+    fn complete(&mut self, other: &Self) {
         let fill = |mine: &mut Option<String>, theirs: &Option<String>| {
             if mine.is_none() {
                 mine.clone_from(theirs);
@@ -90,6 +103,5 @@ impl About {
         if self.descriptions.is_empty() {
             self.descriptions.clone_from(&other.descriptions);
         }
-        self
     }
 }

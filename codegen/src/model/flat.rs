@@ -3,7 +3,7 @@
 //! An empty member changes nothing, a property in two members has the constraints of both, and a union in a member
 //! stays a union of the whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{
     about::About,
     kinds::Kinds,
-    schema::{Additional, Bounds, Discriminator, Schema, UnionOf},
+    schema::{Additional, Bounds, Discriminator, Properties, Schema, UnionOf},
     schemas::Schemas,
 };
 use crate::pointer::join;
@@ -21,16 +21,15 @@ use crate::pointer::join;
 pub(crate) struct Flat {
     pub(crate) at: Rc<str>,
     pub(crate) kinds: Kinds,
-    pub(crate) values: Option<Vec<Value>>,
-    pub(crate) format: Option<String>,
+    pub(crate) values: Option<Rc<[Value]>>,
+    pub(crate) format: Option<Rc<str>>,
     pub(crate) limited: bool,
     pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
-    /// The schemas of each property; several members of an `allOf` may describe one.
-    pub(crate) properties: BTreeMap<String, Vec<Rc<Schema>>>,
-    pub(crate) required: BTreeSet<String>,
+    pub(crate) properties: Rc<Properties>,
+    pub(crate) required: Rc<BTreeSet<String>>,
     pub(crate) additional: Additional,
-    pub(crate) conditional: BTreeSet<String>,
+    pub(crate) conditional: Rc<BTreeSet<String>>,
     pub(crate) items: Vec<Rc<Schema>>,
     pub(crate) prefix: Option<Rc<[Rc<Schema>]>>,
     pub(crate) closed: bool,
@@ -38,7 +37,7 @@ pub(crate) struct Flat {
     pub(crate) max_items: Option<u64>,
     pub(crate) unions: Vec<Rc<UnionOf>>,
     pub(crate) discriminator: Option<Rc<Discriminator>>,
-    pub(crate) about: About,
+    pub(crate) about: Rc<About>,
 }
 
 /// The deepest chain of references. Cycles and deeper chains are removed when the document is read.
@@ -124,7 +123,6 @@ impl Flat {
             let listed = values.iter().map(Kinds::of_value);
             kinds = kinds.and(listed.fold(Kinds::NONE, Kinds::or));
         }
-        let properties = schema.properties.iter();
         Self {
             at: Rc::clone(&schema.at),
             kinds,
@@ -133,12 +131,10 @@ impl Flat {
             limited: schema.limited,
             bytes: schema.bytes,
             bounds: schema.bounds,
-            properties: properties
-                .map(|(name, it)| (name.clone(), vec![Rc::clone(it)]))
-                .collect(),
-            required: schema.required.clone(),
+            properties: Rc::clone(&schema.properties),
+            required: Rc::clone(&schema.required),
             additional: schema.additional.clone(),
-            conditional: schema.conditional.clone(),
+            conditional: Rc::clone(&schema.conditional),
             items: schema.items.iter().cloned().collect(),
             prefix: schema.prefix.clone(),
             closed: schema.closed,
@@ -146,7 +142,7 @@ impl Flat {
             max_items: schema.max_items,
             unions: schema.unions.clone(),
             discriminator: schema.discriminator.clone(),
-            about: schema.about.clone(),
+            about: Rc::clone(&schema.about),
         }
     }
 
@@ -155,7 +151,7 @@ impl Flat {
         if let Some(values) = &mut self.values
             && !values.contains(&Value::Null)
         {
-            values.push(Value::Null);
+            *values = values.iter().cloned().chain([Value::Null]).collect();
         }
     }
 
@@ -163,9 +159,9 @@ impl Flat {
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.kinds = self.kinds.and(other.kinds);
         self.values = match (self.values, other.values) {
-            (Some(mut values), Some(others)) => {
-                values.retain(|value| others.contains(value));
-                Some(values)
+            (Some(values), Some(others)) => {
+                let both = values.iter().filter(|value| others.contains(value));
+                Some(both.cloned().collect())
             }
             (mine, theirs) => mine.or(theirs),
         };
@@ -173,16 +169,9 @@ impl Flat {
         self.limited |= other.limited;
         self.bytes |= other.bytes;
         self.bounds = self.bounds.and(other.bounds);
-        for (name, descriptions) in other.properties {
-            let mine = self.properties.entry(name).or_default();
-            for schema in descriptions {
-                if !mine.iter().any(|it| it.at == schema.at) {
-                    mine.push(schema);
-                }
-            }
-        }
-        self.required.extend(other.required);
-        self.conditional.extend(other.conditional);
+        self.properties = all_properties(self.properties, other.properties);
+        self.required = all_names(self.required, other.required);
+        self.conditional = all_names(self.conditional, other.conditional);
         self.additional = self.additional.and(other.additional);
         self.items.extend(other.items);
         self.prefix = self.prefix.or(other.prefix);
@@ -194,7 +183,7 @@ impl Flat {
         };
         self.unions.extend(other.unions);
         self.discriminator = self.discriminator.or(other.discriminator);
-        self.about = self.about.or(&other.about);
+        self.about = About::first(self.about, &other.about);
         self
     }
 
@@ -331,16 +320,15 @@ impl Flat {
 
     /// The same schema without its unions.
     pub(crate) fn base(&self) -> Rc<Schema> {
-        let mut properties = BTreeMap::new();
-        for (name, descriptions) in &self.properties {
-            let schema = match descriptions.as_slice() {
-                [only] => Rc::clone(only),
-                _ => Schema::all_of(
-                    join(&join(&self.at, "properties"), name).into(),
-                    descriptions.clone(),
-                ),
-            };
-            properties.insert(name.clone(), schema);
+        let mut properties = Rc::clone(&self.properties);
+        if properties.values().any(|it| it.len() > 1) {
+            for (name, descriptions) in Rc::make_mut(&mut properties) {
+                if descriptions.len() > 1 {
+                    let at = join(&join(&self.at, "properties"), name).into();
+                    let schema = Schema::all_of(at, std::mem::take(descriptions));
+                    descriptions.push(schema);
+                }
+            }
         }
         Rc::new(Schema {
             at: Rc::clone(&self.at),
@@ -351,9 +339,9 @@ impl Flat {
             bytes: self.bytes,
             bounds: self.bounds,
             properties,
-            required: self.required.clone(),
+            required: Rc::clone(&self.required),
             additional: self.additional.clone(),
-            conditional: self.conditional.clone(),
+            conditional: Rc::clone(&self.conditional),
             items: match self.items.as_slice() {
                 [] => None,
                 [only] => Some(Rc::clone(only)),
@@ -369,6 +357,37 @@ impl Flat {
             ..Schema::default()
         })
     }
+}
+
+/// The properties of both, without copies where only one has any.
+fn all_properties(mut mine: Rc<Properties>, theirs: Rc<Properties>) -> Rc<Properties> {
+    if mine.is_empty() || Rc::ptr_eq(&mine, &theirs) {
+        return theirs;
+    }
+    if theirs.is_empty() {
+        return mine;
+    }
+    let all = Rc::make_mut(&mut mine);
+    for (name, descriptions) in theirs.iter() {
+        let known = all.entry(name.clone()).or_default();
+        for schema in descriptions {
+            if !known.iter().any(|it| it.at == schema.at) {
+                known.push(Rc::clone(schema));
+            }
+        }
+    }
+    mine
+}
+
+/// The names in either, without copies where only one has any.
+fn all_names(mut mine: Rc<BTreeSet<String>>, theirs: Rc<BTreeSet<String>>) -> Rc<BTreeSet<String>> {
+    if mine.is_empty() {
+        return theirs;
+    }
+    if !theirs.is_subset(&mine) {
+        Rc::make_mut(&mut mine).extend(theirs.iter().cloned());
+    }
+    mine
 }
 
 impl Additional {

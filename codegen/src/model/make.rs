@@ -118,7 +118,7 @@ impl Reader<'_> {
             Kinds::NUMBER => TypeRef::Number,
             Kinds::STRING => self.text(&flat),
             Kinds::ARRAY => return self.list(&flat),
-            _ => return self.object(&flat),
+            _ => return self.object(flat),
         })
     }
 
@@ -164,7 +164,7 @@ impl Reader<'_> {
         Made::Use(TypeRef::List(Box::new(item)))
     }
 
-    fn object(&mut self, flat: &Flat) -> Made {
+    fn object(&mut self, flat: Flat) -> Made {
         if flat.properties.is_empty() && flat.conditional.is_empty() {
             return Made::Use(match &flat.additional {
                 Additional::Of(values) => {
@@ -174,6 +174,6 @@ impl Reader<'_> {
                 _ => TypeRef::Object,
             });
         }
-        Made::Structure(Box::new(flat.clone()))
+        Made::Structure(Box::new(flat))
     }
 }

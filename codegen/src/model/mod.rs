@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 
 use definition::Definition;
 use operations::Api;
-use reader::Reader;
+use reader::{Outermost, Reader};
 #[allow(unused_imports)]
 pub(crate) use type_ref::{Paths, TypeRef};
 
@@ -124,14 +124,15 @@ impl Model {
 fn types(document: &mut Document) -> Result<Types, Error> {
     let mut found = Vec::new();
     walk::outermost(document, |_, schema, pointer| {
-        found.push((pointer.to_owned(), schema.clone()));
+        found.push(Outermost::read(schema, pointer));
         Ok(())
     })?;
     let mut reader = Reader::new(document);
     reader.components();
     let mut uses: BTreeMap<String, TypeRef> = BTreeMap::new();
-    for (pointer, schema) in &found {
-        uses.insert(pointer.clone(), reader.outermost(schema, pointer));
+    for outermost in found {
+        let pointer = outermost.schema.at.to_string();
+        uses.insert(pointer, reader.outermost(outermost));
     }
     reader.define_forms();
     for pointer in reader.schemas.not_merged() {

@@ -33,6 +33,23 @@ pub(super) enum Made {
     Structure(Box<Flat>),
 }
 
+/// An outermost schema of an operation, and the constraints that the types do not express: pass, pointer and text.
+pub(super) struct Outermost {
+    pub(super) schema: Rc<Schema>,
+    unexpressed: Vec<(&'static str, String, String)>,
+}
+
+impl Outermost {
+    pub(super) fn read(value: &Value, pointer: &str) -> Self {
+        let mut unexpressed = Vec::new();
+        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
+        Self {
+            schema: Schema::read(value, pointer, &mut note),
+            unexpressed,
+        }
+    }
+}
+
 /// The types read so far.
 pub(super) struct Reader<'d> {
     pub(super) document: &'d mut Document,
@@ -217,20 +234,19 @@ impl<'d> Reader<'d> {
     }
 
     /// The type of an outermost schema of an operation.
-    pub(super) fn outermost(&mut self, value: &Value, pointer: &str) -> TypeRef {
-        let mut unexpressed = Vec::new();
-        let mut note = |pass, at: &str, what| unexpressed.push((pass, at.to_owned(), what));
-        let schema = Schema::read(value, pointer, &mut note);
-        for (pass, at, what) in unexpressed {
+    pub(super) fn outermost(&mut self, outermost: Outermost) -> TypeRef {
+        for (pass, at, what) in outermost.unexpressed {
             self.note(pass, &at, what);
         }
+        let schema = &outermost.schema;
+        let pointer = &*schema.at;
         if pointer.contains("/content/multipart~1") {
             let encoding = forms::encoding(&self.document.root, pointer);
-            self.form(&schema, encoding.as_ref());
+            self.form(schema, encoding.as_ref());
             self.structures();
             return TypeRef::Runtime("Multipart");
         }
-        let ty = self.use_of(&schema);
+        let ty = self.use_of(schema);
         self.structures();
         ty
     }
@@ -260,7 +276,7 @@ impl<'d> Reader<'d> {
 
     fn define(&mut self, name: &str, schema: &Schema, body: Body) {
         let about = match body {
-            Body::Alias(_) => schema.about.clone(),
+            Body::Alias(_) => Rc::clone(&schema.about),
             _ => self.flat(schema).about,
         };
         let definition = Definition {

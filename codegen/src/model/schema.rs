@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::{about::About, kinds::Kinds};
 
+/// The schemas of each property; several members of an `allOf` may describe one.
+pub(crate) type Properties = BTreeMap<String, Vec<Rc<Schema>>>;
+
 /// One schema without its parts: nothing is merged or followed yet.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
@@ -16,20 +19,20 @@ pub(crate) struct Schema {
     pub(crate) reference: Option<String>,
     pub(crate) kinds: Option<Kinds>,
     /// `enum` and `const`.
-    pub(crate) values: Option<Vec<Value>>,
+    pub(crate) values: Option<Rc<[Value]>>,
     /// `nullable` of OpenAPI 3.0: null, whatever the other keywords are.
     pub(crate) nullable: bool,
-    pub(crate) format: Option<String>,
+    pub(crate) format: Option<Rc<str>>,
     /// Whether `pattern` or `maxLength` limit a string, which may then have none of the usual spellings of its format.
     pub(crate) limited: bool,
     /// Whether `contentMediaType` declares raw bytes.
     pub(crate) bytes: bool,
     pub(crate) bounds: Bounds,
-    pub(crate) properties: BTreeMap<String, Rc<Schema>>,
-    pub(crate) required: BTreeSet<String>,
+    pub(crate) properties: Rc<Properties>,
+    pub(crate) required: Rc<BTreeSet<String>>,
     pub(crate) additional: Additional,
     /// Properties that only a condition names.
-    pub(crate) conditional: BTreeSet<String>,
+    pub(crate) conditional: Rc<BTreeSet<String>>,
     pub(crate) items: Option<Rc<Schema>>,
     pub(crate) prefix: Option<Rc<[Rc<Schema>]>>,
     /// `items: false`: no elements after those of `prefixItems`.
@@ -39,7 +42,7 @@ pub(crate) struct Schema {
     pub(crate) all: Vec<Rc<Schema>>,
     pub(crate) unions: Vec<Rc<UnionOf>>,
     pub(crate) discriminator: Option<Rc<Discriminator>>,
-    pub(crate) about: About,
+    pub(crate) about: Rc<About>,
 }
 
 /// `oneOf` or `anyOf`.

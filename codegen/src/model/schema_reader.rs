@@ -59,7 +59,7 @@ impl Schema {
         let child = |key: &str| join(&at, key);
         let flag = |key: &str| members.get(key) == Some(&Value::Bool(true));
         let number = |key: &str| members.get(key).and_then(Value::as_f64);
-        let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
+        let text = |key: &str| members.get(key).and_then(Value::as_str);
         self.reference = referenced(value);
         self.kinds = kinds(members.get("type"));
         self.nullable = flag("nullable");
@@ -77,7 +77,7 @@ impl Schema {
             );
             unexpressed("enums", &at, what);
         }
-        self.format = text("format");
+        self.format = text("format").map(Rc::from);
         self.limited =
             members.contains_key("pattern") || number("maxLength").is_some_and(|most| most < 40.0);
         self.bytes =
@@ -85,24 +85,23 @@ impl Schema {
         self.bounds = Bounds::of(members);
         self.min_items = number("minItems").map_or(0, whole);
         self.max_items = number("maxItems").map(whole);
-        self.about = About::of(members);
+        self.about = Rc::new(About::of(members));
         if let Some(Value::Object(properties)) = members.get("properties") {
             let at = child("properties");
-            self.properties = properties
-                .iter()
-                .map(|(name, it)| (name.clone(), Self::read(it, &join(&at, name), unexpressed)))
-                .collect();
+            let properties = properties.iter().map(|(name, it)| {
+                let schema = Self::read(it, &join(&at, name), unexpressed);
+                (name.clone(), vec![schema])
+            });
+            self.properties = Rc::new(properties.collect());
         }
         if let Some(Value::Array(required)) = members.get("required") {
-            self.required = required
-                .iter()
-                .filter_map(|it| it.as_str().map(str::to_owned))
-                .collect();
+            let required = required.iter().filter_map(Value::as_str);
+            self.required = Rc::new(required.map(str::to_owned).collect());
         }
         self.additional = Additional::of(members, &at, unexpressed);
         for key in ["then", "else", "if", "dependentSchemas", "dependencies"] {
             if let Some(condition) = members.get(key) {
-                named_by(condition, 0, &mut self.conditional);
+                named_by(condition, 0, Rc::make_mut(&mut self.conditional));
             }
         }
         self.lists(members, unexpressed);
@@ -236,7 +235,7 @@ fn kinds(names: Option<&Value>) -> Option<Kinds> {
     }
 }
 
-fn values(members: &Map<String, Value>, repeated: &mut dyn FnMut(&Value)) -> Option<Vec<Value>> {
+fn values(members: &Map<String, Value>, repeated: &mut dyn FnMut(&Value)) -> Option<Rc<[Value]>> {
     let listed = match (members.get("const"), members.get("enum")) {
         (Some(constant), _) => std::slice::from_ref(constant),
         (None, Some(Value::Array(values))) => values.as_slice(),
@@ -250,7 +249,7 @@ fn values(members: &Map<String, Value>, repeated: &mut dyn FnMut(&Value)) -> Opt
             false => repeated(value),
         }
     }
-    Some(distinct)
+    Some(distinct.into())
 }
 
 /// The properties that a condition names, at any depth.

@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub(super) fn structure(&mut self, flat: &Flat) -> Struct {
         let named = |name: &String| flat.properties.contains_key(name);
         // Required without a description, or described only by a condition: any value.
-        let undescribed = flat.required.iter().chain(&flat.conditional);
+        let undescribed = flat.required.iter().chain(flat.conditional.iter());
         let undescribed: BTreeSet<String> = undescribed.filter(|it| !named(it)).cloned().collect();
         let mut fields = Vec::new();
         for wire in flat.properties.keys() {
@@ -74,11 +74,11 @@ impl Reader<'_> {
             TypeRef::Named(_) => About {
                 read_only: whole.about.read_only,
                 write_only: whole.about.write_only,
-                ..beside
+                ..About::clone(&beside)
             },
             _ => About {
                 deprecated: beside.deprecated,
-                ..whole.about.clone()
+                ..About::clone(&whole.about)
             },
         };
         let constant = self.constant(&whole, &ty);
@@ -192,10 +192,12 @@ impl Reader<'_> {
 }
 
 /// The keywords beside the references of a schema, including those in its `allOf`.
-fn beside(schema: &Schema) -> About {
+fn beside(schema: &Schema) -> Rc<About> {
     schema
         .all
         .iter()
         .filter(|it| it.reference.is_none())
-        .fold(schema.about.clone(), |about, part| about.or(&beside(part)))
+        .fold(Rc::clone(&schema.about), |about, part| {
+            About::first(about, &beside(part))
+        })
 }

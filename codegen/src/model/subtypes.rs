@@ -50,7 +50,7 @@ impl Reader<'_> {
         if matches!(base.additional, Additional::Undeclared | Additional::Closed) {
             base.additional = Additional::Any;
         }
-        base.about = schema.about.clone();
+        base.about = Rc::clone(&schema.about);
         let base = Rc::new(base);
         self.hint(&base.at, format!("{name}Other"));
         branches.push(Branch {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{
+    about::About,
     flat::Flat,
     kinds::Kinds,
     reader::Reader,
@@ -87,9 +88,9 @@ impl Reader<'_> {
                         let inner = branch.unions.drain(..);
                         open.extend(inner.map(|it| (it, asked && !by_itself)));
                         branch.kinds = branch.kinds.or(Kinds::NULL);
-                        let about = flat.about.clone();
+                        let about = Rc::clone(&flat.about);
                         flat = flat.and(branch);
-                        flat.about = about.or(&flat.about);
+                        flat.about = About::first(about, &flat.about);
                     }
                 }
                 _ => left.push(Rc::clone(&union)),

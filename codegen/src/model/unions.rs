@@ -341,10 +341,10 @@ impl Reader<'_> {
                 let mut base = Schema::clone(&flat.base());
                 base.kinds = Some(kind);
                 if kind != Kinds::OBJECT {
-                    base.properties.clear();
-                    base.required.clear();
+                    base.properties = Rc::default();
+                    base.required = Rc::default();
                     base.additional = Additional::Undeclared;
-                    base.conditional.clear();
+                    base.conditional = Rc::default();
                 }
                 if kind != Kinds::ARRAY {
                     base.items = None;
