@@ -67,15 +67,15 @@ impl About {
     }
 
     /// The documentation at the use, completed by that of the schema. Neither is copied if the other one is empty.
-    pub(crate) fn first(mut mine: Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
-        if **other == Self::default() || Rc::ptr_eq(&mine, other) {
-            return mine;
+    pub(crate) fn or(mut self: Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        if **other == Self::default() || Rc::ptr_eq(&self, other) {
+            return self;
         }
-        if *mine == Self::default() {
+        if *self == Self::default() {
             return Rc::clone(other);
         }
-        Rc::make_mut(&mut mine).complete(other);
-        mine
+        Rc::make_mut(&mut self).complete(other);
+        self
     }
 
     fn complete(&mut self, other: &Self) {

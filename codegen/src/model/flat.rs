@@ -183,7 +183,7 @@ impl Flat {
         };
         self.unions.extend(other.unions);
         self.discriminator = self.discriminator.or(other.discriminator);
-        self.about = About::first(self.about, &other.about);
+        self.about = self.about.or(&other.about);
         self
     }
 

@@ -198,6 +198,6 @@ fn beside(schema: &Schema) -> Rc<About> {
         .iter()
         .filter(|it| it.reference.is_none())
         .fold(Rc::clone(&schema.about), |about, part| {
-            About::first(about, &beside(part))
+            about.or(&beside(part))
         })
 }

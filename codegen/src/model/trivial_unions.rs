@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::{
-    about::About,
     flat::Flat,
     kinds::Kinds,
     reader::Reader,
@@ -90,7 +89,7 @@ impl Reader<'_> {
                         branch.kinds = branch.kinds.or(Kinds::NULL);
                         let about = Rc::clone(&flat.about);
                         flat = flat.and(branch);
-                        flat.about = About::first(about, &flat.about);
+                        flat.about = about.or(&flat.about);
                     }
                 }
                 _ => left.push(Rc::clone(&union)),
