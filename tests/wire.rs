@@ -409,28 +409,33 @@ async fn a_body_that_is_not_json_is_named_by_its_content_type() {
 
 #[tokio::test]
 async fn bytes_that_are_not_utf_8_are_called_that() {
-    let body = changed(|number| number["number"] = json!("ODD"));
-    let (before, after) = body.split_once("ODD").unwrap();
-    let bytes = [before.as_bytes(), b"M\xfcller", after.as_bytes()].concat();
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", bytes.len());
-    let fault = support::fault::Fault::Raw([head.as_bytes(), &bytes].concat());
-    let server = support::fault::FaultServer::start(vec![fault]).await;
-    let neo = neo_api::Neo::builder()
-        .api_key(support::KEY)
-        .base_url(&server.url);
-    let error = neo
-        .build()
-        .unwrap()
-        .phone_numbers_list()
-        .send()
-        .await
-        .unwrap_err();
-    assert_eq!(error.pointer(), Some("/data/0/number"));
-    let text = error.to_string();
-    assert!(
-        text.contains("expected UTF-8") && !text.contains("float"),
-        "{text}"
-    );
+    let numbers = changed(|number| number["number"] = json!("ODD"));
+    for (body, pointer) in [
+        (&*numbers, "/data/0/number"),
+        // Also where nothing reads them.
+        (r#"{"extra":"ODD","data":[],"meta":{}}"#, "/extra"),
+        (r#"{"ODD":1,"data":[],"meta":{}}"#, ""),
+        (r#"{"data":[],"meta":ODD}"#, ""),
+        (r#"ODD"#, ""),
+    ] {
+        let (before, after) = body.split_once("ODD").unwrap();
+        let bytes = [before.as_bytes(), b"\xfcml", after.as_bytes()].concat();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", bytes.len());
+        let fault = support::fault::Fault::Raw([head.as_bytes(), &bytes].concat());
+        let server = support::fault::FaultServer::start(vec![fault]).await;
+        let neo = neo_api::Neo::builder()
+            .api_key(support::KEY)
+            .base_url(&server.url)
+            .build()
+            .unwrap();
+        let error = neo.phone_numbers_list().send().await.unwrap_err();
+        assert_eq!(error.pointer(), Some(pointer), "{body}");
+        let text = error.to_string();
+        assert!(
+            text.contains("expected UTF-8, but some bytes are not") && !text.contains("float"),
+            "{body}: {text}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ pub fn error_location(body: &[u8], error: &serde_json::Error) -> String {
 }
 
 /// How many bytes had been read.
-fn offset(body: &[u8], error: &serde_json::Error) -> Option<usize> {
+pub fn offset(body: &[u8], error: &serde_json::Error) -> Option<usize> {
     let before = error.line().checked_sub(1)?;
     let start = match before {
         0 => 0,

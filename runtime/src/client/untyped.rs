@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{Client, undocumented};
 use crate::body::{self, ResponseBody};
-use crate::call::Entry;
+use crate::call::{Body, Entry};
 use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, CallOptions, checked_header};
 use crate::error::{Error, RequestErrorKind};
@@ -19,7 +19,6 @@ use crate::events::EventStream;
 use crate::request::{ToRequest, check_path_argument, encode_path_argument, fill_path};
 use crate::response::Response;
 use crate::service::Operation;
-use crate::transport::Taken;
 use crate::values::Multipart;
 
 /// A call of one row of [`Service::operations`](crate::Service::operations), or of a path that the contract does not have,
@@ -297,9 +296,7 @@ impl Client {
         let at = call.at.as_deref();
         let documented = at.and_then(|at| self.service().operation_at(call.operation.method, at));
         call.operation = documented.unwrap_or(call.operation);
-        crate::call::run(&self.shared, limits, &call, Taken::by::<B>(), Entry::New)
-            .await
-            .finish::<B>(&self.shared)
-            .await
+        let decoded = crate::call::run(&self.shared, limits, &call, Body::of::<B>(), Entry::New);
+        Ok(decoded.await?.typed())
     }
 }

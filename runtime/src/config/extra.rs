@@ -80,9 +80,9 @@ impl Extra {
                 let is_json = content_type
                     .and_then(|it| it.to_str().ok())
                     .is_some_and(media_type::is_json);
-                let object = given.filter(|_| is_json);
-                body = object
-                    .and_then(|given| serde_json::from_slice(given).ok())
+                let text = given.filter(|_| is_json).map(std::str::from_utf8);
+                body = text
+                    .and_then(|text| serde_json::from_str(text.ok()?).ok())
                     .ok_or_else(|| refused(name, "the body of the request is not a JSON object"))?;
             }
         }

@@ -13,7 +13,7 @@ use super::encode::{self, Style};
 use super::{ToRequest, check_path_argument, fill_path, path_argument};
 use crate::body::ResponseBody;
 use crate::build::BuildError;
-use crate::call::{self, Sending};
+use crate::call::Sending;
 use crate::client::Client;
 use crate::config::{BaseUrl, CallOptions, allowed_header};
 use crate::error::{HeaderErrorKind, RequestErrorKind};
@@ -190,7 +190,7 @@ impl<C> RequestBuilder<C> {
 impl RequestBuilder {
     /// Sends it.
     pub fn send<B: ResponseBody>(self) -> Sending<B::Data, B::Meta> {
-        call::send::<B>(self.client, self.parts)
+        Sending::new::<B>(self.client, self.parts)
     }
 }
 
@@ -201,8 +201,7 @@ impl RequestBuilder<crate::blocking::Client> {
     /// # Errors
     /// All that [`Error`](crate::Error) lists.
     pub fn send<B: ResponseBody>(self) -> Result<crate::Response<B::Data, B::Meta>, crate::Error> {
-        let sending = call::send::<B>(self.client.client.clone(), self.parts);
-        self.client.wait(sending)?
+        Sending::new::<B>(self.client.client.clone(), self.parts).wait(&self.client)
     }
 
     /// Sends it, and waits for the head of the response, whose body is read as it arrives.

@@ -54,7 +54,7 @@ fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
             status::pattern(*status),
             format_ident!("{}", status::name(*status)),
         );
-        quote!(#pattern => ::serde_json::from_slice(body).map(Self::#variant))
+        quote!(#pattern => #runtime::body::decode(body).map(Self::#variant))
     });
     let has_default = operation
         .errors
