@@ -35,8 +35,10 @@ impl<C: ServiceClient> ClientBuilder<C> {
         T: Into<Token>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let read = self.service.bearer_token;
-        self.credentials.provide(TokenProvider::new(provider, read));
+        let read = self.setup.service.bearer_token;
+        self.setup
+            .credentials
+            .provide(TokenProvider::new(provider, read));
         self
     }
 
@@ -64,7 +66,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// # }
     /// ```
     pub fn on_attempt(mut self, hook: impl Fn(&AttemptEvent<'_>) + Send + Sync + 'static) -> Self {
-        self.observer = Observer::new(hook);
+        self.setup.observer = Observer::new(hook);
         self
     }
 
@@ -89,13 +91,13 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// # }
     /// ```
     pub fn on_drift(mut self, hook: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
-        self.drift = Some(Box::new(hook));
+        self.setup.drift = Some(Box::new(hook));
         self
     }
 
     /// How many responses [`on_drift`](Self::on_drift) checks: one in 1000 and at most 2 per second unless set.
     pub fn drift_sampling(mut self, sampling: DriftSampling) -> Self {
-        self.drift_sampling = sampling;
+        self.setup.drift_sampling = sampling;
         self
     }
 }

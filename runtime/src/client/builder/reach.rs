@@ -10,7 +10,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// How long opening a connection may take: 5 s unless set. It has no effect with your own
     /// [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.setup.connect_timeout = timeout;
         self
     }
 
@@ -27,7 +27,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// # }
     /// ```
     pub fn custom_ca(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.network.custom_ca(pem.as_ref());
+        self.setup.network.custom_ca(pem.as_ref());
         self
     }
 
@@ -37,7 +37,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// The proxy sees the name of the service's host, and nothing of https requests. For a base URL of plain http, which
     /// leads to this machine, the proxy must be on this machine too.
     pub fn proxy(mut self, url: &str) -> Self {
-        self.network.proxy(url);
+        self.setup.network.proxy(url);
         self
     }
 
@@ -60,7 +60,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         addresses: impl IntoIterator<Item = impl Into<SocketAddr>>,
     ) -> Self {
         let addresses = addresses.into_iter().map(Into::into).collect();
-        self.network.resolve(host, addresses);
+        self.setup.network.resolve(host, addresses);
         self
     }
 
@@ -87,7 +87,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// # Ok::<(), reqwest::Error>(())
     /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+        self.setup.http = Some(client);
         self
     }
 }
