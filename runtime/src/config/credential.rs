@@ -90,9 +90,11 @@ impl Credential {
     #[must_use]
     pub fn hiding(mut self, part: &str) -> Self {
         if part.len() >= SHORTEST_PART {
-            self.secrets.push(part.as_bytes().into());
-            self.secrets
-                .sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+            // The longest first: it may contain the others.
+            let place = self
+                .secrets
+                .partition_point(|secret| secret.len() >= part.len());
+            self.secrets.insert(place, part.as_bytes().into());
         }
         self
     }

@@ -16,8 +16,11 @@ pub(crate) struct Credentials {
 impl Credentials {
     /// Adds one; of two for the same schemes the later one counts.
     pub fn add(&mut self, credential: Credential) {
-        self.fixed.insert(0, credential);
-        self.fixed.sort_by_key(|it| !it.is_for_one_scheme());
+        let place = match credential.is_for_one_scheme() {
+            true => 0,
+            false => self.fixed.partition_point(Credential::is_for_one_scheme),
+        };
+        self.fixed.insert(place, credential);
     }
 
     /// Takes tokens from a provider.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::schema::branches;
+use super::schema::{array, branches};
 use super::walk::Walker;
 
 /// Longer unions are not spelled out.
@@ -50,8 +50,7 @@ impl Walker<'_> {
                             words.push("a value that the contract lists".to_owned());
                         }
                         _ => {
-                            let all = schema.get("allOf").and_then(Value::as_array);
-                            for part in all.into_iter().flatten().take(1) {
+                            if let Some(part) = array(schema, "allOf").first() {
                                 self.collect(part, words, depth + 1);
                             }
                         }

@@ -10,7 +10,7 @@ use neo_api_document::pointer::ANY;
 use neo_api_document::{pointer, reference};
 use serde_json::Value;
 
-use super::schema::{branches, has_type, listed, type_names};
+use super::schema::{array, branches, has_type, listed, type_names};
 use super::tree::Tree;
 use super::walk::Walker;
 use super::{json_schema, response};
@@ -139,8 +139,7 @@ impl<'d> Finder<'d> {
             flat.push(schema);
             let reference = schema.get("$ref").and_then(Value::as_str);
             waiting.extend(reference.and_then(|it| reference::target(self.document, it)));
-            let all = schema.get("allOf").and_then(Value::as_array);
-            waiting.extend(all.into_iter().flatten());
+            waiting.extend(array(schema, "allOf"));
             waiting.extend(branches(schema));
         }
         flat
@@ -288,8 +287,7 @@ impl<'d> Finder<'d> {
         let mut verdict = Verdict::Takes;
         let reference = schema.get("$ref").and_then(Value::as_str);
         let target = reference.and_then(|it| reference::target(self.document, it));
-        let all = schema.get("allOf").and_then(Value::as_array);
-        for part in target.into_iter().chain(all.into_iter().flatten()) {
+        for part in target.into_iter().chain(array(schema, "allOf")) {
             match self.verdict(part, tree, depth + 1) {
                 Verdict::Takes => {}
                 Verdict::NotMine => return Verdict::NotMine,

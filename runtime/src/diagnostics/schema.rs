@@ -4,28 +4,28 @@ use serde_json::Value;
 
 use super::tree::Tree;
 
+/// The items of an array that a schema may have.
+pub fn array<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
+    match schema.get(key) {
+        Some(Value::Array(items)) => items,
+        _ => &[],
+    }
+}
+
 /// The branches of a union.
 pub fn branches(schema: &Value) -> impl Iterator<Item = &Value> {
-    ["anyOf", "oneOf"]
-        .into_iter()
-        .filter_map(|key| schema.get(key)?.as_array())
-        .flatten()
+    array(schema, "anyOf").iter().chain(array(schema, "oneOf"))
 }
 
 /// The values of `enum` and `const`.
 pub fn listed(schema: &Value) -> impl Iterator<Item = &Value> {
-    let values = schema.get("enum").and_then(Value::as_array);
-    values.into_iter().flatten().chain(schema.get("const"))
+    array(schema, "enum").iter().chain(schema.get("const"))
 }
 
 pub fn type_names(schema: &Value) -> impl Iterator<Item = &str> {
-    let (one, many) = match schema.get("type") {
-        Some(Value::String(name)) => (Some(name.as_str()), None),
-        Some(Value::Array(names)) => (None, Some(names)),
-        _ => (None, None),
-    };
-    one.into_iter()
-        .chain(many.into_iter().flatten().filter_map(Value::as_str))
+    let one = schema.get("type").filter(|it| it.is_string());
+    let many = array(schema, "type");
+    one.into_iter().chain(many).filter_map(Value::as_str)
 }
 
 pub fn has_type(schema: &Value, tree: &Tree) -> bool {

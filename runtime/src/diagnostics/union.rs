@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::schema::{branches, has_type, listed};
+use super::schema::{array, branches, has_type, listed};
 use super::tree::Tree;
 use super::walk::{Mismatch, Walker};
 use neo_api_document::pointer::{depth as pointer_depth, join};
@@ -112,11 +112,10 @@ impl Walker<'_> {
                     _ => false,
                 }
             });
-        let parts = branch.get("allOf").and_then(Value::as_array);
+        let parts = array(branch, "allOf");
         own || depth < 8
             && parts
-                .into_iter()
-                .flatten()
+                .iter()
                 .any(|part| self.contradicts(part, tree, depth + 1))
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Location;
 use super::number;
-use super::schema::{branches, has_format, has_type, listed, type_names};
+use super::schema::{array, branches, has_format, has_type, listed, type_names};
 use super::tree::{Array, Tree};
 use neo_api_document::pointer::{is_within, join, tokens};
 use neo_api_document::reference;
@@ -143,9 +143,8 @@ impl<'a> Walker<'a> {
         };
         let other = || schema.get("additionalProperties").filter(|s| s.is_object());
         let combined = || {
-            let all = schema.get("allOf").and_then(Value::as_array);
             branches(schema)
-                .chain(all.into_iter().flatten())
+                .chain(array(schema, "allOf"))
                 .filter(|_| depth < 8)
                 .find_map(|branch| self.below(branch, step, depth + 1))
         };
@@ -207,9 +206,8 @@ impl<'a> Walker<'a> {
         if !(untyped || has_type(schema, tree)) || !has_format(schema, tree) {
             return self.mismatch(schema, pointer, at);
         }
-        let all = schema.get("allOf").and_then(Value::as_array);
         let before = self.composed.get();
-        for part in all.into_iter().flatten() {
+        for part in array(schema, "allOf") {
             self.composed.set(Some(pointer.len()));
             let found = self.walk(part, tree, pointer, at, depth + 1);
             self.composed.set(before);
@@ -272,8 +270,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
-        let required = schema.get("required").and_then(Value::as_array);
-        for name in required.into_iter().flatten().filter_map(Value::as_str) {
+        for name in array(schema, "required").iter().filter_map(Value::as_str) {
             let pointer = join(pointer, name);
             let property = properties.and_then(|all| all.get(name));
             if self.is_strict() && property.is_some_and(|it| self.is_read_only(it)) {

@@ -1,6 +1,6 @@
 //! The calls that wait for the rate limiter's room, in the order in which they came.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::task::Waker;
 use std::time::Duration;
 
@@ -18,51 +18,63 @@ pub struct Patience {
 #[derive(Default)]
 pub struct Line {
     next: u64,
-    waiting: BTreeMap<u64, (Patience, Waker)>,
+    waiting: VecDeque<Waiting>,
+}
+
+struct Waiting {
+    number: u64,
+    patience: Patience,
+    waker: Waker,
 }
 
 impl Line {
     /// Whether this number is the first in line. A call without a number yet comes last.
     pub fn is_first(&self, number: Option<u64>) -> bool {
-        self.waiting.keys().next().copied() == number
+        self.waiting.front().map(|first| first.number) == number
     }
 
     /// Keeps the number, or takes the last one.
     pub fn wait(&mut self, number: Option<u64>, patience: Patience, waker: &Waker) -> u64 {
-        let number = number.unwrap_or_else(|| {
-            self.next += 1;
-            self.next
-        });
-        match self.waiting.get_mut(&number) {
-            Some((_, known)) => known.clone_from(waker),
-            None => {
-                self.waiting.insert(number, (patience, waker.clone()));
-            }
+        let known = number.and_then(|number| self.place(number));
+        if let Some(waiting) = known.and_then(|place| self.waiting.get_mut(place)) {
+            waiting.waker.clone_from(waker);
+            return waiting.number;
         }
-        number
+        self.next += 1;
+        self.waiting.push_back(Waiting {
+            number: self.next,
+            patience,
+            waker: waker.clone(),
+        });
+        self.next
     }
 
     /// Gives the number up; returns who is to be woken.
     pub fn leave(&mut self, number: Option<u64>) -> Option<Waker> {
-        if let Some(number) = number {
-            self.waiting.remove(&number);
+        if let Some(place) = number.and_then(|number| self.place(number)) {
+            self.waiting.remove(place);
         }
         self.first()
     }
 
     /// The first in line.
     pub fn first(&self) -> Option<Waker> {
-        let (_, waker) = self.waiting.values().next()?;
-        Some(waker.clone())
+        Some(self.waiting.front()?.waker.clone())
     }
 
     /// The first in line, and those of the others for whom `other` holds.
     pub fn first_and(&self, other: impl Fn(Patience) -> bool) -> Vec<Waker> {
         self.waiting
-            .values()
+            .iter()
             .enumerate()
-            .filter(|(at, (patience, _))| *at == 0 || other(*patience))
-            .map(|(_, (_, waker))| waker.clone())
+            .filter(|(place, waiting)| *place == 0 || other(waiting.patience))
+            .map(|(_, waiting)| waiting.waker.clone())
             .collect()
+    }
+
+    fn place(&self, number: u64) -> Option<usize> {
+        self.waiting
+            .binary_search_by_key(&number, |waiting| waiting.number)
+            .ok()
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
 /// A point in time (RFC 3339) that remembers how it was spelled: the number of digits behind the second (up to nine), and
@@ -167,12 +167,17 @@ impl fmt::Display for Timestamp {
             Zone::East(seconds) => FixedOffset::east_opt(seconds),
             _ => None,
         };
-        let mut text = match local {
+        let at = match local {
             Some(offset) => self.utc.with_timezone(&offset).naive_local(),
             None => self.utc.naive_utc(),
-        }
-        .format("%Y-%m-%dT%H:%M:%S%.9f")
-        .to_string();
+        };
+        // A leap second is the second billion of nanoseconds of the second before.
+        let (leap, nanos) = (
+            at.nanosecond() / 1_000_000_000,
+            at.nanosecond() % 1_000_000_000,
+        );
+        let (date, hour, minute, second) = (at.date(), at.hour(), at.minute(), at.second() + leap);
+        let mut text = format!("{date}T{hour:02}:{minute:02}:{second:02}.{nanos:09}");
         // Nine digits follow the only dot; the original number of them is kept.
         let cut = match self.digits {
             0 => 10,
