@@ -204,24 +204,43 @@ where
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(D, M), A::Error> {
             use serde::de::Error as _;
             let (mut data, mut meta) = (None, None);
-            while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-                if *name == *self.0.data {
-                    data = Some(map.next_value()?);
-                } else if *name == *self.0.meta {
-                    meta = Some(map.next_value()?);
-                } else {
-                    map.next_value::<IgnoredAny>()?;
+            while let Some(member) = next(&mut map, self.0)? {
+                match member {
+                    Member::Data => data = Some(map.next_value()?),
+                    Member::Meta => meta = Some(map.next_value()?),
                 }
             }
-            let missing = |name| A::Error::missing_field(name);
-            Ok((
-                data.ok_or_else(|| missing(self.0.data))?,
-                meta.ok_or_else(|| missing(self.0.meta))?,
-            ))
+            match (data, meta) {
+                (Some(data), Some(meta)) => Ok((data, meta)),
+                (None, _) => Err(A::Error::missing_field(self.0.data)),
+                (_, None) => Err(A::Error::missing_field(self.0.meta)),
+            }
         }
     }
 
     json.deserialize_map(Members(format, PhantomData))
+}
+
+enum Member {
+    Data,
+    Meta,
+}
+
+/// The next member of an envelope that is read; others are skipped.
+fn next<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    format: EnvelopeFormat,
+) -> Result<Option<Member>, A::Error> {
+    while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+        if *name == *format.data {
+            return Ok(Some(Member::Data));
+        }
+        if *name == *format.meta {
+            return Ok(Some(Member::Meta));
+        }
+        map.next_value::<IgnoredAny>()?;
+    }
+    Ok(None)
 }
 
 /// Decodes a body. For generated code.

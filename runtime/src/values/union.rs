@@ -14,10 +14,16 @@ use super::raw::{members, raw_text, refused, write_text};
 
 /// One branch of a union, for generated code.
 pub struct Branch<T> {
+    form: Form,
+    read: fn(&str) -> Result<T, serde_json::Error>,
+}
+
+/// What a value of a branch looks like.
+#[derive(Clone, Copy)]
+struct Form {
     kinds: u8,
     tags: &'static [Tag],
     required: &'static [&'static str],
-    read: fn(&str) -> Result<T, serde_json::Error>,
 }
 
 /// A constant that names a branch.
@@ -40,12 +46,12 @@ impl<T> Branch<T> {
         required: &'static [&'static str],
         read: fn(&str) -> Result<T, serde_json::Error>,
     ) -> Self {
-        Self {
+        let form = Form {
             kinds,
             tags,
             required,
-            read,
-        }
+        };
+        Self { form, read }
     }
 }
 
@@ -132,46 +138,80 @@ pub fn read_constant<T>(text: &str, constant: &str, branch: T) -> Result<T, serd
     )))
 }
 
-/// The branch of a value, if it has one.
+/// The value as one of the branches, if it is of one.
 fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_json::Error>> {
-    let kind = kind(text)?;
-    let of_kind = union.branches.iter().filter(|it| it.kinds & kind != 0);
+    let form = |index: usize| union.branches.get(index).map(|branch| branch.form);
+    match candidates(text, union.tag, &form, union.fallback) {
+        Candidates::One(index) => Some((union.branches.get(index)?.read)(text)),
+        Candidates::Several(several) => {
+            let mut values = Vec::new();
+            let best = best(text, &several, &mut |index| {
+                let value = (union.branches.get(index)?.read)(text).ok()?;
+                let back = serde_json::to_value(&value);
+                values.push((index, value));
+                Some(back.unwrap_or_default())
+            })?;
+            let mut values = values.into_iter();
+            let (_, value) = values.find(|(index, _)| *index == best)?;
+            Some(Ok(value))
+        }
+    }
+}
+
+/// Indexes of the branches that a value may be of.
+enum Candidates {
+    /// It is of this one, or of none.
+    One(usize),
+    Several(Vec<usize>),
+}
+
+/// The branches that fit a value by its type, its tag and its members. Not generic, so it is compiled once.
+fn candidates(
+    text: &str,
+    tag: Option<&str>,
+    form: &dyn Fn(usize) -> Option<Form>,
+    fallback: Option<usize>,
+) -> Candidates {
+    let Some(kind) = kind(text) else {
+        return Candidates::Several(Vec::new());
+    };
     let members = if kind == OBJECT { members(text) } else { None };
-    let tagged = union.tag.and_then(|tag| {
+    let tag = tag.and_then(|tag| {
         let members = members.as_ref()?;
         let (_, value) = members.iter().rev().find(|(name, _)| name == tag)?;
         scalar(value)
     });
-    let named: Vec<&Branch<T>> = match &tagged {
-        None => of_kind.collect(),
+    let of_kind = |fits: &dyn Fn(&Form) -> bool| {
+        let mut chosen = Vec::new();
+        for (index, form) in (0..).map_while(|index| Some((index, form(index)?))) {
+            if form.kinds & kind != 0 && fits(&form) {
+                chosen.push(index);
+            }
+        }
+        chosen
+    };
+    let mut named = match &tag {
+        None => of_kind(&|_| true),
         Some(tag) => {
-            let listed: Vec<&Branch<T>> = of_kind
-                .clone()
-                .filter(|it| it.tags.iter().any(|it| it.is(tag)))
-                .collect();
-            match (listed.is_empty(), union.fallback) {
+            let listed = of_kind(&|form| form.tags.iter().any(|it| it.is(tag)));
+            match (listed.is_empty(), fallback) {
                 (false, _) => listed,
-                (true, Some(index)) => union.branches.get(index).into_iter().collect(),
-                (true, None) => of_kind.filter(|it| it.tags.is_empty()).collect(),
+                (true, Some(index)) => vec![index],
+                (true, None) => of_kind(&|form| form.tags.is_empty()),
             }
         }
     };
-    match named.as_slice() {
-        [] => None,
-        [only] => Some((only.read)(text)),
-        several => {
-            let has = |name: &str| {
-                let members = members.as_ref();
-                members.is_none_or(|it| it.iter().any(|(member, _)| member == name))
-            };
-            let fitting: Vec<&Branch<T>> = several
-                .iter()
-                .copied()
-                .filter(|it| it.required.iter().all(|name| has(name)))
-                .collect();
-            best(text, &fitting).map(Ok)
-        }
+    if let [only] = named.as_slice() {
+        return Candidates::One(*only);
     }
+    let has = |name: &str| {
+        let members = members.as_ref();
+        members.is_none_or(|it| it.iter().any(|(member, _)| member == name))
+    };
+    named.retain(|index| {
+        form(*index).is_some_and(|form| form.required.iter().all(|name| has(name)))
+    });
+    Candidates::Several(named)
 }
 
 const OBJECT: u8 = 64;

@@ -98,21 +98,25 @@ pub trait OpenEnum: Clone + 'static {
 pub fn read_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    struct OpenEnumVisitor<T>(std::marker::PhantomData<T>);
+    /// Not of the enum's type, so that it is compiled once for all of them.
+    struct Text<'a>(&'a mut dyn FnMut(&str));
 
-    impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
-        type Value = T;
+    impl Visitor<'_> for Text<'_> {
+        type Value = ();
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("a string")
         }
 
-        fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<T, E> {
-            Ok(T::of(value))
+        fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+            (self.0)(value);
+            Ok(())
         }
     }
 
-    deserializer.deserialize_str(OpenEnumVisitor(std::marker::PhantomData))
+    let mut read = None;
+    deserializer.deserialize_str(Text(&mut |value| read = Some(T::of(value))))?;
+    read.ok_or_else(|| serde::de::Error::custom("expected a string"))
 }
 
 /// A JSON value that the contract's enum does not list, kept as text, with its parsed form where it

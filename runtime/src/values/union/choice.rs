@@ -2,10 +2,7 @@
 
 use std::cell::Cell;
 
-use serde::Serialize;
 use serde_json::Value;
-
-use super::Branch;
 
 /// Unions inside of each other, as deep as serde_json lets other values be.
 pub(super) const DEEPEST: usize = 64;
@@ -13,10 +10,15 @@ pub(super) const DEEPEST: usize = 64;
 /// How many branches are tried for one value with all that is in it. A hostile value could ask for any number.
 const MOST_TRIES: usize = 20_000;
 
-/// Of several branches the one that keeps all of the value.
-pub(super) fn best<T: Serialize>(text: &str, branches: &[&Branch<T>]) -> Option<T> {
+/// Of several branches the one that keeps all of the value: its index. `read` reads the value as a branch, and says how it
+/// is written again.
+pub(super) fn best(
+    text: &str,
+    branches: &[usize],
+    read: &mut dyn FnMut(usize) -> Option<Value>,
+) -> Option<usize> {
     let original: Value = serde_json::from_str(text).ok()?;
-    let mut read = Vec::new();
+    let mut found = Vec::new();
     let before = UNKNOWN.get();
     for branch in branches {
         if TRIES.get() > MOST_TRIES {
@@ -24,31 +26,32 @@ pub(super) fn best<T: Serialize>(text: &str, branches: &[&Branch<T>]) -> Option<
         }
         TRIES.set(TRIES.get() + 1);
         UNKNOWN.set(before);
-        let Ok(value) = (branch.read)(text) else {
+        let Some(back) = read(*branch) else {
             continue;
         };
         let unknown = UNKNOWN.get() - before;
-        let kept = serde_json::to_value(&value).map_or(0, |back| kept(&original, &back));
+        let kept = kept(&original, &back);
         if unknown == 0 && kept == size(&original) {
             UNKNOWN.set(before);
-            return Some(value);
+            return Some(*branch);
         }
-        read.push((unknown, kept, value));
+        found.push((unknown, kept, *branch));
     }
     // Only branches with the fewest unlisted constants; if these have any, several branches are ambiguous.
-    let fewest = read.iter().map(|(unknown, _, _)| *unknown).min();
+    let fewest = found.iter().map(|(unknown, _, _)| *unknown).min();
     UNKNOWN.set(before);
     let fewest = fewest?;
-    read.retain(|(unknown, _, _)| *unknown == fewest);
-    if fewest > 0 && read.len() > 1 {
+    found.retain(|(unknown, _, _)| *unknown == fewest);
+    if fewest > 0 && found.len() > 1 {
         return None;
     }
-    let most = read.iter().map(|(_, kept, _)| *kept).max()?;
+    let most = found.iter().map(|(_, kept, _)| *kept).max()?;
     UNKNOWN.set(before + fewest);
-    read.into_iter()
+    found
+        .into_iter()
         .find(|(_, kept, _)| *kept == most)
         .filter(|_| most > 1 || size(&original) <= 1)
-        .map(|(_, _, value)| value)
+        .map(|(_, _, branch)| branch)
 }
 
 /// How much of a value is in another: each scalar, list and object counts once.
