@@ -255,10 +255,11 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> 
 /// JSON is UTF-8 (RFC 8259, section 8.1). The text ends before a byte that is not, with an escape that JSON allows
 /// nowhere, so no decoder accepts it.
 fn text(body: &[u8]) -> Cow<'_, str> {
-    let mut chunks = body.utf8_chunks();
-    match chunks.next() {
-        Some(chunk) if !chunk.invalid().is_empty() => Cow::Owned(format!("{}\\\0", chunk.valid())),
-        Some(chunk) => Cow::Borrowed(chunk.valid()),
-        None => Cow::Borrowed(""),
+    match std::str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            let valid = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            Cow::Owned(format!("{valid}\\\0"))
+        }
     }
 }
