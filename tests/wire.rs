@@ -409,18 +409,39 @@ async fn a_body_that_is_not_json_is_named_by_its_content_type() {
 
 #[tokio::test]
 async fn bytes_that_are_not_utf_8_are_called_that() {
+    const UTF_8: &str = "expected UTF-8, but the body has other bytes";
+    const JSON: &str = "expected JSON, but the text is not JSON";
+    const PAGE: &str = "instead of JSON";
     let numbers = changed(|number| number["number"] = json!("ODD"));
-    for (body, pointer) in [
-        (&*numbers, "/data/0/number"),
+    for (content_type, body, pointer, expected) in [
+        ("application/json", &*numbers, "/data/0/number", UTF_8),
         // Also where nothing reads them.
-        (r#"{"extra":"ODD","data":[],"meta":{}}"#, "/extra"),
-        (r#"{"ODD":1,"data":[],"meta":{}}"#, ""),
-        (r#"{"data":[],"meta":ODD}"#, ""),
-        (r#"ODD"#, ""),
+        (
+            "application/json",
+            r#"{"extra":"ODD","data":[],"meta":{}}"#,
+            "/extra",
+            UTF_8,
+        ),
+        (
+            "application/json",
+            r#"{"ODD":1,"data":[],"meta":{}}"#,
+            "",
+            UTF_8,
+        ),
+        // Outside of strings JSON has no such bytes in the first place.
+        ("application/json", r#"{"data":[],"meta":ODD}"#, "", JSON),
+        ("application/json", "ODD", "", JSON),
+        ("image/png", "ODD", "", PAGE),
+        ("text/plain", "[ODD", "", PAGE),
+        // Cut off within a character.
+        ("application/json", r#"{"data":"ODD"#, "/data", JSON),
     ] {
         let (before, after) = body.split_once("ODD").unwrap();
-        let bytes = [before.as_bytes(), b"\xfcml", after.as_bytes()].concat();
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", bytes.len());
+        let bytes = [before.as_bytes(), b"\xe4", after.as_bytes()].concat();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n",
+            bytes.len()
+        );
         let fault = support::fault::Fault::Raw([head.as_bytes(), &bytes].concat());
         let server = support::fault::FaultServer::start(vec![fault]).await;
         let neo = neo_api::Neo::builder()
@@ -432,7 +453,7 @@ async fn bytes_that_are_not_utf_8_are_called_that() {
         assert_eq!(error.pointer(), Some(pointer), "{body}");
         let text = error.to_string();
         assert!(
-            text.contains("expected UTF-8, but some bytes are not") && !text.contains("float"),
+            text.contains(expected) && !text.contains("float"),
             "{body}: {text}"
         );
     }

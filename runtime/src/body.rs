@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::str::Utf8Error;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -48,6 +49,8 @@ pub struct Received {
 pub enum DecodeFailure {
     /// It does not match the type.
     Json(serde_json::Error),
+    /// It is not UTF-8, as JSON is (RFC 8259, section 8.1).
+    NotUtf8(Utf8Error),
     /// The contract does not document the status.
     UnexpectedStatus,
 }
@@ -55,6 +58,12 @@ pub enum DecodeFailure {
 impl From<serde_json::Error> for DecodeFailure {
     fn from(error: serde_json::Error) -> Self {
         Self::Json(error)
+    }
+}
+
+impl From<Utf8Error> for DecodeFailure {
+    fn from(error: Utf8Error) -> Self {
+        Self::NotUtf8(error)
     }
 }
 
@@ -80,7 +89,7 @@ impl Received {
     /// When it is not of the type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
         self.has_content()?;
-        Ok(decode(&self.body)?)
+        Ok(serde_json::from_str(text(&self.body)?)?)
     }
 
     /// A 204 or 205 cannot be what a JSON response is documented as (RFC 9110, section 15.3).
@@ -176,8 +185,7 @@ where
     fn decode(received: Received) -> Result<(D, M), DecodeFailure> {
         received.has_content()?;
         let format = received.envelope;
-        let text = text(&received.body);
-        let mut json = serde_json::Deserializer::from_str(&text);
+        let mut json = serde_json::Deserializer::from_str(text(&received.body)?);
         let parts = envelope(&mut json, format)?;
         json.end()?;
         Ok(parts)
@@ -246,20 +254,12 @@ fn next<'de, A: MapAccess<'de>>(
 /// Decodes a body. For generated code.
 #[doc(hidden)]
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_str(&text(body))
+    let text = text(body).map_err(serde::de::Error::custom)?;
+    serde_json::from_str(text)
 }
 
-/// The body as text, which serde_json reads faster than bytes: it has to look at each string once, not twice. Having
-/// both would compile every type twice.
-///
-/// JSON is UTF-8 (RFC 8259, section 8.1). The text ends before a byte that is not, with an escape that JSON allows
-/// nowhere, so no decoder accepts it.
-fn text(body: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(body) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
-            let valid = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-            Cow::Owned(format!("{valid}\\\0"))
-        }
-    }
+/// The body as text, which serde_json reads faster than bytes: it has to look at each string once, not twice. Decoding
+/// bytes as well would compile every type twice.
+fn text(body: &[u8]) -> Result<&str, Utf8Error> {
+    std::str::from_utf8(body)
 }

@@ -98,7 +98,7 @@ pub(crate) fn at<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
 }
 
 /// Errors are read leniently: with a byte order mark, and with bytes that are not UTF-8.
-fn text(body: &[u8]) -> Cow<'_, str> {
+pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     if body.len() < LARGE {
         return String::from_utf8_lossy(body);

@@ -21,8 +21,13 @@ pub fn error_location(body: &[u8], error: &serde_json::Error) -> String {
     }
 }
 
+/// JSON pointer to the innermost value that was being read after so many bytes.
+pub fn location_at(body: &[u8], offset: usize) -> String {
+    Walk::new(body).to(offset, Category::Eof)
+}
+
 /// How many bytes had been read.
-pub fn offset(body: &[u8], error: &serde_json::Error) -> Option<usize> {
+fn offset(body: &[u8], error: &serde_json::Error) -> Option<usize> {
     let before = error.line().checked_sub(1)?;
     let start = match before {
         0 => 0,

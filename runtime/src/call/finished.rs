@@ -1,6 +1,6 @@
 //! The end of a call: its body is decoded, or its error is completed.
 
-use super::decode_error::decode_error;
+use super::decode_error::{decode_error, not_utf8};
 use super::{Body, Decoded};
 #[cfg(any(test, fuzzing))]
 use crate::body::ResponseBody;
@@ -114,6 +114,7 @@ fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) 
             }
             decode_error(shared, record, &source).into()
         }
+        DecodeFailure::NotUtf8(_) => not_utf8(shared, record).into(),
         DecodeFailure::UnexpectedStatus => error_body::error(record, &shared.service.errors),
     }
 }

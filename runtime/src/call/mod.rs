@@ -27,12 +27,12 @@ use crate::values::by_size::by_size;
 /// A call in progress: a future of its [`Response`].
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Sending<D, M = ()> {
-    call: Boxed,
+    call: Boxed<'static>,
     types: PhantomData<fn() -> (D, M)>,
 }
 
-/// A call without its types. What only it names is compiled here, not again for each operation.
-type Boxed = Pin<Box<dyn Future<Output = Result<Decoded, Error>> + Send>>;
+/// A call without its types.
+pub(crate) type Boxed<'a> = Pin<Box<dyn Future<Output = Result<Decoded, Error>> + Send + 'a>>;
 
 impl<D: 'static, M: 'static> Sending<D, M> {
     /// Sends a request.
@@ -102,12 +102,14 @@ impl Decoded {
     }
 }
 
+// Neither of the two is generic, so the runtime compiles them once.
+
 #[cfg(feature = "blocking")]
-fn wait(client: &crate::blocking::Client, call: Boxed) -> Result<Decoded, Error> {
+fn wait(client: &crate::blocking::Client, call: Boxed<'static>) -> Result<Decoded, Error> {
     client.wait(call)?
 }
 
-fn boxed(client: Client, parts: Parts, body: Body) -> Boxed {
+fn boxed(client: Client, parts: Parts, body: Body) -> Boxed<'static> {
     Box::pin(async move {
         let limits = match &parts.options {
             Some(options) => client.options.overlaid(options).limits(),

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{Client, undocumented};
 use crate::body::{self, ResponseBody};
-use crate::call::{Body, Entry};
+use crate::call::{Body, Boxed, Entry, run};
 use crate::config::redact::printable_name;
 use crate::config::{BaseUrl, CallOptions, checked_header};
 use crate::error::{Error, RequestErrorKind};
@@ -290,13 +290,19 @@ impl Client {
 
     pub(super) async fn untyped<B: ResponseBody>(
         &self,
-        mut call: UntypedCall,
+        call: UntypedCall,
     ) -> Result<Response<B::Data, B::Meta>, Error> {
-        let limits = self.options.overlaid(&call.options).limits();
-        let at = call.at.as_deref();
-        let documented = at.and_then(|at| self.service().operation_at(call.operation.method, at));
-        call.operation = documented.unwrap_or(call.operation);
-        let decoded = crate::call::run(&self.shared, limits, &call, Body::of::<B>(), Entry::New);
-        Ok(decoded.await?.typed())
+        Ok(self.boxed(call, Body::of::<B>()).await?.typed())
+    }
+
+    fn boxed(&self, mut call: UntypedCall, body: Body) -> Boxed<'_> {
+        Box::pin(async move {
+            let limits = self.options.overlaid(&call.options).limits();
+            let at = call.at.as_deref();
+            let documented =
+                at.and_then(|at| self.service().operation_at(call.operation.method, at));
+            call.operation = documented.unwrap_or(call.operation);
+            run(&self.shared, limits, &call, body, Entry::New).await
+        })
     }
 }

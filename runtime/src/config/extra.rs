@@ -80,9 +80,11 @@ impl Extra {
                 let is_json = content_type
                     .and_then(|it| it.to_str().ok())
                     .is_some_and(media_type::is_json);
-                let text = given.filter(|_| is_json).map(std::str::from_utf8);
+                let text = given
+                    .filter(|_| is_json)
+                    .and_then(|given| std::str::from_utf8(given).ok());
                 body = text
-                    .and_then(|text| serde_json::from_str(text.ok()?).ok())
+                    .and_then(|text| serde_json::from_str(text).ok())
                     .ok_or_else(|| refused(name, "the body of the request is not a JSON object"))?;
             }
         }

@@ -208,7 +208,8 @@ impl Error {
             Self::Api(_) | Self::UnexpectedResponse(_) => self.body()?,
             _ => return None,
         };
-        E::decode(self.status()?.as_u16(), body)?.ok()
+        let text = crate::error_body::text(body);
+        E::decode(self.status()?.as_u16(), text.as_bytes())?.ok()
     }
 
     /// Takes credentials out of what was read from a response, and of the response itself.

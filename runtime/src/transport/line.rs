@@ -33,7 +33,7 @@ impl Line {
         self.waiting.front().map(|first| first.number) == number
     }
 
-    /// Keeps the number, or takes the last one.
+    /// Keeps the place of a number in line; anyone else comes last.
     pub fn wait(&mut self, number: Option<u64>, patience: Patience, waker: &Waker) -> u64 {
         let known = number.and_then(|number| self.place(number));
         if let Some(waiting) = known.and_then(|place| self.waiting.get_mut(place)) {

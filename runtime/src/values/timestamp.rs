@@ -171,7 +171,7 @@ impl fmt::Display for Timestamp {
             Some(offset) => self.utc.with_timezone(&offset).naive_local(),
             None => self.utc.naive_utc(),
         };
-        // A leap second is the second billion of nanoseconds of the second before.
+        // chrono counts a leap second as nanoseconds from one billion in the second before it.
         let (leap, nanos) = (
             at.nanosecond() / 1_000_000_000,
             at.nanosecond() % 1_000_000_000,

@@ -149,7 +149,7 @@ fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_js
                 let value = (union.branches.get(index)?.read)(text).ok()?;
                 let back = serde_json::to_value(&value);
                 values.push((index, value));
-                Some(back.unwrap_or_default())
+                Some(back.ok())
             })?;
             let mut values = values.into_iter();
             let (_, value) = values.find(|(index, _)| *index == best)?;
@@ -160,8 +160,9 @@ fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_js
 
 /// Indexes of the branches that a value may be of.
 enum Candidates {
-    /// It is of this one, or of none.
+    /// It can only be of this one; if it does not decode as it, that is an error.
     One(usize),
+    /// It is of the one that keeps most of it. May be empty.
     Several(Vec<usize>),
 }
 

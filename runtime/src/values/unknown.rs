@@ -98,7 +98,7 @@ pub trait OpenEnum: Clone + 'static {
 pub fn read_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    /// Not of the enum's type, so that it is compiled once for all of them.
+    /// Does not name the enum, so it is compiled once.
     struct Text<'a>(&'a mut dyn FnMut(&str));
 
     impl Visitor<'_> for Text<'_> {

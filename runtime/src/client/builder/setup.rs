@@ -1,4 +1,4 @@
-//! From what was set to a client.
+//! What a builder collects, and the client it makes.
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};

@@ -11,12 +11,15 @@ pub(super) const DEEPEST: usize = 64;
 const MOST_TRIES: usize = 20_000;
 
 /// Of several branches the one that keeps all of the value: its index. `read` reads the value as a branch, and says how it
-/// is written again.
+/// is written again, if it can be.
 pub(super) fn best(
     text: &str,
     branches: &[usize],
-    read: &mut dyn FnMut(usize) -> Option<Value>,
+    read: &mut dyn FnMut(usize) -> Option<Option<Value>>,
 ) -> Option<usize> {
+    if branches.is_empty() {
+        return None;
+    }
     let original: Value = serde_json::from_str(text).ok()?;
     let mut found = Vec::new();
     let before = UNKNOWN.get();
@@ -30,7 +33,7 @@ pub(super) fn best(
             continue;
         };
         let unknown = UNKNOWN.get() - before;
-        let kept = kept(&original, &back);
+        let kept = back.map_or(0, |back| kept(&original, &back));
         if unknown == 0 && kept == size(&original) {
             UNKNOWN.set(before);
             return Some(*branch);
