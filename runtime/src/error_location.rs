@@ -21,7 +21,7 @@ pub fn error_location(body: &[u8], error: &serde_json::Error) -> String {
     }
 }
 
-/// JSON pointer to the innermost value that was being read after so many bytes.
+/// JSON pointer to the innermost value that was being read after `offset` bytes.
 pub fn location_at(body: &[u8], offset: usize) -> String {
     Walk::new(body).to(offset, Category::Eof)
 }
