@@ -54,7 +54,7 @@ async fn main() -> Result<(), neo_api::Error> {
 }'
 program without_codegen "neo-api = { path = \"$repository\", default-features = false, features = [\"rustls\"] }
 $tokio" "$main"
-program with_codegen "neo-api = { path = \"$repository\" }
+program with_codegen "neo-api = { path = \"$repository\", default-features = false, features = [\"codegen\", \"rustls\"] }
 $tokio" "$main"
 
 printf '%-16s %-8s %6s %11s %10s %9s\n' program profile crates 'CPU seconds' 'disk (MB)' 'ratio'
