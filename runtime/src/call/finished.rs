@@ -106,15 +106,20 @@ pub(crate) fn received<B: ResponseBody>(
 fn failed(shared: &Shared, mut record: Box<CallRecord>, failure: DecodeFailure) -> Error {
     // Before anything is read from the body, which has it as it is or escaped.
     record.redact_body(&shared.credentials);
-    match failure {
-        DecodeFailure::Json(source) => {
-            if let (Some(operation), Some(status)) = (record.operation, record.status) {
-                // Always: the call has failed on it.
-                drift::look(shared, operation, status, &record.body);
-            }
-            decode_error(shared, record, &source).into()
+    let source = match failure {
+        DecodeFailure::Json(source) => Some(source),
+        DecodeFailure::NotUtf8(_) => None,
+        DecodeFailure::UnexpectedStatus => {
+            return error_body::error(record, &shared.service.errors);
         }
-        DecodeFailure::NotUtf8(_) => not_utf8(shared, record).into(),
-        DecodeFailure::UnexpectedStatus => error_body::error(record, &shared.service.errors),
+    };
+    if let (Some(operation), Some(status)) = (record.operation, record.status) {
+        // Always: the call has failed on it.
+        drift::look(shared, operation, status, &record.body);
     }
+    let error = match source {
+        Some(source) => decode_error(shared, record, &source),
+        None => not_utf8(shared, record),
+    };
+    error.into()
 }

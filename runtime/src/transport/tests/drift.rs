@@ -127,3 +127,21 @@ async fn a_sample_is_looked_at_and_what_does_not_decode_always_is() {
     assert_eq!(reported.lock().unwrap().len(), 1);
     assert!(reported.lock().unwrap()[0].contains("mismatch"));
 }
+
+#[tokio::test]
+async fn a_body_that_is_not_utf_8_is_reported() {
+    let mock = mock(json!([{"id": 1}]));
+    let none = DriftSampling::new().one_in(u32::MAX).per_second(0);
+    let (client, reported) = client(mock.url(), none);
+    list(&client).await.unwrap();
+    let head = response(200, &[("content-type", "application/json")], "[\"xx\"]");
+    let bytes: Vec<u8> = head
+        .bytes()
+        .map(|byte| if byte == b'x' { 0xff } else { byte })
+        .collect();
+    mock.respond_all(move |_, _| lib::mock::Reply::raw(bytes.clone()));
+    let error = list(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+    assert_eq!(reported.lock().unwrap().len(), 1);
+    assert!(reported.lock().unwrap()[0].contains("mismatch"));
+}
