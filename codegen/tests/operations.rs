@@ -240,7 +240,7 @@ fn documented_errors_have_a_type_for_each_operation_but_those_of_the_service_s_o
     assert_has(&generated, &typed);
     assert_has(
         &generated,
-        &[own, "_=>runtime::body::decode(body).map(Self::Default)"],
+        &[own, "_=>::serde_json::from_str(body).map(Self::Default)"],
     );
     let generated = dense(&with(&document, &options()));
     assert_has(&generated, &typed);

@@ -44,9 +44,9 @@ pub trait ListRequest: OperationRequest + Sized {
 
 /// The documented error bodies of an operation, by status. Generated; see [`Error::typed`](crate::Error::typed).
 pub trait OperationError: Sized {
-    /// Reads the body of an error; none where the contract documents none for the status.
+    /// Reads the body of an error, as text; none where the contract documents none for the status.
     ///
     /// # Errors
     /// When the body is not of the documented type.
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, serde_json::Error>>;
+    fn decode(status: u16, body: &str) -> Option<Result<Self, serde_json::Error>>;
 }

@@ -73,6 +73,7 @@ impl<M> Response<Bytes, M> {
     /// # Errors
     /// When they are not.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        crate::body::decode(&self.data)
+        let text = std::str::from_utf8(&self.data).map_err(serde::de::Error::custom)?;
+        serde_json::from_str(text)
     }
 }

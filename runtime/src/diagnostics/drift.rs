@@ -165,8 +165,7 @@ impl<'d> Finder<'d> {
             }
             open |= schema.get("patternProperties").is_some();
             items.extend(schema.get("items").filter(|it| it.is_object()));
-            let tuple = schema.get("prefixItems").and_then(Value::as_array);
-            for (index, schema) in tuple.into_iter().flatten().enumerate() {
+            for (index, schema) in array(schema, "prefixItems").iter().enumerate() {
                 if positions.len() <= index {
                     positions.push(Vec::new());
                 }

@@ -21,7 +21,7 @@ use serde_json::Value;
 
 pub(crate) use self::drift::drift;
 #[cfg(feature = "mock")]
-pub(crate) use self::schema::{branches, listed, type_names};
+pub(crate) use self::schema::{array, branches, listed, type_names};
 #[cfg(feature = "mock")]
 pub(crate) use self::tree::Array;
 pub(crate) use self::tree::Tree;

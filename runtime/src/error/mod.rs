@@ -209,7 +209,7 @@ impl Error {
             _ => return None,
         };
         let text = crate::error_body::text(body);
-        E::decode(self.status()?.as_u16(), text.as_bytes())?.ok()
+        E::decode(self.status()?.as_u16(), &text)?.ok()
     }
 
     /// Takes credentials out of what was read from a response, and of the response itself.

@@ -4,6 +4,7 @@ use neo_api_document::{media_type, reference};
 use serde_json::{Map, Value, json};
 
 use super::check::operation_of;
+use crate::diagnostics::array;
 use crate::service::{CursorFormat, Operation, Service};
 
 use super::scalar::{number, string};
@@ -194,11 +195,8 @@ impl Sampler<'_> {
     }
 
     fn object(&self, schema: &Value, depth: usize) -> Value {
-        let required: Vec<&str> = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
+        let required: Vec<&str> = array(schema, "required")
+            .iter()
             .filter_map(Value::as_str)
             .collect();
         let properties = schema.get("properties").and_then(Value::as_object);
@@ -218,11 +216,8 @@ impl Sampler<'_> {
     }
 
     fn array(&self, schema: &Value, depth: usize) -> Value {
-        let mut items: Vec<Value> = schema
-            .get("prefixItems")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
+        let mut items: Vec<Value> = array(schema, "prefixItems")
+            .iter()
             .map(|item| self.value(item, depth + 1))
             .collect();
         let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
@@ -272,12 +267,7 @@ fn without(schema: &Value, keywords: &[&str]) -> Value {
 
 /// What the contract itself gives.
 fn given(schema: &Value) -> Option<Value> {
-    let first = |key: &str| {
-        schema
-            .get(key)
-            .and_then(Value::as_array)
-            .and_then(|all| all.first())
-    };
+    let first = |key: &str| array(schema, key).first();
     ["example", "const"]
         .into_iter()
         .find_map(|key| schema.get(key))

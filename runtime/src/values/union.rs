@@ -149,7 +149,7 @@ fn read<T: Serialize>(text: &str, union: &Union<T>) -> Option<Result<T, serde_js
                 let value = (union.branches.get(index)?.read)(text).ok()?;
                 let back = serde_json::to_value(&value);
                 values.push((index, value));
-                Some(back.ok())
+                Some(back)
             })?;
             let mut values = values.into_iter();
             let (_, value) = values.find(|(index, _)| *index == best)?;

@@ -54,7 +54,7 @@ fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
             status::pattern(*status),
             format_ident!("{}", status::name(*status)),
         );
-        quote!(#pattern => #runtime::body::decode(body).map(Self::#variant))
+        quote!(#pattern => ::serde_json::from_str(body).map(Self::#variant))
     });
     let has_default = operation
         .errors
@@ -72,7 +72,7 @@ fn one(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
         impl #runtime::OperationError for #name {
             fn decode(
                 status: u16,
-                body: &[u8],
+                body: &str,
             ) -> ::std::option::Option<::std::result::Result<Self, ::serde_json::Error>> {
                 ::std::option::Option::Some(match status {
                     #(#arms,)*

@@ -12,11 +12,8 @@ use self::setup::Setup;
 #[cfg(test)]
 pub(crate) use self::setup::http_client;
 use super::ServiceClient;
-use super::network::Network;
-use crate::config::{BaseUrl, CallOptions, Credential, Credentials, Retry};
-use crate::drift::DriftSampling;
+use crate::config::{BaseUrl, Credential, Retry};
 use crate::error::{CredentialErrorKind, Error};
-use crate::transport::Observer;
 
 /// Sets up a client. [`ServiceClient`] determines its service.
 #[must_use]
@@ -25,43 +22,17 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
-/// An HTTP client prints its default headers, so only its presence is shown.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let setup = &self.setup;
-        formatter
-            .debug_struct("ClientBuilder")
-            .field("service", &setup.service.title)
-            .field("credentials", &setup.credentials)
-            .field("base_url", &setup.base_url)
-            .field("connect_timeout", &setup.connect_timeout)
-            .field("network", &setup.network)
-            .field("observer", &setup.observer)
-            .field("drift", &setup.drift.as_ref().map(|_| setup.drift_sampling))
-            .field("own_http_client", &setup.http.is_some())
-            .field("options", &setup.options)
-            .finish()
+        self.setup.fmt(formatter)
     }
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// With the defaults of [`CallOptions`], the service's own base URL, and no credential.
+    /// With the defaults of [`CallOptions`](crate::CallOptions), the service's own base URL, and no credential.
     pub fn new() -> Self {
-        let setup = Setup {
-            service: C::service(),
-            credentials: Credentials::default(),
-            refused: None,
-            base_url: None,
-            connect_timeout: Duration::from_secs(5),
-            network: Network::default(),
-            observer: Observer::default(),
-            drift: None,
-            drift_sampling: DriftSampling::new(),
-            http: None,
-            options: CallOptions::new(),
-        };
         Self {
-            setup,
+            setup: Setup::new(C::service()),
             client: PhantomData,
         }
     }
@@ -151,7 +122,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// Sends one more header with every request. See [`CallOptions::header`].
+    /// Sends one more header with every request. See [`CallOptions::header`](crate::CallOptions::header).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.setup.options = self.setup.options.header(name, value);
         self

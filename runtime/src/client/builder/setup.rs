@@ -1,5 +1,6 @@
 //! What a builder collects, and the client it makes.
 
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -40,6 +41,22 @@ pub(super) struct Setup {
 }
 
 impl Setup {
+    pub fn new(service: &'static Service) -> Self {
+        Self {
+            service,
+            credentials: Credentials::default(),
+            refused: None,
+            base_url: None,
+            connect_timeout: Duration::from_secs(5),
+            network: Network::default(),
+            observer: Observer::default(),
+            drift: None,
+            drift_sampling: DriftSampling::new(),
+            http: None,
+            options: CallOptions::new(),
+        }
+    }
+
     pub fn client(self) -> Result<Client, Error> {
         if let Some(fault) = self.refused {
             return Err(ConfigurationError::Credential(fault).into());
@@ -83,6 +100,24 @@ impl Setup {
             }),
             options: Arc::new(self.options),
         })
+    }
+}
+
+/// As its builder. An HTTP client prints its default headers, so only its presence is shown.
+impl fmt::Debug for Setup {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("service", &self.service.title)
+            .field("credentials", &self.credentials)
+            .field("base_url", &self.base_url)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("network", &self.network)
+            .field("observer", &self.observer)
+            .field("drift", &self.drift.as_ref().map(|_| self.drift_sampling))
+            .field("own_http_client", &self.http.is_some())
+            .field("options", &self.options)
+            .finish()
     }
 }
 

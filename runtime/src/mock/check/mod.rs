@@ -15,7 +15,7 @@ use serde_json::Value;
 pub use self::mismatch::{Location, Mismatch};
 pub(super) use self::parameter::arguments;
 use super::request::Request;
-use crate::diagnostics::{Tree, Walker};
+use crate::diagnostics::{Tree, Walker, array};
 use crate::service::Operation;
 
 /// Further mismatches of a request are left out.
@@ -94,9 +94,8 @@ impl<'a> Described<'a> {
     /// Its parameters, and those of its path that it does not describe itself.
     fn parameters(&self) -> impl Iterator<Item = &'a Value> + '_ {
         let of = |at: &'a Value| {
-            let all = at.get("parameters").and_then(Value::as_array);
-            all.into_iter()
-                .flatten()
+            array(at, "parameters")
+                .iter()
                 .map(|it| reference::resolve(self.document, it))
         };
         let shared = of(self.item).filter(move |shared| {

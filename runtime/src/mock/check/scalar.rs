@@ -4,7 +4,7 @@ use neo_api_document::reference;
 use serde_json::Value;
 
 use super::Check;
-use crate::diagnostics::{Tree, branches, listed, type_names};
+use crate::diagnostics::{Tree, array, branches, listed, type_names};
 
 /// Schemas may refer to themselves.
 const DEEPEST: usize = 8;
@@ -67,8 +67,7 @@ impl<'a> Check<'a> {
         if !std::ptr::eq(resolved, schema) {
             self.collect(resolved, parts, depth + 1);
         }
-        let all = schema.get("allOf").and_then(Value::as_array);
-        for part in branches(schema).chain(all.into_iter().flatten()) {
+        for part in branches(schema).chain(array(schema, "allOf")) {
             self.collect(part, parts, depth + 1);
         }
     }

@@ -15,7 +15,7 @@ const MOST_TRIES: usize = 20_000;
 pub(super) fn best(
     text: &str,
     branches: &[usize],
-    read: &mut dyn FnMut(usize) -> Option<Option<Value>>,
+    read: &mut dyn FnMut(usize) -> Option<Result<Value, serde_json::Error>>,
 ) -> Option<usize> {
     if branches.is_empty() {
         return None;
